@@ -1,0 +1,137 @@
+"""What is known already, in short sentences to stand beside a question."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from allytui.domain.alliance import Alliance
+from allytui.domain.decision import Decision
+from allytui.domain.lifecycle import Phase
+from allytui.domain.schedule import ago, short
+from allytui.domain.terms import Terms
+from allytui.domain.voices import HeldReview
+
+
+@dataclass(frozen=True)
+class Known:
+    """Everything that facts are drawn from."""
+
+    alliance: Alliance
+    decisions: Sequence[Decision]
+    """Oldest first."""
+    reviews: Sequence[HeldReview]
+    """Those that were decided, oldest first."""
+    terms: Terms | None
+    today: date
+
+
+def phase_line(alliance: Alliance, today: date) -> str:
+    """Return where it stands: 'trial, day 95 of 92'."""
+    standing = alliance.standing
+    name = str(standing.phase)
+    if standing.phase is Phase.CLOSED:
+        return f"closed since {short(standing.since)}"
+    day = (today - standing.since).days + 1
+    if standing.ends_on is None or day < 1:
+        return f"{name} since {short(standing.since)}" if day >= 1 else f"{name} from {short(standing.since)}"
+    return f"{name}, day {day:,} of {(standing.ends_on - standing.since).days:,}"
+
+
+def trend(known: Known, key: str) -> tuple[tuple[date, int], ...]:
+    """Return the lowest score of each past review on one question: no contented voice hides another."""
+    points: list[tuple[date, int]] = []
+    for review in known.reviews:
+        scores = [answer.score for answer in review.answers if answer.key == key and answer.score]
+        if scores and review.held_on:
+            points.append((review.held_on, min(scores)))
+    return tuple(points)
+
+
+def trend_word(points: Sequence[tuple[date, int]]) -> str:
+    """Return 'higher', 'lower' or 'same' for the last two points, empty where there is only one."""
+    if len(points) < 2:
+        return ""
+    before, now = points[-2][1], points[-1][1]
+    return "same" if now == before else ("higher" if now > before else "lower")
+
+
+def fact_lines(known: Known, names: Sequence[str], question: str = "") -> tuple[str, ...]:
+    """Return the sentences for the named facts; those about nothing are left out."""
+    lines = (_FACTS[name](known, question) for name in names)
+    return tuple(line for line in lines if line)
+
+
+def _last(known: Known) -> Decision | None:
+    return known.decisions[-1] if known.decisions else None
+
+
+def _last_decision(known: Known, question: str) -> str:
+    last = _last(known)
+    return f"last decided {short(last.choice.decided_on)}: {last.headline}" if last else ""
+
+
+def _expected(known: Known, question: str) -> str:
+    texts = [decision.expectation.text for decision in known.decisions if decision.expectation.text]
+    return f"you expected: {' '.join(texts[-1].split())}" if texts else ""
+
+
+def _age(known: Known, question: str) -> str:
+    return f"known to each other here since {short(known.alliance.considered_on)}"
+
+
+def _phase(known: Known, question: str) -> str:
+    standing = known.alliance.standing
+    ends = f", ends {ago(standing.ends_on, known.today)}" if standing.ends_on else ""
+    return phase_line(known.alliance, known.today) + ends
+
+
+def _terms(known: Known, question: str) -> str:
+    terms = known.terms
+    if not terms:
+        return ""
+    brings = [
+        f"{party.name} brings {' '.join(terms.of(party.id).brings.split())}"
+        for party in known.alliance.present
+        if terms.of(party.id).brings
+    ]
+    goal = [f"goal: {' '.join(terms.goal.split())}"] if terms.goal else []
+    return "; ".join(goal + brings)
+
+
+def _scores(known: Known, question: str) -> str:
+    points = trend(known, question)
+    if not points:
+        return ""
+    word = trend_word(points)
+    return f"lowest score so far {' '.join(str(score) for _, score in points)}{f' ({word})' if word else ''}"
+
+
+def _postponed(known: Known, question: str) -> str:
+    count = known.alliance.standing.postponed
+    return f"put off {count} {'time' if count == 1 else 'times'}" if count else ""
+
+
+def _parties(known: Known, question: str) -> str:
+    return " + ".join(party.name for party in known.alliance.present)
+
+
+_FACTS: dict[str, Callable[[Known, str], str]] = {
+    "last_decision": _last_decision,
+    "expected": _expected,
+    "age": _age,
+    "phase": _phase,
+    "terms": _terms,
+    "scores": _scores,
+    "postponed": _postponed,
+    "parties": _parties,
+}
+
+
+def figures(known: Known, keys: Sequence[str]) -> tuple[str, ...]:
+    """Return the facts to freeze into a decision: where it stood, what was expected, each trend."""
+    lines = [*fact_lines(known, ("phase", "terms", "expected", "postponed"))]
+    for key in keys:
+        points = trend(known, key)
+        if points:
+            lines.append(f"{key}: {' '.join(f'{score} ({short(day)})' for day, score in points)}")
+    return tuple(lines)

@@ -1,0 +1,530 @@
+"""The life of an alliance: phases, reviews, outcomes, and what may follow what.
+
+An alliance is a chain of phases. Nothing but a decision moves it from one to the next, so its standing is
+always the sum of its decisions: `replay` builds it again from the first day.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+
+from allytui.domain.errors import RuleError
+from allytui.domain.schedule import decide_by, echo, period_end, short
+
+START_DAYS = 14
+"""Days until the start review, where nobody named a day."""
+
+BUFFER_DAYS = 14
+"""Days for a calm talk, kept free before the notice of a term begins."""
+
+
+class Kind(StrEnum):
+    """What sort of bond it is."""
+
+    NETWORKING = "networking"
+    DEAL = "deal"
+    ALLIANCE = "alliance"
+
+
+class Phase(StrEnum):
+    """A bounded period in the life of an alliance."""
+
+    CONSIDERING = "considering"
+    TRIAL = "trial"
+    TERM = "term"
+    DEAL = "deal"
+    NETWORKING = "networking"
+    PAUSE = "pause"
+    CLOSING = "closing"
+    CLOSED = "closed"
+
+
+class Review(StrEnum):
+    """The occasion of a decision; the last two need no guide."""
+
+    START = "start"
+    CHECKPOINT = "checkpoint"
+    RENEWAL = "renewal"
+    CLOSING = "closing"
+    RETURN = "return"
+    EARLY = "early"
+    CLOSE_OUT = "close-out"
+    REOPENING = "reopening"
+
+    @property
+    def label(self) -> str:
+        """The name people read."""
+        return _REVIEW_LABELS[self]
+
+
+_REVIEW_LABELS = {
+    Review.START: "start review",
+    Review.CHECKPOINT: "trial checkpoint",
+    Review.RENEWAL: "renewal",
+    Review.CLOSING: "closing of a deal",
+    Review.RETURN: "return from a pause",
+    Review.EARLY: "early review",
+    Review.CLOSE_OUT: "close-out list",
+    Review.REOPENING: "considering again",
+}
+
+GUIDED = (Review.START, Review.CHECKPOINT, Review.RENEWAL, Review.CLOSING, Review.RETURN, Review.EARLY)
+"""The reviews that are held along a guide."""
+
+
+class Outcome(StrEnum):
+    """What was decided."""
+
+    TRY = "try"
+    COMMIT = "commit"
+    DEAL = "deal"
+    NETWORKING = "networking"
+    NOT_NOW = "not-now"
+    GO_ON = "go-on"
+    GO_ON_CHANGED = "go-on-changed"
+    ANOTHER_TRIAL = "another-trial"
+    RENEW = "renew"
+    RENEW_CHANGED = "renew-changed"
+    PAUSE = "pause"
+    RESUME = "resume"
+    LONGER_PAUSE = "longer-pause"
+    BROADEN = "broaden"
+    WITHDRAW = "withdraw"
+    END = "end"
+    CLOSE = "close"
+    PROPOSE_ALLIANCE = "propose-alliance"
+    ANOTHER_DEAL = "another-deal"
+    NOT_TODAY = "not-today"
+    CLOSED = "closed"
+    REOPEN = "reopen"
+
+    @property
+    def label(self) -> str:
+        """The choice as it is offered."""
+        return _LABELS[self][0]
+
+    @property
+    def past(self) -> str:
+        """The choice as it is told afterwards."""
+        return _LABELS[self][1]
+
+
+_LABELS = {
+    Outcome.TRY: ("Try it for a set time", "trial agreed"),
+    Outcome.COMMIT: ("Commit for a term at once", "term agreed"),
+    Outcome.DEAL: ("Do one project together", "one project agreed"),
+    Outcome.NETWORKING: ("Keep in touch, nothing owed", "kept as networking"),
+    Outcome.NOT_NOW: ("Not now, the door stays open", "not now"),
+    Outcome.GO_ON: ("Go on as it is", "went on"),
+    Outcome.GO_ON_CHANGED: ("Go on, with changes", "went on with changes"),
+    Outcome.ANOTHER_TRIAL: ("Try it for another while", "trial extended"),
+    Outcome.RENEW: ("Renew as it is", "renewed"),
+    Outcome.RENEW_CHANGED: ("Renew, with changes", "renewed with changes"),
+    Outcome.PAUSE: ("Pause, until a day we name", "paused"),
+    Outcome.RESUME: ("Resume where it stood", "resumed"),
+    Outcome.LONGER_PAUSE: ("Pause for longer", "paused for longer"),
+    Outcome.BROADEN: ("Go on, invite a further ally", "went on, further ally invited"),
+    Outcome.WITHDRAW: ("One party leaves, the rest go on", "one party withdrew"),
+    Outcome.END: ("End it and close it well", "ended"),
+    Outcome.CLOSE: ("Close it well", "deal concluded"),
+    Outcome.PROPOSE_ALLIANCE: ("Propose an alliance", "alliance proposed"),
+    Outcome.ANOTHER_DEAL: ("Do another project together", "another project agreed"),
+    Outcome.NOT_TODAY: ("Not today, name a new day to talk", "not today"),
+    Outcome.CLOSED: ("Close it, all is settled", "closed"),
+    Outcome.REOPEN: ("Consider it again", "considered again"),
+}
+
+OUTCOMES: dict[Review, tuple[Outcome, ...]] = {
+    Review.START: (Outcome.TRY, Outcome.COMMIT, Outcome.DEAL, Outcome.NETWORKING, Outcome.NOT_NOW),
+    Review.CHECKPOINT: (
+        Outcome.GO_ON,
+        Outcome.GO_ON_CHANGED,
+        Outcome.ANOTHER_TRIAL,
+        Outcome.PAUSE,
+        Outcome.WITHDRAW,
+        Outcome.END,
+    ),
+    Review.RENEWAL: (Outcome.RENEW, Outcome.RENEW_CHANGED, Outcome.PAUSE, Outcome.WITHDRAW, Outcome.END),
+    Review.CLOSING: (Outcome.CLOSE, Outcome.PROPOSE_ALLIANCE, Outcome.ANOTHER_DEAL),
+    Review.RETURN: (Outcome.RESUME, Outcome.LONGER_PAUSE, Outcome.END),
+    Review.EARLY: (
+        Outcome.GO_ON,
+        Outcome.GO_ON_CHANGED,
+        Outcome.PAUSE,
+        Outcome.BROADEN,
+        Outcome.WITHDRAW,
+        Outcome.END,
+    ),
+    Review.CLOSE_OUT: (Outcome.CLOSED,),
+    Review.REOPENING: (Outcome.REOPEN,),
+}
+"""What each review may decide; 'not today' is besides these open to every review that has a day."""
+
+REGULAR: dict[Phase, Review] = {
+    Phase.CONSIDERING: Review.START,
+    Phase.TRIAL: Review.CHECKPOINT,
+    Phase.TERM: Review.RENEWAL,
+    Phase.DEAL: Review.CLOSING,
+    Phase.NETWORKING: Review.START,
+    Phase.PAUSE: Review.RETURN,
+    Phase.CLOSING: Review.CLOSE_OUT,
+    Phase.CLOSED: Review.REOPENING,
+}
+"""The review that ends each phase."""
+
+_TERM_OUTCOMES = {Outcome.COMMIT, Outcome.GO_ON, Outcome.GO_ON_CHANGED, Outcome.RENEW, Outcome.RENEW_CHANGED}
+_TERM_OUTCOMES |= {Outcome.WITHDRAW}
+_TRIAL_OUTCOMES = {Outcome.TRY, Outcome.ANOTHER_TRIAL}
+_DEAL_OUTCOMES = {Outcome.DEAL, Outcome.ANOTHER_DEAL}
+
+CHANGES_TERMS = frozenset(
+    {
+        Outcome.TRY,
+        Outcome.COMMIT,
+        Outcome.DEAL,
+        Outcome.GO_ON_CHANGED,
+        Outcome.RENEW_CHANGED,
+        Outcome.ANOTHER_TRIAL,
+    }
+    | {Outcome.ANOTHER_DEAL}
+)
+"""Outcomes with which new terms may be agreed."""
+
+
+@dataclass(frozen=True)
+class Interrupted:
+    """What a pause interrupts, so that it can be resumed where it stood."""
+
+    phase: Phase
+    since: date
+    ends_on: date
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where an alliance stands: a projection of its decisions."""
+
+    phase: Phase
+    number: int
+    """Counts the phases from 1."""
+    since: date
+    """First day of the phase."""
+    kind: Kind
+    parties: tuple[str, ...]
+    """Ids of the parties that are in it now."""
+    ends_on: date | None = None
+    """Last day of the phase; None while considering, networking or closed."""
+    review_on: date | None = None
+    """The one day of the next review; None only for networking and closed."""
+    anchor: date | None = None
+    """The agreed day from which periods are counted."""
+    months: int = 0
+    """Months from the anchor to the end of the phase that was last agreed."""
+    notice: int = 0
+    """Days of notice that the agreed terms ask for."""
+    interrupted: Interrupted | None = None
+    talk_on: date | None = None
+    """The day to talk that a 'not today' named."""
+    postponed: int = 0
+    """How often this review was put off."""
+
+    @property
+    def live(self) -> bool:
+        """Whether there is still something to review or to look after."""
+        return self.phase is not Phase.CLOSED
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What people chose, with all that the rules need to know about it."""
+
+    review: Review
+    outcome: Outcome
+    decided_on: date
+    day: date | None = None
+    """The day it names: end of the next phase, resume day, talk day, or close-out day."""
+    months: int | None = None
+    """Months from the anchor to `day`; None where the day was named freely and becomes the anchor itself."""
+    starts_on: date | None = None
+    """First day of an alliance or deal that starts now; `decided_on` where nobody named one."""
+    notice: int = 0
+    """Days of notice from the terms in force."""
+    leaving: str = ""
+    """Id of the party that withdraws."""
+    reason: str = ""
+    """Asked for a commitment without a trial."""
+    invited: str = ""
+    """Name of the further ally to invite."""
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A day that may be picked for an outcome."""
+
+    day: date
+    months: int | None
+    label: str
+
+
+def consider(on: date, kind: Kind, parties: tuple[str, ...], review_on: date | None = None) -> Standing:
+    """Return the standing of a new alliance; its start review is in 14 days where no day is named."""
+    review_on = review_on or on + timedelta(days=START_DAYS)
+    if len(set(parties)) < 2:
+        raise RuleError("An alliance has two or more parties: name who else is in it.")
+    if review_on < on:
+        raise RuleError(
+            f"The start review cannot be on {short(review_on)}, which is past: name a day to come."
+        )
+    return Standing(Phase.CONSIDERING, 1, on, kind, parties, review_on=review_on)
+
+
+def possible_reviews(standing: Standing) -> tuple[Review, ...]:
+    """Return the reviews that can be held now: the regular one first, then the early one."""
+    regular = REGULAR[standing.phase]
+    early = standing.phase in (Phase.TRIAL, Phase.TERM, Phase.DEAL)
+    return (regular, Review.EARLY) if early else (regular,)
+
+
+def offered(standing: Standing, review: Review) -> tuple[Outcome, ...]:
+    """Return the outcomes that `review` may have now, in the order in which they are shown."""
+    outcomes = OUTCOMES[review]
+    if len(standing.parties) < 3:
+        outcomes = tuple(outcome for outcome in outcomes if outcome is not Outcome.WITHDRAW)
+    return (*outcomes, Outcome.NOT_TODAY) if standing.review_on else outcomes
+
+
+def leads_to(standing: Standing, review: Review, outcome: Outcome) -> Phase:
+    """Return the phase that `outcome` opens, or the present one where it goes on."""
+    if outcome in (Outcome.NOT_TODAY, Outcome.BROADEN) or (
+        review is Review.EARLY and outcome in _TERM_OUTCOMES
+    ):
+        return standing.phase
+    if outcome is Outcome.RESUME and standing.interrupted:
+        return standing.interrupted.phase
+    for outcomes, phase in (
+        (_TERM_OUTCOMES, Phase.TERM),
+        (_TRIAL_OUTCOMES, Phase.TRIAL),
+        (_DEAL_OUTCOMES, Phase.DEAL),
+    ):
+        if outcome in outcomes:
+            return phase
+    return _SINGLE[outcome]
+
+
+_SINGLE = {
+    Outcome.NETWORKING: Phase.NETWORKING,
+    Outcome.NOT_NOW: Phase.CLOSED,
+    Outcome.PAUSE: Phase.PAUSE,
+    Outcome.LONGER_PAUSE: Phase.PAUSE,
+    Outcome.RESUME: Phase.TERM,
+    Outcome.END: Phase.CLOSING,
+    Outcome.CLOSE: Phase.CLOSING,
+    Outcome.PROPOSE_ALLIANCE: Phase.CONSIDERING,
+    Outcome.CLOSED: Phase.CLOSED,
+    Outcome.REOPEN: Phase.CONSIDERING,
+}
+
+
+def needs_day(standing: Standing, review: Review, outcome: Outcome) -> bool:
+    """Whether `outcome` names a day (one is always proposed, so that no outcome takes a key more)."""
+    if outcome is Outcome.NOT_TODAY:
+        return True
+    phase = leads_to(standing, review, outcome)
+    if phase in (Phase.NETWORKING, Phase.CLOSED):
+        return False
+    return review is not Review.EARLY or outcome in (Outcome.PAUSE, Outcome.END)
+
+
+def asks(outcome: Outcome) -> str:
+    """Return what `outcome` asks for beyond a day: 'reason', 'leaving', 'invited', or nothing."""
+    extras = {Outcome.COMMIT: "reason", Outcome.WITHDRAW: "leaving", Outcome.BROADEN: "invited"}
+    return extras.get(outcome, "")
+
+
+_STEPS = {Phase.TRIAL: (3, 1, 6), Phase.TERM: (12, 3, 6), Phase.DEAL: (3, 1, 6)}
+
+
+def proposals(
+    standing: Standing,
+    review: Review,
+    outcome: Outcome,
+    today: date,
+    notice: int = 0,
+    starts_on: date | None = None,
+) -> tuple[Proposal, ...]:
+    """Return the days to pick from for `outcome`, the usual one first; none where it names no day.
+
+    Phase ends are counted in months from the anchor; pauses, close-outs and talks from today.
+    `notice` is in days.
+    """
+    if not needs_day(standing, review, outcome):
+        return ()
+    phase = leads_to(standing, review, outcome)
+    if outcome is Outcome.NOT_TODAY:
+        return tuple(Proposal(today + timedelta(days=days), None, label) for days, label in _TALKS)
+    if phase is Phase.PAUSE:
+        return tuple(Proposal(period_end(today, n), None, _months(n)) for n in (1, 2, 3))
+    if phase in (Phase.CLOSING, Phase.CONSIDERING):
+        return tuple(Proposal(today + timedelta(days=days), None, label) for days, label in _CLOSES)
+    return _anchored(standing, phase, today, notice, starts_on, resuming=outcome is Outcome.RESUME)
+
+
+_TALKS = ((7, "a week"), (14, "two weeks"), (28, "four weeks"))
+_CLOSES = ((28, "four weeks"), (14, "two weeks"), (56, "eight weeks"))
+
+
+def _months(count: int) -> str:
+    if count % 12 == 0:
+        return "a year" if count == 12 else f"{count // 12} years"
+    return "a month" if count == 1 else f"{count} months"
+
+
+def _anchored(
+    standing: Standing, phase: Phase, today: date, notice: int, starts_on: date | None, *, resuming: bool
+) -> tuple[Proposal, ...]:
+    starting = standing.anchor is None or standing.phase in (Phase.CONSIDERING, Phase.NETWORKING)
+    anchor, base = (
+        (starts_on or today, 0) if starting or standing.anchor is None else (standing.anchor, standing.months)
+    )
+    found: list[Proposal] = []
+    before = standing.interrupted
+    if resuming and before and _review_day(phase, before.ends_on, notice) > today:
+        on_grid = period_end(anchor, base) == before.ends_on
+        found.append(Proposal(before.ends_on, base if on_grid else None, "as it was"))
+    for step in _STEPS[phase]:
+        months = base + step
+        while _review_day(phase, period_end(anchor, months), notice) <= today:
+            months += step
+        day = period_end(anchor, months)
+        if day not in {proposal.day for proposal in found}:
+            found.append(Proposal(day, months, _months(months - base)))
+    return tuple(found)
+
+
+def _review_day(phase: Phase, ends_on: date, notice: int) -> date:
+    return decide_by(ends_on, notice, BUFFER_DAYS) if phase is Phase.TERM else ends_on
+
+
+def decide(standing: Standing, choice: Choice) -> Standing:
+    """Return the standing after `choice`, or raise RuleError with a sentence that says why it cannot be."""
+    _check(standing, choice)
+    outcome, phase = choice.outcome, leads_to(standing, choice.review, choice.outcome)
+    if outcome is Outcome.NOT_TODAY:
+        return replace(standing, talk_on=choice.day, postponed=standing.postponed + 1)
+    standing = replace(standing, talk_on=None, postponed=0)
+    if outcome is Outcome.WITHDRAW:
+        standing = replace(
+            standing, parties=tuple(party for party in standing.parties if party != choice.leaving)
+        )
+    if (
+        not needs_day(standing, choice.review, outcome)
+        and phase is standing.phase
+        and phase is not Phase.NETWORKING
+    ):
+        return standing
+    moved = replace(
+        standing,
+        phase=phase,
+        number=standing.number + 1,
+        since=choice.starts_on or choice.decided_on,
+        ends_on=None,
+        review_on=None,
+        interrupted=None,
+    )
+    if phase in (Phase.NETWORKING, Phase.CLOSED):
+        kind = Kind.NETWORKING if phase is Phase.NETWORKING else moved.kind
+        return replace(moved, kind=kind, anchor=None, months=0)
+    assert choice.day is not None  # _check has seen to it
+    if phase is Phase.CONSIDERING:
+        kind = Kind.ALLIANCE if outcome is Outcome.PROPOSE_ALLIANCE else moved.kind
+        return replace(moved, kind=kind, review_on=choice.day, anchor=None, months=0)
+    if phase is Phase.PAUSE:
+        return replace(_paused(standing, moved), ends_on=choice.day, review_on=choice.day)
+    if phase is Phase.CLOSING:
+        return replace(moved, ends_on=choice.day, review_on=choice.day)
+    return _bounded(standing, moved, choice)
+
+
+def _paused(standing: Standing, moved: Standing) -> Standing:
+    if standing.interrupted:
+        return replace(moved, interrupted=standing.interrupted)
+    assert standing.ends_on is not None  # trials, terms and deals have an end
+    return replace(moved, interrupted=Interrupted(standing.phase, standing.since, standing.ends_on))
+
+
+def _bounded(standing: Standing, moved: Standing, choice: Choice) -> Standing:
+    """Open a trial, a term or a deal until the day that was chosen."""
+    assert choice.day is not None
+    anchor, months = _anchor(standing, choice)
+    review_on = _review_day(moved.phase, choice.day, choice.notice)
+    if review_on <= choice.decided_on:
+        what = (
+            f"the notice of {choice.notice} days and {BUFFER_DAYS} days to talk"
+            if choice.notice
+            else "time to talk"
+        )
+        raise RuleError(f"An end on {short(choice.day)} leaves no room for {what}: choose a later day.")
+    kind = Kind.DEAL if moved.phase is Phase.DEAL else Kind.ALLIANCE
+    since = (
+        standing.interrupted.since
+        if choice.outcome is Outcome.RESUME and standing.interrupted
+        else moved.since
+    )
+    return replace(
+        moved,
+        kind=kind,
+        since=since,
+        ends_on=choice.day,
+        review_on=review_on,
+        anchor=anchor,
+        months=months,
+        notice=choice.notice,
+    )
+
+
+def _anchor(standing: Standing, choice: Choice) -> tuple[date, int]:
+    """Return the anchor and the months from it to the chosen day."""
+    assert choice.day is not None
+    if choice.months is None:
+        return choice.day, 0
+    starting = standing.anchor is None or choice.review is Review.START
+    anchor = (
+        (choice.starts_on or choice.decided_on) if starting or standing.anchor is None else standing.anchor
+    )
+    if period_end(anchor, choice.months) != choice.day:
+        raise RuleError(
+            f"{short(choice.day)} is not {choice.months} months from {short(anchor)}: choose the day again."
+        )
+    return anchor, choice.months
+
+
+def _check(standing: Standing, choice: Choice) -> None:
+    outcome, review = choice.outcome, choice.review
+    if review not in possible_reviews(standing):
+        raise RuleError(
+            f"A {review.label} cannot be held now: this alliance is in its {standing.phase} phase."
+        )
+    if outcome not in offered(standing, review):
+        raise RuleError(
+            f"'{outcome.label}' cannot be decided in a {review.label} here: choose another outcome."
+        )
+    if outcome is Outcome.COMMIT and not choice.reason.strip():
+        raise RuleError("Say in a sentence why no trial is needed before you commit for a term.")
+    if outcome is Outcome.BROADEN and not choice.invited.strip():
+        raise RuleError("Name the further ally that you want to invite.")
+    if outcome is Outcome.WITHDRAW and choice.leaving not in standing.parties:
+        raise RuleError("Name the party that withdraws.")
+    if not needs_day(standing, review, outcome):
+        return
+    if choice.day is None:
+        raise RuleError(f"'{outcome.label}' needs a day: choose one of those proposed, or type another.")
+    if choice.day <= choice.decided_on:
+        raise RuleError(f"{echo(choice.day, choice.decided_on)} is not a day to come: choose a later one.")
+
+
+def replay(first: Standing, choices: Iterable[Choice]) -> Standing:
+    """Return the standing that `choices`, in their order, lead to from the first one."""
+    for choice in choices:
+        first = decide(first, choice)
+    return first

@@ -1,0 +1,64 @@
+"""What the parties agreed on."""
+
+from dataclasses import dataclass
+
+from allytui.domain.errors import TextError
+
+LONGEST_NOTICE = 730
+"""The longest notice that terms may ask for, in days."""
+
+
+@dataclass(frozen=True)
+class PartyTerms:
+    """What one party brings and expects, in its own words."""
+
+    party_id: str
+    brings: str = ""
+    expects: str = ""
+
+
+@dataclass(frozen=True)
+class Terms:
+    """One agreed version; a later agreement is a further version."""
+
+    version: int = 0
+    goal: str = ""
+    """The shared goal, in a sentence."""
+    rhythm: str = ""
+    """How often to be in touch, in words."""
+    notice: int = 0
+    """Days of notice before leaving."""
+    exit_terms: str = ""
+    """What is settled when somebody leaves."""
+    parties: tuple[PartyTerms, ...] = ()
+
+    def of(self, party_id: str) -> PartyTerms:
+        """Return what one party brings and expects; empty words where nothing was agreed."""
+        return next((part for part in self.parties if part.party_id == party_id), PartyTerms(party_id))
+
+    def same_words(self, other: "Terms") -> bool:
+        """Whether `other` says the same, whatever its version."""
+        ours = {
+            part.party_id: (part.brings, part.expects) for part in self.parties if part.brings or part.expects
+        }
+        theirs = {
+            part.party_id: (part.brings, part.expects)
+            for part in other.parties
+            if part.brings or part.expects
+        }
+        mine = (self.goal, self.rhythm, self.notice, self.exit_terms, ours)
+        return mine == (other.goal, other.rhythm, other.notice, other.exit_terms, theirs)
+
+
+def parse_notice(text: str) -> int:
+    """Read days of notice: '30', '30 days', '4 weeks', or nothing for none. Raises TextError."""
+    words = text.lower().split()
+    if not words:
+        return 0
+    count = words[0]
+    unit = {"day": 1, "days": 1, "d": 1, "week": 7, "weeks": 7, "w": 7}.get("".join(words[1:]) or "days")
+    if not (count.isascii() and count.isdigit() and len(count) < 6 and unit):
+        raise TextError("Notice is a number of days or weeks: try 30, or 4 weeks.")
+    if int(count) * unit > LONGEST_NOTICE:
+        raise TextError(f"A notice of {int(count) * unit:,} days is longer than two years: type fewer.")
+    return int(count) * unit

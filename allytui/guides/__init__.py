@@ -1,0 +1,48 @@
+"""The guides of the reviews: built-in data, and a team's own copies of it."""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from allytui.domain.errors import GuideError
+from allytui.domain.guide import Guide, read_guide
+from allytui.domain.lifecycle import Review
+
+BUILT_IN = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A guide to use, and a sentence where a team's own copy could not be used."""
+
+    guide: Guide
+    complaint: str = ""
+
+
+def load(review: Review, own: Path | None = None) -> Loaded:
+    """Return the guide for `review`: the one in the folder `own`, or the built-in one if that is broken."""
+    name = f"{review}.toml"
+    built_in = read_guide(tomllib.loads((BUILT_IN / name).read_text(encoding="utf-8")), name)
+    if own is None or not (own / name).exists():
+        return Loaded(built_in)
+    try:
+        guide = _read(own / name)
+        if guide.review is not review:
+            raise GuideError(f"{own / name}: 'kind' says {guide.review}, but the file's name says {review}.")
+    except GuideError as error:
+        return Loaded(built_in, f"{error} The built-in guide is used.")
+    return Loaded(guide)
+
+
+def _read(path: Path) -> Guide:
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise GuideError(f"{path}: it cannot be read ({error.strerror}).") from error
+    except UnicodeDecodeError as error:
+        raise GuideError(f"{path}: it is not UTF-8 text (byte {error.start + 1}).") from error
+    except tomllib.TOMLDecodeError as error:
+        raise GuideError(f"{path}: it is not valid TOML: {error}.") from error
+    except RecursionError as error:
+        raise GuideError(f"{path}: it is nested too deeply.") from error
+    return read_guide(data, str(path))
