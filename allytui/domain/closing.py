@@ -32,9 +32,7 @@ class CloseOutItem:
 
 def proposed_items(terms: Terms | None) -> tuple[str, ...]:
     """Return the list an ending begins with; what was agreed about leaving comes first."""
-    agreed = (
-        (f"As agreed: {' '.join(terms.exit_terms.split())}",) if terms and terms.exit_terms.strip() else ()
-    )
+    agreed = (f"As agreed: {' '.join(terms.exit_terms.split())}",) if terms and terms.exit_terms.strip() else ()
     return (
         *agreed,
         "Hand over what is open: clients, work, papers",

@@ -1,6 +1,49 @@
-"""Two people typing into the same field: neither may lose a word."""
+"""What is being typed: its place, its words, and how two people at one place both keep theirs."""
+
+from dataclasses import dataclass
 
 MARK = "--- typed elsewhere at the same time ---"
+
+
+@dataclass(frozen=True)
+class AnswerField:
+    """One voice's answer to one question of an open review."""
+
+    review_id: str
+    person_id: str
+    key: str
+    question: str
+
+
+@dataclass(frozen=True)
+class NoteField:
+    """A note of an open review; without a person it is shared."""
+
+    review_id: str
+    key: str
+    person_id: str = ""
+
+
+@dataclass(frozen=True)
+class FormField:
+    """A field of a form that was not saved yet."""
+
+    owner: str
+    """Id of the person who types."""
+    place: str
+    field: str
+
+
+Field = AnswerField | NoteField | FormField
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What stands in a field, and the version of the row it was read from (0 for none)."""
+
+    words: str
+    score: int | None = None
+    version: int = 0
 
 
 def merge(base: str, mine: str, theirs: str) -> str:
@@ -9,8 +52,8 @@ def merge(base: str, mine: str, theirs: str) -> str:
         return mine
     if mine == base or mine in theirs:
         return theirs
-    if theirs.startswith(base):
+    if base and theirs.startswith(base):
         return mine + theirs[len(base) :]
-    if mine.startswith(base):
+    if base and mine.startswith(base):
         return theirs + mine[len(base) :]
     return f"{mine}\n{MARK}\n{theirs}"

@@ -52,9 +52,7 @@ def read_guide(data: Mapping[str, object], source: str) -> Guide:
         raise GuideError(f"{source}: 'version' must be a whole number.")
     unknown = set(data) - {"kind", "version", "step"}
     if unknown:
-        raise GuideError(
-            f"{source}: '{min(unknown)}' is not known here; a guide has kind, version and steps."
-        )
+        raise GuideError(f"{source}: '{min(unknown)}' is not known here; a guide has kind, version and steps.")
     tables = data.get("step")
     if not isinstance(tables, list) or not tables:
         raise GuideError(f"{source}: there is no [[step]]; a guide needs at least one.")

@@ -273,9 +273,7 @@ def consider(on: date, kind: Kind, parties: tuple[str, ...], review_on: date | N
     if len(set(parties)) < 2:
         raise RuleError("An alliance has two or more parties: name who else is in it.")
     if review_on < on:
-        raise RuleError(
-            f"The start review cannot be on {short(review_on)}, which is past: name a day to come."
-        )
+        raise RuleError(f"The start review cannot be on {short(review_on)}, which is past: name a day to come.")
     return Standing(Phase.CONSIDERING, 1, on, kind, parties, review_on=review_on)
 
 
@@ -296,9 +294,7 @@ def offered(standing: Standing, review: Review) -> tuple[Outcome, ...]:
 
 def leads_to(standing: Standing, review: Review, outcome: Outcome) -> Phase:
     """Return the phase that `outcome` opens, or the present one where it goes on."""
-    if outcome in (Outcome.NOT_TODAY, Outcome.BROADEN) or (
-        review is Review.EARLY and outcome in _TERM_OUTCOMES
-    ):
+    if outcome in (Outcome.NOT_TODAY, Outcome.BROADEN) or (review is Review.EARLY and outcome in _TERM_OUTCOMES):
         return standing.phase
     if outcome is Outcome.RESUME and standing.interrupted:
         return standing.interrupted.phase
@@ -414,9 +410,7 @@ def decide(standing: Standing, choice: Choice) -> Standing:
         return replace(standing, talk_on=choice.day, postponed=standing.postponed + 1)
     standing = replace(standing, talk_on=None, postponed=0)
     if outcome is Outcome.WITHDRAW:
-        standing = replace(
-            standing, parties=tuple(party for party in standing.parties if party != choice.leaving)
-        )
+        standing = replace(standing, parties=tuple(party for party in standing.parties if party != choice.leaving))
     if (
         not needs_day(standing, choice.review, outcome)
         and phase is standing.phase
@@ -466,11 +460,7 @@ def _bounded(standing: Standing, moved: Standing, choice: Choice) -> Standing:
         )
         raise RuleError(f"An end on {short(choice.day)} leaves no room for {what}: choose a later day.")
     kind = Kind.DEAL if moved.phase is Phase.DEAL else Kind.ALLIANCE
-    since = (
-        standing.interrupted.since
-        if choice.outcome is Outcome.RESUME and standing.interrupted
-        else moved.since
-    )
+    since = standing.interrupted.since if choice.outcome is Outcome.RESUME and standing.interrupted else moved.since
     return replace(
         moved,
         kind=kind,
@@ -489,9 +479,7 @@ def _anchor(standing: Standing, choice: Choice) -> tuple[date, int]:
     if choice.months is None:
         return choice.day, 0
     starting = standing.anchor is None or choice.review is Review.START
-    anchor = (
-        (choice.starts_on or choice.decided_on) if starting or standing.anchor is None else standing.anchor
-    )
+    anchor = (choice.starts_on or choice.decided_on) if starting or standing.anchor is None else standing.anchor
     if period_end(anchor, choice.months) != choice.day:
         raise RuleError(
             f"{short(choice.day)} is not {choice.months} months from {short(anchor)}: choose the day again."
@@ -502,13 +490,9 @@ def _anchor(standing: Standing, choice: Choice) -> tuple[date, int]:
 def _check(standing: Standing, choice: Choice) -> None:
     outcome, review = choice.outcome, choice.review
     if review not in possible_reviews(standing):
-        raise RuleError(
-            f"A {review.label} cannot be held now: this alliance is in its {standing.phase} phase."
-        )
+        raise RuleError(f"A {review.label} cannot be held now: this alliance is in its {standing.phase} phase.")
     if outcome not in offered(standing, review):
-        raise RuleError(
-            f"'{outcome.label}' cannot be decided in a {review.label} here: choose another outcome."
-        )
+        raise RuleError(f"'{outcome.label}' cannot be decided in a {review.label} here: choose another outcome.")
     if outcome is Outcome.COMMIT and not choice.reason.strip():
         raise RuleError("Say in a sentence why no trial is needed before you commit for a term.")
     if outcome is Outcome.BROADEN and not choice.invited.strip():

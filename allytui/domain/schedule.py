@@ -107,9 +107,7 @@ def parse_day(text: str, today: date) -> date:
             if not FIRST_YEAR <= day.year <= LAST_YEAR:
                 raise DayError(f"{_shown(text)} would be in the year {day.year}: that looks like a slip.")
             return day
-    raise DayError(
-        f"{_shown(text)} is not a day I can read: try 2026-03-31, +3m, 2w, fri, 1 mar or end of may."
-    )
+    raise DayError(f"{_shown(text)} is not a day I can read: try 2026-03-31, +3m, 2w, fri, 1 mar or end of may.")
 
 
 def _shown(text: str) -> str:
@@ -161,9 +159,7 @@ def _span(words: str, today: date) -> date | None:
     )
     if not match:
         return None
-    count = (
-        int(match[2]) if match[2].isdigit() else (1 if match[2] in ("a", "an") else _NUMBERS.index(match[2]))
-    )
+    count = int(match[2]) if match[2].isdigit() else (1 if match[2] in ("a", "an") else _NUMBERS.index(match[2]))
     count = -count if match[1] or match[4] else count
     unit = match[3][0]
     if unit in "dw":

@@ -38,13 +38,9 @@ class Terms:
 
     def same_words(self, other: "Terms") -> bool:
         """Whether `other` says the same, whatever its version."""
-        ours = {
-            part.party_id: (part.brings, part.expects) for part in self.parties if part.brings or part.expects
-        }
+        ours = {part.party_id: (part.brings, part.expects) for part in self.parties if part.brings or part.expects}
         theirs = {
-            part.party_id: (part.brings, part.expects)
-            for part in other.parties
-            if part.brings or part.expects
+            part.party_id: (part.brings, part.expects) for part in other.parties if part.brings or part.expects
         }
         mine = (self.goal, self.rhythm, self.notice, self.exit_terms, ours)
         return mine == (other.goal, other.rhythm, other.notice, other.exit_terms, theirs)

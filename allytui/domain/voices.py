@@ -22,6 +22,7 @@ class Answer:
     """The question as it was asked, whatever the guide says later."""
     score: int | None = None
     words: str = ""
+    version: int = 0
 
     @property
     def given(self) -> bool:
@@ -38,6 +39,7 @@ class Note:
     words: str
     person_id: str = ""
     """Whose it is; empty for a shared one."""
+    version: int = 0
 
 
 @dataclass(frozen=True)

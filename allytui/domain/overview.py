@@ -1,0 +1,104 @@
+"""One line an alliance: what is due, and what state it is in."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from allytui.domain.lifecycle import REGULAR, Outcome, Phase, Review
+from allytui.domain.schedule import Due, distance, due, short
+
+
+@dataclass(frozen=True)
+class Line:
+    """What a list shows of an alliance."""
+
+    id: str
+    name: str
+    phase: Phase
+    since: date
+    review_on: date | None = None
+    talk_on: date | None = None
+    postponed: int = 0
+    draft: Review | None = None
+    """Kind of the review that is open."""
+    draft_step: str = ""
+    last_outcome: Outcome | None = None
+    last_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many alliances there are of each urgency."""
+
+    late: int = 0
+    soon: int = 0
+    later: int = 0
+    networking: int = 0
+    closed: int = 0
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.late + self.soon + self.later + self.networking + self.closed
+
+
+def mark(line: Line, today: date) -> str:
+    """Return how urgent it is: ! late, ~ soon, = paused, + networking, x closed, . later."""
+    if line.phase is Phase.CLOSED:
+        return "x"
+    if line.review_on is None:
+        return "+"
+    urgency = due(line.review_on, today)
+    if urgency is Due.LATE:
+        return "!"
+    if line.phase is Phase.PAUSE:
+        return "="
+    return "~" if urgency is Due.SOON else "."
+
+
+def when(line: Line, today: date) -> str:
+    """Return when it is due, or since when it rests."""
+    if line.review_on:
+        return distance(line.review_on, today)
+    return (
+        f"{line.since.day} {short(line.since).split()[1]}"
+        if line.since.year == today.year
+        else short(line.since)[-8:]
+    )
+
+
+_STEPS = {
+    Review.START: "start review",
+    Review.CHECKPOINT: "trial checkpoint",
+    Review.RENEWAL: "renewal",
+    Review.CLOSING: "deal closes",
+    Review.RETURN: "pause ends",
+    Review.CLOSE_OUT: "close-out list",
+}
+
+
+def step(line: Line) -> str:
+    """Return what comes next for it."""
+    if line.phase is Phase.CLOSED:
+        return line.last_outcome.past if line.last_outcome is Outcome.NOT_NOW else "closed"
+    if line.phase is Phase.NETWORKING:
+        return "networking"
+    return _STEPS[REGULAR[line.phase]]
+
+
+def state(line: Line, today: date) -> str:
+    """Return the state in words: a draft, how long undecided, how often put off, or the last decision."""
+    if line.draft:
+        early = "early review, " if line.draft is Review.EARLY else ""
+        return f"{early}draft open <"
+    if line.phase is not Phase.CLOSED and line.review_on and line.review_on < today:
+        put_off = f", put off {line.postponed}x" if line.postponed else ""
+        return f"undecided since {short(line.review_on)}{put_off}"
+    if line.talk_on and line.talk_on >= today:
+        return f"put off {line.postponed}x, talk {distance(line.talk_on, today)}"
+    if line.phase is Phase.CONSIDERING and line.last_outcome is None:
+        return "not yet begun"
+    if line.phase is Phase.PAUSE:
+        return f"paused {short(line.since)}"
+    if line.last_outcome and line.last_on:
+        return f"{line.last_outcome.past} {short(line.last_on)}"
+    return f"since {short(line.since)}"

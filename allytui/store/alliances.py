@@ -1,0 +1,284 @@
+"""Alliances: added, edited, found, and listed by what is due."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from allytui.domain.alliance import Alliance, NamedParty, Party
+from allytui.domain.errors import RuleError, TextError
+from allytui.domain.lifecycle import Interrupted, Kind, Outcome, Phase, Review, Standing, consider
+from allytui.domain.overview import Counts, Line
+from allytui.domain.schedule import SOON_DAYS
+from allytui.domain.text import folded, note, one_line, title
+from allytui.store.engine import Engine
+from allytui.store.errors import Conflict, Missing
+from allytui.store.keys import new_key
+from allytui.store.models import AllianceRow, AnswerRow, MemberRow, ReviewRow
+from allytui.store.people import ensure_party, load_parties, refresh_search
+
+_LIVE, _NETWORKING, _CLOSED = 0, 1, 2
+
+_PAGE = """
+SELECT a.id, a.name, a.phase, a.since, a.review_on, a.talk_on, a.postponed, r.kind, r.step, d.outcome, d.decided_on
+FROM alliance a
+LEFT JOIN review r ON r.id = a.open_review_id
+LEFT JOIN decision d ON d.id = a.latest_decision_id
+WHERE a.id IN (SELECT id FROM alliance {where} ORDER BY bucket, day_rank, name, id LIMIT {p} OFFSET {p})
+ORDER BY a.bucket, a.day_rank, a.name, a.id
+"""
+
+
+class Alliances:
+    """Alliances in the store."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Use an open engine."""
+        self._engine = engine
+
+    def add(
+        self,
+        name: str,
+        parties: Sequence[NamedParty],
+        on: date,
+        *,
+        situation: str = "",
+        rhythm: str = "",
+        kind: Kind = Kind.ALLIANCE,
+        review_on: date | None = None,
+    ) -> Alliance:
+        """Store a new alliance to consider, with its parties. Raises TextError, RuleError or Conflict."""
+        name = title(name, "The name of the alliance")
+        situation, rhythm = note(situation, "What it is for"), _rhythm(rhythm)
+        with self._engine.writing():
+            self._check_free(name)
+            members = [ensure_party(party) for party in parties]
+            standing = consider(on, kind, tuple(members), review_on)
+            assert standing.review_on is not None
+            key = new_key()
+            AllianceRow.create(
+                id=key,
+                name=name,
+                search="",
+                situation=situation,
+                rhythm=rhythm,
+                first_kind=str(kind),
+                considered_on=on,
+                first_review_on=standing.review_on,
+                **columns(standing),
+            )
+            for place, member in enumerate(members):
+                MemberRow.create(alliance_id=key, party_id=member, place=place, present=1)
+            refresh_search(key)
+            return load_alliance(key)
+
+    def edit(
+        self, alliance: Alliance, name: str, parties: Sequence[NamedParty], *, situation: str, rhythm: str
+    ) -> Alliance:
+        """Change the words of an alliance, and who is in it.
+
+        Parties may join at any time; they leave by a decision, or here while it is first considered and none
+        has answered. Raises TextError, RuleError, or Conflict where somebody else edited it meanwhile.
+        """
+        name = title(name, "The name of the alliance")
+        situation, rhythm = note(situation, "What it is for"), _rhythm(rhythm)
+        with self._engine.writing():
+            self._check_free(name, alliance.id)
+            changed = (
+                AllianceRow.update(name=name, situation=situation, rhythm=rhythm)
+                .where(
+                    (AllianceRow.id == alliance.id)
+                    & (AllianceRow.name == alliance.name)
+                    & (AllianceRow.situation == alliance.situation)
+                    & (AllianceRow.rhythm == alliance.rhythm)
+                )
+                .execute()
+            )
+            if not changed:
+                raise Conflict(f"{alliance.name} was edited by somebody else meanwhile: open it again.")
+            self._set_members(load_alliance(alliance.id), parties)
+            refresh_search(alliance.id)
+            return load_alliance(alliance.id)
+
+    def _set_members(self, alliance: Alliance, parties: Sequence[NamedParty]) -> None:
+        wanted = [ensure_party(party) for party in parties]
+        if len(wanted) < 2:
+            raise RuleError("An alliance has two or more parties: name who else is in it.")
+        known = [party.id for party in alliance.parties]
+        for gone in (party for party in alliance.parties if party.id not in wanted):
+            self._remove(alliance, gone)
+        for place, party_id in enumerate(each for each in wanted if each not in known):
+            place += len(known)
+            MemberRow.create(alliance_id=alliance.id, party_id=party_id, place=place, present=1)
+
+    def _remove(self, alliance: Alliance, party: Party) -> None:
+        people = [person.id for person in party.people]
+        reviews = ReviewRow.select(ReviewRow.id).where(ReviewRow.alliance_id == alliance.id)
+        answered = (
+            AnswerRow.select().where(AnswerRow.review_id.in_(reviews) & AnswerRow.person_id.in_(people)).exists()
+        )
+        if alliance.version or answered:
+            raise RuleError(f"{party.name} leaves by a decision of a review, so that it stays in the record.")
+        here = (MemberRow.alliance_id == alliance.id) & (MemberRow.party_id == party.id)
+        MemberRow.delete().where(here).execute()
+
+    def _check_free(self, name: str, but: str = "") -> None:
+        # The search column begins with the folded name; the exact match is made here.
+        rows = AllianceRow.select(AllianceRow.id, AllianceRow.name).where(
+            AllianceRow.search.startswith(folded(name))
+        )
+        if any(folded(row.name) == folded(name) and row.id != but for row in list(rows)):
+            raise Conflict(f"There is an alliance named {name} already: choose another name.")
+
+    def get(self, alliance_id: str) -> Alliance:
+        """Return one alliance. Raises Missing."""
+        with self._engine.reading():
+            return load_alliance(alliance_id)
+
+    def find(self, words: str) -> Alliance:
+        """Return the alliance that `words` name, in whole or in part, accents and case ignored.
+
+        Raises Missing where there is none, and Conflict, naming them, where there are several.
+        """
+        needle = folded(one_line(words))
+        if not needle:
+            raise TextError("No name was given: type a part of the alliance's name.")
+        with self._engine.reading():
+            found = list(
+                AllianceRow.select(AllianceRow.id, AllianceRow.name)
+                .where(AllianceRow.search.contains(needle))
+                .limit(50)
+            )
+            if len(found) > 1:
+                for narrower in (lambda name: name == needle, lambda name: needle in name):
+                    kept = [row for row in found if narrower(folded(row.name))]
+                    if len(kept) == 1:
+                        found = kept
+            if not found:
+                raise Missing(
+                    f"No alliance has '{one_line(words)[:60]}' in its name: 'allytui due' lists those that are due."
+                )
+            if len(found) > 1:
+                names = ", ".join(row.name for row in found[:5]) + (" ..." if len(found) > 5 else "")
+                raise Conflict(f"'{one_line(words)[:60]}' could be {names}: type more of the name.")
+            return load_alliance(found[0].id)
+
+    def lines(self, offset: int, limit: int, needle: str = "") -> list[Line]:
+        """Return a page of the overview: live ones by review day, then networking, then closed, newest first."""
+        where, values = _search(needle)
+        with self._engine.reading() as handle:
+            sql = _PAGE.format(where=where, p=handle.param)
+            rows = handle.execute_sql(sql, (*values, limit, offset)).fetchall()
+        return [_line(row) for row in rows]
+
+    def counts(self, today: date, needle: str = "") -> Counts:
+        """Return how many there are of each urgency."""
+        where, values = _search(needle)
+        late, soon = today.toordinal(), today.toordinal() + SOON_DAYS
+        sql = f"""
+        SELECT bucket, CASE WHEN bucket <> {_LIVE} THEN 0 WHEN day_rank < {late} THEN 0
+        WHEN day_rank <= {soon} THEN 1 ELSE 2 END AS urgency, COUNT(*) FROM alliance {where} GROUP BY 1, 2
+        """
+        with self._engine.reading() as handle:
+            found = {
+                (bucket, urgency): count for bucket, urgency, count in handle.execute_sql(sql, values).fetchall()
+            }
+        late_count, soon_count, later_count = (found.get((_LIVE, urgency), 0) for urgency in (0, 1, 2))
+        return Counts(
+            late_count, soon_count, later_count, found.get((_NETWORKING, 0), 0), found.get((_CLOSED, 0), 0)
+        )
+
+
+def _rhythm(text: str) -> str:
+    line = one_line(text)
+    return title(line, "The rhythm") if line else ""
+
+
+def _search(needle: str) -> tuple[str, tuple[str, ...]]:
+    words = folded(one_line(needle))
+    if not words:
+        return "", ()
+    for char in "!%_":
+        words = words.replace(char, f"!{char}")
+    return "WHERE search LIKE ? ESCAPE '!'", (f"%{words}%",)
+
+
+def _line(row: tuple[object, ...]) -> Line:
+    key, name, phase, since, review_on, talk_on, postponed, draft, step, outcome, last_on = row
+    return Line(
+        id=str(key),
+        name=str(name),
+        phase=Phase(str(phase)),
+        since=date.fromisoformat(str(since)),
+        review_on=date.fromisoformat(str(review_on)) if review_on else None,
+        talk_on=date.fromisoformat(str(talk_on)) if talk_on else None,
+        postponed=int(str(postponed)),
+        draft=Review(str(draft)) if draft else None,
+        draft_step=str(step or ""),
+        last_outcome=Outcome(str(outcome)) if outcome else None,
+        last_on=date.fromisoformat(str(last_on)) if last_on else None,
+    )
+
+
+def columns(standing: Standing) -> dict[str, object]:
+    """Return the columns of an alliance that its standing fills, those for sorting included."""
+    before = standing.interrupted
+    if standing.review_on:
+        bucket, rank = _LIVE, standing.review_on.toordinal()
+    else:
+        bucket = _NETWORKING if standing.live else _CLOSED
+        rank = -standing.since.toordinal()
+    return {
+        "kind": str(standing.kind),
+        "phase": str(standing.phase),
+        "number": standing.number,
+        "since": standing.since,
+        "ends_on": standing.ends_on,
+        "review_on": standing.review_on,
+        "anchor": standing.anchor,
+        "months": standing.months,
+        "notice": standing.notice,
+        "interrupted_phase": str(before.phase) if before else None,
+        "interrupted_since": before.since if before else None,
+        "interrupted_ends_on": before.ends_on if before else None,
+        "talk_on": standing.talk_on,
+        "postponed": standing.postponed,
+        "bucket": bucket,
+        "day_rank": rank,
+    }
+
+
+def load_alliance(alliance_id: str) -> Alliance:
+    """Return one alliance, inside a transaction. Raises Missing."""
+    row = AllianceRow.get_or_none(AllianceRow.id == alliance_id)
+    if row is None:
+        raise Missing("This alliance is not in the database.")
+    members = list(MemberRow.select().where(MemberRow.alliance_id == alliance_id).order_by(MemberRow.place))
+    parties = {party.id: party for party in load_parties(member.party_id for member in members)}
+    before = None
+    if row.interrupted_phase:
+        before = Interrupted(Phase(row.interrupted_phase), row.interrupted_since, row.interrupted_ends_on)
+    standing = Standing(
+        phase=Phase(row.phase),
+        number=row.number,
+        since=row.since,
+        kind=Kind(row.kind),
+        parties=tuple(member.party_id for member in members if member.present),
+        ends_on=row.ends_on,
+        review_on=row.review_on,
+        anchor=row.anchor,
+        months=row.months,
+        notice=row.notice,
+        interrupted=before,
+        talk_on=row.talk_on,
+        postponed=row.postponed,
+    )
+    return Alliance(
+        id=row.id,
+        name=row.name,
+        situation=row.situation,
+        rhythm=row.rhythm,
+        considered_on=row.considered_on,
+        first_review_on=row.first_review_on,
+        parties=tuple(parties[member.party_id] for member in members),
+        standing=standing,
+        version=row.version,
+    )

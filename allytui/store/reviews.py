@@ -1,0 +1,113 @@
+"""Reviews: opened, gone on with, and read again, each as far as the viewer may see."""
+
+from datetime import datetime
+
+from allytui.domain.alliance import Alliance, Person
+from allytui.domain.errors import RuleError
+from allytui.domain.guide import Guide
+from allytui.domain.lifecycle import Review, possible_reviews
+from allytui.domain.voices import Answer, HeldReview, Note
+from allytui.store.engine import Engine
+from allytui.store.errors import Missing
+from allytui.store.keys import new_key
+from allytui.store.models import AllianceRow, AnswerRow, ReviewNoteRow, ReviewRow
+
+OWN = "own"
+"""Key of the note that its author alone may read."""
+
+
+class Reviews:
+    """Reviews in the store."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Use an open engine."""
+        self._engine = engine
+
+    def begin(self, alliance: Alliance, review: Review, guide: Guide, by: Person, at: datetime) -> HeldReview:
+        """Open a review, or go on with the one of its kind that is open.
+
+        Raises RuleError where this review cannot be held now, or where another one holds words already.
+        """
+        with self._engine.writing():
+            opened = _open_row(alliance.id)
+            if opened and opened.kind != str(review):
+                if _has_words(opened.id):
+                    kind = Review(opened.kind).label
+                    raise RuleError(f"A {kind} is open with words in it: finish that one first.")
+                opened.delete_instance()
+                opened = None
+            if opened is None:
+                if review not in possible_reviews(alliance.standing):
+                    raise RuleError(f"A {review.label} cannot be held in the {alliance.standing.phase} phase.")
+                opened = ReviewRow.create(
+                    id=new_key(),
+                    alliance_id=alliance.id,
+                    kind=str(review),
+                    guide_version=guide.version,
+                    opened_at=at,
+                    opened_by=by.name,
+                    step=guide.steps[0].key,
+                )
+                AllianceRow.update(open_review_id=opened.id).where(AllianceRow.id == alliance.id).execute()
+            return _load(opened, by.id)
+
+    def opened(self, alliance_id: str, viewer: str) -> HeldReview | None:
+        """Return the review that is open, as `viewer` (a person's id) may see it."""
+        with self._engine.reading():
+            row = _open_row(alliance_id)
+            return _load(row, viewer) if row else None
+
+    def get(self, review_id: str, viewer: str) -> HeldReview:
+        """Return one review as `viewer` may see it. Raises Missing."""
+        with self._engine.reading():
+            row = ReviewRow.get_or_none(ReviewRow.id == review_id)
+            if row is None:
+                raise Missing("This review is not in the database.")
+            return _load(row, viewer)
+
+    def held(self, alliance_id: str, viewer: str) -> list[HeldReview]:
+        """Return the decided reviews of an alliance, oldest first, as `viewer` may see them."""
+        with self._engine.reading():
+            decided = (ReviewRow.alliance_id == alliance_id) & ReviewRow.decided_at.is_null(False)
+            rows = list(ReviewRow.select().where(decided).order_by(ReviewRow.decided_at))
+            return [_load(row, viewer) for row in rows]
+
+    def go_to(self, review_id: str, step: str) -> None:
+        """Remember the step at which an open review goes on."""
+        with self._engine.writing():
+            still_open = (ReviewRow.id == review_id) & ReviewRow.decided_at.is_null()
+            ReviewRow.update(step=step).where(still_open).execute()
+
+
+def _open_row(alliance_id: str) -> ReviewRow | None:
+    here = (ReviewRow.alliance_id == alliance_id) & ReviewRow.decided_at.is_null()
+    row: ReviewRow | None = ReviewRow.get_or_none(here)
+    return row
+
+
+def _has_words(review_id: str) -> bool:
+    answers = AnswerRow.select().where(AnswerRow.review_id == review_id).exists()
+    return bool(answers or ReviewNoteRow.select().where(ReviewNoteRow.review_id == review_id).exists())
+
+
+def _load(row: ReviewRow, viewer: str) -> HeldReview:
+    answers = list(AnswerRow.select().where(AnswerRow.review_id == row.id))
+    notes = list(ReviewNoteRow.select().where(ReviewNoteRow.review_id == row.id))
+    seen = [note for note in notes if note.key != OWN or note.person_id == viewer]
+    return HeldReview(
+        id=row.id,
+        alliance_id=row.alliance_id,
+        review=Review(row.kind),
+        guide_version=row.guide_version,
+        opened_at=row.opened_at,
+        opened_by=row.opened_by,
+        step=row.step,
+        answers=tuple(
+            Answer(each.person_id, each.key, each.question, each.score, each.words, each.version)
+            for each in answers
+        ),
+        notes=tuple(Note(each.key, each.words, each.person_id, each.version) for each in seen),
+        decided=row.decided_at is not None,
+        saved_at=max([each.saved_at for each in answers] + [each.saved_at for each in seen], default=None),
+        held_on=row.held_on,
+    )

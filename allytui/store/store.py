@@ -1,0 +1,57 @@
+"""The store as the rest of the program sees it."""
+
+from pathlib import Path
+
+from allytui.domain.lifecycle import Kind, consider, replay
+from allytui.store.alliances import Alliances
+from allytui.store.closeout import CloseOut
+from allytui.store.decisions import Decisions
+from allytui.store.drafts import Drafts
+from allytui.store.engine import Engine, create_sqlite, open_sqlite
+from allytui.store.models import AllianceRow
+from allytui.store.notes import Notes
+from allytui.store.people import People
+from allytui.store.reviews import Reviews
+
+
+class Store:
+    """All that is stored, by subject."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Use an open engine."""
+        self.engine = engine
+        self.people = People(engine)
+        self.alliances = Alliances(engine)
+        self.reviews = Reviews(engine)
+        self.decisions = Decisions(engine, self.alliances)
+        self.drafts = Drafts(engine)
+        self.close_out = CloseOut(engine)
+        self.notes = Notes(engine)
+
+    @classmethod
+    def open(cls, path: Path) -> "Store":
+        """Open a database that is there. Raises StoreError, a sentence."""
+        return cls(open_sqlite(path))
+
+    @classmethod
+    def create(cls, path: Path) -> "Store":
+        """Make a new personal database and open it. Raises StoreError, a sentence."""
+        create_sqlite(path)
+        return cls(open_sqlite(path))
+
+    def check(self) -> list[str]:
+        """Return a sentence for each thing that is not as it was stored.
+
+        Decisions are held against their hashes, and every alliance against the replay of its decisions.
+        """
+        found = self.decisions.check()
+        with self.engine.reading():
+            kinds = {row.id: row.first_kind for row in AllianceRow.select(AllianceRow.id, AllianceRow.first_kind)}
+        for key, kind in kinds.items():
+            alliance = self.alliances.get(key)
+            everyone = tuple(party.id for party in alliance.parties)
+            first = consider(alliance.considered_on, Kind(kind), everyone, alliance.first_review_on)
+            choices = [decision.choice for decision in self.decisions.of(key)]
+            if replay(first, choices) != alliance.standing:
+                found.append(f"{alliance.name} does not stand where its decisions lead to.")
+        return found

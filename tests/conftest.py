@@ -1,0 +1,45 @@
+"""What every test has: a home, a config and a state folder of its own, and a clock that stands still."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from allytui.domain.alliance import Alliance, NamedParty, Person
+from allytui.store.store import Store
+
+TODAY = date(2026, 11, 21)
+NOW = datetime(2026, 11, 21, 11, 4, 31, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep the user's own folders and settings out of every test."""
+    home = tmp_path / "home"
+    home.mkdir()
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(home / name.split("_")[1].lower()))
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("TZ", "UTC")
+    for name in ("ALLYTUI_DATABASE", "ALLYTUI_TODAY", "NO_COLOR", "SSH_CONNECTION"):
+        monkeypatch.delenv(name, raising=False)
+    return home
+
+
+@pytest.fixture(params=["sqlite"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
+    """An empty store on each engine."""
+    return Store.create(tmp_path / "store" / "test.db")
+
+
+@pytest.fixture
+def ana(store: Store) -> Person:
+    """The person at the keyboard."""
+    return store.people.enrol("ana", "Ana", "Northside")
+
+
+@pytest.fixture
+def blue_door(store: Store, ana: Person) -> Alliance:
+    """An alliance of two parties, to be considered."""
+    parties = [NamedParty("Northside", ("Ana",)), NamedParty("Blue Door Realty", ("Marc",))]
+    return store.alliances.add("Blue Door", parties, date(2026, 8, 19), situation="Homes and taxes.")

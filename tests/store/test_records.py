@@ -1,0 +1,423 @@
+"""What is stored: people, alliances, reviews, decisions, and that they stay."""
+
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from allytui.domain.alliance import Alliance, NamedParty, Party, Person
+from allytui.domain.closing import Settled
+from allytui.domain.decision import Draft, Expectation, Position, Talk
+from allytui.domain.drafts import AnswerField, FormField, NoteField, Typed
+from allytui.domain.errors import AllytuiError, RuleError, TextError
+from allytui.domain.lifecycle import Choice, Outcome, Phase, Review, decide, offered, proposals
+from allytui.domain.terms import PartyTerms, Terms
+from allytui.domain.voices import HeldReview
+from allytui.guides import load
+from allytui.store.drafts import Pending
+from allytui.store.errors import Conflict, Missing, StoreError
+from allytui.store.store import Store
+from tests.conftest import NOW, TODAY
+
+HOSTILE = "[/b] [@click=app.quit]x[/] [red]"
+
+
+def draft(alliance: Alliance, review: Review, outcome: Outcome, on: date, **more: object) -> Draft:
+    """Return a decision with the first day proposed."""
+    days = proposals(alliance.standing, review, outcome, on)
+    day, months = (days[0].day, days[0].months) if days else (None, None)
+    fields = {"reason": "r", "invited": "Carla", "leaving": alliance.standing.parties[0]}
+    choice = Choice(review, outcome, on, day, months, **fields)  # type: ignore[arg-type]
+    values: dict[str, object] = {
+        "choice": choice,
+        "talk": Talk("We talked.", "Less of it.", "Silence."),
+        "expectation": Expectation("ten introductions", on + timedelta(days=90), 70),
+        "positions": (),
+        "weighed": offered(alliance.standing, review),
+        "figures": ("trial, day 95 of 92",),
+        "after": decide(alliance.standing, choice),
+    }
+    return Draft(**(values | more))  # type: ignore[arg-type]
+
+
+def begin(store: Store, alliance: Alliance, review: Review, by: Person) -> HeldReview:
+    return store.reviews.begin(alliance, review, load(review).guide, by, NOW)
+
+
+def say(store: Store, field: AnswerField | NoteField | FormField, words: str, score: int | None = None) -> Typed:
+    return store.drafts.save({field: Pending(Typed(""), Typed(words, score))}, NOW)[field]
+
+
+def decided(store: Store, alliance: Alliance, review: Review, outcome: Outcome, by: Person, on: date) -> Alliance:
+    held = (
+        begin(store, alliance, review, by) if review in (Review.START, Review.CHECKPOINT, Review.RENEWAL) else None
+    )
+    store.decisions.record(
+        alliance, draft(alliance, review, outcome, on), by, NOW, review_id=held.id if held else ""
+    )
+    return store.alliances.get(alliance.id)
+
+
+def test_people_and_parties(store: Store, ana: Person) -> None:
+    assert store.people.by_login("ana") == ana
+    assert store.people.by_login("bob") is None
+    assert store.people.enrol("ana", "Ana", "northside").id == ana.id
+    with pytest.raises(Conflict, match="already has the login"):
+        store.people.enrol("other", "Ana", "Northside")
+    with pytest.raises(TextError):
+        store.people.enrol("x", " ", "Northside")
+    party = store.people.party(ana.party_id)
+    saved = store.people.save(party, "Northside Tax", [("Ana B.", "ana"), ("Jo", "")])
+    assert [person.name for person in saved.people] == ["Ana B.", "Jo"]
+    with pytest.raises(Conflict, match="changed by somebody else"):
+        store.people.save(party, "Late", [("Ana", "ana")])
+    with pytest.raises(TextError, match="rename, not remove"):
+        store.people.save(saved, "Northside", [("Ana", "ana")])
+    with pytest.raises(Missing):
+        store.people.party("nobody")
+
+
+def test_an_alliance_is_added_edited_and_found(store: Store, ana: Person, blue_door: Alliance) -> None:
+    assert blue_door.standing.phase is Phase.CONSIDERING
+    assert [voice.name for voice in blue_door.voices] == ["Ana", "Marc"]
+    for words in ("blue door", "BLUE", "realty", "Blüe"):
+        assert store.alliances.find(words).id == blue_door.id
+    store.alliances.add("Blue Whale", [NamedParty("Northside", ("Ana",)), NamedParty("Whale", ("W",))], TODAY)
+    with pytest.raises(Conflict, match="could be Blue Door, Blue Whale"):
+        store.alliances.find("blue")
+    with pytest.raises(Missing, match="'zebra'"):
+        store.alliances.find("zebra")
+    with pytest.raises(Conflict, match="already"):
+        store.alliances.add("blue door", [NamedParty("A", ("a",)), NamedParty("B", ("b",))], TODAY)
+    with pytest.raises(RuleError, match="two or more"):
+        store.alliances.add("Alone", [NamedParty("A", ("a",))], TODAY)
+    assert "Alone" not in [line.name for line in store.alliances.lines(0, 9)]
+    three = [
+        NamedParty("Northside", ("Ana", "Jo")),
+        NamedParty("Blue Door Realty", ("Marc",)),
+        NamedParty("C", ("c",)),
+    ]
+    edited = store.alliances.edit(blue_door, "Blue Door 2", three, situation="New.", rhythm="monthly")
+    assert [party.name for party in edited.parties] == ["Northside", "Blue Door Realty", "C"]
+    assert [person.name for person in edited.parties[0].people] == ["Ana", "Jo"]
+    with pytest.raises(Conflict, match="edited by somebody else"):
+        store.alliances.edit(blue_door, "Mine", three, situation="", rhythm="")
+    assert store.alliances.edit(edited, "Blue Door", three[:2], situation="", rhythm="").standing.parties == (
+        blue_door.standing.parties
+    )
+
+
+def test_names_that_look_like_markup_or_patterns_are_only_names(store: Store, ana: Person) -> None:
+    parties = [NamedParty(HOSTILE, (HOSTILE,)), NamedParty("100%", ("a_b",))]
+    made = store.alliances.add(HOSTILE, parties, TODAY, situation=HOSTILE)
+    assert store.alliances.find("[@click").name == HOSTILE
+    assert [line.name for line in store.alliances.lines(0, 9, "0%")] == [HOSTILE]
+    assert store.alliances.lines(0, 9, "a%b") == []
+    assert made.situation == HOSTILE
+
+
+def test_the_overview_has_late_first_and_closed_last(store: Store, ana: Person) -> None:
+    pair = [NamedParty("Northside", ("Ana",)), NamedParty("Other", ("O",))]
+    for name, days in (("soon", 4), ("late", -400), ("later", 60), ("today", 0)):
+        on = TODAY + timedelta(days=days - 14)
+        store.alliances.add(name, pair, on, review_on=TODAY + timedelta(days=days))
+    kept = store.alliances.add("kept", pair, TODAY)
+    decided(store, kept, Review.START, Outcome.NETWORKING, ana, TODAY)
+    gone = store.alliances.add("gone", pair, TODAY)
+    decided(store, gone, Review.START, Outcome.NOT_NOW, ana, TODAY)
+    assert [line.name for line in store.alliances.lines(0, 99)] == [
+        "late",
+        "today",
+        "soon",
+        "later",
+        "kept",
+        "gone",
+    ]
+    assert [line.name for line in store.alliances.lines(2, 2)] == ["soon", "later"]
+    counts = store.alliances.counts(TODAY)
+    assert (counts.late, counts.soon, counts.later, counts.networking, counts.closed) == (1, 2, 1, 1, 1)
+    assert store.alliances.counts(TODAY, "late").total == 2
+
+
+def test_what_is_typed_is_there_when_the_review_goes_on(store: Store, ana: Person, blue_door: Alliance) -> None:
+    held = begin(store, blue_door, Review.START, ana)
+    say(store, AnswerField(held.id, ana.id, "trust", "Would you be glad?"), HOSTILE, 4)
+    say(store, NoteField(held.id, "said"), "We talked.")
+    say(store, NoteField(held.id, "own", ana.id), "I doubt it.")
+    store.reviews.go_to(held.id, "trust")
+    again = begin(store, blue_door, Review.START, ana)
+    assert (again.id, again.step) == (held.id, "trust")
+    answer = again.answer(ana.id, "trust")
+    assert answer
+    assert (answer.words, answer.score, answer.question) == (HOSTILE, 4, "Would you be glad?")
+    assert again.note("said") == "We talked."
+    assert again.note("own", ana.id) == "I doubt it."
+    assert store.reviews.get(held.id, "marc").note("own", ana.id) == ""
+    assert store.alliances.lines(0, 9)[0].draft is Review.START
+
+
+def test_two_sessions_of_one_voice_keep_both_texts(store: Store, ana: Person, blue_door: Alliance) -> None:
+    held = begin(store, blue_door, Review.START, ana)
+    field = AnswerField(held.id, ana.id, "trust", "?")
+    first = say(store, field, "We met.")
+    store.drafts.save({field: Pending(first, Typed("We met. We laughed.", 4))}, NOW)
+    late = store.drafts.save({field: Pending(first, Typed("We met. It rained."))}, NOW)[field]
+    assert late.words == "We met. It rained. We laughed."
+    assert late.score == 4
+
+
+def test_only_one_review_is_open_and_none_with_words_is_lost(
+    store: Store, ana: Person, blue_door: Alliance
+) -> None:
+    trial = decided(store, blue_door, Review.START, Outcome.TRY, ana, date(2026, 8, 19))
+    early = begin(store, trial, Review.EARLY, ana)
+    regular = begin(store, trial, Review.CHECKPOINT, ana)
+    assert regular.id != early.id
+    say(store, NoteField(regular.id, "said"), "x")
+    with pytest.raises(RuleError, match="A trial checkpoint is open with words in it"):
+        begin(store, trial, Review.EARLY, ana)
+    with pytest.raises(RuleError, match="cannot be held"):
+        begin(
+            store,
+            store.alliances.add("X", [NamedParty("A", ("a",)), NamedParty("B", ("b",))], TODAY),
+            Review.RETURN,
+            ana,
+        )
+
+
+def test_a_decision_is_stored_whole(store: Store, ana: Person, blue_door: Alliance) -> None:
+    held = begin(store, blue_door, Review.START, ana)
+    say(store, AnswerField(held.id, ana.id, "trust", "?"), "Yes.", 4)
+    stands = (
+        Position(ana.id, "Ana", "Northside", Outcome.TRY, 4),
+        Position(blue_door.voices[1].id, "Marc", "Blue Door Realty", None, None),
+    )
+    agreed = Terms(goal="Homes and taxes", notice=30, parties=(PartyTerms(ana.party_id, "buyers", "movers"),))
+    wanted = draft(blue_door, Review.START, Outcome.TRY, date(2026, 8, 19), positions=stands, terms=agreed)
+    stored = store.decisions.record(blue_door, wanted, ana, NOW, review_id=held.id)
+    assert stored == store.decisions.of(blue_door.id)[0] == store.decisions.latest(blue_door.id)
+    assert (stored.choice, stored.talk, stored.expectation) == (wanted.choice, wanted.talk, wanted.expectation)
+    assert (stored.positions, stored.weighed, stored.figures) == (stands, wanted.weighed, wanted.figures)
+    assert stored.next_review_on == date(2026, 11, 19)
+    moved = store.alliances.get(blue_door.id)
+    assert moved.standing == wanted.after
+    assert store.reviews.opened(blue_door.id, ana.id) is None
+    assert store.reviews.held(blue_door.id, ana.id)[0].answers[0].words == "Yes."
+    terms = store.decisions.terms(blue_door.id)
+    assert terms == replace(agreed, version=1)
+    assert store.check() == []
+
+
+def test_the_same_key_stores_nothing_twice(store: Store, ana: Person, blue_door: Alliance) -> None:
+    wanted = draft(blue_door, Review.START, Outcome.TRY, TODAY)
+    once = store.decisions.record(blue_door, wanted, ana, NOW, key="k1")
+    assert store.decisions.record(blue_door, wanted, ana, NOW, key="k1") == once
+    assert len(store.decisions.of(blue_door.id)) == 1
+
+
+def test_who_comes_second_is_told_who_decided_and_stores_nothing(
+    store: Store, ana: Person, blue_door: Alliance
+) -> None:
+    held = begin(store, blue_door, Review.START, ana)
+    marc = blue_door.voices[1]
+    wanted = draft(blue_door, Review.START, Outcome.TRY, TODAY)
+    store.decisions.record(blue_door, wanted, marc, NOW, review_id=held.id)
+    with pytest.raises(Conflict, match=r"Marc decided this meanwhile, at .*: trial agreed, until 21 Feb 2027"):
+        store.decisions.record(blue_door, wanted, ana, NOW, review_id=held.id)
+    with pytest.raises(Conflict, match="decided meanwhile"):
+        say(store, NoteField(held.id, "said"), "too late")
+    assert len(store.decisions.of(blue_door.id)) == 1
+
+
+def test_a_refused_decision_leaves_everything_as_it_was(store: Store, ana: Person, blue_door: Alliance) -> None:
+    held = begin(store, blue_door, Review.START, ana)
+    good = draft(blue_door, Review.START, Outcome.TRY, TODAY)
+    cases: list[Draft] = [
+        replace(good, choice=replace(good.choice, day=None)),
+        replace(good, talk=Talk("x" * 100_001)),
+        replace(good, terms=Terms(goal="x" * 100_001)),
+    ]
+    for bad in cases:
+        with pytest.raises(AllytuiError):
+            store.decisions.record(blue_door, bad, ana, NOW, review_id=held.id)
+        assert store.alliances.get(blue_door.id) == blue_door
+        assert store.decisions.of(blue_door.id) == []
+        assert store.reviews.opened(blue_door.id, ana.id)
+
+
+PROTECTED = [
+    "decision",
+    "position",
+    "correction",
+    "terms",
+    "party_terms",
+    "note",
+    "answer",
+    "review_note",
+    "review",
+]
+
+
+@pytest.mark.parametrize("table", PROTECTED)
+def test_what_was_decided_cannot_be_changed(store: Store, ana: Person, blue_door: Alliance, table: str) -> None:
+    held = begin(store, blue_door, Review.START, ana)
+    say(store, AnswerField(held.id, ana.id, "trust", "?"), "Yes.", 4)
+    say(store, NoteField(held.id, "said"), "Yes.")
+    stands = (Position(ana.id, "Ana", "Northside", Outcome.TRY, 4),)
+    terms = Terms(goal="g", parties=(PartyTerms(ana.party_id, "b", "e"),))
+    wanted = draft(blue_door, Review.START, Outcome.TRY, TODAY, positions=stands, terms=terms)
+    stored = store.decisions.record(blue_door, wanted, ana, NOW, review_id=held.id)
+    store.decisions.correct(stored.id, "Monday was meant.", ana, NOW)
+    store.notes.add(blue_door.id, "A note.", ana, NOW, TODAY)
+    column = {"answer": "words", "review_note": "words", "review": "step"}.get(table, "id")
+    for statement in (
+        f"UPDATE {table} SET {column} = 'x'",
+        f"DELETE FROM {table}",
+        f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}",
+    ):
+        with pytest.raises(StoreError), store.engine.writing() as handle:
+            handle.execute_sql(statement)
+    assert store.decisions.of(blue_door.id)[0].corrections[0].words == "Monday was meant."
+    assert store.check() == []
+
+
+def test_an_edit_behind_the_programs_back_is_found(store: Store, ana: Person, blue_door: Alliance) -> None:
+    trial = decided(store, blue_door, Review.START, Outcome.TRY, ana, date(2026, 8, 19))
+    decided(store, trial, Review.CHECKPOINT, Outcome.GO_ON, ana, TODAY)
+    with store.engine.writing() as handle:
+        handle.execute_sql("DROP TRIGGER decision_no_update")
+        handle.execute_sql("UPDATE decision SET said = 'other words' WHERE seq = 1")
+    assert store.check() == ["Decision 1 of 2026-08-19 is not as it was stored."]
+    with store.engine.writing() as handle:
+        handle.execute_sql("UPDATE alliance SET review_on = '2030-01-01'")
+    assert f"{blue_door.name} does not stand where its decisions lead to." in store.check()
+
+
+def test_ending_brings_a_list_and_closing_waits_for_it(store: Store, ana: Person, blue_door: Alliance) -> None:
+    trial = decided(store, blue_door, Review.START, Outcome.TRY, ana, date(2026, 8, 19))
+    closing = decided(store, trial, Review.CHECKPOINT, Outcome.END, ana, TODAY)
+    items = store.close_out.items(blue_door.id)
+    assert len(items) == 5
+    with pytest.raises(RuleError, match="5 items are still open"):
+        decided(store, closing, Review.CLOSE_OUT, Outcome.CLOSED, ana, TODAY)
+    with pytest.raises(RuleError, match="why"):
+        store.close_out.settle(items[0], Settled.WAIVED, "  ", ana, TODAY)
+    store.close_out.settle(items[0], Settled.WAIVED, "nothing open", ana, TODAY)
+    with pytest.raises(Conflict, match="meanwhile"):
+        store.close_out.settle(items[0], Settled.DONE, "", ana, TODAY)
+    store.close_out.add(blue_door.id, "Return the keys")
+    for item in store.close_out.items(blue_door.id)[1:]:
+        store.close_out.settle(item, Settled.DONE, "", ana, TODAY)
+    closed = decided(store, closing, Review.CLOSE_OUT, Outcome.CLOSED, ana, TODAY)
+    assert closed.standing.phase is Phase.CLOSED
+    again = decided(store, closed, Review.REOPENING, Outcome.REOPEN, ana, TODAY)
+    assert again.standing.phase is Phase.CONSIDERING
+    assert len(store.decisions.of(blue_door.id)) == 4
+    assert store.check() == []
+
+
+def test_broadening_considers_the_further_ally(store: Store, ana: Person, blue_door: Alliance) -> None:
+    trial = decided(store, blue_door, Review.START, Outcome.TRY, ana, date(2026, 8, 19))
+    decided(store, trial, Review.EARLY, Outcome.BROADEN, ana, TODAY)
+    prospect = store.alliances.find("Carla")
+    assert [party.name for party in prospect.present] == ["Northside", "Blue Door Realty", "Carla"]
+    assert prospect.standing.phase is Phase.CONSIDERING
+
+
+def test_a_party_that_withdraws_stays_in_the_record(store: Store, ana: Person) -> None:
+    parties = [NamedParty(name, (name,)) for name in ("Rosa", "Ben", "Cleo")]
+    circle = store.alliances.add("Circle", parties, date(2026, 8, 19))
+    trial = decided(store, circle, Review.START, Outcome.TRY, ana, date(2026, 8, 19))
+    left = decided(store, trial, Review.CHECKPOINT, Outcome.WITHDRAW, ana, TODAY)
+    assert [party.name for party in left.present] == ["Ben", "Cleo"]
+    assert [party.name for party in left.parties] == ["Rosa", "Ben", "Cleo"]
+    assert left.standing.phase is Phase.TERM
+    assert store.check() == []
+    with pytest.raises(RuleError, match="leaves by a decision"):
+        store.alliances.edit(
+            left, "Circle", [NamedParty("Ben", ("Ben",)), NamedParty("Cleo", ("Cleo",))], situation="", rhythm=""
+        )
+
+
+def test_not_today_keeps_the_review_open(store: Store, ana: Person, blue_door: Alliance) -> None:
+    held = begin(store, blue_door, Review.START, ana)
+    later = draft(blue_door, Review.START, Outcome.NOT_TODAY, TODAY)
+    store.decisions.record(blue_door, later, ana, NOW, review_id=held.id)
+    put_off = store.alliances.get(blue_door.id)
+    assert (put_off.standing.postponed, put_off.standing.review_on) == (1, blue_door.standing.review_on)
+    still = store.reviews.opened(blue_door.id, ana.id)
+    assert still
+    assert still.id == held.id
+    store.decisions.record(put_off, draft(put_off, Review.START, Outcome.TRY, TODAY), ana, NOW, review_id=held.id)
+    assert store.check() == []
+
+
+def test_forms_keep_what_was_typed(store: Store, ana: Person) -> None:
+    say(store, FormField(ana.id, "alliance:new", "name"), "Half a na")
+    assert store.drafts.form(ana.id, "alliance:new")["name"].words == "Half a na"
+    assert store.drafts.form("marc", "alliance:new") == {}
+    store.drafts.clear_form(ana.id, "alliance:new")
+    assert store.drafts.form(ana.id, "alliance:new") == {}
+
+
+def test_notes_on_an_alliance(store: Store, ana: Person, blue_door: Alliance) -> None:
+    store.notes.add(blue_door.id, HOSTILE, ana, NOW, TODAY)
+    assert [note.words for note in store.notes.of(blue_door.id)] == [HOSTILE]
+    assert store.notes.lately(3)[0].alliance == "Blue Door"
+    with pytest.raises(TextError, match="empty"):
+        store.notes.add(blue_door.id, " ", ana, NOW, TODAY)
+
+
+DECIDE_AT_ONCE = """
+import sys, time
+from datetime import UTC, date, datetime
+from pathlib import Path
+from allytui.domain.alliance import Person
+from allytui.domain.decision import Draft, Expectation, Talk
+from allytui.domain.lifecycle import Choice, Outcome, Review, decide
+from allytui.store.errors import Conflict
+from allytui.store.store import Store
+
+path, alliance_id, review_id, name, start = sys.argv[1:]
+store = Store.open(Path(path))
+alliance = store.alliances.get(alliance_id)
+choice = Choice(Review.START, Outcome.TRY, date(2026, 8, 19), date(2026, 11, 19), 3)
+draft = Draft(choice, Talk(f"words of {name}"), Expectation(""), (), (), (), decide(alliance.standing, choice))
+time.sleep(max(0, float(start) - time.time()))
+try:
+    store.decisions.record(alliance, draft, Person("p", "q", name), datetime.now(UTC), review_id=review_id)
+    print("stored", name)
+except Conflict as error:
+    print("told", error)
+"""
+
+
+def test_of_two_processes_exactly_one_decides(store: Store, ana: Person, blue_door: Alliance) -> None:
+    import time
+
+    held = begin(store, blue_door, Review.START, ana)
+    for _ in range(1):
+        arguments = [store.engine.place, blue_door.id, held.id]
+        start = str(time.time() + 2)
+        running = [
+            subprocess.Popen(
+                [sys.executable, "-c", DECIDE_AT_ONCE, *arguments, name, start], stdout=subprocess.PIPE, text=True
+            )
+            for name in ("Ana", "Marc", "Jo")
+        ]
+        said = [process.communicate(timeout=60)[0].strip() for process in running]
+    winners = [line.removeprefix("stored ") for line in said if line.startswith("stored")]
+    assert len(winners) == 1
+    for line in said:
+        if line.startswith("told"):
+            assert f"{winners[0]} decided this meanwhile" in line
+    (decision,) = store.decisions.of(blue_door.id)
+    assert decision.talk.said == f"words of {winners[0]}"
+
+
+def test_a_party_keeps_its_place(store: Store, ana: Person, blue_door: Alliance, tmp_path: Path) -> None:
+    assert Party in type(store.people.parties()[0]).__mro__
+    assert [party.name for party in store.people.parties()] == ["Blue Door Realty", "Northside"]
