@@ -82,13 +82,6 @@ def _sentence(error: BaseException, place: str) -> StoreError:
     return Unusable(f"{place} could not be read or written ({first}). Run 'allytui check' on it.")
 
 
-def default_path() -> Path:
-    """Return where a person's own database lives."""
-    import platformdirs
-
-    return Path(platformdirs.user_data_dir("allytui", appauthor=False)) / "allytui.db"
-
-
 def create_sqlite(path: Path) -> None:
     """Make a new personal database: folder 0700, file 0600, whole or not at all.
 

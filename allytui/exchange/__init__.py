@@ -1,0 +1,1 @@
+"""Ways out of the program besides the screens: plain text and JSON."""

@@ -1,0 +1,30 @@
+"""What is due, as JSON for scripts."""
+
+import json
+from collections.abc import Sequence
+from datetime import date
+
+from allytui.domain import overview
+from allytui.domain.overview import Line
+
+SCHEMA = 1
+"""Raised whenever a field changes its meaning or goes."""
+
+
+def due_json(lines: Sequence[Line], today: date) -> str:
+    """Return the alliances that are late or soon due as one JSON object; days are ISO days."""
+    rows = [
+        {
+            "id": line.id,
+            "name": line.name,
+            "phase": str(line.phase),
+            "review_on": line.review_on.isoformat() if line.review_on else None,
+            "days": (line.review_on - today).days if line.review_on else None,
+            "step": overview.step(line),
+            "state": overview.state(line, today),
+            "put_off": line.postponed,
+            "draft": bool(line.draft),
+        }
+        for line in lines
+    ]
+    return json.dumps({"schema": SCHEMA, "today": today.isoformat(), "due": rows}, indent=2) + "\n"

@@ -1,0 +1,87 @@
+"""Plain text for people and pipes: nothing stored can drive a terminal through it."""
+
+import textwrap
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from allytui.domain import overview
+from allytui.domain.alliance import Alliance
+from allytui.domain.closing import CloseOutItem, Settled
+from allytui.domain.facts import phase_line
+from allytui.domain.lifecycle import Phase
+from allytui.domain.overview import Line
+from allytui.domain.schedule import echo, short
+from allytui.domain.story import Paragraph, Tone, terms_story
+from allytui.domain.terms import Terms
+from allytui.domain.text import visible, visible_line
+
+WIDTH = 78
+
+
+def due_text(lines: Sequence[Line], today: date) -> str:
+    """Return the alliances that are late or soon due, a line each."""
+    if not lines:
+        return "Nothing is due within 14 days.\n"
+    names = min(30, max(len(visible_line(line.name)) for line in lines))
+    rows = (
+        f"{overview.mark(line, today)} {overview.when(line, today):<10} {visible_line(line.name):<{names}}  "
+        f"{overview.step(line):<16}  {overview.state(line, today)}".rstrip()
+        for line in lines
+    )
+    return "\n".join(rows) + "\n"
+
+
+def story_text(story: Iterable[Paragraph]) -> str:
+    """Return a story as indented text."""
+    out: list[str] = []
+    for part in story:
+        if part.tone in (Tone.TITLE, Tone.HEADING) and out:
+            out.append("")
+        text = part.text.upper() if part.tone is Tone.HEADING and len(part.text) < 30 else part.text
+        out += _wrapped(text, part.indent)
+        if part.tone is Tone.TITLE:
+            out.append("-" * min(WIDTH, max(len(line) for line in out[-1:])))
+    return "\n".join(out) + "\n"
+
+
+def _wrapped(text: str, indent: int) -> list[str]:
+    lines: list[str] = []
+    for line in visible(text).split("\n"):
+        lines += textwrap.wrap(
+            line, WIDTH - indent, break_on_hyphens=False, drop_whitespace=True, replace_whitespace=False
+        ) or [""]
+    return [f"{' ' * indent}{line}".rstrip() for line in lines]
+
+
+def alliance_text(alliance: Alliance, terms: Terms | None, items: Sequence[CloseOutItem], today: date) -> str:
+    """Return who is in an alliance, where it stands and what was agreed."""
+    standing = alliance.standing
+    out = [visible_line(alliance.name), "=" * min(WIDTH, len(visible_line(alliance.name)))]
+    out.append(f"Phase     {phase_line(alliance, today)}")
+    if standing.review_on:
+        out.append(f"Review    {echo(standing.review_on, today)}")
+    if standing.ends_on and standing.ends_on != standing.review_on:
+        out.append(f"Ends      {echo(standing.ends_on, today)}")
+    if standing.postponed and standing.talk_on:
+        out.append(f"Put off   {standing.postponed} times, talk on {echo(standing.talk_on, today)}")
+    for place, party in enumerate(alliance.parties):
+        people = ", ".join(person.name for person in party.people)
+        gone = "" if party.id in standing.parties else " (withdrew)"
+        out.append(f"{'Parties   ' if not place else ' ' * 10}{visible_line(f'{party.name} ({people})')}{gone}")
+    out.append(f"Kind      {standing.kind}")
+    if alliance.rhythm:
+        out.append(f"Rhythm    {visible_line(alliance.rhythm)}")
+    out.append(f"Since     {short(alliance.considered_on)}")
+    if alliance.situation.strip():
+        out += ["", *_wrapped(alliance.situation.strip(), 2)]
+    if terms:
+        out += ["", story_text(terms_story(alliance, terms)).rstrip()]
+    if items and standing.phase in (Phase.CLOSING, Phase.CLOSED):
+        out += ["", "CLOSE-OUT LIST", *(_item(item) for item in items)]
+    return "\n".join(out) + "\n"
+
+
+def _item(item: CloseOutItem) -> str:
+    box = {Settled.OPEN: "[ ]", Settled.DONE: "[x]", Settled.WAIVED: "[-]"}[item.state]
+    word = f": {visible_line(item.word)}" if item.word.strip() else ""
+    return f"  {box} {visible_line(item.text)}{word}"
