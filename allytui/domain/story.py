@@ -165,3 +165,26 @@ def _corrections(corrections: Iterable[Correction]) -> list[Paragraph]:
         for each in corrections
     ]
     return [Paragraph("Later words", Tone.HEADING), *story] if story else []
+
+
+def years_story(alliance: Alliance, reviews: Sequence[HeldReview]) -> list[Paragraph]:
+    """Tell each question with its answers side by side over the years; `reviews` are oldest first."""
+    names = {person.id: person.name for party in alliance.parties for person in party.people}
+    questions: dict[str, str] = {}
+    for review in reviews:
+        for answer in review.answers:
+            if answer.given:
+                questions[answer.key] = answer.question
+    story: list[Paragraph] = []
+    for key, question in questions.items():
+        story.append(Paragraph(question, Tone.HEADING))
+        for review in reviews:
+            given = [answer for answer in review.answers if answer.key == key and answer.given]
+            for place, answer in enumerate(given):
+                day = short(review.held_on) if review.held_on and not place else ""
+                score = score_text(answer.score) or "-"
+                name = names.get(answer.person_id, "somebody")
+                story.append(Paragraph(f"{day:<12}  {name:<10} {score}".rstrip(), indent=2))
+                if answer.words.strip():
+                    story.append(Paragraph(answer.words.strip(), indent=16))
+    return story or [Paragraph("No question has been answered yet.", Tone.ASIDE)]

@@ -71,12 +71,13 @@ class DraftKeeper:
             if field not in self._pending:
                 self._stored[field] = typed
 
-    def put(self, field: Field, words: str, score: int | None = None) -> None:
-        """Take over what stands in a field now."""
+    def put(self, field: Field, words: str, score: int | None = None, *, untouched: str = "") -> None:
+        """Take over what stands in a field now; `untouched` is what it shows while nothing was ever typed."""
         words = clean(words)
         with self._wake:
             base = self._stored.get(field, Typed(""))
-            if field not in self._pending and (words, score) == (base.words, base.score):
+            before = (base.words, base.score) if field in self._stored else (untouched, None)
+            if field not in self._pending and (words, score) == before:
                 return
             now = time.monotonic()
             if not self._pending:
@@ -107,6 +108,10 @@ class DraftKeeper:
             for fields in (self._pending, self._stored):
                 for field in [each for each in fields if wanted(each)]:
                     del fields[field]
+
+    def keep_for_good(self, texts: Mapping[Field, str]) -> Path:
+        """Write words that can be stored no more to a file that stays, and return its path."""
+        return self._keep_for_good({field: Pending(Typed(""), Typed(words)) for field, words in texts.items()})
 
     def close(self) -> None:
         """Store what is left and end the thread."""

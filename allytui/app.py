@@ -1,0 +1,98 @@
+"""The app: the look, the first screen, and nothing else."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from textual import work
+from textual.app import App
+from textual.binding import Binding
+from textual.filter import LineFilter
+
+from allytui.config import Settings, now
+from allytui.screens.flow import start_review
+from allytui.screens.home import HomeScreen, read_overview
+from allytui.screens.seat import Seat
+from allytui.screens.welcome import WelcomeScreen
+from allytui.store.keeper import DraftKeeper
+from allytui.store.store import Store
+from allytui.widgets.clean_filter import CleanFilter
+
+
+class AllytuiApp(App[None]):
+    """Guided alliance lifecycle reviews."""
+
+    TITLE = "allytui"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS = [
+        Binding("ctrl+q", "quit", "quit", id="app.quit", show=False, priority=True, tooltip="leave allytui"),
+        Binding(
+            "ctrl+z", "suspend_process", "shell", id="app.suspend", show=False, tooltip="to the shell; fg returns"
+        ),
+    ]
+
+    def __init__(
+        self, store: Store, settings: Settings, *, greeting: str = "", demo: bool = False, review: str = ""
+    ) -> None:
+        """Show what `store` holds; `review` is the id of an alliance whose review is opened at once."""
+        super().__init__()
+        self.theme = "ansi-dark"
+        self.animation_level = "none"
+        self.store, self.settings = store, settings
+        self._greeting, self._demo, self._review = greeting, demo, review
+        self.keeper = DraftKeeper(store.drafts, settings.state)
+        self._filter = CleanFilter()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Let no control character out."""
+        return [*super().get_line_filters(), self._filter]
+
+    def on_mount(self) -> None:
+        """Show home, after a word of welcome to somebody new."""
+        self.begin()
+
+    @work
+    async def begin(self) -> None:
+        """Find out who is here, then show home."""
+        person = self.store.people.by_login(self.settings.login)
+        if person is None:
+            person = await self.push_screen_wait(WelcomeScreen(self.store, self.settings.login))
+            if person is None:
+                self.exit()
+                return
+        taken_back = self.keeper.take_back()
+        greeting = self._greeting
+        if taken_back:
+            greeting = "Words that could not be stored last time are in their place again."
+        seat = Seat(
+            store=self.store,
+            keeper=self.keeper,
+            person=person,
+            party=self.store.people.party(person.party_id).name,
+            clock=now,
+            calendar=self._calendar,
+            guides=self.settings.guides,
+            demo=self._demo,
+        )
+        home = HomeScreen(seat, read_overview(self.store, seat.today), greeting)
+        await self.push_screen(home)
+        if self._review:
+            home.say((await start_review(home, seat, self._review)) or "")
+
+    def _calendar(self) -> date:
+        return self.settings.today
+
+    async def action_quit(self) -> None:
+        """Leave; what was typed is stored first."""
+        self.keeper.flush(1)
+        self.exit()
+
+
+def run(store: Store, settings: Settings, *, greeting: str = "", demo: bool = False, review: str = "") -> int:
+    """Run the app and return its exit status."""
+    app = AllytuiApp(store, settings, greeting=greeting, demo=demo, review=review)
+    try:
+        app.run()
+    finally:
+        app.keeper.close()
+    return app.return_code or 0

@@ -1,0 +1,1 @@
+"""One screen a file, one file a screen."""

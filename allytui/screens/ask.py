@@ -1,0 +1,177 @@
+"""A small window that asks for a sentence, a day, or one of a few things."""
+
+from collections.abc import Awaitable, Callable
+from datetime import date
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static, TextArea
+
+from allytui.domain.drafts import FormField
+from allytui.domain.errors import AllytuiError, DayError
+from allytui.screens.seat import Seat
+from allytui.widgets.fields import DayInput, WordsArea
+from allytui.widgets.lines import KeyFooter, StatusLine
+from allytui.widgets.row_list import FixedRows, Row, RowList
+from allytui.widgets.shown import shown, shown_line
+
+_BACK = Binding("escape", "cancel", "back", id="screen.back", tooltip="leave; words are kept as a draft")
+_DONE = Binding("ctrl+j,ctrl+s", "done", "save", id="ask.done", tooltip="save and go on")
+
+
+class AskWords(ModalScreen[str | None]):
+    """Asks for words; None where the person left."""
+
+    AUTO_FOCUS = "WordsArea"
+    BINDINGS = [_DONE, _BACK]
+
+    def __init__(
+        self,
+        seat: Seat,
+        title: str,
+        question: str,
+        *,
+        place: str,
+        save: Callable[[str], Awaitable[object]] | None = None,
+        text: str = "",
+        needed: bool = True,
+    ) -> None:
+        """Ask `question` under `title`, keep the draft under `place`, and close once `save` has stored it.
+
+        `needed` words cannot be left empty; `save` may raise AllytuiError, and the window stays.
+        """
+        super().__init__()
+        self._seat, self._title, self._question, self._text = seat, title, question, text
+        self._save, self._needed = save, needed
+        self._field = FormField(seat.person.id, f"ask:{place}", "words")
+
+    def compose(self) -> ComposeResult:
+        """The question and a field."""
+        with Vertical(classes="dialog") as dialog:
+            dialog.border_title = shown_line(self._title)
+            yield Static(shown(self._question))
+            yield WordsArea(self._text)
+            yield StatusLine()
+            yield KeyFooter()
+
+    async def on_mount(self) -> None:
+        """Take up a draft, if there is one."""
+        drafts = await self._seat.ask(self._seat.store.drafts.form, self._field.owner, self._field.place)
+        if "words" in drafts:
+            self._seat.keeper.loaded(self._field, drafts["words"])
+            self.query_one(WordsArea).show(drafts["words"].words)
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Keep what was typed."""
+        self._seat.keeper.put(self._field, event.text_area.text, untouched=self._text)
+
+    async def action_done(self) -> None:
+        """Store the words and hand them back."""
+        words = self.query_one(WordsArea).text
+        if self._needed and not words.strip():
+            self.query_one(StatusLine).say("Type a few words, or leave with esc.", trouble=True)
+            return
+        try:
+            if self._save:
+                await self._save(words)
+            self._seat.keeper.flush(0.5)
+            self._seat.keeper.forget(lambda field: field == self._field)
+            await self._seat.ask(self._seat.store.drafts.clear_form, self._field.owner, self._field.place)
+        except AllytuiError as error:
+            self.query_one(StatusLine).say(str(error), trouble=True)
+            return
+        self.dismiss(words)
+
+    def action_cancel(self) -> None:
+        """Leave; the draft stays."""
+        self._seat.keeper.flush(0.5)
+        self.dismiss(None)
+
+
+class AskDay(ModalScreen[date | None]):
+    """Asks for a day to come; None where the person left."""
+
+    AUTO_FOCUS = "LineInput"
+    BINDINGS = [_DONE, _BACK]
+
+    def __init__(
+        self,
+        title: str,
+        question: str,
+        today: date,
+        *,
+        save: Callable[[date], Awaitable[object]] | None = None,
+        text: str = "",
+    ) -> None:
+        """Ask `question` under `title`, counting from `today`, and close once `save` has stored it."""
+        super().__init__()
+        self._title, self._question, self._today, self._text, self._save = title, question, today, text, save
+
+    def compose(self) -> ComposeResult:
+        """The question and a field that reads the day back."""
+        with Vertical(classes="dialog") as dialog:
+            dialog.border_title = shown_line(self._title)
+            yield Static(shown(self._question))
+            yield DayInput(self._today, self._text)
+            yield StatusLine()
+            yield KeyFooter()
+
+    async def action_done(self) -> None:
+        """Hand the day back, or say why it cannot be meant."""
+        try:
+            day = self.query_one(DayInput).day
+            if day is None or day <= self._today:
+                raise DayError("Name a day to come, or leave with esc.")
+            if self._save:
+                await self._save(day)
+        except AllytuiError as error:
+            self.query_one(StatusLine).say(str(error), trouble=True)
+            return
+        self.dismiss(day)
+
+    def action_cancel(self) -> None:
+        """Leave."""
+        self.dismiss(None)
+
+
+class AskOne(ModalScreen[str | None]):
+    """Asks to choose one of a few things, by number or Enter; None where the person left."""
+
+    AUTO_FOCUS = "RowList"
+    BINDINGS = [
+        Binding("escape,q", "cancel", "back", id="screen.back", tooltip="leave without choosing"),
+        *(Binding(str(number), f"pick({number})", show=False) for number in range(1, 10)),
+    ]
+
+    def __init__(self, title: str, question: str, choices: list[tuple[str, str]]) -> None:
+        """Offer pairs of key and label."""
+        super().__init__()
+        self._title, self._question, self._choices = title, question, choices
+
+    def compose(self) -> ComposeResult:
+        """The question and the choices."""
+        rows = [Row(f"{number}  {label}", key=key) for number, (key, label) in enumerate(self._choices, 1)]
+        with Vertical(classes="dialog") as dialog:
+            dialog.border_title = shown_line(self._title)
+            yield Static(shown(self._question))
+            yield RowList(FixedRows(rows))
+            yield KeyFooter()
+
+    def on_mount(self) -> None:
+        """Be as high as the choices need."""
+        self.query_one(RowList).styles.height = min(12, len(self._choices))
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """Hand the choice back."""
+        self.dismiss(event.key)
+
+    def action_pick(self, number: int) -> None:
+        """Choose by number."""
+        if number <= len(self._choices):
+            self.dismiss(self._choices[number - 1][0])
+
+    def action_cancel(self) -> None:
+        """Leave."""
+        self.dismiss(None)

@@ -1,0 +1,89 @@
+"""What every screen has: a line on top, one for what was just said, the keys, help and the way back."""
+
+from typing import Generic, TypeVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.screen import Screen
+
+from allytui.screens.help import Action, HelpScreen
+from allytui.screens.seat import Seat
+from allytui.widgets.lines import KeyFooter, StatusLine, TopLine, key_name
+
+Result = TypeVar("Result")
+
+
+class AllyScreen(Screen[Result], Generic[Result]):
+    """A full screen of allytui."""
+
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (22, "-low"), (30, "-tall")]
+    BINDINGS = [
+        Binding(
+            "question_mark,f1", "help", "help", id="screen.help", tooltip="all keys of this screen; type to find"
+        ),
+        Binding(
+            "colon,ctrl+p", "help", "commands", id="screen.commands", show=False, tooltip="find and run a command"
+        ),
+        Binding("ctrl+l", "redraw", "redraw", id="screen.redraw", show=False, tooltip="draw the screen again"),
+        Binding("escape,q", "back", "back", id="screen.back", tooltip="one level up; what was typed is kept"),
+    ]
+
+    def __init__(self, seat: Seat) -> None:
+        """Sit down at a seat."""
+        super().__init__()
+        self.seat = seat
+
+    def heading(self) -> str:
+        """Return where one is, for the line on top."""
+        return "allytui"
+
+    def body(self) -> ComposeResult:
+        """What lies between the lines."""
+        yield from ()
+
+    def compose(self) -> ComposeResult:
+        """The lines around the body."""
+        yield TopLine(self.heading(), self.who())
+        yield from self.body()
+        yield StatusLine()
+        yield KeyFooter()
+
+    def who(self) -> str:
+        """Return who is here on which day."""
+        day = self.seat.today
+        kind = "demo, thrown away at the end   " if self.seat.demo else ""
+        return f"{kind}{self.seat.party}   {self.seat.person.name}   {day:%a} {day.day} {day:%b %Y}"
+
+    def say(self, sentence: str, *, trouble: bool = False) -> None:
+        """Say a sentence on the line above the keys."""
+        self.query_one(StatusLine).say(sentence, trouble=trouble)
+
+    def action_back(self) -> None:
+        """Go one level up."""
+        self.dismiss()
+
+    def action_redraw(self) -> None:
+        """Draw everything again."""
+        self.refresh(repaint=True, layout=True)
+
+    @work
+    async def action_help(self) -> None:
+        """Show all keys of this screen, and run the one that is chosen."""
+        actions: dict[str, Action] = {}
+        for key, active in self.active_bindings.items():
+            binding = active.binding
+            if not binding.id or not active.enabled or not binding.tooltip:
+                continue
+            known = actions.get(binding.id)
+            keys = f"{known.keys} {key_name(key)}" if known else key_name(key)
+            actions[binding.id] = Action(binding.id, keys, binding.description, binding.tooltip, binding.action)
+        focused = self.focused
+        chosen = await self.app.push_screen_wait(HelpScreen(list(actions.values())))
+        if chosen and chosen.action != "help":
+            node = next(each.node for each in self.active_bindings.values() if each.binding.id == chosen.id)
+            if focused is not None:
+                self.set_focus(focused)
+            await self.app.run_action(chosen.action, node)

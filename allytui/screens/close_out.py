@@ -1,0 +1,171 @@
+"""The close-out list of an ending: each item done, or waived with a reason; then the alliance is closed."""
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.widgets import TextArea
+
+from allytui.domain.alliance import Alliance
+from allytui.domain.closing import CloseOutItem, Settled, check_settled
+from allytui.domain.decision import Decision, Draft, Expectation, Talk
+from allytui.domain.drafts import FormField
+from allytui.domain.errors import AllytuiError
+from allytui.domain.lifecycle import Choice, Outcome, Review, decide, offered
+from allytui.domain.schedule import echo, short
+from allytui.screens.ask import AskWords
+from allytui.screens.drafting import DraftingScreen
+from allytui.screens.read_back import ReadBackScreen
+from allytui.screens.seat import Seat
+from allytui.widgets.fields import WordsArea
+from allytui.widgets.row_list import FixedRows, Row, RowList
+
+_BOXES = {Settled.OPEN: "[ ]", Settled.DONE: "[x]", Settled.WAIVED: "[-]"}
+
+
+class CloseOutScreen(DraftingScreen[Decision | None]):
+    """Shows the list; gives the decision that closed the alliance, None where it is not closed yet."""
+
+    BINDINGS = [
+        Binding("space,enter", "done", "done", id="close_out.done", tooltip="mark the item as done, or open again"),
+        Binding("x", "waive", "waive", id="close_out.waive", tooltip="say why the item is not needed"),
+        Binding("a", "add", "add", id="close_out.add", tooltip="put a further item on the list"),
+        Binding("f", "finish", "close it", id="close_out.finish", tooltip="close the alliance once all is settled"),
+        Binding(
+            "escape,q", "leave", "back", id="screen.back", tooltip="leave the field, then the list; all is kept"
+        ),
+    ]
+
+    def __init__(self, seat: Seat, alliance: Alliance) -> None:
+        """Close `alliance` well."""
+        super().__init__(seat)
+        self.alliance = alliance
+        self._items: list[CloseOutItem] = []
+        self._field = FormField(seat.person.id, f"close:{alliance.id}", "words")
+
+    def heading(self) -> str:
+        """Where one is."""
+        return f"{self.alliance.name}, close-out list"
+
+    def body(self) -> ComposeResult:
+        """The list, and a last word."""
+        yield RowList(id="items")
+        with VerticalScroll(classes="pane", id="last-word", can_focus=False) as pane:
+            pane.border_title = "A last word: thanks, and what we learnt"
+            yield WordsArea(placeholder="it is stored with the closing, for everybody here")
+
+    async def on_mount(self) -> None:
+        """Read the list."""
+        drafts = await self.seat.ask(self.seat.store.drafts.form, self._field.owner, self._field.place)
+        if "words" in drafts:
+            self.seat.keeper.loaded(self._field, drafts["words"])
+            self.query_one(WordsArea).show(drafts["words"].words)
+        self.query_one(RowList).focus()
+        await self._read()
+
+    async def _read(self) -> None:
+        self._items = await self.seat.ask(self.seat.store.close_out.items, self.alliance.id)
+        listed = self.query_one(RowList)
+        rows = [Row(_line(item), "dim" if item.state is not Settled.OPEN else "", item.id) for item in self._items]
+        listed.set_rows(FixedRows(rows), listed.key, at=listed.cursor)
+        left = sum(1 for item in self._items if item.state is Settled.OPEN)
+        listed.border_title = f"{left} open of {len(rows)}"
+        day = self.alliance.standing.review_on
+        self.say(
+            f"To be done by {echo(day, self.seat.today)}."
+            if left and day
+            else "All is settled: f closes the alliance."
+        )
+
+    @property
+    def item(self) -> CloseOutItem | None:
+        """The item under the cursor."""
+        key = self.query_one(RowList).key
+        return next((item for item in self._items if item.id == key), None)
+
+    @on(TextArea.Changed)
+    def _typed(self, event: TextArea.Changed) -> None:
+        self.seat.keeper.put(self._field, event.text_area.text)
+
+    async def _settle(self, item: CloseOutItem, state: Settled, word: str) -> None:
+        close_out = self.seat.store.close_out
+        await self.seat.ask(close_out.settle, item, state, word, self.seat.person, self.seat.today)
+
+    @on(RowList.Chosen)
+    @work
+    async def action_done(self) -> None:
+        """Mark the item as done, or as open where it was settled."""
+        item = self.item
+        if item:
+            try:
+                await self._settle(item, Settled.DONE if item.state is Settled.OPEN else Settled.OPEN, "")
+            except AllytuiError as error:
+                self.say(str(error), trouble=True)
+                return
+            await self._read()
+
+    @work
+    async def action_waive(self) -> None:
+        """Say why the item is not needed."""
+        item = self.item
+        if not item:
+            return
+        window = AskWords(
+            self.seat,
+            "Waive an item",
+            f"{item.text}\n\nWhy is this not needed? A few words are enough.",
+            place=f"waive:{item.id}",
+            save=lambda words: self._settle(item, Settled.WAIVED, words),
+        )
+        await self.app.push_screen_wait(window)
+        await self._read()
+
+    @work
+    async def action_add(self) -> None:
+        """Put a further item on the list."""
+        add = self.seat.store.close_out.add
+        window = AskWords(
+            self.seat,
+            "A further item",
+            "What else has to be settled, in one line?",
+            place=f"item:{self.alliance.id}",
+            save=lambda words: self.seat.ask(add, self.alliance.id, words),
+        )
+        await self.app.push_screen_wait(window)
+        await self._read()
+
+    @work(exclusive=True, group="finish")
+    async def action_finish(self) -> None:
+        """Read the closing back; y there closes the alliance."""
+        standing = self.alliance.standing
+        choice = Choice(Review.CLOSE_OUT, Outcome.CLOSED, self.seat.today)
+        try:
+            check_settled(self._items)
+            after = decide(standing, choice)
+        except AllytuiError as error:
+            self.say(str(error), trouble=True)
+            return
+        talk = Talk(said=self.query_one(WordsArea).text)
+        settled = tuple(_line(item) for item in self._items)
+        weighed = offered(standing, Review.CLOSE_OUT)
+        draft = Draft(choice, talk, Expectation(""), (), weighed, settled, after)
+        decision = await self.app.push_screen_wait(ReadBackScreen(self.seat, self.alliance, draft, None))
+        if decision:
+            self.seat.keeper.flush(0.5)
+            self.seat.keeper.forget(lambda field: field == self._field)
+            await self.seat.ask(self.seat.store.drafts.clear_form, self._field.owner, self._field.place)
+            self.dismiss(decision)
+
+    def action_leave(self) -> None:
+        """Leave the field; from the list, go back."""
+        if isinstance(self.focused, TextArea):
+            self.query_one(RowList).focus()
+        else:
+            self.seat.keeper.flush(0.5)
+            self.dismiss(None)
+
+
+def _line(item: CloseOutItem) -> str:
+    word = f": {item.word}" if item.word.strip() else ""
+    done = f"   {short(item.settled_on)}, {item.settled_by}" if item.settled_on else ""
+    return f"{_BOXES[item.state]} {item.text}{word}{done}"

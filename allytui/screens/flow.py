@@ -1,0 +1,125 @@
+"""Ways through several screens that start from home and from an alliance alike."""
+
+from datetime import timedelta
+from typing import Any
+
+from textual.screen import Screen
+
+from allytui.domain.alliance import Alliance
+from allytui.domain.decision import Draft, Expectation, Talk
+from allytui.domain.errors import AllytuiError
+from allytui.domain.lifecycle import (
+    REGULAR,
+    START_DAYS,
+    Choice,
+    Outcome,
+    Phase,
+    Review,
+    decide,
+    offered,
+    possible_reviews,
+)
+from allytui.domain.schedule import SOON_DAYS, echo
+from allytui.guides import load
+from allytui.screens.ask import AskDay, AskOne, AskWords
+from allytui.screens.close_out import CloseOutScreen
+from allytui.screens.review import ReviewScreen
+from allytui.screens.seat import Seat
+from allytui.store.keys import new_key
+
+
+async def start_review(screen: Screen[Any], seat: Seat, alliance_id: str) -> str | None:
+    """Hold the review that is next, or go on with the open one; returns a sentence on what came of it."""
+    try:
+        alliance = await seat.ask(seat.store.alliances.get, alliance_id)
+        standing = alliance.standing
+        if standing.phase is Phase.CLOSING:
+            decision = await screen.app.push_screen_wait(CloseOutScreen(seat, alliance))
+            return f"{alliance.name} is closed." if decision else None
+        if standing.phase is Phase.CLOSED:
+            return await _reopen(screen, seat, alliance_id)
+        opened = await seat.ask(seat.store.reviews.opened, alliance_id, seat.person.id)
+        review = opened.review if opened else await _which(screen, seat, alliance_id)
+        if review is None:
+            return None
+        loaded = load(review, seat.guides)
+        held = await seat.ask(seat.store.reviews.begin, alliance, review, loaded.guide, seat.person, seat.clock())
+        decision = await screen.app.push_screen_wait(
+            ReviewScreen(seat, alliance, held, loaded.guide, loaded.complaint)
+        )
+    except AllytuiError as error:
+        return str(error)
+    if decision is None:
+        return f"The draft of {alliance.name} is kept: r goes on with it."
+    after = f" Next: {echo(decision.next_review_on, seat.today)}." if decision.next_review_on else ""
+    return f"Stored: {alliance.name}, {decision.headline}.{after}"
+
+
+async def _which(screen: Screen[Any], seat: Seat, alliance_id: str) -> Review | None:
+    """Return the review to hold; asks where it is early for the regular one and both may be meant."""
+    standing = (await seat.ask(seat.store.alliances.get, alliance_id)).standing
+    possible = possible_reviews(standing)
+    if len(possible) == 1 or standing.review_on is None or (standing.review_on - seat.today).days <= SOON_DAYS:
+        return possible[0]
+    question = (
+        f"The {possible[0].label} is on {echo(standing.review_on, seat.today)}. What do you want to hold today?"
+    )
+    labels = [
+        (str(possible[1]), "an early review: something has come up"),
+        (str(possible[0]), f"the {possible[0].label}"),
+    ]
+    chosen = await screen.app.push_screen_wait(AskOne("Which review", question, labels))
+    return Review(chosen) if chosen else None
+
+
+async def _reopen(screen: Screen[Any], seat: Seat, alliance_id: str) -> str | None:
+    alliance = await seat.ask(seat.store.alliances.get, alliance_id)
+    day = seat.today + timedelta(days=START_DAYS)
+    choice = Choice(Review.REOPENING, Outcome.REOPEN, seat.today, day)
+    window = AskWords(
+        seat,
+        f"Consider {alliance.name} again",
+        "What has changed since it was closed? Its history stays in view. ctrl+j considers it again.",
+        place=f"reopen:{alliance_id}",
+        save=lambda words: _record(seat, alliance, choice, Talk(said=words)),
+        needed=False,
+    )
+    if await screen.app.push_screen_wait(window) is None:
+        return None
+    return f"{alliance.name} is considered again: its start review is on {echo(day, seat.today)}."
+
+
+async def put_off(screen: Screen[Any], seat: Seat, alliance_id: str) -> str | None:
+    """Ask for a new day to talk; the due day stays, and it is counted."""
+    alliance = await seat.ask(seat.store.alliances.get, alliance_id)
+    review = REGULAR[alliance.standing.phase]
+    window = AskDay(
+        f"Not today: {alliance.name}",
+        "When will you talk? The review stays due, and it is counted in sight.",
+        seat.today,
+        save=lambda day: _record(seat, alliance, Choice(review, Outcome.NOT_TODAY, seat.today, day), Talk()),
+        text="1w",
+    )
+    day = await screen.app.push_screen_wait(window)
+    return f"{alliance.name}: talk on {echo(day, seat.today)}. The review stays due." if day else None
+
+
+async def _record(seat: Seat, alliance: Alliance, choice: Choice, talk: Talk) -> None:
+    after = decide(alliance.standing, choice)
+    weighed = offered(alliance.standing, choice.review)
+    draft = Draft(choice, talk, Expectation(""), (), weighed, (), after)
+    await seat.ask(seat.store.decisions.record, alliance, draft, seat.person, seat.clock(), key=new_key())
+
+
+async def write_note(screen: Screen[Any], seat: Seat, alliance_id: str) -> str | None:
+    """Ask for a note on an alliance and store it."""
+    alliance = await seat.ask(seat.store.alliances.get, alliance_id)
+    notes, day = seat.store.notes, seat.today
+    window = AskWords(
+        seat,
+        f"Note on {alliance.name}",
+        "What happened, or what should not be forgotten? Everyone here can read it.",
+        place=f"note:{alliance_id}",
+        save=lambda words: seat.ask(notes.add, alliance_id, words, seat.person, seat.clock(), day),
+    )
+    return f"Noted on {alliance.name}." if await screen.app.push_screen_wait(window) is not None else None

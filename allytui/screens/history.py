@@ -1,0 +1,116 @@
+"""The history of an alliance: every decision, opened in full."""
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container
+
+from allytui.domain.alliance import Alliance
+from allytui.domain.decision import Decision
+from allytui.domain.story import decision_story, years_story
+from allytui.domain.voices import HeldReview
+from allytui.screens.ask import AskWords
+from allytui.screens.base import AllyScreen
+from allytui.screens.seat import Seat
+from allytui.widgets.row_list import FixedRows, Row, RowList
+from allytui.widgets.story_view import StoryView
+
+
+class HistoryScreen(AllyScreen[None]):
+    """Decisions on one side, the one under the cursor in full on the other."""
+
+    BINDINGS = [
+        Binding("tab", "app.focus_next", "read", id="history.read", tooltip="between the list and the text"),
+        Binding(
+            "c", "compare", "over the years", id="history.compare", tooltip="each question, answer beside answer"
+        ),
+        Binding(
+            "a", "correct", "add a word", id="history.correct", tooltip="a later word; the decision stays as it is"
+        ),
+    ]
+
+    def __init__(self, seat: Seat, alliance: Alliance, decision_id: str = "") -> None:
+        """Show the history of `alliance`, beginning with one decision or the latest."""
+        super().__init__(seat)
+        self.alliance, self._first = alliance, decision_id
+        self._decisions: list[Decision] = []
+        self._reviews: dict[str, HeldReview] = {}
+        self._comparing = False
+
+    def heading(self) -> str:
+        """Where one is."""
+        return f"allytui   History of {self.alliance.name}"
+
+    def body(self) -> ComposeResult:
+        """The list and the text."""
+        with Container(id="history"):
+            yield RowList(id="decisions")
+            yield StoryView(id="reading", classes="pane")
+
+    async def on_mount(self) -> None:
+        """Read everything."""
+        self.query_one("#decisions").focus()
+        await self._read(self._first)
+
+    async def _read(self, key: str) -> None:
+        store = self.seat.store
+        self._decisions = (await self.seat.ask(store.decisions.of, self.alliance.id))[::-1]
+        held = await self.seat.ask(store.reviews.held, self.alliance.id, self.seat.person.id)
+        self._reviews = {review.id: review for review in held}
+        rows = [
+            Row(
+                f"{each.choice.decided_on.isoformat()}  {each.choice.review.label:<20}  {each.headline}",
+                key=each.id,
+            )
+            for each in self._decisions
+        ]
+        listed = self.query_one("#decisions", RowList)
+        listed.set_rows(FixedRows(rows or [Row("Nothing has been decided yet.")]), key)
+        listed.border_title = f"{len(rows)} {'decision' if len(rows) == 1 else 'decisions'}, newest first"
+
+    @on(RowList.Moved)
+    def _moved(self, event: RowList.Moved) -> None:
+        self._comparing = False
+        self._tell(event.key)
+
+    @on(RowList.Chosen)
+    def _chosen(self) -> None:
+        self.query_one("#reading").focus()
+
+    def _tell(self, key: str) -> None:
+        at = next((at for at, each in enumerate(self._decisions) if each.id == key), None)
+        view = self.query_one(StoryView)
+        if at is None:
+            return
+        decision = self._decisions[at]
+        later = self._decisions[at - 1] if at else None
+        view.border_title = "Reading"
+        view.tell(decision_story(self.alliance, decision, self._reviews.get(decision.review_id), later=later))
+
+    def action_compare(self) -> None:
+        """Show each question with its answers over the years, or the decision again."""
+        self._comparing = not self._comparing
+        view = self.query_one(StoryView)
+        if not self._comparing:
+            self._tell(self.query_one("#decisions", RowList).key)
+            return
+        view.border_title = "Over the years"
+        view.tell(years_story(self.alliance, list(self._reviews.values())))
+
+    @work
+    async def action_correct(self) -> None:
+        """Add a later word to the decision under the cursor."""
+        key = self.query_one("#decisions", RowList).key
+        if not key:
+            return
+        correct = self.seat.store.decisions.correct
+        window = AskWords(
+            self.seat,
+            "A later word",
+            "The decision stays as it is; your words are read beside it, with your name and the day.",
+            place=f"correction:{key}",
+            save=lambda words: self.seat.ask(correct, key, words, self.seat.person, self.seat.clock()),
+        )
+        if await self.app.push_screen_wait(window) is not None:
+            await self._read(key)
+            self.say("Your word stands beside the decision.")

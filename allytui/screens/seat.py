@@ -1,0 +1,39 @@
+"""Who sits here, and what they work with: handed to every screen, never changed."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from allytui.domain.alliance import Person
+from allytui.store.keeper import DraftKeeper
+from allytui.store.store import Store
+
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True)
+class Seat:
+    """The person at the keyboard, the store, and the clock."""
+
+    store: Store
+    keeper: DraftKeeper
+    person: Person
+    party: str
+    """Name of the party the person speaks for."""
+    clock: Callable[[], datetime]
+    calendar: Callable[[], date]
+    guides: Path | None = None
+    demo: bool = False
+    """Whether the store is a throw-away one."""
+
+    @property
+    def today(self) -> date:
+        """Today as the person sees it."""
+        return self.calendar()
+
+    async def ask(self, question: Callable[..., Answer], *arguments: object, **named: object) -> Answer:
+        """Do something with the store on another thread, so that the screen goes on answering."""
+        return await asyncio.to_thread(question, *arguments, **named)

@@ -1,0 +1,67 @@
+"""The first start: who is at the keyboard, and for whom they speak."""
+
+import asyncio
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import Static
+
+from allytui.domain.alliance import Person
+from allytui.domain.errors import AllytuiError
+from allytui.store.store import Store
+from allytui.widgets.fields import LineInput
+from allytui.widgets.lines import KeyFooter, StatusLine, TopLine
+from allytui.widgets.shown import shown
+
+_WELCOME = """\
+allytui gives an alliance a calendar and a conversation: it is started on purpose, tried for a set time,
+and then renewed or ended by a decision that was talked about honestly.
+
+Your decisions will be signed with your name."""
+
+
+class WelcomeScreen(Screen[Person | None]):
+    """Asks an unknown login for a name and a party; None where the person left."""
+
+    AUTO_FOCUS = "#name"
+    BINDINGS = [
+        Binding("ctrl+j,ctrl+s", "done", "begin", id="welcome.done", tooltip="save and begin"),
+        Binding("escape", "leave", "leave", id="screen.back", tooltip="leave without saving"),
+    ]
+
+    def __init__(self, store: Store, login: str) -> None:
+        """Ask on behalf of a store."""
+        super().__init__()
+        self._store, self._login = store, login
+
+    def compose(self) -> ComposeResult:
+        """A word of welcome and two fields."""
+        yield TopLine("allytui   Welcome", self._login)
+        with Vertical(classes="pane"):
+            yield Static(shown(_WELCOME))
+            yield Static(shown("\nYour name", "bold"))
+            yield LineInput(id="name", placeholder="Ana")
+            yield Static(shown("\nThe party you speak for: your firm, your group, or yourself", "bold"))
+            yield LineInput(id="party", placeholder="Northside Accounting")
+        yield StatusLine()
+        yield KeyFooter()
+
+    def on_mount(self) -> None:
+        """Say how to go on."""
+        self.query_one(StatusLine).say("tab goes to the next field, ctrl+j begins.")
+
+    async def action_done(self) -> None:
+        """Store the person and hand it back."""
+        name, party = (self.query_one(f"#{field}", LineInput).value for field in ("name", "party"))
+        try:
+            person = await asyncio.to_thread(self._store.people.enrol, self._login, name, party or name)
+        except AllytuiError as error:
+            self.query_one(StatusLine).say(str(error), trouble=True)
+            return
+        self.dismiss(person)
+
+    def action_leave(self) -> None:
+        """Leave."""
+        self.dismiss(None)

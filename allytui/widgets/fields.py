@@ -1,0 +1,119 @@
+"""Fields to type into: calm, without blinking, cleaned of what could drive a terminal."""
+
+from datetime import date
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static, TextArea
+
+from allytui.domain.errors import DayError
+from allytui.domain.schedule import echo, parse_day
+from allytui.domain.text import clean, one_line
+from allytui.widgets.shown import shown
+
+
+class WordsArea(TextArea):
+    """Several lines of words; tab goes on to the next field."""
+
+    def __init__(self, text: str = "", *, id: str | None = None, placeholder: str = "") -> None:
+        """Start with some text, the cursor at its end."""
+        super().__init__(
+            text,
+            id=id,
+            compact=True,
+            soft_wrap=True,
+            tab_behavior="focus",
+            highlight_cursor_line=False,
+            placeholder=shown(placeholder),
+        )
+        self.cursor_blink = False
+        self.move_cursor(self.document.end)
+
+    def show(self, text: str) -> None:
+        """Show another text, the cursor at its end."""
+        if text != self.text:
+            self.load_text(text)
+            self.move_cursor(self.document.end)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.text = clean(event.text)
+        await super()._on_paste(event)
+
+
+class LineInput(Input):
+    """One line of words; several pasted lines are joined, and Enter goes on to the next field."""
+
+    def __init__(self, value: str = "", *, id: str | None = None, placeholder: str = "") -> None:
+        """Start with some text."""
+        super().__init__(value, id=id, placeholder=placeholder, compact=True, select_on_focus=False, max_length=400)
+        self.cursor_blink = False
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.text = one_line(event.text)
+        super()._on_paste(event)
+
+    async def action_submit(self) -> None:
+        """Go on to the next field; Enter never finishes anything."""
+        self.screen.focus_next()
+
+
+class DayInput(Vertical):
+    """A typed day, with its weekday and distance read back below."""
+
+    class Typed(Message):
+        """Another day was typed, or one that cannot be read."""
+
+        def __init__(self, source: "DayInput", day: date | None) -> None:
+            """Say which field, and the day if it can be read."""
+            super().__init__()
+            self.source, self.day = source, day
+
+        @property
+        def control(self) -> "DayInput":
+            """The field."""
+            return self.source
+
+    def __init__(self, today: date, value: str = "", *, id: str | None = None) -> None:
+        """Count from `today`."""
+        super().__init__(id=id)
+        self._today, self._value = today, value
+
+    def compose(self) -> ComposeResult:
+        """A line to type into and a line that reads it back."""
+        yield LineInput(self._value, placeholder="+3m, 2w, fri, 1 mar, 2027-03-01")
+        yield Static(self._echo(self._value), classes="echo")
+
+    @property
+    def text(self) -> str:
+        """What was typed."""
+        return self.query_one(LineInput).value
+
+    @text.setter
+    def text(self, value: str) -> None:
+        self.query_one(LineInput).value = value
+
+    @property
+    def day(self) -> date | None:
+        """The day, None where nothing was typed. Raises DayError for what cannot be read."""
+        return parse_day(self.text, self._today) if self.text.strip() else None
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Read it back while it is typed."""
+        event.stop()
+        self.query_one(".echo", Static).update(self._echo(event.value))
+        try:
+            day = self.day
+        except DayError:
+            day = None
+        self.post_message(self.Typed(self, day))
+
+    def _echo(self, value: str) -> Content:
+        if not value.strip():
+            return shown(" ", "dim")
+        try:
+            return shown(f"= {echo(parse_day(value, self._today), self._today)}")
+        except DayError as error:
+            return shown(f"? {error}", "$warning")

@@ -1,0 +1,108 @@
+"""The lines around every screen: where one is, what was just said, and which keys act."""
+
+from textual.app import RenderResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, Static, TextArea
+
+from allytui.widgets.shown import shown, shown_line
+
+
+class TopLine(Widget):
+    """Says where one is on the left, and who is here on which day on the right."""
+
+    def __init__(self, left: str, right: str) -> None:
+        """Take both sides; the right one gives way first."""
+        super().__init__()
+        self._left, self._right = left, right
+
+    def show(self, left: str, right: str | None = None) -> None:
+        """Say something else."""
+        sides = (left, self._right if right is None else right)
+        if sides != (self._left, self._right):
+            self._left, self._right = sides
+            self.refresh()
+
+    def render(self) -> RenderResult:
+        """Return one line as wide as the screen."""
+        width = self.size.width - 1
+        left, right = shown_line(f" {self._left}", "bold"), shown_line(f"  {self._right}")
+        if left.cell_length + right.cell_length > width:
+            right = right.truncate(max(0, width - left.cell_length), ellipsis=True)
+        space = max(0, width - left.cell_length - right.cell_length)
+        return Content.assemble(left, " " * space, right, " ")
+
+
+class StatusLine(Static):
+    """Says one thing at a time: what was done, or what is wrong."""
+
+    def say(self, sentence: str, *, trouble: bool = False) -> None:
+        """Say a sentence; trouble is marked, and coloured besides."""
+        self.set_class(trouble, "trouble")
+        self.update(shown(f"{'! ' if trouble and sentence else ''}{' '.join(sentence.split())}"))
+
+
+KEY_NAMES = {
+    "question_mark": "?",
+    "slash": "/",
+    "colon": ":",
+    "escape": "esc",
+    "plus": "+",
+    "minus": "-",
+    "shift+tab": "shift+tab",
+    "pageup": "pgup",
+    "pagedown": "pgdn",
+    "left": "left",
+    "right": "right",
+}
+
+
+def key_name(key: str) -> str:
+    """Return a key as people read it."""
+    return KEY_NAMES.get(key, key)
+
+
+def acts_while_typing(key: str) -> bool:
+    """Whether a key is more than a character, so that it acts in a text field too."""
+    return key.startswith("ctrl+") or key in ("escape", "tab", "shift+tab") or (key[0] == "f" and key[1:].isdigit())
+
+
+class KeyFooter(Widget):
+    """Shows the keys that act now, as many as fit; help is always among them, and the way out is on the right."""
+
+    def on_mount(self) -> None:
+        """Follow the focus."""
+        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
+
+    def hints(self) -> list[tuple[str, str, str]]:
+        """Return id, key and word of every hint that may be shown now."""
+        typing = isinstance(self.screen.focused, Input | TextArea)
+        keys: dict[str, tuple[Binding, list[str]]] = {}
+        for key, active in self.screen.active_bindings.items():
+            if active.binding.show and active.enabled and (not typing or acts_while_typing(key)):
+                keys.setdefault(active.binding.action, (active.binding, []))[1].append(key)
+        return [(binding.id or "", key_name(names[0]), binding.description) for binding, names in keys.values()]
+
+    def render(self) -> RenderResult:
+        """Return one line: what fits of the rest, help, and the way out."""
+        width = self.size.width - 1
+        hints = self.hints()
+        last = [hint for hint in hints if hint[0] in ("screen.back", "home.quit")][:1]
+        help_hint = [hint for hint in hints if hint[0] == "screen.help"][:1]
+        rest = [hint for hint in hints if hint not in last + help_hint]
+        kept = [*help_hint, *last]
+        room = width - sum(len(key) + len(word) + 3 for _, key, word in kept)
+        left: list[tuple[str, str, str]] = []
+        for hint in rest:
+            needed = len(hint[1]) + len(hint[2]) + 3
+            if needed > room:
+                break
+            left.append(hint)
+            room -= needed
+        parts: list[Content | str] = [" "]
+        for _, key, word in [*left, *help_hint]:
+            parts += [shown(key, "bold"), f" {word}  "]
+        used = Content.assemble(*parts).cell_length
+        end = Content.assemble(*(part for _, key, word in last for part in (shown(key, "bold"), f" {word}")))
+        return Content.assemble(*parts, " " * max(0, width - used - end.cell_length), end)

@@ -1,0 +1,32 @@
+"""A story to read: paragraphs that wrap and scroll."""
+
+from collections.abc import Iterable
+
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from allytui.domain.story import Paragraph
+from allytui.widgets.shown import story_content
+
+
+class StoryView(VerticalScroll):
+    """Shows a story; j and k scroll it."""
+
+    BINDINGS = [
+        Binding("j,down", "scroll_down", "Down", show=False, id="story.down"),
+        Binding("k,up", "scroll_up", "Up", show=False, id="story.up"),
+        Binding("g,home", "scroll_home", "Top", show=False, id="story.top"),
+        Binding("G,end", "scroll_end", "End", show=False, id="story.end"),
+    ]
+
+    def tell(self, story: Iterable[Paragraph]) -> None:
+        """Show another story, from its beginning."""
+        self.remove_children()
+        lines: list[Static] = []
+        for content, indent in story_content(story):
+            line = Static(content)
+            line.styles.padding = (0, 0, 0, indent)
+            lines.append(line)
+        self.mount_all(lines)
+        self.scroll_home(animate=False)
