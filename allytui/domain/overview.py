@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from allytui.domain.lifecycle import REGULAR, Outcome, Phase, Review
-from allytui.domain.schedule import Due, distance, due, short
+from allytui.domain.schedule import Due, brief, distance, due, short
 
 
 @dataclass(frozen=True)
@@ -92,13 +92,13 @@ def state(line: Line, today: date) -> str:
         return f"{early}draft open <"
     if line.phase is not Phase.CLOSED and line.review_on and line.review_on < today:
         put_off = f", put off {line.postponed}x" if line.postponed else ""
-        return f"undecided since {short(line.review_on)}{put_off}"
+        return f"undecided since {brief(line.review_on, today)}{put_off}"
     if line.talk_on and line.talk_on >= today:
         return f"put off {line.postponed}x, talk {distance(line.talk_on, today)}"
     if line.phase is Phase.CONSIDERING and line.last_outcome is None:
         return "not yet begun"
     if line.phase is Phase.PAUSE:
-        return f"paused {short(line.since)}"
+        return f"paused {brief(line.since, today)}"
     if line.last_outcome and line.last_on:
-        return f"{line.last_outcome.past} {short(line.last_on)}"
-    return f"since {short(line.since)}"
+        return f"{line.last_outcome.past} {brief(line.last_on, today)}"
+    return f"since {brief(line.since, today)}"

@@ -82,6 +82,11 @@ def short(day: date) -> str:
     return f"{day.day} {calendar.month_abbr[day.month]} {day.year}"
 
 
+def brief(day: date, today: date) -> str:
+    """Return a day as '19 Aug', with its year where that is not this one."""
+    return short(day) if day.year != today.year else f"{day.day} {calendar.month_abbr[day.month]}"
+
+
 def echo(day: date, today: date) -> str:
     """Return a day as it is read back before it counts: 'Tue 31 March 2026 (in 130 days)'."""
     name = f"{calendar.day_abbr[day.weekday()]} {day.day} {calendar.month_name[day.month]} {day.year}"

@@ -111,12 +111,12 @@ class AllianceScreen(AllyScreen[None]):
     def action_open(self) -> None:
         """Open the decision under the cursor in the history."""
         key = self.query_one("#timeline", RowList).key
-        if self._alliance and key:
+        if self._alliance and key and self.is_current:
             self.app.push_screen(HistoryScreen(self.seat, self._alliance, key))
 
     def action_history(self) -> None:
         """Open the history."""
-        if self._alliance:
+        if self._alliance and self.is_current:
             self.app.push_screen(HistoryScreen(self.seat, self._alliance))
 
     @work
@@ -138,7 +138,7 @@ class AllianceScreen(AllyScreen[None]):
     async def action_edit(self) -> None:
         """Edit the alliance."""
         if self._alliance:
-            await self.app.push_screen_wait(AllianceForm(self.seat, self._alliance))
+            await self.show(AllianceForm(self.seat, self._alliance))
 
 
 def facts_parts(known: Known, items: list[CloseOutItem]) -> list[tuple[str, str] | str]:

@@ -1,6 +1,6 @@
 """What every screen has: a line on top, one for what was just said, the keys, help and the way back."""
 
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 from textual import work
 from textual.app import ComposeResult
@@ -12,6 +12,7 @@ from allytui.screens.seat import Seat
 from allytui.widgets.lines import KeyFooter, StatusLine, TopLine, key_name
 
 Result = TypeVar("Result")
+Shown = TypeVar("Shown")
 
 
 class AllyScreen(Screen[Result], Generic[Result]):
@@ -57,6 +58,15 @@ class AllyScreen(Screen[Result], Generic[Result]):
         kind = "demo, thrown away at the end   " if self.seat.demo else ""
         return f"{kind}{self.seat.party}   {self.seat.person.name}   {day:%a} {day.day} {day:%b %Y}"
 
+    async def show(self, screen: Screen[Shown]) -> Shown | None:
+        """Show another screen and return what it gives; nothing where one is on top already.
+
+        Keys may come faster than screens: a second press must not open a second screen.
+        """
+        if not self.is_current:
+            return None
+        return await self.app.push_screen_wait(cast("Screen[Shown | None]", screen))
+
     def say(self, sentence: str, *, trouble: bool = False) -> None:
         """Say a sentence on the line above the keys."""
         self.query_one(StatusLine).say(sentence, trouble=trouble)
@@ -81,7 +91,7 @@ class AllyScreen(Screen[Result], Generic[Result]):
             keys = f"{known.keys} {key_name(key)}" if known else key_name(key)
             actions[binding.id] = Action(binding.id, keys, binding.description, binding.tooltip, binding.action)
         focused = self.focused
-        chosen = await self.app.push_screen_wait(HelpScreen(list(actions.values())))
+        chosen = await self.show(HelpScreen(list(actions.values())))
         if chosen and chosen.action != "help":
             node = next(each.node for each in self.active_bindings.values() if each.binding.id == chosen.id)
             if focused is not None:

@@ -117,7 +117,7 @@ class CloseOutScreen(DraftingScreen[Decision | None]):
             place=f"waive:{item.id}",
             save=lambda words: self._settle(item, Settled.WAIVED, words),
         )
-        await self.app.push_screen_wait(window)
+        await self.show(window)
         await self._read()
 
     @work
@@ -131,10 +131,10 @@ class CloseOutScreen(DraftingScreen[Decision | None]):
             place=f"item:{self.alliance.id}",
             save=lambda words: self.seat.ask(add, self.alliance.id, words),
         )
-        await self.app.push_screen_wait(window)
+        await self.show(window)
         await self._read()
 
-    @work(exclusive=True, group="finish")
+    @work
     async def action_finish(self) -> None:
         """Read the closing back; y there closes the alliance."""
         standing = self.alliance.standing
@@ -149,7 +149,7 @@ class CloseOutScreen(DraftingScreen[Decision | None]):
         settled = tuple(_line(item) for item in self._items)
         weighed = offered(standing, Review.CLOSE_OUT)
         draft = Draft(choice, talk, Expectation(""), (), weighed, settled, after)
-        decision = await self.app.push_screen_wait(ReadBackScreen(self.seat, self.alliance, draft, None))
+        decision = await self.show(ReadBackScreen(self.seat, self.alliance, draft, None))
         if decision:
             self.seat.keeper.flush(0.5)
             self.seat.keeper.forget(lambda field: field == self._field)

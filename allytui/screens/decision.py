@@ -40,10 +40,10 @@ OTHER = "other"
 """Key of the option to name another day."""
 
 NOTES = (
-    ("said", "What we said", "shared with everybody here"),
+    ("said", "What we said", "shared"),
     ("changes", "What changes", ""),
     ("stop", "What would make us stop", ""),
-    ("expect", "What we expect to come of it", "the next review asks what became of it"),
+    ("expect", "What we expect of it", "asked next time"),
 )
 
 
@@ -68,7 +68,11 @@ class DecisionScreen(DraftingScreen[Decision | str]):
         ),
         *(Binding(str(number), f"pick({number - 1})", show=False) for number in range(1, 10)),
         Binding(
-            "escape", "leave", "leave", id="screen.back", tooltip="leave the field, then the review; words are kept"
+            "escape,q",
+            "leave",
+            "leave",
+            id="screen.back",
+            tooltip="leave the field, then the review; words are kept",
         ),
     ]
 
@@ -100,6 +104,7 @@ class DecisionScreen(DraftingScreen[Decision | str]):
                     yield Static(shown("counted from", "bold"), classes="counted")
                     yield DayInput(self.seat.today, self.note("starts_on") or "today", id="starts_on")
                 yield Static(id="after")
+                yield Static(id="terms")
                 yield Static(id="trend")
 
     def _choice_pane(self) -> ComposeResult:
@@ -239,11 +244,13 @@ class DecisionScreen(DraftingScreen[Decision | str]):
         for counted in self.query("#starts_on, .counted"):
             counted.display = bool(outcome and outcome in _STARTING)
         self._proposals = self._propose(outcome) if outcome else ()
-        days = [(_key(each), f"{short(each.day)} {each.day:%a}, {each.label}") for each in self._proposals]
+        usual = _key(self._proposals[0]) if self._proposals else ""
+        in_order = sorted(self._proposals, key=lambda each: each.day)
+        days = [(_key(each), f"{short(each.day)} {each.day:%a}, {each.label}") for each in in_order]
         if days:
             days.append((OTHER, "another day: type it below"))
         keys = [key for key, _ in days]
-        chosen = self.note("day") if self.note("day") in keys else (keys[0] if keys else "")
+        chosen = self.note("day") if self.note("day") in keys else usual
         self.query_one("#day", ChoiceList).offer(days, chosen)
         self._show_after()
         self._show_trend()
@@ -294,11 +301,12 @@ class DecisionScreen(DraftingScreen[Decision | str]):
                 lines.append(f"{step.title:<11} {scores}  {trend_word(every)}\n")
         if lines:
             lines.insert(0, ("\nLowest scores\n", "bold $secondary"))
-        outcome = self.outcome
+        outcome, terms = self.outcome, self.query_one("#terms", Static)
+        terms.display = outcome in CHANGES_TERMS
         if outcome in CHANGES_TERMS:
             changed = self._changed_terms(outcome)
             told = "changed" if changed else ("as agreed before" if self.known.terms else "none yet")
-            lines += [("\nTerms ", "bold $secondary"), f"{told} (", ("t", "bold"), " opens them)\n"]
+            terms.update(joined(("Terms ", "bold $secondary"), f"{told} (", ("t", "bold"), " opens them)"))
         self.query_one("#trend", Static).update(joined(*lines))
 
     def _changed_terms(self, outcome: Outcome | None) -> bool:
@@ -415,7 +423,7 @@ class DecisionScreen(DraftingScreen[Decision | str]):
 
     # What keys do
 
-    @work(exclusive=True, group="finish")
+    @work
     async def action_finish(self) -> None:
         """Read the decision back."""
         try:
@@ -425,7 +433,7 @@ class DecisionScreen(DraftingScreen[Decision | str]):
             return
         self.seat.keeper.flush(1)
         screen = ReadBackScreen(self.seat, self.alliance, draft, await self._held())
-        decision = await self.app.push_screen_wait(screen)
+        decision = await self.show(screen)
         if decision:
             if decision.choice.outcome is not Outcome.NOT_TODAY:
                 review_id = self.review.id
@@ -460,7 +468,7 @@ class DecisionScreen(DraftingScreen[Decision | str]):
         """Show what is agreed, and change it."""
         terms = self.known.terms or Terms()
         self.seat.keeper.flush(1)
-        await self.app.push_screen_wait(TermsForm(self.seat, self.alliance, self.review.id, terms))
+        await self.show(TermsForm(self.seat, self.alliance, self.review.id, terms))
         held = await self._held()
         self._notes |= {(note.key, ""): note.words for note in held.notes if note.key.startswith("terms.")}
         self._show_outcome()

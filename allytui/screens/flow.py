@@ -3,8 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-from textual.screen import Screen
-
 from allytui.domain.alliance import Alliance
 from allytui.domain.decision import Draft, Expectation, Talk
 from allytui.domain.errors import AllytuiError
@@ -22,19 +20,20 @@ from allytui.domain.lifecycle import (
 from allytui.domain.schedule import SOON_DAYS, echo
 from allytui.guides import load
 from allytui.screens.ask import AskDay, AskOne, AskWords
+from allytui.screens.base import AllyScreen
 from allytui.screens.close_out import CloseOutScreen
 from allytui.screens.review import ReviewScreen
 from allytui.screens.seat import Seat
 from allytui.store.keys import new_key
 
 
-async def start_review(screen: Screen[Any], seat: Seat, alliance_id: str) -> str | None:
+async def start_review(screen: AllyScreen[Any], seat: Seat, alliance_id: str) -> str | None:
     """Hold the review that is next, or go on with the open one; returns a sentence on what came of it."""
     try:
         alliance = await seat.ask(seat.store.alliances.get, alliance_id)
         standing = alliance.standing
         if standing.phase is Phase.CLOSING:
-            decision = await screen.app.push_screen_wait(CloseOutScreen(seat, alliance))
+            decision = await screen.show(CloseOutScreen(seat, alliance))
             return f"{alliance.name} is closed." if decision else None
         if standing.phase is Phase.CLOSED:
             return await _reopen(screen, seat, alliance_id)
@@ -44,9 +43,7 @@ async def start_review(screen: Screen[Any], seat: Seat, alliance_id: str) -> str
             return None
         loaded = load(review, seat.guides)
         held = await seat.ask(seat.store.reviews.begin, alliance, review, loaded.guide, seat.person, seat.clock())
-        decision = await screen.app.push_screen_wait(
-            ReviewScreen(seat, alliance, held, loaded.guide, loaded.complaint)
-        )
+        decision = await screen.show(ReviewScreen(seat, alliance, held, loaded.guide, loaded.complaint))
     except AllytuiError as error:
         return str(error)
     if decision is None:
@@ -55,7 +52,7 @@ async def start_review(screen: Screen[Any], seat: Seat, alliance_id: str) -> str
     return f"Stored: {alliance.name}, {decision.headline}.{after}"
 
 
-async def _which(screen: Screen[Any], seat: Seat, alliance_id: str) -> Review | None:
+async def _which(screen: AllyScreen[Any], seat: Seat, alliance_id: str) -> Review | None:
     """Return the review to hold; asks where it is early for the regular one and both may be meant."""
     standing = (await seat.ask(seat.store.alliances.get, alliance_id)).standing
     possible = possible_reviews(standing)
@@ -68,11 +65,11 @@ async def _which(screen: Screen[Any], seat: Seat, alliance_id: str) -> Review | 
         (str(possible[1]), "an early review: something has come up"),
         (str(possible[0]), f"the {possible[0].label}"),
     ]
-    chosen = await screen.app.push_screen_wait(AskOne("Which review", question, labels))
+    chosen = await screen.show(AskOne("Which review", question, labels))
     return Review(chosen) if chosen else None
 
 
-async def _reopen(screen: Screen[Any], seat: Seat, alliance_id: str) -> str | None:
+async def _reopen(screen: AllyScreen[Any], seat: Seat, alliance_id: str) -> str | None:
     alliance = await seat.ask(seat.store.alliances.get, alliance_id)
     day = seat.today + timedelta(days=START_DAYS)
     choice = Choice(Review.REOPENING, Outcome.REOPEN, seat.today, day)
@@ -84,12 +81,12 @@ async def _reopen(screen: Screen[Any], seat: Seat, alliance_id: str) -> str | No
         save=lambda words: _record(seat, alliance, choice, Talk(said=words)),
         needed=False,
     )
-    if await screen.app.push_screen_wait(window) is None:
+    if await screen.show(window) is None:
         return None
     return f"{alliance.name} is considered again: its start review is on {echo(day, seat.today)}."
 
 
-async def put_off(screen: Screen[Any], seat: Seat, alliance_id: str) -> str | None:
+async def put_off(screen: AllyScreen[Any], seat: Seat, alliance_id: str) -> str | None:
     """Ask for a new day to talk; the due day stays, and it is counted."""
     alliance = await seat.ask(seat.store.alliances.get, alliance_id)
     review = REGULAR[alliance.standing.phase]
@@ -100,7 +97,7 @@ async def put_off(screen: Screen[Any], seat: Seat, alliance_id: str) -> str | No
         save=lambda day: _record(seat, alliance, Choice(review, Outcome.NOT_TODAY, seat.today, day), Talk()),
         text="1w",
     )
-    day = await screen.app.push_screen_wait(window)
+    day = await screen.show(window)
     return f"{alliance.name}: talk on {echo(day, seat.today)}. The review stays due." if day else None
 
 
@@ -111,7 +108,7 @@ async def _record(seat: Seat, alliance: Alliance, choice: Choice, talk: Talk) ->
     await seat.ask(seat.store.decisions.record, alliance, draft, seat.person, seat.clock(), key=new_key())
 
 
-async def write_note(screen: Screen[Any], seat: Seat, alliance_id: str) -> str | None:
+async def write_note(screen: AllyScreen[Any], seat: Seat, alliance_id: str) -> str | None:
     """Ask for a note on an alliance and store it."""
     alliance = await seat.ask(seat.store.alliances.get, alliance_id)
     notes, day = seat.store.notes, seat.today
@@ -122,4 +119,4 @@ async def write_note(screen: Screen[Any], seat: Seat, alliance_id: str) -> str |
         place=f"note:{alliance_id}",
         save=lambda words: seat.ask(notes.add, alliance_id, words, seat.person, seat.clock(), day),
     )
-    return f"Noted on {alliance.name}." if await screen.app.push_screen_wait(window) is not None else None
+    return f"Noted on {alliance.name}." if await screen.show(window) is not None else None

@@ -38,7 +38,7 @@ class FormScreen(DraftingScreen[Result | None]):
         Binding(
             "ctrl+r", "reset", "start over", id="form.reset", tooltip="forget what was typed here and not saved"
         ),
-        Binding("escape", "back", "leave", id="screen.back", tooltip="leave; what was typed is kept as a draft"),
+        Binding("escape,q", "back", "leave", id="screen.back", tooltip="leave; what was typed is kept as a draft"),
     ]
 
     def __init__(self, seat: Seat, place: str) -> None:

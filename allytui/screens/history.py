@@ -111,6 +111,6 @@ class HistoryScreen(AllyScreen[None]):
             place=f"correction:{key}",
             save=lambda words: self.seat.ask(correct, key, words, self.seat.person, self.seat.clock()),
         )
-        if await self.app.push_screen_wait(window) is not None:
+        if await self.show(window) is not None:
             await self._read(key)
             self.say("Your word stands beside the decision.")

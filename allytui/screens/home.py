@@ -294,7 +294,7 @@ class HomeScreen(AllyScreen[None]):
     @on(RowList.Chosen)
     def action_open(self) -> None:
         """Open the alliance under the cursor."""
-        if self.current:
+        if self.current and self.is_current:
             self.app.push_screen(AllianceScreen(self.seat, self.current))
 
     @work
@@ -318,7 +318,7 @@ class HomeScreen(AllyScreen[None]):
     @work
     async def action_add(self) -> None:
         """Add an alliance."""
-        added = await self.app.push_screen_wait(AllianceForm(self.seat))
+        added = await self.show(AllianceForm(self.seat))
         if added:
             self.say(f"{added.name} is there to be considered: r begins its start review.")
             self._greeting = " "
@@ -328,12 +328,13 @@ class HomeScreen(AllyScreen[None]):
     async def action_edit(self) -> None:
         """Edit the alliance under the cursor."""
         alliance = await self.seat.ask(self.seat.store.alliances.get, self.current)
-        await self.app.push_screen_wait(AllianceForm(self.seat, alliance))
+        await self.show(AllianceForm(self.seat, alliance))
         self.reload()
 
     def action_parties(self) -> None:
         """Show parties and people."""
-        self.app.push_screen(PartiesScreen(self.seat))
+        if self.is_current:
+            self.app.push_screen(PartiesScreen(self.seat))
 
     # The filter
 

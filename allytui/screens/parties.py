@@ -46,7 +46,7 @@ class PartiesScreen(AllyScreen[None]):
         key = self.query_one(RowList).key
         if key:
             party = await self.seat.ask(self.seat.store.people.party, key)
-            if await self.app.push_screen_wait(PartyForm(self.seat, party)):
+            if await self.show(PartyForm(self.seat, party)):
                 self.say("Saved.")
             await self._read()
 

@@ -23,7 +23,7 @@ class ReadBackScreen(AllyScreen[Decision | None]):
             "y", "finish", "store it", id="read_back.finish", tooltip="store the decision; it never changes then"
         ),
         Binding(
-            "escape,ctrl+o,n", "back", "change it", id="screen.back", tooltip="back to the decision, to change it"
+            "escape,ctrl+o,n,q", "back", "change it", id="screen.back", tooltip="back to the decision, to change it"
         ),
     ]
 
@@ -50,7 +50,7 @@ class ReadBackScreen(AllyScreen[Decision | None]):
         view.border_title = "Not stored yet: read it out"
         view.tell(draft_story(self._alliance, self._draft, self._review, self.seat.today))
         view.focus()
-        self.say("y stores it for good; esc goes back to change it. Later corrections stay visible.")
+        self.say("y stores it for good; esc goes back to change it.")
 
     async def action_finish(self) -> None:
         """Store the decision; close only once the store has answered."""

@@ -46,7 +46,11 @@ class ReviewScreen(DraftingScreen[Decision | None]):
         Binding("i,enter", "write", "write", id="review.write", show=False, tooltip="type the words of this voice"),
         *(Binding(str(number), f"score({number})", show=False) for number in range(6)),
         Binding(
-            "escape", "leave", "leave", id="screen.back", tooltip="leave the field, then the review; words are kept"
+            "escape,q",
+            "leave",
+            "leave",
+            id="screen.back",
+            tooltip="leave the field, then the review; words are kept",
         ),
     ]
 
@@ -151,13 +155,15 @@ class ReviewScreen(DraftingScreen[Decision | None]):
     def _show_steps(self) -> None:
         every = marks(self.guide, self.review, self.voices)
         number = f"Step {self._at + 1} of {len(every) + 1}"
-        wide = self.size.width >= 100
+        titles = [step.title for step in self.guide.steps]
+        long = sum(len(title) + 4 for title in titles) + len(number) + len(self.step.title) + 16
+        wide = long <= self.size.width - 4
         parts: list[tuple[str, str] | str] = [(f"{number}  {self.step.title.upper()}   ", "bold")]
-        for at, (mark, step) in enumerate(zip(every, self.guide.steps, strict=True)):
+        for at, (mark, title) in enumerate(zip(every, titles, strict=True)):
             here = at == self._at
-            shown_mark = ">" if here else mark
-            parts.append((f"[{shown_mark}] {step.title}  " if wide else shown_mark, "bold" if here else ""))
-        parts.append("[ ] Decision" if wide else "d")
+            text = f"[{'>' if here else mark}]{title} " if wide else (">" if here else mark)
+            parts.append((text, "bold" if here else ""))
+        parts.append("[ ]Decision" if wide else "d")
         if self._note(skip_key(self.step.key)):
             parts.append(("  skipped", "$warning"))
         self.query_one("#steps", Static).update(joined(*parts))
@@ -327,13 +333,15 @@ class ReviewScreen(DraftingScreen[Decision | None]):
         """Go to the decision."""
         self._decide()
 
-    @work(exclusive=True, group="decide")
+    @work(group="decide")
     async def _decide(self) -> None:
+        if not self.is_current:
+            return
         self.seat.keeper.flush(1)
         self._remember(DECISION)
         known = self._known
         assert known is not None  # read on mounting, before any key
-        outcome = await self.app.push_screen_wait(DecisionScreen(self.seat, self.review, self.guide, known))
+        outcome = await self.show(DecisionScreen(self.seat, self.review, self.guide, known))
         if isinstance(outcome, Decision):
             self.dismiss(outcome)
         elif outcome == "leave":
@@ -378,7 +386,7 @@ class ReviewScreen(DraftingScreen[Decision | None]):
                 place=f"skip:{self.review.id}:{step.key}",
                 text=self._note(skip_key(step.key)),
             )
-            typed = await self.app.push_screen_wait(window)
+            typed = await self.show(window)
             if typed is None:
                 return
             words = typed

@@ -85,8 +85,8 @@ class StandRow(Widget, can_focus=True):
 
     BINDINGS = [
         *(Binding(str(number), f"stand({number - 1})", show=False) for number in range(1, 10)),
-        Binding("right,l", "sure(1)", "surer", show=False, id="stand.surer", tooltip="this voice is surer"),
-        Binding("left,h", "sure(-1)", "less sure", show=False, id="stand.less", tooltip="this voice is less sure"),
+        Binding("right", "sure(1)", "surer", show=False, id="stand.surer", tooltip="this voice is surer"),
+        Binding("left", "sure(-1)", "less sure", show=False, id="stand.less", tooltip="this voice is less sure"),
         Binding(
             "0,backspace", "stand(-1)", "clear", show=False, id="stand.clear", tooltip="this voice did not say"
         ),

@@ -79,7 +79,9 @@ class KeyFooter(Widget):
         """Return id, key and word of every hint that may be shown now."""
         typing = isinstance(self.screen.focused, Input | TextArea)
         keys: dict[str, tuple[Binding, list[str]]] = {}
-        for key, active in self.screen.active_bindings.items():
+        every = list(self.screen.active_bindings.items())
+        every.sort(key=lambda each: each[1].node is not self.screen)
+        for key, active in every:
             if active.binding.show and active.enabled and (not typing or acts_while_typing(key)):
                 keys.setdefault(active.binding.action, (active.binding, []))[1].append(key)
         return [(binding.id or "", key_name(names[0]), binding.description) for binding, names in keys.values()]

@@ -90,6 +90,7 @@ class RowList(ScrollView, can_focus=True):
         super().__init__(id=id)
         self._source: Rows = rows or FixedRows([])
         self.cursor = 0
+        self._offering = False
 
     def on_mount(self) -> None:
         """Take the cursor to the first row that can be chosen."""
@@ -180,12 +181,19 @@ class RowList(ScrollView, can_focus=True):
         """Take the cursor to a row that was clicked."""
         self._go(round(self.scroll_y) + event.y, 1)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer 'open' only where there is something to open."""
+        return bool(self.key) if action == "choose" else True
+
     def action_choose(self) -> None:
         """Tell the screen that a row was chosen."""
         if self.key:
             self.post_message(self.Chosen(self, self.key))
 
     def _tell(self) -> None:
+        if bool(self.key) != self._offering:
+            self._offering = bool(self.key)
+            self.refresh_bindings()
         self.post_message(self.Moved(self, self.key))
 
     def render_line(self, y: int) -> Strip:

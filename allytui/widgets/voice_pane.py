@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import TextArea
 
 from allytui.domain.alliance import Person
-from allytui.domain.voices import CANNOT_SAY, SCORES
+from allytui.domain.voices import CANNOT_SAY, SCORES, score_text
 from allytui.widgets.fields import WordsArea
 from allytui.widgets.shown import shown_line
 
@@ -22,8 +22,8 @@ class ScoreRow(Widget, can_focus=True):
 
     BINDINGS = [
         *(Binding(str(number), f"score({number})", show=False) for number in (*SCORES, CANNOT_SAY)),
-        Binding("right,l", "step(1)", "higher", show=False, id="score.higher", tooltip="one point more"),
-        Binding("left,h", "step(-1)", "lower", show=False, id="score.lower", tooltip="one point less"),
+        Binding("right", "step(1)", "higher", show=False, id="score.higher", tooltip="one point more"),
+        Binding("left", "step(-1)", "lower", show=False, id="score.lower", tooltip="one point less"),
         Binding("backspace", "clear", "no score", show=False, id="score.clear", tooltip="take the score back"),
     ]
 
@@ -60,16 +60,18 @@ class ScoreRow(Widget, can_focus=True):
             self.post_message(self.Changed())
 
     def render_line(self, y: int) -> Strip:
-        """Draw the scale, the given score in brackets."""
+        """Draw the scale, the given score in brackets, and the score of last time below."""
+        width = self.size.width
+        if y:
+            was = f"last time {score_text(self.before)}" if self.before is not None else ""
+            return Strip([Segment(was, Style(dim=True))]).adjust_cell_length(width)
         scale = "".join(f"[{number}]" if number == self.score else f" {number} " for number in SCORES)
         zero = "[0 cannot say]" if self.score == CANNOT_SAY else " 0 cannot say "
-        was = f" was {self.before or 'cannot say'}" if self.before is not None else ""
-        width = self.size.width
-        text = f"score {scale} {zero}"
-        if len(text) + len(was) > width:
-            text = f"{scale} {'[0]' if self.score == CANNOT_SAY else ' 0 '}"
+        text = f"score {scale}{zero}"
+        if len(text) > width:
+            text = f"{scale}{'[0]' if self.score == CANNOT_SAY else ' 0 '}"
         style = Style(reverse=True) if self.has_focus else Style(bold=self.score is not None)
-        return Strip([Segment(text, style), Segment(was, Style(dim=True))]).adjust_cell_length(width)
+        return Strip([Segment(text, style)]).adjust_cell_length(width)
 
 
 class VoicePane(Vertical):

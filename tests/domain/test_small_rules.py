@@ -73,27 +73,27 @@ def line(**more: object) -> overview.Line:
 @pytest.mark.parametrize(
     ("given", "mark", "when", "state"),
     [
-        (line(review_on=date(2026, 11, 9)), "!", "12 d late", "undecided since 9 Nov 2026"),
+        (line(review_on=date(2026, 11, 9)), "!", "12 d late", "undecided since 9 Nov"),
         (line(review_on=date(2025, 10, 17)), "!", "400 d late", "undecided since 17 Oct 2025"),
         (
             line(review_on=date(2026, 11, 9), postponed=2),
             "!",
             "12 d late",
-            "undecided since 9 Nov 2026, put off 2x",
+            "undecided since 9 Nov, put off 2x",
         ),
-        (line(review_on=TODAY), "~", "today", "since 19 Aug 2026"),
+        (line(review_on=TODAY), "~", "today", "since 19 Aug"),
         (line(review_on=date(2027, 1, 30), draft=Review.CHECKPOINT), ".", "in 70 d", "draft open <"),
         (
             line(phase=Phase.PAUSE, review_on=date(2026, 11, 25), since=date(2026, 10, 17)),
             "=",
             "in 4 d",
-            "paused 17 Oct 2026",
+            "paused 17 Oct",
         ),
         (
             line(phase=Phase.NETWORKING, last_outcome=Outcome.NETWORKING, last_on=date(2026, 8, 19)),
             "+",
             "19 Aug",
-            "kept as networking 19 Aug 2026",
+            "kept as networking 19 Aug",
         ),
         (line(phase=Phase.CLOSED, since=date(2025, 3, 3)), "x", "Mar 2025", "since 3 Mar 2025"),
     ],
