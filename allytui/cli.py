@@ -125,7 +125,7 @@ def _open(store: "object", told: Settings, *, greeting: str = "", demo: bool = F
 def _demo(told: Settings) -> int:
     from dataclasses import replace
 
-    from allytui.demo import build_demo
+    from allytui.demo.telling import build_demo
     from allytui.store.store import Store
 
     with tempfile.TemporaryDirectory(prefix="allytui-demo-") as folder:

@@ -1,0 +1,1 @@
+"""Sample data, told through the same rules and store as everything else."""

@@ -1,0 +1,224 @@
+"""Builds a store from stories: every alliance is begun, reviewed and decided as people would do it."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+
+from allytui.domain.alliance import Alliance, Person, parse_parties
+from allytui.domain.closing import Settled
+from allytui.domain.decision import Draft, Expectation, Position, Talk
+from allytui.domain.drafts import AnswerField, Field, NoteField, Typed
+from allytui.domain.facts import Known, figures
+from allytui.domain.lifecycle import CHANGES_TERMS, Choice, Outcome, Review, asks, decide, offered, proposals
+from allytui.domain.schedule import period_end
+from allytui.domain.terms import PartyTerms, Terms
+from allytui.guides import load
+from allytui.store.drafts import Pending
+from allytui.store.store import Store
+
+Answers = dict[str, dict[str, tuple[int | None, str]]]
+"""By question, by voice: score and words."""
+
+
+@dataclass(frozen=True)
+class At:
+    """A day, told from today: so many months from it, and so many days from there."""
+
+    months: int = 0
+    days: int = 0
+
+    def day(self, today: date) -> date:
+        """Return the day."""
+        return period_end(today, self.months) + timedelta(days=self.days)
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """Terms as a story tells them; `brings` and `expects` are by party."""
+
+    goal: str
+    rhythm: str = ""
+    notice: int = 0
+    exit_terms: str = ""
+    brings: dict[str, str] = field(default_factory=dict)
+    expects: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Held:
+    """A review that was held, or is open where it has no outcome."""
+
+    at: At
+    review: Review
+    outcome: Outcome | None
+    answers: Answers = field(default_factory=dict)
+    said: str = ""
+    changes: str = ""
+    stop: str = ""
+    expect: tuple[str, At | None, int | None] = ("", None, None)
+    stands: dict[str, tuple[Outcome, int]] = field(default_factory=dict)
+    months: int | None = None
+    """Length of the next phase, where it is not the usual one."""
+    day: At | None = None
+    """The day it names, where it is not counted in months."""
+    agreed: Agreed | None = None
+    asked: str = ""
+    """Why a term begins without a trial."""
+    step: str = ""
+    """Where an open review goes on."""
+
+
+@dataclass(frozen=True)
+class Noted:
+    """A note between reviews."""
+
+    at: At
+    by: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Settling:
+    """Items of the close-out list that were settled, by their place, and the closing where all are."""
+
+    at: At
+    words: dict[int, tuple[Settled, str]]
+    last_word: str = ""
+    """Said when it was closed; without it the list stays open."""
+
+
+@dataclass(frozen=True)
+class Story:
+    """An alliance from its first day."""
+
+    name: str
+    parties: str
+    situation: str
+    begun: At
+    rhythm: str = ""
+    review_on: At | None = None
+    events: tuple[Held | Noted | Settling, ...] = ()
+
+
+class Teller:
+    """Tells stories into a store."""
+
+    def __init__(self, store: Store, today: date, me: Person) -> None:
+        """Tell them as `me`, dates counted from `today`."""
+        self._store, self._today, self._me = store, today, me
+
+    def tell(self, story: Story) -> None:
+        """Live through one story."""
+        begun = story.begun.day(self._today)
+        alliance = self._store.alliances.add(
+            story.name,
+            parse_parties(story.parties),
+            begun,
+            situation=story.situation,
+            rhythm=story.rhythm,
+            review_on=story.review_on.day(self._today) if story.review_on else None,
+        )
+        for event in story.events:
+            if isinstance(event, Noted):
+                by = self._person(alliance, event.by)
+                day = event.at.day(self._today)
+                self._store.notes.add(alliance.id, event.words, by, _moment(day), day)
+            elif isinstance(event, Settling):
+                self._settle(alliance.id, event)
+            else:
+                self._hold(alliance.id, event)
+
+    def _person(self, alliance: Alliance, name: str) -> Person:
+        people = [person for party in alliance.parties for person in party.people]
+        return next((person for person in people if person.name == name), self._me)
+
+    def _hold(self, alliance_id: str, held: Held) -> None:
+        store, on = self._store, held.at.day(self._today)
+        alliance = store.alliances.get(alliance_id)
+        guide = load(held.review).guide
+        opened = store.reviews.begin(alliance, held.review, guide, self._me, _moment(on))
+        changes: dict[Field, Pending] = {}
+        for key, voices in held.answers.items():
+            step = guide.steps[guide.index(key)]
+            for name, (score, words) in voices.items():
+                place = AnswerField(opened.id, self._person(alliance, name).id, key, step.ask)
+                changes[place] = Pending(Typed(""), Typed(words, score))
+        for note_key, words in (("said", held.said), ("changes", held.changes), ("stop", held.stop)):
+            if words:
+                changes[NoteField(opened.id, note_key)] = Pending(Typed(""), Typed(words))
+        store.drafts.save(changes, _moment(on))
+        store.reviews.go_to(opened.id, held.step or "decision")
+        if held.outcome:
+            draft = self._draft(alliance, held, held.outcome, on, [step.key for step in guide.steps])
+            store.decisions.record(alliance, draft, self._me, _moment(on), review_id=opened.id)
+
+    def _draft(self, alliance: Alliance, held: Held, outcome: Outcome, on: date, keys: list[str]) -> Draft:
+        before = self._store.decisions.terms(alliance.id)
+        terms = _terms(alliance, held.agreed) if held.agreed and outcome in CHANGES_TERMS else None
+        notice = (terms or before or Terms()).notice
+        choice = self._choice(alliance, held, outcome, on, notice)
+        words, by, sure = held.expect
+        reviews = self._store.reviews.held(alliance.id, self._me.id)
+        known = Known(alliance, self._store.decisions.of(alliance.id), reviews, before, on)
+        return Draft(
+            choice=choice,
+            talk=Talk(held.said, held.changes, held.stop),
+            expectation=Expectation(words, by.day(self._today) if by else None, sure),
+            positions=tuple(
+                Position(
+                    person.id, name, next(p.name for p in alliance.parties if p.id == person.party_id), stood, how
+                )
+                for name, (stood, how) in held.stands.items()
+                if (person := self._person(alliance, name))
+            ),
+            weighed=offered(alliance.standing, held.review),
+            figures=figures(known, keys),
+            after=decide(alliance.standing, choice),
+            terms=terms,
+        )
+
+    def _choice(self, alliance: Alliance, held: Held, outcome: Outcome, on: date, notice: int) -> Choice:
+        standing = alliance.standing
+        day: date | None = held.day.day(self._today) if held.day else None
+        months: int | None = None
+        if day is None:
+            days = proposals(standing, held.review, outcome, on, notice)
+            base = 0 if held.review is Review.START else standing.months
+            wanted = [each for each in days if held.months and each.months == base + held.months] or list(days)
+            day, months = (wanted[0].day, wanted[0].months) if wanted else (None, None)
+        reason = held.asked if asks(outcome) == "reason" else ""
+        return Choice(held.review, outcome, on, day, months, notice=notice, reason=reason)
+
+    def _settle(self, alliance_id: str, event: Settling) -> None:
+        store, on = self._store, event.at.day(self._today)
+        for place, item in enumerate(store.close_out.items(alliance_id)):
+            if place in event.words:
+                state, word = event.words[place]
+                store.close_out.settle(item, state, word, self._me, on)
+        if event.last_word:
+            alliance = store.alliances.get(alliance_id)
+            choice = Choice(Review.CLOSE_OUT, Outcome.CLOSED, on)
+            after = decide(alliance.standing, choice)
+            draft = Draft(choice, Talk(said=event.last_word), Expectation(""), (), (Outcome.CLOSED,), (), after)
+            store.decisions.record(alliance, draft, self._me, _moment(on))
+
+
+def _terms(alliance: Alliance, agreed: Agreed) -> Terms:
+    parts = tuple(
+        PartyTerms(party.id, agreed.brings.get(party.name, ""), agreed.expects.get(party.name, ""))
+        for party in alliance.present
+    )
+    return Terms(0, agreed.goal, agreed.rhythm, agreed.notice, agreed.exit_terms, parts)
+
+
+def _moment(day: date) -> datetime:
+    return datetime.combine(day, time(10, 30), tzinfo=UTC)
+
+
+def build_demo(store: Store, today: date, login: str) -> None:
+    """Fill an empty store with the stories, dates counted from `today`; `login` sits down as Ana."""
+    from allytui.demo.stories import STORIES
+
+    me = store.people.enrol(login, "Ana", "Northside")
+    teller = Teller(store, today, me)
+    for story in STORIES:
+        teller.tell(story)
