@@ -103,9 +103,18 @@ class Decision:
     def headline(self) -> str:
         """One line on it: 'trial agreed, until 19 Nov 2026'."""
         outcome, day = self.choice.outcome, self.choice.day
-        if outcome is Outcome.NOT_TODAY and day:
-            return f"not today, talk on {short(day)}"
-        return f"{outcome.past}, until {short(day)}" if day else outcome.past
+        if not day:
+            return outcome.past
+        return f"{outcome.past}, {_DAY_WORDS.get(outcome, 'until')} {short(day)}"
+
+
+_DAY_WORDS = {
+    Outcome.NOT_TODAY: "talk on",
+    Outcome.REOPEN: "start review on",
+    Outcome.PROPOSE_ALLIANCE: "start review on",
+    Outcome.END: "all settled by",
+    Outcome.CLOSE: "all settled by",
+}
 
 
 @dataclass(frozen=True)

@@ -116,10 +116,9 @@ class DecisionScreen(DraftingScreen[Decision | str]):
             yield LineInput(self.note("reason"), id="reason", placeholder="why no trial is needed")
             yield LineInput(self.note("invited"), id="invited", placeholder="name of the further ally")
             yield ChoiceList([(party.id, party.name) for party in self.alliance.present], id="leaving")
-            yield Static(shown("Where each stands", "bold $secondary"), classes="label")
+            yield Static(id="same", classes="label")
             for person in self.alliance.voices:
                 yield StandRow(person.id, person.name, options)
-            yield Static(id="same")
             yield Static(id="last", classes="label")
 
     def _notes_pane(self) -> ComposeResult:
@@ -321,8 +320,9 @@ class DecisionScreen(DraftingScreen[Decision | str]):
         if "" in stands:
             text = ""
         else:
-            text = "= the same choice" if len(stands) == 1 else "# not the same: talk about the gap"
-        self.query_one("#same", Static).update(shown(text, "bold"))
+            text = "= the same" if len(stands) == 1 else "# a gap: talk"
+        heading = ("Where each stands", "bold $secondary")
+        self.query_one("#same", Static).update(joined(heading, (f"  {text}", "bold")))
 
     def _last_time(self) -> list[tuple[str, str] | str]:
         last = self.known.decisions[-1] if self.known.decisions else None

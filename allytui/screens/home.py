@@ -110,7 +110,7 @@ class OverviewRows:
 
     def _line(self, line: Line, width: int) -> Row:
         mark = overview.mark(line, self._today)
-        names = max(14, min(34, width - 58))
+        names = max(14, min(34, width - 54))
         name = visible_line(line.name)
         name = name if len(name) <= names else f"{name[: names - 1]}~"
         text = (
@@ -175,8 +175,9 @@ class HomeScreen(AllyScreen[None]):
         self.query_one("#lately").border_title = "Lately"
         self.query_one("#due").focus()
         self._show(self._overview)
-        if self._greeting:
-            self.say(self._greeting)
+        counts = self._overview.counts
+        waiting = f"{counts.late} late, {counts.soon} within 14 days." if counts.total else ""
+        self.say(self._greeting or waiting)
 
     def on_screen_resume(self) -> None:
         """Read again when another screen is left."""
@@ -221,8 +222,7 @@ class HomeScreen(AllyScreen[None]):
             self._preview(joined("Nothing has these words.\n\n", ("esc", "bold"), " shows all again."))
         elif empty:
             self._preview(_FIRST_STEPS)
-        elif not self._greeting:
-            self.say(f"{counts.late} late, {counts.soon} within 14 days.")
+        self.refresh_bindings()
 
     def _preview(self, content: Content) -> None:
         self.query_one("#preview-text", Static).update(content)
@@ -237,6 +237,7 @@ class HomeScreen(AllyScreen[None]):
 
     def _rested(self) -> None:
         self.fill_gaps()
+        self.refresh_bindings()
         if self.current:
             self.show_preview(self.current)
 
@@ -321,7 +322,6 @@ class HomeScreen(AllyScreen[None]):
         added = await self.show(AllianceForm(self.seat))
         if added:
             self.say(f"{added.name} is there to be considered: r begins its start review.")
-            self._greeting = " "
             self.reload()
 
     @work

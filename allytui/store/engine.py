@@ -35,7 +35,7 @@ _NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "
 
 
 class Engine:
-    """An open database. Every use of it is inside `reading()` or `writing()`, on any thread."""
+    """An open database, the only one of the process. All use is inside `reading()` or `writing()`, on any thread."""
 
     def __init__(self, handle: Any, place: str) -> None:
         """Take over a Peewee database that is set up; `place` is what people call it."""
@@ -45,14 +45,20 @@ class Engine:
     @contextlib.contextmanager
     def reading(self) -> Iterator[Any]:
         """Give the connection of this thread; errors come out as StoreError."""
+        self._check_handle()
         with translated(self.place), self.handle.connection_context():
             yield self.handle
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[Any]:
         """Give one transaction, stored whole or not at all; errors come out as StoreError."""
+        self._check_handle()
         with translated(self.place), self.handle.connection_context(), self.handle.atomic():
             yield self.handle
+
+    def _check_handle(self) -> None:
+        if database.obj is not self.handle:
+            raise RuntimeError(f"another database than {self.place} was opened by this process")
 
 
 @contextlib.contextmanager
@@ -188,8 +194,12 @@ def _cannot(verb: str, path: Path, error: Exception) -> StoreError:
 
 
 def _connect(path: Path) -> Any:
+    """Return the handle of a database; opening the same one twice gives the same handle."""
+    address = f"file:{quote(str(path.absolute()))}?mode=rw"
+    if database.obj is not None and database.obj.database == address:
+        return database.obj
     handle = peewee.SqliteDatabase(
-        f"file:{quote(str(path.absolute()))}?mode=rw",
+        address,
         pragmas=PRAGMAS,
         timeout=BUSY_SECONDS,
         lock_type="IMMEDIATE",

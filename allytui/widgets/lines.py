@@ -13,7 +13,7 @@ class TopLine(Widget):
     """Says where one is on the left, and who is here on which day on the right."""
 
     def __init__(self, left: str, right: str) -> None:
-        """Take both sides; the right one gives way first."""
+        """Take both sides; where there is no room for both, the left one keeps half."""
         super().__init__()
         self._left, self._right = left, right
 
@@ -29,6 +29,7 @@ class TopLine(Widget):
         width = self.size.width - 1
         left, right = shown_line(f" {self._left}", "bold"), shown_line(f"  {self._right}")
         if left.cell_length + right.cell_length > width:
+            left = left.truncate(max(width // 2, width - right.cell_length), ellipsis=True)
             right = right.truncate(max(0, width - left.cell_length), ellipsis=True)
         space = max(0, width - left.cell_length - right.cell_length)
         return Content.assemble(left, " " * space, right, " ")

@@ -150,6 +150,7 @@ def test_errors_come_out_as_one_sentence(
         pass
     blocker.close()
     monkeypatch.setattr(engine, "PRAGMAS", engine.PRAGMAS | {"max_page_count": 1})
+    engine.database.initialize(None)
     full = engine._connect(Path(store.engine.place))
     with pytest.raises(Unavailable, match="no room left"), engine.Engine(full, "a.db").writing() as handle:
         handle.execute_sql("CREATE TABLE big (x)")

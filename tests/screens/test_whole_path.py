@@ -1,0 +1,215 @@
+"""The whole path by keys: from an empty start to renewed, and another one ended and closed."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from allytui.cli import main
+from allytui.domain.closing import Settled
+from allytui.domain.lifecycle import Outcome, Phase, Review
+from allytui.store.store import Store
+from tests.screens.keyboard import Keyboard, sitting
+
+SIZES = [(120, 36), (80, 24)]
+HOSTILE = "[/b] [@click=app.quit]x[/] [red]"
+
+
+async def welcome(keys: Keyboard) -> None:
+    await keys.on("WelcomeScreen")
+    await keys.write("Ana")
+    await keys.press("tab")
+    await keys.write("Northside")
+    await keys.press("ctrl+j")
+    await keys.on("HomeScreen")
+
+
+async def add_alliance(keys: Keyboard, name: str, other: str) -> None:
+    await keys.press("a")
+    await keys.on("AllianceForm")
+    await keys.see("Northside: Ana")
+    await keys.write(name)
+    await keys.press("tab", "ctrl+end")
+    await keys.write(other)
+    await keys.press("tab")
+    await keys.write(f"What {name} is for.")
+    await keys.press("ctrl+j")
+    await keys.on("HomeScreen")
+    await keys.see("not yet begun")
+
+
+async def answer(keys: Keyboard, words: dict[str, str], *, score: str = "") -> None:
+    """Answer one step with every voice, the keyboard going from one to the next, and go on."""
+    await keys.see("is typing")
+    first = next(voice for voice in words if f"{voice} is typing" in keys.frame)
+    for place, voice in enumerate(sorted(words, key=lambda voice: voice != first)):
+        if place:
+            await keys.press("w")
+        await keys.see(f"{voice} is typing")
+        await keys.write(words[voice])
+        await keys.press("escape")
+        if score:
+            await keys.press(score)
+    await keys.press("ctrl+j")
+
+
+async def choose(keys: Keyboard, number: str, said: str) -> None:
+    """Choose an outcome, write the notes, read it back and store it."""
+    await keys.on("DecisionScreen")
+    await keys.press(number)
+    await keys.see(f"(o) {number}")
+    await keys.press("tab")
+    await keys.press(number, "right")
+    await keys.press("tab")
+    await keys.press(number)
+    await keys.see("= the same")
+    await keys.press("tab")
+    await keys.write(said)
+    await keys.press("tab")
+    await keys.write(f"change: {said}")
+    await keys.press("tab")
+    await keys.write(f"stop: {said}")
+    await keys.press("tab")
+    await keys.write(f"expect: {said}")
+    await keys.press("tab")
+    await keys.write("+3m")
+    await keys.press("tab")
+    await keys.write("70")
+    await keys.press("escape", "f")
+    await keys.on("ReadBackScreen")
+    await keys.see("Not stored yet")
+    await keys.press("y")
+    await keys.on("HomeScreen")
+
+
+async def hold(keys: Keyboard, steps: int, name: str, number: str, said: str) -> None:
+    """Hold the review that is next, both voices answering every step."""
+    await keys.press("r")
+    await keys.on("ReviewScreen")
+    for step in range(1, steps + 1):
+        await keys.see(f"Step {step} of {steps + 1}")
+        await answer(keys, {"Ana": f"{name} Ana {step} {HOSTILE}", "Marc": f"{name} Marc {step}"}, score="4")
+    await choose(keys, number, said)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_an_alliance_is_begun_tried_changed_and_renewed(
+    store: Store, size: tuple[int, int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with sitting(store, date(2026, 8, 19), size=size) as keys:
+        await welcome(keys)
+        await add_alliance(keys, HOSTILE, "Blue Door Realty: Marc")
+        await hold(keys, 7, "start", "1", f"We begin {HOSTILE}")
+        await keys.see("trial agreed")
+    async with sitting(store, date(2026, 11, 21), size=size) as keys:
+        await keys.on("HomeScreen")
+        await keys.see("2 d late", "undecided since 19 Nov")
+        await keys.press("r")
+        await keys.on("ReviewScreen")
+        await keys.press("ctrl+j")
+        await keys.see("Step 2 of 8", "start Ana 2", "start Marc 2", "last time 4 of 5")
+        await keys.press("escape", "escape")
+        await keys.on("HomeScreen")
+        await keys.press("r")
+        await keys.on("ReviewScreen")
+        await keys.press("ctrl+o")
+        await keys.see("Step 1 of 8")
+        await keys.press("escape", "escape")
+        await keys.on("HomeScreen")
+        await hold(keys, 7, "check", "2", "We change something")
+    async with sitting(store, date(2027, 11, 5), size=size) as keys:
+        await keys.on("HomeScreen")
+        await keys.see("today", "renewal")
+        await hold(keys, 8, "renew", "1", "We renew")
+
+    alliance = store.alliances.find("click")
+    decisions = store.decisions.of(alliance.id)
+    assert [each.choice.outcome for each in decisions] == [Outcome.TRY, Outcome.GO_ON_CHANGED, Outcome.RENEW]
+    assert [each.ends_on for each in decisions] == [date(2026, 11, 19), date(2027, 11, 19), date(2028, 11, 19)]
+    assert alliance.standing.phase is Phase.TERM
+    assert decisions[1].talk.changes == "change: We change something"
+    assert [(each.name, each.outcome) for each in decisions[1].positions] == [
+        ("Ana", Outcome.GO_ON_CHANGED),
+        ("Marc", Outcome.GO_ON_CHANGED),
+    ]
+    assert decisions[0].expectation.sure == 70
+    for review, word, steps in zip(
+        store.reviews.held(alliance.id, ""), ("start", "check", "renew"), (7, 7, 8), strict=True
+    ):
+        words = {answer.words for answer in review.answers}
+        assert words == {f"{word} Ana {n} {HOSTILE}" for n in range(1, steps + 1)} | {
+            f"{word} Marc {n}" for n in range(1, steps + 1)
+        }
+    assert store.check() == []
+
+    assert main(["--database", store.engine.place, "show", "click"]) == 0
+    printed = " ".join(capsys.readouterr().out.split())
+    for sentence in (
+        f"start Ana 1 {HOSTILE}",
+        "check Marc 7",
+        "renew Ana 8",
+        f"We begin {HOSTILE}",
+        "stop: We renew",
+    ):
+        assert sentence in printed
+
+    async with sitting(store, date(2027, 11, 6), size=(120, 200)) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("enter")
+        await keys.on("AllianceScreen")
+        await keys.see("trial agreed", "went on with changes", "renewed")
+        await keys.press("h")
+        await keys.on("HistoryScreen")
+        await keys.see("3 decisions", "We renew", "renew Marc 8", "stop: We renew")
+        await keys.press("G")
+        await keys.see("We begin", "start Ana 7")
+        await keys.press("c")
+        await keys.see("Over the years", "check Ana 3", "renew Marc 3")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_another_is_ended_and_its_list_is_closed(store: Store, size: tuple[int, int]) -> None:
+    async with sitting(store, date(2026, 8, 19), size=size) as keys:
+        await welcome(keys)
+        await add_alliance(keys, "Short one", "Other Side: Marc")
+        await hold(keys, 7, "start", "1", "We begin")
+    async with sitting(store, date(2026, 11, 21), size=size) as keys:
+        await keys.on("HomeScreen")
+        await hold(keys, 7, "check", "5", "We end it")
+        await keys.see("close-out list")
+        await keys.press("r")
+        await keys.on("CloseOutScreen")
+        await keys.see("5 open of 5")
+        await keys.press("f")
+        await keys.see("5 items are still open")
+        await keys.press("x")
+        await keys.on("AskWords")
+        await keys.write("nothing is open")
+        await keys.press("ctrl+j")
+        await keys.on("CloseOutScreen")
+        await keys.see("4 open of 5", "[-] Hand over")
+        for left in (3, 2, 1, 0):
+            await keys.press("down", "space")
+            await keys.see(f"{left} open of 5")
+        await keys.press("tab")
+        await keys.write("Thank you both.")
+        await keys.press("escape", "f")
+        await keys.on("ReadBackScreen")
+        await keys.see("Thank you both.")
+        await keys.press("y")
+        await keys.on("HomeScreen")
+        await keys.see("-- closed" if size[0] > 200 else "closed")
+        alliance = store.alliances.find("short one")
+        assert alliance.standing.phase is Phase.CLOSED
+        ended = store.decisions.of(alliance.id)
+        assert [each.choice.review for each in ended] == [Review.START, Review.CHECKPOINT, Review.CLOSE_OUT]
+        assert ended[-1].talk.said == "Thank you both."
+        items = store.close_out.items(alliance.id)
+        assert [item.state for item in items] == [Settled.WAIVED, *[Settled.DONE] * 4]
+        await keys.press("r")
+        await keys.on("AskWords")
+        await keys.write("New people there.")
+        await keys.press("ctrl+j")
+        await keys.see("is considered again")
+        assert store.alliances.get(alliance.id).standing.phase is Phase.CONSIDERING
+    assert not list(Path(store.engine.place).parent.glob("state/*"))
