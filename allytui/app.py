@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 from datetime import date
 
+from rich.segment import Segment, Segments
 from textual import work
 from textual.app import App
 from textual.binding import Binding
 from textual.filter import LineFilter
+from textual.worker import WorkerFailed
 
 from allytui.config import Settings, now
+from allytui.domain.errors import AllytuiError
+from allytui.faults import log_fault
 from allytui.screens.flow import start_review
 from allytui.screens.home import HomeScreen, read_overview
 from allytui.screens.seat import Seat
@@ -16,6 +20,10 @@ from allytui.screens.welcome import WelcomeScreen
 from allytui.store.keeper import DraftKeeper
 from allytui.store.store import Store
 from allytui.widgets.clean_filter import CleanFilter
+from allytui.widgets.lines import StatusLine
+
+FAULT = 70
+"""Exit status after a fault of the program."""
 
 
 class AllytuiApp(App[None]):
@@ -42,6 +50,8 @@ class AllytuiApp(App[None]):
         self._greeting, self._demo, self._review = greeting, demo, review
         self.keeper = DraftKeeper(store.drafts, settings.state)
         self._filter = CleanFilter()
+        self.refusal: AllytuiError | None = None
+        """Why the app could not begin."""
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Let no control character out."""
@@ -53,7 +63,14 @@ class AllytuiApp(App[None]):
 
     @work
     async def begin(self) -> None:
-        """Find out who is here, then show home."""
+        """Find out who is here, then show home; where the store refuses, leave with its sentence."""
+        try:
+            await self._begin()
+        except AllytuiError as error:
+            self.refusal = error
+            self.exit()
+
+    async def _begin(self) -> None:
         person = self.store.people.by_login(self.settings.login)
         if person is None:
             person = await self.push_screen_wait(WelcomeScreen(self.store, self.settings.login))
@@ -79,6 +96,23 @@ class AllytuiApp(App[None]):
         if self._review:
             home.say((await start_review(home, seat, self._review)) or "")
 
+    def _handle_exception(self, error: Exception) -> None:
+        """Say a refusal on the screen; log a fault by its place only, keep the draft, and end with status 70.
+
+        Textual would print every local variable here, and with them people's notes.
+        """
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if isinstance(error, WorkerFailed) and isinstance(cause, AllytuiError):
+            for line in self.screen.query(StatusLine):
+                line.say(str(cause), trouble=True)
+            return
+        self._return_code = FAULT
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self._exit_renderables.append(Segments([Segment(f"allytui: {log_fault(cause, self.settings.state)}\n")]))
+        self._close_messages_no_wait()
+
     def _calendar(self) -> date:
         return self.settings.today
 
@@ -89,10 +123,12 @@ class AllytuiApp(App[None]):
 
 
 def run(store: Store, settings: Settings, *, greeting: str = "", demo: bool = False, review: str = "") -> int:
-    """Run the app and return its exit status."""
+    """Run the app and return its exit status. Raises AllytuiError where it could not begin."""
     app = AllytuiApp(store, settings, greeting=greeting, demo=demo, review=review)
     try:
         app.run()
     finally:
         app.keeper.close()
+    if app.refusal:
+        raise app.refusal
     return app.return_code or 0

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from datetime import date
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -56,8 +57,13 @@ class AskWords(ModalScreen[str | None]):
             yield StatusLine()
             yield KeyFooter()
 
-    async def on_mount(self) -> None:
+    def on_mount(self) -> None:
         """Take up a draft, if there is one."""
+        self.begin()
+
+    @work
+    async def begin(self) -> None:
+        """Read the draft and show it."""
         drafts = await self._seat.ask(self._seat.store.drafts.form, self._field.owner, self._field.place)
         if "words" in drafts:
             self._seat.keeper.loaded(self._field, drafts["words"])

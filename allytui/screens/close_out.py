@@ -54,8 +54,13 @@ class CloseOutScreen(DraftingScreen[Decision | None]):
             pane.border_title = "A last word: thanks, and what we learnt"
             yield WordsArea(placeholder="it is stored with the closing, for everybody here")
 
-    async def on_mount(self) -> None:
+    def on_mount(self) -> None:
         """Read the list."""
+        self.begin()
+
+    @work
+    async def begin(self) -> None:
+        """Read from the store and show it."""
         drafts = await self.seat.ask(self.seat.store.drafts.form, self._field.owner, self._field.place)
         if "words" in drafts:
             self.seat.keeper.loaded(self._field, drafts["words"])

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TypeVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
@@ -85,21 +86,25 @@ class FormScreen(DraftingScreen[Result | None]):
                     else:
                         yield LineInput(line.value, id=line.name)
 
-    async def on_mount(self) -> None:
-        """Take up a draft, if there is one."""
+    def on_mount(self) -> None:
+        """Type at once; a draft, if there is one, is taken up as soon as it is read."""
+        self.query("LineInput, WordsArea").first().focus()
+        self.say("tab: next field, ctrl+j: save, esc: leave.")
+        self.begin()
+
+    @work
+    async def begin(self) -> None:
+        """Read from the store and show it."""
         drafts = await self.read_drafts()
         taken = False
         for name, typed in drafts.items():
             if name in self._lines:
                 self.seat.keeper.loaded(self.field(name), typed)
                 taken = taken or typed.words != self._lines[name].value
-                self._put(name, typed.words)
-        self.say(
-            "Taken up where you left it; ctrl+r starts over."
-            if taken
-            else "tab: next field, ctrl+j: save, esc: leave."
-        )
-        self.query("LineInput, WordsArea").first().focus()
+                if self.value(name) == self._lines[name].value:
+                    self._put(name, typed.words)
+        if taken:
+            self.say("Taken up where you left it; ctrl+r starts over.")
 
     def _put(self, name: str, value: str) -> None:
         widget = self.query_one(f"#{name}")
@@ -158,6 +163,7 @@ class FormScreen(DraftingScreen[Result | None]):
             return
         self.dismiss(result)
 
+    @work
     async def action_reset(self) -> None:
         """Forget the draft and show what is stored."""
         for line in self._lines.values():

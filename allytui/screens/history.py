@@ -47,8 +47,13 @@ class HistoryScreen(AllyScreen[None]):
             yield RowList(id="decisions")
             yield StoryView(id="reading", classes="pane")
 
-    async def on_mount(self) -> None:
+    def on_mount(self) -> None:
         """Read everything."""
+        self.begin()
+
+    @work
+    async def begin(self) -> None:
+        """Read from the store and show it."""
         self.query_one("#decisions").focus()
         await self._read(self._first)
 

@@ -27,8 +27,13 @@ class PartiesScreen(AllyScreen[None]):
         """The list."""
         yield RowList(id="parties")
 
-    async def on_mount(self) -> None:
+    def on_mount(self) -> None:
         """Read the parties."""
+        self.begin()
+
+    @work
+    async def begin(self) -> None:
+        """Read from the store and show it."""
         self.query_one(RowList).focus()
         await self._read()
 

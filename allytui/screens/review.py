@@ -101,13 +101,8 @@ class ReviewScreen(DraftingScreen[Decision | None]):
             for person in self.alliance.voices:
                 yield VoicePane(person)
 
-    async def on_mount(self) -> None:
-        """Read what is known, then show the step at which it goes on."""
-        store, key = self.seat.store, self.alliance.id
-        decisions = await self.seat.ask(store.decisions.of, key)
-        reviews = await self.seat.ask(store.reviews.held, key, self.seat.person.id)
-        terms = await self.seat.ask(store.decisions.terms, key)
-        self._known = Known(self.alliance, decisions, reviews, terms, self.seat.today)
+    def on_mount(self) -> None:
+        """Show the step at which it goes on, ready to type; what is known comes beside it once it is read."""
         for answer in self.review.answers:
             field = AnswerField(self.review.id, answer.person_id, answer.key, answer.question)
             self.seat.keeper.loaded(field, Typed(answer.words, answer.score, answer.version))
@@ -117,6 +112,17 @@ class ReviewScreen(DraftingScreen[Decision | None]):
             )
         self.show_step()
         self._panes[self._active].write()
+        self.begin()
+
+    @work
+    async def begin(self) -> None:
+        """Read what is known of the alliance."""
+        store, key = self.seat.store, self.alliance.id
+        decisions = await self.seat.ask(store.decisions.of, key)
+        reviews = await self.seat.ask(store.reviews.held, key, self.seat.person.id)
+        terms = await self.seat.ask(store.decisions.terms, key)
+        self._known = Known(self.alliance, decisions, reviews, terms, self.seat.today)
+        self._show_known()
         if self._complaint:
             self.say(self._complaint, trouble=True)
         elif self.review.answers:
@@ -136,18 +142,23 @@ class ReviewScreen(DraftingScreen[Decision | None]):
         self._back_through = 0
         step = self.step
         self.query_one("#ask", Static).update(joined((step.ask, "bold")))
+        for pane in self._panes:
+            answer = self.review.answer(pane.person.id, step.key)
+            pane.show(answer.score if answer else None, answer.words if answer else "", scored=step.score)
+        self._show_steps()
+        self._show_known()
+        self._show_active()
+        self.call_after_refresh(self._loaded)
+
+    def _show_known(self) -> None:
+        step = self.step
         facts = fact_lines(self._known, step.facts, step.key) if self._known else ()
         beside = f"   Facts: {'; '.join(facts)}" if facts else ""
         nudge = joined((f"If it sticks: {step.nudge}", ""), (beside, "$secondary"))
         self.query_one("#nudge", Static).update(nudge)
         for pane in self._panes:
-            answer = self.review.answer(pane.person.id, step.key)
-            before = self._earlier(pane.person.id)
-            pane.show(answer.score if answer else None, answer.words if answer else "", before, scored=step.score)
-        self._show_steps()
+            pane.show_before(self._earlier(pane.person.id))
         self._show_before()
-        self._show_active()
-        self.call_after_refresh(self._loaded)
 
     def _loaded(self) -> None:
         self._loading = False
@@ -233,9 +244,8 @@ class ReviewScreen(DraftingScreen[Decision | None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Show as many voices as fit."""
-        if self._known:
-            self._show_steps()
-            self._show_active()
+        self._show_steps()
+        self._show_active()
 
     # Taking answers
 
@@ -335,12 +345,11 @@ class ReviewScreen(DraftingScreen[Decision | None]):
 
     @work(group="decide")
     async def _decide(self) -> None:
-        if not self.is_current:
+        known = self._known
+        if known is None or not self.is_current:
             return
         self.seat.keeper.flush(1)
         self._remember(DECISION)
-        known = self._known
-        assert known is not None  # read on mounting, before any key
         outcome = await self.show(DecisionScreen(self.seat, self.review, self.guide, known))
         if isinstance(outcome, Decision):
             self.dismiss(outcome)

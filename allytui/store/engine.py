@@ -35,7 +35,7 @@ _NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "
 
 
 class Engine:
-    """An open database, the only one of the process. All use is inside `reading()` or `writing()`, on any thread."""
+    """An open database, the only one of the process; all use is inside `reading()` or `writing()`."""
 
     def __init__(self, handle: Any, place: str) -> None:
         """Take over a Peewee database that is set up; `place` is what people call it."""

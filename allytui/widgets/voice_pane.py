@@ -36,10 +36,16 @@ class ScoreRow(Widget, can_focus=True):
         self.score: int | None = None
         self.before: int | None = None
 
-    def show(self, score: int | None, before: int | None) -> None:
-        """Show a score and the one of last time."""
-        self.score, self.before = score, before
+    def show(self, score: int | None) -> None:
+        """Show a score."""
+        self.score = score
         self.refresh()
+
+    def show_before(self, score: int | None) -> None:
+        """Show the score of last time."""
+        if score != self.before:
+            self.before = score
+            self.refresh()
 
     def action_score(self, score: int) -> None:
         """Give a score."""
@@ -108,12 +114,16 @@ class VoicePane(Vertical):
         """Say whose voice it is."""
         self.border_title = shown_line(f"Today, {self.person.name}")
 
-    def show(self, score: int | None, words: str, before: int | None, *, scored: bool) -> None:
-        """Show an answer, and last time's score where the question takes one."""
+    def show(self, score: int | None, words: str, *, scored: bool) -> None:
+        """Show an answer, and a score where the question takes one."""
         row = self.query_one(ScoreRow)
         row.display = scored
-        row.show(score, before)
+        row.show(score)
         self.query_one(WordsArea).show(words)
+
+    def show_before(self, score: int | None) -> None:
+        """Show the score of last time."""
+        self.query_one(ScoreRow).show_before(score)
 
     @property
     def score(self) -> int | None:
