@@ -92,6 +92,7 @@ class AskWords(ModalScreen[str | None]):
 
     def action_cancel(self) -> None:
         """Leave; the draft stays."""
+        self._seat.keeper.put(self._field, self.query_one(WordsArea).text, untouched=self._text)
         self._seat.keeper.flush(0.5)
         self.dismiss(None)
 

@@ -166,6 +166,7 @@ class CloseOutScreen(DraftingScreen[Decision | None]):
         if isinstance(self.focused, TextArea):
             self.query_one(RowList).focus()
         else:
+            self.seat.keeper.put(self._field, self.query_one(WordsArea).text)
             self.seat.keeper.flush(0.5)
             self.dismiss(None)
 

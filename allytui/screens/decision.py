@@ -179,6 +179,17 @@ class DecisionScreen(DraftingScreen[Decision | str]):
                 if area.id == field.key:
                     area.show(typed.words)
 
+    def collect(self) -> None:
+        """Put into the draft what was typed this very moment: a key may come faster than its message."""
+        for area in self.query(WordsArea):
+            self.keep(area.id or "", area.text, self.seat.person.id if area.id == "own" else "")
+        for line in self.query(LineInput):
+            if line.id:
+                self.keep(line.id, line.value)
+        for day in self.query(DayInput):
+            self.keep(day.id or "", day.text)
+        self.seat.keeper.flush(1)
+
     @on(TextArea.Changed)
     def _words_typed(self, event: TextArea.Changed) -> None:
         name = event.text_area.id or ""
@@ -317,10 +328,8 @@ class DecisionScreen(DraftingScreen[Decision | str]):
     def _show_same(self) -> None:
         rows = list(self.query(StandRow))
         stands = {row.key for row in rows}
-        if "" in stands:
-            text = ""
-        else:
-            text = "= the same" if len(stands) == 1 else "# a gap: talk"
+        same = "= the same" if len(stands) == 1 else "# a gap: talk"
+        text = "" if "" in stands else same
         heading = ("Where each stands", "bold $secondary")
         self.query_one("#same", Static).update(joined(heading, (f"  {text}", "bold")))
 
@@ -426,12 +435,12 @@ class DecisionScreen(DraftingScreen[Decision | str]):
     @work
     async def action_finish(self) -> None:
         """Read the decision back."""
+        self.collect()
         try:
             draft = self._draft()
         except AllytuiError as error:
             self.say(str(error), trouble=True)
             return
-        self.seat.keeper.flush(1)
         screen = ReadBackScreen(self.seat, self.alliance, draft, await self._held())
         decision = await self.show(screen)
         if decision:
@@ -467,7 +476,7 @@ class DecisionScreen(DraftingScreen[Decision | str]):
     async def action_terms(self) -> None:
         """Show what is agreed, and change it."""
         terms = self.known.terms or Terms()
-        self.seat.keeper.flush(1)
+        self.collect()
         await self.show(TermsForm(self.seat, self.alliance, self.review.id, terms))
         held = await self._held()
         self._notes |= {(note.key, ""): note.words for note in held.notes if note.key.startswith("terms.")}
@@ -483,14 +492,12 @@ class DecisionScreen(DraftingScreen[Decision | str]):
 
     def action_keep(self) -> None:
         """Store the draft this very moment."""
-        kept = self.seat.keeper.flush(1)
-        self.say(
-            "The draft is stored." if kept else "The draft is not stored yet; it is tried again.", trouble=not kept
-        )
+        self.collect()
+        self.say_kept()
 
     def action_previous(self) -> None:
         """Back to the questions."""
-        self.seat.keeper.flush(1)
+        self.collect()
         self.dismiss("back")
 
     def action_leave(self) -> None:
@@ -499,7 +506,7 @@ class DecisionScreen(DraftingScreen[Decision | str]):
             self.query_one("#outcome").focus()
             self.say("Keys act now: f reads it back, esc again leaves the review. Words are kept.")
         else:
-            self.seat.keeper.flush(1)
+            self.collect()
             self.dismiss("leave")
 
 

@@ -55,3 +55,10 @@ class DraftingScreen(AllyScreen[Result]):
 
     def merged(self, field: Field, typed: Typed) -> None:
         """Show a text that somebody else typed into as well."""
+
+    def say_kept(self) -> None:
+        """Say whether everything that was typed is stored."""
+        kept = self.seat.keeper.flush(1)
+        self.say(
+            "The draft is stored." if kept else "The draft is not stored yet; it is tried again.", trouble=not kept
+        )

@@ -173,5 +173,7 @@ class FormScreen(DraftingScreen[Result | None]):
 
     def action_back(self) -> None:
         """Leave; the draft stays."""
+        for name in self._lines:
+            self._keep(name)
         self.seat.keeper.flush(0.5)
         self.dismiss(None)

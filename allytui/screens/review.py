@@ -69,7 +69,6 @@ class ReviewScreen(DraftingScreen[Decision | None]):
         """How many reviews back the pane of last time is."""
         self._seen_again: set[str] = set()
         """Skipped steps that were offered once more."""
-        self._loading = False
 
     @property
     def voices(self) -> tuple[str, ...]:
@@ -138,7 +137,6 @@ class ReviewScreen(DraftingScreen[Decision | None]):
 
     def show_step(self) -> None:
         """Show the question at hand with everything beside it."""
-        self._loading = True
         self._back_through = 0
         step = self.step
         self.query_one("#ask", Static).update(joined((step.ask, "bold")))
@@ -148,7 +146,6 @@ class ReviewScreen(DraftingScreen[Decision | None]):
         self._show_steps()
         self._show_known()
         self._show_active()
-        self.call_after_refresh(self._loaded)
 
     def _show_known(self) -> None:
         step = self.step
@@ -159,9 +156,6 @@ class ReviewScreen(DraftingScreen[Decision | None]):
         for pane in self._panes:
             pane.show_before(self._earlier(pane.person.id))
         self._show_before()
-
-    def _loaded(self) -> None:
-        self._loading = False
 
     def _show_steps(self) -> None:
         every = marks(self.guide, self.review, self.voices)
@@ -258,13 +252,16 @@ class ReviewScreen(DraftingScreen[Decision | None]):
 
     @on(VoicePane.Answered)
     def _answered(self, event: VoicePane.Answered) -> None:
-        if self._loading:
-            return
-        pane, step = event.pane, self.step
-        field = AnswerField(self.review.id, pane.person.id, step.key, step.ask)
+        self._take(event.pane)
+
+    def _take(self, pane: VoicePane) -> None:
+        """Put into the draft what one voice has answered, if that is news."""
+        step = self.step
         before = self.review.answer(pane.person.id, step.key)
-        if before is None and not pane.words and pane.score is None:
+        known = (before.words, before.score) if before else ("", None)
+        if (pane.words, pane.score) == known:
             return
+        field = AnswerField(self.review.id, pane.person.id, step.key, step.ask)
         self.seat.keeper.put(field, pane.words, pane.score)
         answer = Answer(pane.person.id, step.key, step.ask, pane.score, pane.words)
         rest = tuple(
@@ -273,6 +270,11 @@ class ReviewScreen(DraftingScreen[Decision | None]):
         self.review = replace(self.review, answers=(*rest, answer))
         if before is None or before.given != answer.given:
             self._show_steps()
+
+    def collect(self) -> None:
+        """Put into the draft what was typed this very moment: a key may come faster than its message."""
+        for pane in self._panes:
+            self._take(pane)
 
     def _note(self, key: str) -> str:
         return self.review.note(key).strip()
@@ -312,6 +314,7 @@ class ReviewScreen(DraftingScreen[Decision | None]):
 
     def action_next(self) -> None:
         """Go on: through the steps, then once more to the skipped ones, then to the decision."""
+        self.collect()
         later = self._at + 1
         if self._seen_again:
             left = [key for key in self._skipped() if key not in self._seen_again]
@@ -333,6 +336,7 @@ class ReviewScreen(DraftingScreen[Decision | None]):
 
     def action_previous(self) -> None:
         """Go one step back."""
+        self.collect()
         self._seen_again.clear()
         if self._at:
             self._go(self._at - 1)
@@ -341,6 +345,7 @@ class ReviewScreen(DraftingScreen[Decision | None]):
 
     def action_decide(self) -> None:
         """Go to the decision."""
+        self.collect()
         self._decide()
 
     @work(group="decide")
@@ -385,6 +390,7 @@ class ReviewScreen(DraftingScreen[Decision | None]):
     @work
     async def action_skip(self) -> None:
         """Skip the step; where it is not optional, say why."""
+        self.collect()
         step = self.step
         words = "not needed now"
         if not step.optional:
@@ -404,10 +410,8 @@ class ReviewScreen(DraftingScreen[Decision | None]):
 
     def action_keep(self) -> None:
         """Store the draft this very moment."""
-        kept = self.seat.keeper.flush(1)
-        self.say(
-            "The draft is stored." if kept else "The draft is not stored yet; it is tried again.", trouble=not kept
-        )
+        self.collect()
+        self.say_kept()
 
     def action_leave(self) -> None:
         """Leave the field; from outside a field, leave the review."""
@@ -420,6 +424,7 @@ class ReviewScreen(DraftingScreen[Decision | None]):
 
     def action_leave_review(self) -> None:
         """Leave the review as a draft."""
+        self.collect()
         self.seat.keeper.flush(1)
         self.dismiss(None)
 
