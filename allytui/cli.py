@@ -10,7 +10,7 @@ from pathlib import Path
 from allytui import __version__
 from allytui.config import ConfigError, Settings, settings
 from allytui.domain.errors import AllytuiError
-from allytui.domain.lifecycle import Phase
+from allytui.domain.phases import Phase
 from allytui.domain.text import visible_line
 
 EXIT_CODES = """\

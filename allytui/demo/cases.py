@@ -2,7 +2,7 @@
 
 from allytui.demo.telling import Agreed, At, Held, Noted, Settling, Story
 from allytui.domain.closing import Settled
-from allytui.domain.lifecycle import Outcome, Review
+from allytui.domain.phases import Outcome, Review
 
 HARBOUR = Story(
     "Harbour Street circle",

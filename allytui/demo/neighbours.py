@@ -1,7 +1,7 @@
 """Quiet neighbours, so that the sample looks lived in."""
 
 from allytui.demo.telling import Agreed, At, Held, Noted, Story
-from allytui.domain.lifecycle import Outcome, Review
+from allytui.domain.phases import Outcome, Review
 
 OAK = Story(
     "Oak & Ash Carpenters",

@@ -8,7 +8,8 @@ from allytui.domain.closing import Settled
 from allytui.domain.decision import Draft, Expectation, Position, Talk
 from allytui.domain.drafts import AnswerField, Field, NoteField, Typed
 from allytui.domain.facts import Known, figures
-from allytui.domain.lifecycle import CHANGES_TERMS, Choice, Outcome, Review, asks, decide, offered, proposals
+from allytui.domain.lifecycle import Choice, asks, decide, offered, proposals
+from allytui.domain.phases import CHANGES_TERMS, Outcome, Review
 from allytui.domain.schedule import period_end
 from allytui.domain.terms import PartyTerms, Terms
 from allytui.guides import load

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from allytui.domain.errors import RuleError
-from allytui.domain.lifecycle import Choice, Outcome, Standing
+from allytui.domain.lifecycle import Choice, Standing
+from allytui.domain.phases import Outcome
 from allytui.domain.schedule import short
 from allytui.domain.terms import Terms
 from allytui.domain.text import note

@@ -6,7 +6,7 @@ from datetime import date
 
 from allytui.domain.alliance import Alliance
 from allytui.domain.decision import Decision
-from allytui.domain.lifecycle import Phase
+from allytui.domain.phases import Phase
 from allytui.domain.schedule import ago, short
 from allytui.domain.terms import Terms
 from allytui.domain.voices import HeldReview

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from allytui.domain.errors import GuideError
-from allytui.domain.lifecycle import GUIDED, Review
+from allytui.domain.phases import GUIDED, Review
 
 FACTS = ("last_decision", "expected", "age", "phase", "terms", "scores", "postponed", "parties")
 """The facts that a step may ask to have beside it."""

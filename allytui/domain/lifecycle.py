@@ -7,9 +7,19 @@ always the sum of its decisions: `replay` builds it again from the first day.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from enum import StrEnum
 
 from allytui.domain.errors import RuleError
+from allytui.domain.phases import (
+    DEAL_OUTCOMES,
+    OUTCOMES,
+    REGULAR,
+    TERM_OUTCOMES,
+    TRIAL_OUTCOMES,
+    Kind,
+    Outcome,
+    Phase,
+    Review,
+)
 from allytui.domain.schedule import decide_by, echo, period_end, short
 
 START_DAYS = 14
@@ -17,179 +27,6 @@ START_DAYS = 14
 
 BUFFER_DAYS = 14
 """Days for a calm talk, kept free before the notice of a term begins."""
-
-
-class Kind(StrEnum):
-    """What sort of bond it is."""
-
-    NETWORKING = "networking"
-    DEAL = "deal"
-    ALLIANCE = "alliance"
-
-
-class Phase(StrEnum):
-    """A bounded period in the life of an alliance."""
-
-    CONSIDERING = "considering"
-    TRIAL = "trial"
-    TERM = "term"
-    DEAL = "deal"
-    NETWORKING = "networking"
-    PAUSE = "pause"
-    CLOSING = "closing"
-    CLOSED = "closed"
-
-
-class Review(StrEnum):
-    """The occasion of a decision; the last two need no guide."""
-
-    START = "start"
-    CHECKPOINT = "checkpoint"
-    RENEWAL = "renewal"
-    CLOSING = "closing"
-    RETURN = "return"
-    EARLY = "early"
-    CLOSE_OUT = "close-out"
-    REOPENING = "reopening"
-
-    @property
-    def label(self) -> str:
-        """The name people read."""
-        return _REVIEW_LABELS[self]
-
-
-_REVIEW_LABELS = {
-    Review.START: "start review",
-    Review.CHECKPOINT: "trial checkpoint",
-    Review.RENEWAL: "renewal",
-    Review.CLOSING: "closing of a deal",
-    Review.RETURN: "return from a pause",
-    Review.EARLY: "early review",
-    Review.CLOSE_OUT: "close-out list",
-    Review.REOPENING: "considering again",
-}
-
-GUIDED = (Review.START, Review.CHECKPOINT, Review.RENEWAL, Review.CLOSING, Review.RETURN, Review.EARLY)
-"""The reviews that are held along a guide."""
-
-
-class Outcome(StrEnum):
-    """What was decided."""
-
-    TRY = "try"
-    COMMIT = "commit"
-    DEAL = "deal"
-    NETWORKING = "networking"
-    NOT_NOW = "not-now"
-    GO_ON = "go-on"
-    GO_ON_CHANGED = "go-on-changed"
-    ANOTHER_TRIAL = "another-trial"
-    RENEW = "renew"
-    RENEW_CHANGED = "renew-changed"
-    PAUSE = "pause"
-    RESUME = "resume"
-    LONGER_PAUSE = "longer-pause"
-    BROADEN = "broaden"
-    WITHDRAW = "withdraw"
-    END = "end"
-    CLOSE = "close"
-    PROPOSE_ALLIANCE = "propose-alliance"
-    ANOTHER_DEAL = "another-deal"
-    NOT_TODAY = "not-today"
-    CLOSED = "closed"
-    REOPEN = "reopen"
-
-    @property
-    def label(self) -> str:
-        """The choice as it is offered."""
-        return _LABELS[self][0]
-
-    @property
-    def past(self) -> str:
-        """The choice as it is told afterwards."""
-        return _LABELS[self][1]
-
-
-_LABELS = {
-    Outcome.TRY: ("Try it for a set time", "trial agreed"),
-    Outcome.COMMIT: ("Commit for a term at once", "term agreed"),
-    Outcome.DEAL: ("Do one project together", "one project agreed"),
-    Outcome.NETWORKING: ("Keep in touch, nothing owed", "kept as networking"),
-    Outcome.NOT_NOW: ("Not now, the door stays open", "not now"),
-    Outcome.GO_ON: ("Go on as it is", "went on"),
-    Outcome.GO_ON_CHANGED: ("Go on, with changes", "went on with changes"),
-    Outcome.ANOTHER_TRIAL: ("Try it for another while", "trial extended"),
-    Outcome.RENEW: ("Renew as it is", "renewed"),
-    Outcome.RENEW_CHANGED: ("Renew, with changes", "renewed with changes"),
-    Outcome.PAUSE: ("Pause, until a day we name", "paused"),
-    Outcome.RESUME: ("Resume where it stood", "resumed"),
-    Outcome.LONGER_PAUSE: ("Pause for longer", "paused for longer"),
-    Outcome.BROADEN: ("Go on, invite a further ally", "went on, further ally invited"),
-    Outcome.WITHDRAW: ("One leaves, the rest go on", "one party withdrew"),
-    Outcome.END: ("End it and close it well", "ended"),
-    Outcome.CLOSE: ("Close it well", "deal concluded"),
-    Outcome.PROPOSE_ALLIANCE: ("Propose an alliance", "alliance proposed"),
-    Outcome.ANOTHER_DEAL: ("Do another project together", "another project agreed"),
-    Outcome.NOT_TODAY: ("Not today: name a day to talk", "not today"),
-    Outcome.CLOSED: ("Close it, all is settled", "closed"),
-    Outcome.REOPEN: ("Consider it again", "considered again"),
-}
-
-OUTCOMES: dict[Review, tuple[Outcome, ...]] = {
-    Review.START: (Outcome.TRY, Outcome.COMMIT, Outcome.DEAL, Outcome.NETWORKING, Outcome.NOT_NOW),
-    Review.CHECKPOINT: (
-        Outcome.GO_ON,
-        Outcome.GO_ON_CHANGED,
-        Outcome.ANOTHER_TRIAL,
-        Outcome.PAUSE,
-        Outcome.WITHDRAW,
-        Outcome.END,
-    ),
-    Review.RENEWAL: (Outcome.RENEW, Outcome.RENEW_CHANGED, Outcome.PAUSE, Outcome.WITHDRAW, Outcome.END),
-    Review.CLOSING: (Outcome.CLOSE, Outcome.PROPOSE_ALLIANCE, Outcome.ANOTHER_DEAL),
-    Review.RETURN: (Outcome.RESUME, Outcome.LONGER_PAUSE, Outcome.END),
-    Review.EARLY: (
-        Outcome.GO_ON,
-        Outcome.GO_ON_CHANGED,
-        Outcome.PAUSE,
-        Outcome.BROADEN,
-        Outcome.WITHDRAW,
-        Outcome.END,
-    ),
-    Review.CLOSE_OUT: (Outcome.CLOSED,),
-    Review.REOPENING: (Outcome.REOPEN,),
-}
-"""What each review may decide; 'not today' is besides these open to every review that has a day."""
-
-REGULAR: dict[Phase, Review] = {
-    Phase.CONSIDERING: Review.START,
-    Phase.TRIAL: Review.CHECKPOINT,
-    Phase.TERM: Review.RENEWAL,
-    Phase.DEAL: Review.CLOSING,
-    Phase.NETWORKING: Review.START,
-    Phase.PAUSE: Review.RETURN,
-    Phase.CLOSING: Review.CLOSE_OUT,
-    Phase.CLOSED: Review.REOPENING,
-}
-"""The review that ends each phase."""
-
-_TERM_OUTCOMES = {Outcome.COMMIT, Outcome.GO_ON, Outcome.GO_ON_CHANGED, Outcome.RENEW, Outcome.RENEW_CHANGED}
-_TERM_OUTCOMES |= {Outcome.WITHDRAW}
-_TRIAL_OUTCOMES = {Outcome.TRY, Outcome.ANOTHER_TRIAL}
-_DEAL_OUTCOMES = {Outcome.DEAL, Outcome.ANOTHER_DEAL}
-
-CHANGES_TERMS = frozenset(
-    {
-        Outcome.TRY,
-        Outcome.COMMIT,
-        Outcome.DEAL,
-        Outcome.GO_ON_CHANGED,
-        Outcome.RENEW_CHANGED,
-        Outcome.ANOTHER_TRIAL,
-    }
-    | {Outcome.ANOTHER_DEAL}
-)
-"""Outcomes with which new terms may be agreed."""
 
 
 @dataclass(frozen=True)
@@ -294,14 +131,14 @@ def offered(standing: Standing, review: Review) -> tuple[Outcome, ...]:
 
 def leads_to(standing: Standing, review: Review, outcome: Outcome) -> Phase:
     """Return the phase that `outcome` opens, or the present one where it goes on."""
-    if outcome in (Outcome.NOT_TODAY, Outcome.BROADEN) or (review is Review.EARLY and outcome in _TERM_OUTCOMES):
+    if outcome in (Outcome.NOT_TODAY, Outcome.BROADEN) or (review is Review.EARLY and outcome in TERM_OUTCOMES):
         return standing.phase
     if outcome is Outcome.RESUME and standing.interrupted:
         return standing.interrupted.phase
     for outcomes, phase in (
-        (_TERM_OUTCOMES, Phase.TERM),
-        (_TRIAL_OUTCOMES, Phase.TRIAL),
-        (_DEAL_OUTCOMES, Phase.DEAL),
+        (TERM_OUTCOMES, Phase.TERM),
+        (TRIAL_OUTCOMES, Phase.TRIAL),
+        (DEAL_OUTCOMES, Phase.DEAL),
     ):
         if outcome in outcomes:
             return phase

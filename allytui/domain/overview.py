@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from allytui.domain.lifecycle import REGULAR, Outcome, Phase, Review
+from allytui.domain.phases import REGULAR, Outcome, Phase, Review
 from allytui.domain.schedule import Due, brief, distance, due, short
 
 

@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from allytui.domain.alliance import Alliance
 from allytui.domain.decision import Correction, Decision, Draft, Expectation, Position, Talk
-from allytui.domain.lifecycle import Choice, Outcome
+from allytui.domain.lifecycle import Choice
+from allytui.domain.phases import Outcome
 from allytui.domain.schedule import echo, short
 from allytui.domain.terms import Terms
 from allytui.domain.voices import HeldReview, score_text

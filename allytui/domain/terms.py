@@ -1,7 +1,9 @@
 """What the parties agreed on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from allytui.domain.alliance import Alliance
 from allytui.domain.errors import TextError
 
 LONGEST_NOTICE = 730
@@ -58,3 +60,32 @@ def parse_notice(text: str) -> int:
     if int(count) * unit > LONGEST_NOTICE:
         raise TextError(f"A notice of {int(count) * unit:,} days is longer than two years: type fewer.")
     return int(count) * unit
+
+
+def terms_texts(alliance: Alliance, terms: Terms) -> dict[str, str]:
+    """Return terms as the texts of a form, by the name of the field."""
+    texts = {
+        "goal": terms.goal,
+        "rhythm": terms.rhythm or alliance.rhythm,
+        "notice": str(terms.notice or ""),
+        "exit_terms": terms.exit_terms,
+    }
+    for party in alliance.present:
+        part = terms.of(party.id)
+        texts |= {f"brings-{party.id}": part.brings, f"expects-{party.id}": part.expects}
+    return texts
+
+
+def read_terms(alliance: Alliance, before: Terms, texts: Mapping[str, str]) -> Terms:
+    """Return the terms that the texts of a form hold. Raises TextError."""
+    return Terms(
+        version=before.version,
+        goal=texts["goal"].strip(),
+        rhythm=texts["rhythm"].strip(),
+        notice=parse_notice(texts["notice"]),
+        exit_terms=texts["exit_terms"].strip(),
+        parties=tuple(
+            PartyTerms(party.id, texts[f"brings-{party.id}"].strip(), texts[f"expects-{party.id}"].strip())
+            for party in alliance.present
+        ),
+    )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from allytui.domain.guide import Guide
-from allytui.domain.lifecycle import Review
+from allytui.domain.phases import Review
 
 CANNOT_SAY = 0
 """The score of a voice that cannot say."""

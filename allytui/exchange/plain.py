@@ -8,8 +8,8 @@ from allytui.domain import overview
 from allytui.domain.alliance import Alliance
 from allytui.domain.closing import CloseOutItem, Settled
 from allytui.domain.facts import phase_line
-from allytui.domain.lifecycle import Phase
 from allytui.domain.overview import Line
+from allytui.domain.phases import Phase
 from allytui.domain.schedule import echo, short
 from allytui.domain.story import Paragraph, Tone, terms_story
 from allytui.domain.terms import Terms

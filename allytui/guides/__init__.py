@@ -6,7 +6,7 @@ from pathlib import Path
 
 from allytui.domain.errors import GuideError
 from allytui.domain.guide import Guide, read_guide
-from allytui.domain.lifecycle import Review
+from allytui.domain.phases import Review
 
 BUILT_IN = Path(__file__).parent
 

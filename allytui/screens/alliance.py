@@ -13,7 +13,7 @@ from allytui.domain.closing import CloseOutItem, Settled
 from allytui.domain.decision import Decision
 from allytui.domain.errors import AllytuiError
 from allytui.domain.facts import Known, phase_line, trend, trend_word
-from allytui.domain.lifecycle import REGULAR, Outcome, Phase
+from allytui.domain.phases import REGULAR, Outcome, Phase
 from allytui.domain.schedule import ago, echo, short
 from allytui.domain.story import terms_story
 from allytui.domain.text import visible_line

@@ -11,7 +11,8 @@ from allytui.domain.closing import CloseOutItem, Settled, check_settled
 from allytui.domain.decision import Decision, Draft, Expectation, Talk
 from allytui.domain.drafts import FormField
 from allytui.domain.errors import AllytuiError
-from allytui.domain.lifecycle import Choice, Outcome, Review, decide, offered
+from allytui.domain.lifecycle import Choice, decide, offered
+from allytui.domain.phases import Outcome, Review
 from allytui.domain.schedule import echo, short
 from allytui.screens.ask import AskWords
 from allytui.screens.drafting import DraftingScreen

@@ -8,36 +8,24 @@ from textual.binding import Binding
 from textual.containers import Container, Horizontal, VerticalScroll
 from textual.widgets import Input, Static, TextArea
 
-from allytui.domain.decision import Decision, Draft, Expectation, Position, Talk, parse_sure
+from allytui.domain.deciding import OTHER, Deciding, proposal_key
+from allytui.domain.decision import Decision
 from allytui.domain.drafts import Field, NoteField, Typed
-from allytui.domain.errors import AllytuiError, RuleError
-from allytui.domain.facts import Known, figures, trend, trend_word
+from allytui.domain.errors import AllytuiError
+from allytui.domain.facts import Known, trend, trend_word
 from allytui.domain.guide import Guide
-from allytui.domain.lifecycle import (
-    CHANGES_TERMS,
-    Choice,
-    Outcome,
-    Proposal,
-    Review,
-    asks,
-    decide,
-    needs_day,
-    offered,
-    proposals,
-)
-from allytui.domain.schedule import echo, parse_day, short
+from allytui.domain.phases import CHANGES_TERMS, Outcome, Review
+from allytui.domain.schedule import echo, short
 from allytui.domain.terms import Terms
 from allytui.domain.voices import HeldReview
 from allytui.screens.drafting import DraftingScreen
 from allytui.screens.read_back import ReadBackScreen
 from allytui.screens.seat import Seat
-from allytui.screens.terms_form import TermsForm, read_terms, terms_lines
+from allytui.screens.terms_form import TermsForm
 from allytui.widgets.choice import ChoiceList, StandRow
 from allytui.widgets.fields import DayInput, LineInput, WordsArea
+from allytui.widgets.last_time import last_decision
 from allytui.widgets.shown import joined, shown
-
-OTHER = "other"
-"""Key of the option to name another day."""
 
 NOTES = (
     ("said", "What we said", "shared"),
@@ -81,9 +69,7 @@ class DecisionScreen(DraftingScreen[Decision | str]):
         super().__init__(seat)
         self.review, self.guide, self.known = review, guide, known
         self.alliance = known.alliance
-        self.outcomes = offered(self.alliance.standing, review.review)
         self._notes = {(note.key, note.person_id): note.words for note in review.notes}
-        self._proposals: tuple[Proposal, ...] = ()
 
     def heading(self) -> str:
         """Where one is."""
@@ -108,7 +94,7 @@ class DecisionScreen(DraftingScreen[Decision | str]):
                 yield Static(id="trend")
 
     def _choice_pane(self) -> ComposeResult:
-        options = [(str(outcome), outcome.label) for outcome in self.outcomes]
+        options = [(str(outcome), outcome.label) for outcome in self.deciding.outcomes]
         with VerticalScroll(id="choice", classes="pane", can_focus=False) as pane:
             pane.border_title = "What do we decide?"
             yield ChoiceList(options, id="outcome")
@@ -144,7 +130,9 @@ class DecisionScreen(DraftingScreen[Decision | str]):
         for row in self.query(StandRow):
             sure = self.note("sure", row.person_id)
             row.show(self.note("stand", row.person_id), int(sure) if sure.isdigit() else None)
-        self.query_one("#last", Static).update(joined(*self._last_time()))
+        self.query_one("#last", Static).update(
+            joined(*last_decision(self.known.decisions[-1] if self.known.decisions else None))
+        )
         self._show_outcome()
         self._show_same()
         left = [
@@ -160,6 +148,11 @@ class DecisionScreen(DraftingScreen[Decision | str]):
         return any(answer.key == key and answer.given for answer in self.review.answers)
 
     # The draft
+
+    @property
+    def deciding(self) -> Deciding:
+        """The decision as far as it is made."""
+        return Deciding(self.known, self.review.review, self._notes)
 
     def note(self, key: str, person_id: str = "") -> str:
         """Return what the draft holds."""
@@ -237,67 +230,48 @@ class DecisionScreen(DraftingScreen[Decision | str]):
 
     # What is shown
 
-    @property
-    def outcome(self) -> Outcome | None:
-        """The outcome that is marked."""
-        key = self.note("outcome")
-        return next((outcome for outcome in self.outcomes if outcome == key), None)
-
     def _show_outcome(self) -> None:
-        outcome = self.outcome
-        asked = asks(outcome) if outcome else ""
+        deciding = self.deciding
         labels = {"reason": "Why without a trial?", "invited": "Who is to be invited?", "leaving": "Who withdraws?"}
-        self.query_one("#asked", Static).display = bool(asked)
-        self.query_one("#asked", Static).update(shown(labels.get(asked, ""), "bold"))
+        self.query_one("#asked", Static).display = bool(deciding.asked)
+        self.query_one("#asked", Static).update(shown(labels.get(deciding.asked, ""), "bold"))
         for name in labels:
-            self.query_one(f"#{name}").display = name == asked
+            self.query_one(f"#{name}").display = name == deciding.asked
         for counted in self.query("#starts_on, .counted"):
-            counted.display = bool(outcome and outcome in _STARTING)
-        self._proposals = self._propose(outcome) if outcome else ()
-        usual = _key(self._proposals[0]) if self._proposals else ""
-        in_order = sorted(self._proposals, key=lambda each: each.day)
-        days = [(_key(each), f"{short(each.day)} {each.day:%a}, {each.label}") for each in in_order]
+            counted.display = deciding.starts
+        try:
+            in_order = sorted(deciding.proposals(), key=lambda each: each.day)
+            chosen = deciding.day_key()
+        except AllytuiError as error:
+            self.say(str(error), trouble=True)
+            in_order, chosen = [], ""
+        days = [(proposal_key(each), f"{short(each.day)} {each.day:%a}, {each.label}") for each in in_order]
         if days:
             days.append((OTHER, "another day: type it below"))
-        keys = [key for key, _ in days]
-        chosen = self.note("day") if self.note("day") in keys else usual
         self.query_one("#day", ChoiceList).offer(days, chosen)
         self._show_after()
         self._show_trend()
 
-    def _propose(self, outcome: Outcome) -> tuple[Proposal, ...]:
-        try:
-            notice, starts_on = self._terms(outcome)[1], self._starts_on(outcome)
-        except AllytuiError as error:
-            self.say(str(error), trouble=True)
-            notice, starts_on = 0, None
-        standing = self.alliance.standing
-        return proposals(standing, self.review.review, outcome, self.seat.today, notice, starts_on)
-
     def _show_after(self) -> None:
-        outcome = self.outcome
-        key = self.query_one("#day", ChoiceList).key
-        self.query_one("#other_day").display = key == OTHER
+        deciding, today = self.deciding, self.seat.today
+        self.query_one("#other_day").display = self.query_one("#day", ChoiceList).key == OTHER
         after = self.query_one("#after", Static)
-        if outcome is None:
+        if deciding.outcome is None:
             after.update(shown("Choose what you decide; a day is proposed then.", "dim"))
             return
-        if not needs_day(self.alliance.standing, self.review.review, outcome):
-            stays = self.alliance.standing.review_on if outcome not in _ENDING else None
-            told = f"The review stays on {echo(stays, self.seat.today)}." if stays else "No further review is due."
-            after.update(shown(told))
-            return
         try:
-            standing = decide(self.alliance.standing, self._choice(probe=True))
+            standing = deciding.after()
         except AllytuiError as error:
             after.update(shown(f"? {error}", "$warning"))
             return
-        if outcome is Outcome.NOT_TODAY and standing.talk_on:
-            told = f"Talk: {echo(standing.talk_on, self.seat.today)}"
+        if deciding.outcome is Outcome.NOT_TODAY and standing.talk_on:
+            told = f"Talk: {echo(standing.talk_on, today)}"
+        elif standing.review_on:
+            told = f"Next review: {echo(standing.review_on, today)}"
         else:
-            told = f"Next review: {echo(standing.review_on, self.seat.today)}" if standing.review_on else ""
-        anchor = standing.anchor
-        counted = f"\ncounted from {short(anchor)}, not from today" if anchor and standing.months else ""
+            told = "No further review is due."
+        anchor = standing.anchor if standing.months and deciding.wants_day else None
+        counted = f"\ncounted from {short(anchor)}, not from today" if anchor else ""
         after.update(joined((told, "bold"), (counted, "dim")))
 
     def _show_trend(self) -> None:
@@ -311,17 +285,17 @@ class DecisionScreen(DraftingScreen[Decision | str]):
                 lines.append(f"{step.title:<11} {scores}  {trend_word(every)}\n")
         if lines:
             lines.insert(0, ("\nLowest scores\n", "bold $secondary"))
-        outcome, terms = self.outcome, self.query_one("#terms", Static)
+        outcome, terms = self.deciding.outcome, self.query_one("#terms", Static)
         terms.display = outcome in CHANGES_TERMS
         if outcome in CHANGES_TERMS:
-            changed = self._changed_terms(outcome)
+            changed = self._changed_terms()
             told = "changed" if changed else ("as agreed before" if self.known.terms else "none yet")
             terms.update(joined(("Terms ", "bold $secondary"), f"{told} (", ("t", "bold"), " opens them)"))
         self.query_one("#trend", Static).update(joined(*lines))
 
-    def _changed_terms(self, outcome: Outcome | None) -> bool:
+    def _changed_terms(self) -> bool:
         try:
-            return bool(outcome and self._terms(outcome)[0])
+            return self.deciding.terms()[0] is not None
         except AllytuiError:
             return True
 
@@ -333,20 +307,6 @@ class DecisionScreen(DraftingScreen[Decision | str]):
         heading = ("Where each stands", "bold $secondary")
         self.query_one("#same", Static).update(joined(heading, (f"  {text}", "bold")))
 
-    def _last_time(self) -> list[tuple[str, str] | str]:
-        last = self.known.decisions[-1] if self.known.decisions else None
-        if not last:
-            return []
-        parts: list[tuple[str, str] | str] = [
-            (f"Last time, {short(last.choice.decided_on)}\n", "bold $secondary"),
-            f"{last.headline}\n",
-        ]
-        if last.talk.stop.strip():
-            parts.append(f"stop if: {last.talk.stop.strip()}\n")
-        if last.expectation.text:
-            parts.append(f"expected: {last.expectation.text}\n")
-        return parts
-
     def _show_own_label(self) -> None:
         area = self.query_one("#own", WordsArea)
         lines = len(area.text.splitlines())
@@ -356,80 +316,6 @@ class DecisionScreen(DraftingScreen[Decision | str]):
             joined(("My own note", "bold $secondary"), (f"   {state}", "dim"))
         )
 
-    # From the fields to a decision
-
-    def _starts_on(self, outcome: Outcome) -> date | None:
-        if self.review.review is not Review.START or outcome not in _STARTING:
-            return None
-        text = self.note("starts_on").strip()
-        return parse_day(text, self.seat.today) if text else self.seat.today
-
-    def _terms(self, outcome: Outcome) -> tuple[Terms | None, int]:
-        """Return the newly agreed terms, None where those in force stay, and the days of notice."""
-        before = self.known.terms or Terms()
-        if outcome not in CHANGES_TERMS:
-            return None, before.notice
-        values = {line.name: self.note(f"terms.{line.name}") for line in terms_lines(self.alliance, before)}
-        typed = any(("terms." + name, "") in self._notes for name in values)
-        stored = {line.name: line.value for line in terms_lines(self.alliance, before)}
-        values = {name: self._notes.get((f"terms.{name}", ""), stored[name]) for name in values}
-        terms = read_terms(self.alliance, before, values)
-        changed = typed and not terms.same_words(before)
-        return (terms if changed else None), terms.notice
-
-    def _choice(self, *, probe: bool = False) -> Choice:
-        """Return the choice; a probe, made to show the next day, takes what else is missing as given."""
-        outcome = self.outcome
-        if outcome is None:
-            raise RuleError("Choose what you decide: the number keys mark an outcome.")
-        day, months = self._day(outcome)
-        asked = asks(outcome)
-        leaving = self.note("leaving") or (self.alliance.standing.parties[0] if probe else "")
-        return Choice(
-            review=self.review.review,
-            outcome=outcome,
-            decided_on=self.seat.today,
-            day=day,
-            months=months,
-            starts_on=self._starts_on(outcome),
-            notice=self._terms(outcome)[1],
-            leaving=leaving if asked == "leaving" else "",
-            reason=(self.note("reason") or ("-" if probe else "")) if asked == "reason" else "",
-            invited=(self.note("invited") or ("-" if probe else "")) if asked == "invited" else "",
-        )
-
-    def _day(self, outcome: Outcome) -> tuple[date | None, int | None]:
-        if not needs_day(self.alliance.standing, self.review.review, outcome):
-            return None, None
-        key = self.query_one("#day", ChoiceList).key
-        if key == OTHER:
-            return self.query_one("#other_day", DayInput).day, None
-        proposal = next((each for each in self._proposals if _key(each) == key), None)
-        return (proposal.day, proposal.months) if proposal else (None, None)
-
-    def _draft(self) -> Draft:
-        choice = self._choice()
-        after = decide(self.alliance.standing, choice)
-        by = self.query_one("#expect_by", DayInput).day
-        positions: list[Position] = []
-        for row in self.query(StandRow):
-            party = next(
-                party for party in self.alliance.parties if any(row.person_id == each.id for each in party.people)
-            )
-            name = next(each.name for each in party.people if each.id == row.person_id)
-            stood = Outcome(row.key) if row.key else None
-            positions.append(Position(row.person_id, name, party.name, stood, row.sure if stood else None))
-        return Draft(
-            choice=choice,
-            talk=Talk(*(self.query_one(f"#{key}", WordsArea).text for key in ("said", "changes", "stop"))),
-            expectation=Expectation(self.note("expect"), by, parse_sure(self.note("expect_sure"))),
-            positions=tuple(positions),
-            weighed=self.outcomes,
-            figures=figures(self.known, [step.key for step in self.guide.steps]),
-            after=after,
-            terms=self._terms(choice.outcome)[0],
-        )
-
     # What keys do
 
     @work
@@ -437,7 +323,7 @@ class DecisionScreen(DraftingScreen[Decision | str]):
         """Read the decision back."""
         self.collect()
         try:
-            draft = self._draft()
+            draft = self.deciding.draft([step.key for step in self.guide.steps])
         except AllytuiError as error:
             self.say(str(error), trouble=True)
             return
@@ -508,11 +394,3 @@ class DecisionScreen(DraftingScreen[Decision | str]):
         else:
             self.collect()
             self.dismiss("leave")
-
-
-_STARTING = (Outcome.TRY, Outcome.COMMIT, Outcome.DEAL)
-_ENDING = (Outcome.NOT_NOW, Outcome.NETWORKING)
-
-
-def _key(proposal: Proposal) -> str:
-    return f"m{proposal.months}" if proposal.months is not None else f"d{proposal.day.isoformat()}"

@@ -6,17 +6,8 @@ from typing import Any
 from allytui.domain.alliance import Alliance
 from allytui.domain.decision import Draft, Expectation, Talk
 from allytui.domain.errors import AllytuiError
-from allytui.domain.lifecycle import (
-    REGULAR,
-    START_DAYS,
-    Choice,
-    Outcome,
-    Phase,
-    Review,
-    decide,
-    offered,
-    possible_reviews,
-)
+from allytui.domain.lifecycle import START_DAYS, Choice, decide, offered, possible_reviews
+from allytui.domain.phases import REGULAR, Outcome, Phase, Review
 from allytui.domain.schedule import SOON_DAYS, echo
 from allytui.guides import load
 from allytui.screens.ask import AskDay, AskOne, AskWords

@@ -11,16 +11,9 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
-from allytui.domain import overview
-from allytui.domain.alliance import Alliance
-from allytui.domain.decision import Decision
 from allytui.domain.errors import AllytuiError
-from allytui.domain.facts import phase_line
-from allytui.domain.lifecycle import Outcome, Phase
 from allytui.domain.overview import Counts, Line
-from allytui.domain.schedule import echo, short
 from allytui.domain.text import visible_line
-from allytui.domain.voices import HeldReview
 from allytui.screens.alliance import AllianceScreen
 from allytui.screens.alliance_form import AllianceForm
 from allytui.screens.base import AllyScreen
@@ -30,11 +23,10 @@ from allytui.screens.seat import Seat
 from allytui.store.notes import AllianceNote
 from allytui.store.store import Store
 from allytui.widgets.fields import LineInput
-from allytui.widgets.row_list import Row, RowList
+from allytui.widgets.overview_rows import PAGE, OverviewRows
+from allytui.widgets.preview import FIRST_STEPS, preview
+from allytui.widgets.row_list import RowList
 from allytui.widgets.shown import joined, shown
-
-PAGE = 100
-"""Rows read from the store at a time."""
 
 REST = 0.15
 """Seconds of rest before the preview is drawn."""
@@ -54,73 +46,6 @@ def read_overview(store: Store, today: date, needle: str = "") -> Overview:
     return Overview(
         store.alliances.counts(today, needle), store.alliances.lines(0, PAGE, needle), store.notes.lately(3)
     )
-
-
-class OverviewRows:
-    """The rows of home: sections with a heading each, their lines read a page at a time."""
-
-    def __init__(self, found: Overview, today: date, want: "type[object] | None" = None) -> None:
-        """Begin with what was read first."""
-        self._today = today
-        self._pages: dict[int, list[Line]] = {0: found.first}
-        self.wanted: set[int] = set()
-        counts = found.counts
-        due = counts.late + counts.soon
-        sections = [
-            ("", due),
-            ("later", counts.later),
-            ("networking", counts.networking),
-            ("closed", counts.closed),
-        ]
-        self._layout: list[tuple[int, int, str]] = []
-        """First row, first line, heading ('' for none) of each section."""
-        row = line = 0
-        for heading, count in sections:
-            if count:
-                headed = heading if row or heading != "later" else ""
-                self._layout.append((row, line, headed))
-                row += count + (1 if headed else 0)
-                line += count
-        self._count = row
-
-    def __len__(self) -> int:
-        """Lines and headings together."""
-        return self._count
-
-    def row(self, index: int, width: int) -> Row:
-        """Return a heading or a line; a line that is not read yet is asked for and shown as dots."""
-        first_row, first_line, heading = next(part for part in reversed(self._layout) if part[0] <= index)
-        if heading and index == first_row:
-            return Row(f"-- {heading} {'-' * max(0, width - len(heading) - 5)}", "dim")
-        number = first_line + index - first_row - (1 if heading else 0)
-        page = self._pages.get(number // PAGE)
-        if page is None or number % PAGE >= len(page):
-            self.wanted.add(number // PAGE)
-            return Row("  ...", "dim", key=f"@{number}")
-        return self._line(page[number % PAGE], width)
-
-    def add(self, page: int, lines: list[Line]) -> None:
-        """Take over a page that was read."""
-        self._pages[page] = lines
-        self.wanted.discard(page)
-
-    def known(self, key: str) -> Line | None:
-        """Return the line of an alliance, as far as it was read."""
-        return next((line for page in self._pages.values() for line in page if line.id == key), None)
-
-    def _line(self, line: Line, width: int) -> Row:
-        mark = overview.mark(line, self._today)
-        names = max(14, min(34, width - 54))
-        name = visible_line(line.name)
-        name = name if len(name) <= names else f"{name[: names - 1]}~"
-        text = (
-            f"{mark} {overview.when(line, self._today):<10} {name:<{names}}  "
-            f"{overview.step(line):<16}  {overview.state(line, self._today)}"
-        )
-        return Row(text, _STYLES.get(mark, ""), line.id)
-
-
-_STYLES = {"!": "bright_red", "~": "yellow", "x": "dim"}
 
 
 class HomeScreen(AllyScreen[None]):
@@ -149,7 +74,7 @@ class HomeScreen(AllyScreen[None]):
         """Show what was read before the screen was there."""
         super().__init__(seat)
         self._overview = first
-        self._rows = OverviewRows(first, seat.today)
+        self._rows = OverviewRows(first.counts, first.first, seat.today)
         self._needle = ""
         self._greeting = greeting
         self._rest: Timer | None = None
@@ -196,7 +121,7 @@ class HomeScreen(AllyScreen[None]):
             self.say(str(error), trouble=True)
             return
         key, at = rows.key, rows.cursor
-        self._rows = OverviewRows(found, self.seat.today)
+        self._rows = OverviewRows(found.counts, found.first, self.seat.today)
         rows.set_rows(self._rows, key, at=at)
         self._show(found)
 
@@ -221,7 +146,7 @@ class HomeScreen(AllyScreen[None]):
         if empty and self._needle:
             self._preview(joined("Nothing has these words.\n\n", ("esc", "bold"), " shows all again."))
         elif empty:
-            self._preview(_FIRST_STEPS)
+            self._preview(FIRST_STEPS)
         self.refresh_bindings()
 
     def _preview(self, content: Content) -> None:
@@ -362,50 +287,3 @@ class HomeScreen(AllyScreen[None]):
         self.query_one("#due").focus()
         field.value = ""
         field.display = False
-
-
-_FIRST_STEPS = joined(
-    ("Welcome.", "bold"),
-    "\n\nAn alliance begins by being considered: name it, and who is in it.\n\n",
-    ("a", "bold"),
-    "  adds your first alliance\n",
-    ("?", "bold"),
-    "  shows all keys\n",
-    ("q", "bold"),
-    "  leaves; everything is saved as you type",
-)
-
-
-def preview(alliance: Alliance, last: Decision | None, opened: HeldReview | None, today: date) -> Content:
-    """Return what the preview says of an alliance."""
-    standing = alliance.standing
-    parts: list[tuple[str, str] | str] = [f"{phase_line(alliance, today)}\n"]
-    if standing.review_on and standing.review_on < today and standing.phase is not Phase.CLOSED:
-        parts.append((f"undecided since {short(standing.review_on)}\n", "bold"))
-    elif standing.review_on:
-        parts.append(f"review {echo(standing.review_on, today)}\n")
-    if opened:
-        parts += [("\nDRAFT\n", "bold $secondary"), f"{_draft(alliance, opened)}\n"]
-    if last:
-        parts += [
-            (f"\nLAST DECISION  {short(last.choice.decided_on)}\n", "bold $secondary"),
-            f"{last.headline}, by {last.decided_by}\n",
-        ]
-        parts += [f"{words.strip()}\n" for _, words in last.talk.parts[:2]]
-        if last.expectation.text and last.choice.outcome is not Outcome.CLOSED:
-            parts += [("\nEXPECTED\n", "bold $secondary"), f"{last.expectation.text}\n"]
-    if alliance.situation.strip():
-        parts += [("\nWHAT IT IS FOR\n", "bold $secondary"), f"{alliance.situation.strip()}\n"]
-    parts += [("\nPARTIES\n", "bold $secondary")]
-    for party in alliance.present:
-        people = ", ".join(person.name for person in party.people)
-        parts.append(f"{party.name}{f' ({people})' if people != party.name else ''}\n")
-    return joined(*parts)
-
-
-def _draft(alliance: Alliance, opened: HeldReview) -> str:
-    counts = (
-        f"{voice.name} answered {sum(1 for each in opened.answers if each.person_id == voice.id and each.given)}"
-        for voice in alliance.voices
-    )
-    return f"{opened.review.label}: {', '.join(counts)}. r goes on with it."

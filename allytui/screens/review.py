@@ -5,8 +5,7 @@ from dataclasses import replace
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
+from textual.containers import Horizontal, Vertical
 from textual.widgets import Static, TextArea
 
 from allytui.domain.alliance import Alliance
@@ -15,12 +14,12 @@ from allytui.domain.drafts import AnswerField, Field, NoteField, Typed
 from allytui.domain.errors import AllytuiError
 from allytui.domain.facts import Known, fact_lines
 from allytui.domain.guide import Guide, Step
-from allytui.domain.schedule import short
-from allytui.domain.voices import Answer, HeldReview, Note, marks, score_text, skip_key, skipped
+from allytui.domain.voices import Answer, HeldReview, Note, marks, skip_key, skipped
 from allytui.screens.ask import AskWords
 from allytui.screens.decision import DecisionScreen
 from allytui.screens.drafting import DraftingScreen
 from allytui.screens.seat import Seat
+from allytui.widgets.last_time import LastTime
 from allytui.widgets.shown import joined
 from allytui.widgets.voice_pane import ScoreRow, VoicePane
 
@@ -95,8 +94,7 @@ class ReviewScreen(DraftingScreen[Decision | None]):
             yield Static(id="ask")
             yield Static(id="nudge")
         with Horizontal(id="panes"):
-            with VerticalScroll(id="before", classes="pane", can_focus=False):
-                yield Static(id="before-text")
+            yield LastTime(id="before", classes="pane", can_focus=False)
             for person in self.alliance.voices:
                 yield VoicePane(person)
 
@@ -181,39 +179,8 @@ class ReviewScreen(DraftingScreen[Decision | None]):
         return None
 
     def _show_before(self) -> None:
-        key = self.step.key
-        held = [review for review in (self._known.reviews if self._known else ()) if _has(review, key)]
-        pane = self.query_one("#before")
-        if not held:
-            pane.border_title = "Last time"
-            self.query_one("#before-text", Static).update(
-                joined(("Not asked before.\n\n", "dim"), _first_words(self.alliance))
-            )
-            return
-        self._back_through %= len(held)
-        review = held[-1 - self._back_through]
-        many = f" ({len(held) - self._back_through} of {len(held)}, c: earlier)" if len(held) > 1 else ""
-        pane.border_title = f"Last time{many}" if not self._back_through else f"Before{many}"
-        self.query_one("#before-text", Static).update(self._told(review, key))
-        pane.scroll_home(animate=False)
-
-    def _told(self, review: HeldReview, key: str) -> Content:
-        names = {person.id: person.name for party in self.alliance.parties for person in party.people}
-        day = short(review.held_on).upper() if review.held_on else ""
-        parts: list[tuple[str, str] | str] = [(f"{day}  {review.review.label}\n", "bold $secondary")]
-        for answer in review.answers:
-            if answer.key == key and answer.given:
-                name = names.get(answer.person_id, "somebody")
-                parts += [(f"\n{name}  {score_text(answer.score)}\n", "bold"), f"{answer.words.strip()}\n"]
-        decided = (
-            next((each for each in self._known.decisions if each.review_id == review.id), None)
-            if self._known
-            else None
-        )
-        if decided:
-            parts += [("\nDECIDED\n", "bold $secondary"), f"{decided.headline}\n"]
-            parts += [f"{words.strip()}\n" for _, words in decided.talk.parts[1:]]
-        return joined(*parts)
+        if self._known:
+            self.query_one(LastTime).tell(self._known, self.step.key, self._back_through)
 
     def _show_active(self) -> None:
         self._active %= len(self._panes)
@@ -429,13 +396,5 @@ class ReviewScreen(DraftingScreen[Decision | None]):
         self.dismiss(None)
 
 
-def _has(review: HeldReview, key: str) -> bool:
-    return any(answer.key == key and answer.given for answer in review.answers)
-
-
 def _list(names: list[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
-
-
-def _first_words(alliance: Alliance) -> str:
-    return f"What it is for:\n{alliance.situation.strip()}" if alliance.situation.strip() else ""

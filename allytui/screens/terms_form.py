@@ -2,41 +2,29 @@
 
 from allytui.domain.alliance import Alliance
 from allytui.domain.drafts import Field, NoteField, Typed
-from allytui.domain.terms import PartyTerms, Terms, parse_notice
+from allytui.domain.terms import Terms, read_terms, terms_texts
 from allytui.screens.form import FormLine, FormScreen
 from allytui.screens.seat import Seat
 
 
 def terms_lines(alliance: Alliance, terms: Terms) -> list[FormLine]:
     """Return the fields of terms, filled from those in force."""
+    texts = terms_texts(alliance, terms)
     lines = [
         FormLine(
-            "goal", "What do we want to reach together?", terms.goal, "the shared goal, in one sentence", "words"
+            "goal", "What do we want to reach together?", texts["goal"], "the shared goal, in one sentence", "words"
         ),
-        FormLine("rhythm", "How often are we in touch?", terms.rhythm or alliance.rhythm),
-        FormLine("notice", "Notice before leaving", str(terms.notice or ""), "days, or '4 weeks'; empty for none"),
-        FormLine("exit_terms", "When somebody leaves, what is settled, and how?", terms.exit_terms, "", "words"),
+        FormLine("rhythm", "How often are we in touch?", texts["rhythm"]),
+        FormLine("notice", "Notice before leaving", texts["notice"], "days, or '4 weeks'; empty for none"),
+        FormLine("exit_terms", "When somebody leaves, what is settled, and how?", texts["exit_terms"], "", "words"),
     ]
     for party in alliance.present:
-        part = terms.of(party.id)
-        lines.append(FormLine(f"brings-{party.id}", f"What does {party.name} bring?", part.brings, "", "words"))
-        lines.append(FormLine(f"expects-{party.id}", f"What does {party.name} expect?", part.expects, "", "words"))
+        for name, label in (
+            ("brings", f"What does {party.name} bring?"),
+            ("expects", f"What does {party.name} expect?"),
+        ):
+            lines.append(FormLine(f"{name}-{party.id}", label, texts[f"{name}-{party.id}"], "", "words"))
     return lines
-
-
-def read_terms(alliance: Alliance, before: Terms, values: dict[str, str]) -> Terms:
-    """Return the terms that the fields hold. Raises TextError."""
-    return Terms(
-        version=before.version,
-        goal=values["goal"].strip(),
-        rhythm=values["rhythm"].strip(),
-        notice=parse_notice(values["notice"]),
-        exit_terms=values["exit_terms"].strip(),
-        parties=tuple(
-            PartyTerms(party.id, values[f"brings-{party.id}"].strip(), values[f"expects-{party.id}"].strip())
-            for party in alliance.present
-        ),
-    )
 
 
 class TermsForm(FormScreen[dict[str, str]]):

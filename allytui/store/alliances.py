@@ -5,8 +5,9 @@ from datetime import date
 
 from allytui.domain.alliance import Alliance, NamedParty, Party
 from allytui.domain.errors import RuleError, TextError
-from allytui.domain.lifecycle import Interrupted, Kind, Outcome, Phase, Review, Standing, consider
+from allytui.domain.lifecycle import Interrupted, Standing, consider
 from allytui.domain.overview import Counts, Line
+from allytui.domain.phases import Kind, Outcome, Phase, Review
 from allytui.domain.schedule import SOON_DAYS
 from allytui.domain.text import folded, note, one_line, title
 from allytui.store.engine import Engine

@@ -8,7 +8,8 @@ from allytui.domain.alliance import Alliance, NamedParty, Person
 from allytui.domain.closing import check_settled, proposed_items
 from allytui.domain.decision import Correction, Decision, Draft, Expectation, Position, Talk, checked_talk
 from allytui.domain.errors import RuleError
-from allytui.domain.lifecycle import Choice, Outcome, Phase, Review, decide
+from allytui.domain.lifecycle import Choice, decide
+from allytui.domain.phases import Outcome, Phase, Review
 from allytui.domain.terms import PartyTerms, Terms
 from allytui.domain.text import note, one_line
 from allytui.store import chain

@@ -5,7 +5,8 @@ from datetime import datetime
 from allytui.domain.alliance import Alliance, Person
 from allytui.domain.errors import RuleError
 from allytui.domain.guide import Guide
-from allytui.domain.lifecycle import Review, possible_reviews
+from allytui.domain.lifecycle import possible_reviews
+from allytui.domain.phases import Review
 from allytui.domain.voices import Answer, HeldReview, Note
 from allytui.store.engine import Engine
 from allytui.store.errors import Missing

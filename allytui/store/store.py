@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from allytui.domain.lifecycle import Kind, consider, replay
+from allytui.domain.lifecycle import consider, replay
+from allytui.domain.phases import Kind
 from allytui.store.alliances import Alliances
 from allytui.store.closeout import CloseOut
 from allytui.store.decisions import Decisions

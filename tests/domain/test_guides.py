@@ -7,7 +7,7 @@ import pytest
 
 from allytui.domain.errors import GuideError
 from allytui.domain.guide import read_guide
-from allytui.domain.lifecycle import GUIDED, Review
+from allytui.domain.phases import GUIDED, Review
 from allytui.guides import BUILT_IN, load
 
 

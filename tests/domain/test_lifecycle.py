@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from allytui.domain import lifecycle
+from allytui.domain import lifecycle, phases
 from allytui.domain.errors import RuleError
-from allytui.domain.lifecycle import Choice, Kind, Outcome, Phase, Review, Standing
+from allytui.domain.lifecycle import Choice, Standing
+from allytui.domain.phases import Kind, Outcome, Phase, Review
 
 DAY = date(2026, 1, 31)
 TWO, THREE = ("a", "b"), ("a", "b", "c")
@@ -21,7 +22,7 @@ def considered(parties: tuple[str, ...] = TWO, on: date = DAY) -> Standing:
 
 def choose(standing: Standing, outcome: Outcome, on: date, review: Review | None = None, pick: int = 0) -> Choice:
     """Choose an outcome with the day that is proposed for it."""
-    review = review or lifecycle.REGULAR[standing.phase]
+    review = review or phases.REGULAR[standing.phase]
     proposals = lifecycle.proposals(standing, review, outcome, on)
     proposal = proposals[pick % len(proposals)] if proposals else None
     return Choice(
@@ -95,7 +96,7 @@ def test_each_outcome_leads_where_the_table_says(
 def test_the_table_has_every_outcome_of_every_review() -> None:
     told = {(review, outcome) for _, review, outcome, _ in TABLE}
     told |= {(review, Outcome.WITHDRAW) for review in (Review.CHECKPOINT, Review.RENEWAL, Review.EARLY)}
-    known = {(review, outcome) for review, outcomes in lifecycle.OUTCOMES.items() for outcome in outcomes}
+    known = {(review, outcome) for review, outcomes in phases.OUTCOMES.items() for outcome in outcomes}
     assert known == told
 
 

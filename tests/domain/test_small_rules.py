@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from allytui.domain import alliance, closing, decision, drafts, overview, terms
 from allytui.domain.errors import RuleError, TextError
-from allytui.domain.lifecycle import Outcome, Phase, Review
+from allytui.domain.phases import Outcome, Phase, Review
 
 TODAY = date(2026, 11, 21)
 

@@ -7,7 +7,7 @@ import pytest
 
 from allytui.cli import main
 from allytui.domain.closing import Settled
-from allytui.domain.lifecycle import Outcome, Phase, Review
+from allytui.domain.phases import Outcome, Phase, Review
 from allytui.store.store import Store
 from tests.screens.keyboard import Keyboard, sitting
 

@@ -13,7 +13,8 @@ from allytui.domain.closing import Settled
 from allytui.domain.decision import Draft, Expectation, Position, Talk
 from allytui.domain.drafts import AnswerField, FormField, NoteField, Typed
 from allytui.domain.errors import AllytuiError, RuleError, TextError
-from allytui.domain.lifecycle import Choice, Outcome, Phase, Review, decide, offered, proposals
+from allytui.domain.lifecycle import Choice, decide, offered, proposals
+from allytui.domain.phases import Outcome, Phase, Review
 from allytui.domain.terms import PartyTerms, Terms
 from allytui.domain.voices import HeldReview
 from allytui.guides import load
@@ -377,7 +378,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from allytui.domain.alliance import Person
 from allytui.domain.decision import Draft, Expectation, Talk
-from allytui.domain.lifecycle import Choice, Outcome, Review, decide
+from allytui.domain.lifecycle import Choice, decide
+from allytui.domain.phases import Outcome, Review
 from allytui.store.errors import Conflict
 from allytui.store.store import Store
 

@@ -1,0 +1,166 @@
+"""From the texts of a draft to a decision: what is chosen, what it needs, and what it leads to."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from allytui.domain.decision import Draft, Expectation, Position, Talk, parse_sure
+from allytui.domain.errors import RuleError
+from allytui.domain.facts import Known, figures
+from allytui.domain.lifecycle import Choice, Proposal, Standing, asks, decide, needs_day, offered, proposals
+from allytui.domain.phases import CHANGES_TERMS, Outcome, Review
+from allytui.domain.schedule import parse_day
+from allytui.domain.terms import Terms, read_terms, terms_texts
+
+OTHER = "other"
+"""Stands for a day that is typed, in place of a proposed one."""
+
+STARTING = (Outcome.TRY, Outcome.COMMIT, Outcome.DEAL)
+"""Outcomes of a start review that begin to count from a day."""
+
+
+def proposal_key(proposal: Proposal) -> str:
+    """Return what a proposed day is kept as in the draft."""
+    return f"m{proposal.months}" if proposal.months is not None else f"d{proposal.day.isoformat()}"
+
+
+@dataclass(frozen=True)
+class Deciding:
+    """A decision in the making; everything that was typed or chosen stands in `notes`, by key and person."""
+
+    known: Known
+    review: Review
+    notes: Mapping[tuple[str, str], str]
+
+    def note(self, key: str, person_id: str = "") -> str:
+        """Return one text of the draft, empty where there is none."""
+        return self.notes.get((key, person_id), "")
+
+    @property
+    def standing(self) -> Standing:
+        """Where the alliance stands."""
+        return self.known.alliance.standing
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """What is on the table."""
+        return offered(self.standing, self.review)
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """What is chosen so far."""
+        return next((outcome for outcome in self.outcomes if outcome == self.note("outcome")), None)
+
+    @property
+    def asked(self) -> str:
+        """What the outcome asks for besides a day: 'reason', 'leaving', 'invited' or nothing."""
+        return asks(self.outcome) if self.outcome else ""
+
+    @property
+    def starts(self) -> bool:
+        """Whether the outcome begins to count from a day."""
+        return self.review is Review.START and self.outcome in STARTING
+
+    @property
+    def wants_day(self) -> bool:
+        """Whether the outcome names a day."""
+        return self.outcome is not None and needs_day(self.standing, self.review, self.outcome)
+
+    def starts_on(self) -> date | None:
+        """Return the day to count from, None where the outcome begins nothing. Raises DayError."""
+        text = self.note("starts_on").strip()
+        if not self.starts:
+            return None
+        return parse_day(text, self.known.today) if text else self.known.today
+
+    def proposals(self) -> tuple[Proposal, ...]:
+        """Return the days to pick from, the usual one first. Raises DayError or TextError."""
+        if self.outcome is None:
+            return ()
+        notice, starts_on = self.terms()[1], self.starts_on()
+        return proposals(self.standing, self.review, self.outcome, self.known.today, notice, starts_on)
+
+    def day_key(self) -> str:
+        """Return which day is picked: the kept one if it is still proposed, else the usual one."""
+        keys = [proposal_key(each) for each in self.proposals()]
+        kept = self.note("day")
+        return kept if kept in (*keys, OTHER) and keys else (keys[0] if keys else "")
+
+    def terms(self) -> tuple[Terms | None, int]:
+        """Return newly agreed terms, None where those in force stay, and the days of notice. Raises TextError."""
+        before = self.known.terms or Terms()
+        if self.outcome not in CHANGES_TERMS:
+            return None, before.notice
+        alliance = self.known.alliance
+        stored = terms_texts(alliance, before)
+        texts = {name: self.notes.get((f"terms.{name}", ""), text) for name, text in stored.items()}
+        if texts == stored:
+            return None, before.notice
+        terms = read_terms(alliance, before, texts)
+        return (None if terms.same_words(before) else terms), terms.notice
+
+    def choice(self, *, probe: bool = False) -> Choice:
+        """Return the choice; a probe, made to show where it leads, takes what is still missing as given.
+
+        Raises RuleError, DayError or TextError, each a sentence.
+        """
+        outcome = self.outcome
+        if outcome is None:
+            raise RuleError("Choose what you decide: the number keys mark an outcome.")
+        day, months = self._day()
+        given = {name: self.note(name) if self.asked == name else "" for name in ("leaving", "reason", "invited")}
+        if probe and self.asked:
+            given[self.asked] = given[self.asked] or (self.standing.parties[0] if self.asked == "leaving" else "-")
+        return Choice(
+            review=self.review,
+            outcome=outcome,
+            decided_on=self.known.today,
+            day=day,
+            months=months,
+            starts_on=self.starts_on(),
+            notice=self.terms()[1],
+            **given,
+        )
+
+    def _day(self) -> tuple[date | None, int | None]:
+        if not self.wants_day:
+            return None, None
+        key = self.day_key()
+        if key == OTHER:
+            typed = self.note("other_day")
+            return (parse_day(typed, self.known.today) if typed.strip() else None), None
+        proposal = next((each for each in self.proposals() if proposal_key(each) == key), None)
+        return (proposal.day, proposal.months) if proposal else (None, None)
+
+    def after(self) -> Standing:
+        """Return where the choice would lead. Raises as `choice` does."""
+        return decide(self.standing, self.choice(probe=True))
+
+    def positions(self) -> tuple[Position, ...]:
+        """Return where each voice stands."""
+        found: list[Position] = []
+        for person in self.known.alliance.voices:
+            stand, sure = self.note("stand", person.id), self.note("sure", person.id)
+            outcome = next((each for each in self.outcomes if each == stand), None)
+            party = self.known.alliance.party_name(person.party_id)
+            found.append(Position(person.id, person.name, party, outcome, int(sure) if outcome and sure else None))
+        return tuple(found)
+
+    def draft(self, keys: Sequence[str]) -> Draft:
+        """Return what is to be read back; `keys` are the questions whose trends are frozen. Raises as `choice`."""
+        choice = self.choice()
+        by = self.note("expect_by").strip()
+        return Draft(
+            choice=choice,
+            talk=Talk(self.note("said"), self.note("changes"), self.note("stop")),
+            expectation=Expectation(
+                self.note("expect"),
+                parse_day(by, self.known.today) if by else None,
+                parse_sure(self.note("expect_sure")),
+            ),
+            positions=self.positions(),
+            weighed=self.outcomes,
+            figures=figures(self.known, keys),
+            after=decide(self.standing, choice),
+            terms=self.terms()[0],
+        )

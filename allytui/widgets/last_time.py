@@ -1,0 +1,75 @@
+"""What was said to the same question before, and what was decided then."""
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from allytui.domain.decision import Decision
+from allytui.domain.facts import Known
+from allytui.domain.schedule import short
+from allytui.domain.voices import HeldReview, score_text
+from allytui.widgets.shown import joined
+
+Parts = list[tuple[str, str] | str]
+
+
+class LastTime(VerticalScroll):
+    """Stands beside today's answers."""
+
+    def compose(self) -> ComposeResult:
+        """One text."""
+        yield Static()
+
+    def on_mount(self) -> None:
+        """Say what it is."""
+        self.border_title = "Last time"
+
+    def tell(self, known: Known, key: str, back: int = 0) -> None:
+        """Show what was answered to the question `key` so many reviews ago, going round at the first one."""
+        held = [
+            review
+            for review in known.reviews
+            if any(answer.key == key and answer.given for answer in review.answers)
+        ]
+        if held:
+            back %= len(held)
+            place = f" ({len(held) - back} of {len(held)}, c: earlier)" if len(held) > 1 else ""
+            self.border_title = f"{'Before' if back else 'Last time'}{place}"
+            parts = _told(known, held[-1 - back], key)
+        else:
+            self.border_title = "Last time"
+            parts = [("Not asked before.\n\n", "dim")]
+            if known.alliance.situation.strip():
+                parts += [("What it is for\n", "bold $secondary"), known.alliance.situation.strip()]
+        self.query_one(Static).update(joined(*parts))
+        self.scroll_home(animate=False)
+
+
+def _told(known: Known, review: HeldReview, key: str) -> Parts:
+    names = {person.id: person.name for party in known.alliance.parties for person in party.people}
+    day = short(review.held_on).upper() if review.held_on else ""
+    parts: Parts = [(f"{day}  {review.review.label}\n", "bold $secondary")]
+    for answer in review.answers:
+        if answer.key == key and answer.given:
+            name = names.get(answer.person_id, "somebody")
+            parts += [(f"\n{name}  {score_text(answer.score)}\n", "bold"), f"{answer.words.strip()}\n"]
+    decided = next((each for each in known.decisions if each.review_id == review.id), None)
+    if decided:
+        parts += [("\nDecided\n", "bold $secondary"), f"{decided.headline}\n"]
+        parts += [f"{words.strip()}\n" for _, words in decided.talk.parts[1:]]
+    return parts
+
+
+def last_decision(decision: Decision | None) -> Parts:
+    """Return the last decision in a few lines: what was decided, when to stop, what was expected."""
+    if decision is None:
+        return []
+    parts: Parts = [
+        (f"Last time, {short(decision.choice.decided_on)}\n", "bold $secondary"),
+        f"{decision.headline}\n",
+    ]
+    if decision.talk.stop.strip():
+        parts.append(f"stop if: {decision.talk.stop.strip()}\n")
+    if decision.expectation.text:
+        parts.append(f"expected: {decision.expectation.text}\n")
+    return parts

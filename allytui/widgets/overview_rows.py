@@ -1,0 +1,77 @@
+"""The rows of home: sections with a heading each, their lines read a page at a time."""
+
+from datetime import date
+
+from allytui.domain import overview
+from allytui.domain.overview import Counts, Line
+from allytui.domain.text import visible_line
+from allytui.widgets.row_list import Row
+
+PAGE = 100
+"""Rows read from the store at a time."""
+
+
+class OverviewRows:
+    """The rows of home: sections with a heading each, their lines read a page at a time."""
+
+    def __init__(self, counts: Counts, first: list[Line], today: date) -> None:
+        """Begin with what was read first."""
+        self._today = today
+        self._pages: dict[int, list[Line]] = {0: first}
+        self.wanted: set[int] = set()
+        due = counts.late + counts.soon
+        sections = [
+            ("", due),
+            ("later", counts.later),
+            ("networking", counts.networking),
+            ("closed", counts.closed),
+        ]
+        self._layout: list[tuple[int, int, str]] = []
+        """First row, first line, heading ('' for none) of each section."""
+        row = line = 0
+        for heading, count in sections:
+            if count:
+                headed = heading if row or heading != "later" else ""
+                self._layout.append((row, line, headed))
+                row += count + (1 if headed else 0)
+                line += count
+        self._count = row
+
+    def __len__(self) -> int:
+        """Lines and headings together."""
+        return self._count
+
+    def row(self, index: int, width: int) -> Row:
+        """Return a heading or a line; a line that is not read yet is asked for and shown as dots."""
+        first_row, first_line, heading = next(part for part in reversed(self._layout) if part[0] <= index)
+        if heading and index == first_row:
+            return Row(f"-- {heading} {'-' * max(0, width - len(heading) - 5)}", "dim")
+        number = first_line + index - first_row - (1 if heading else 0)
+        page = self._pages.get(number // PAGE)
+        if page is None or number % PAGE >= len(page):
+            self.wanted.add(number // PAGE)
+            return Row("  ...", "dim", key=f"@{number}")
+        return self._line(page[number % PAGE], width)
+
+    def add(self, page: int, lines: list[Line]) -> None:
+        """Take over a page that was read."""
+        self._pages[page] = lines
+        self.wanted.discard(page)
+
+    def known(self, key: str) -> Line | None:
+        """Return the line of an alliance, as far as it was read."""
+        return next((line for page in self._pages.values() for line in page if line.id == key), None)
+
+    def _line(self, line: Line, width: int) -> Row:
+        mark = overview.mark(line, self._today)
+        names = max(14, min(34, width - 54))
+        name = visible_line(line.name)
+        name = name if len(name) <= names else f"{name[: names - 1]}~"
+        text = (
+            f"{mark} {overview.when(line, self._today):<10} {name:<{names}}  "
+            f"{overview.step(line):<16}  {overview.state(line, self._today)}"
+        )
+        return Row(text, _STYLES.get(mark, ""), line.id)
+
+
+_STYLES = {"!": "bright_red", "~": "yellow", "x": "dim"}

@@ -1,0 +1,59 @@
+"""What home says of the alliance under the cursor."""
+
+from datetime import date
+
+from textual.content import Content
+
+from allytui.domain.alliance import Alliance
+from allytui.domain.decision import Decision
+from allytui.domain.facts import phase_line
+from allytui.domain.phases import Outcome, Phase
+from allytui.domain.schedule import echo, short
+from allytui.domain.voices import HeldReview
+from allytui.widgets.shown import joined
+
+FIRST_STEPS = joined(
+    ("Welcome.", "bold"),
+    "\n\nAn alliance begins by being considered: name it, and who is in it.\n\n",
+    ("a", "bold"),
+    "  adds your first alliance\n",
+    ("?", "bold"),
+    "  shows all keys\n",
+    ("q", "bold"),
+    "  leaves; everything is saved as you type",
+)
+
+
+def preview(alliance: Alliance, last: Decision | None, opened: HeldReview | None, today: date) -> Content:
+    """Return what the preview says of an alliance."""
+    standing = alliance.standing
+    parts: list[tuple[str, str] | str] = [f"{phase_line(alliance, today)}\n"]
+    if standing.review_on and standing.review_on < today and standing.phase is not Phase.CLOSED:
+        parts.append((f"undecided since {short(standing.review_on)}\n", "bold"))
+    elif standing.review_on:
+        parts.append(f"review {echo(standing.review_on, today)}\n")
+    if opened:
+        parts += [("\nDRAFT\n", "bold $secondary"), f"{_draft(alliance, opened)}\n"]
+    if last:
+        parts += [
+            (f"\nLAST DECISION  {short(last.choice.decided_on)}\n", "bold $secondary"),
+            f"{last.headline}, by {last.decided_by}\n",
+        ]
+        parts += [f"{words.strip()}\n" for _, words in last.talk.parts[:2]]
+        if last.expectation.text and last.choice.outcome is not Outcome.CLOSED:
+            parts += [("\nEXPECTED\n", "bold $secondary"), f"{last.expectation.text}\n"]
+    if alliance.situation.strip():
+        parts += [("\nWHAT IT IS FOR\n", "bold $secondary"), f"{alliance.situation.strip()}\n"]
+    parts += [("\nPARTIES\n", "bold $secondary")]
+    for party in alliance.present:
+        people = ", ".join(person.name for person in party.people)
+        parts.append(f"{party.name}{f' ({people})' if people != party.name else ''}\n")
+    return joined(*parts)
+
+
+def _draft(alliance: Alliance, opened: HeldReview) -> str:
+    counts = (
+        f"{voice.name} answered {sum(1 for each in opened.answers if each.person_id == voice.id and each.given)}"
+        for voice in alliance.voices
+    )
+    return f"{opened.review.label}: {', '.join(counts)}. r goes on with it."
