@@ -1,6 +1,6 @@
 """Four alliances with a lesson: unequal and repaired, a deal concluded, one that faded, one that broke."""
 
-from allytui.demo.telling import Agreed, At, Held, Noted, Settling, Story
+from allytui.demo.story import Agreed, At, Held, Noted, Settling, Story
 from allytui.domain.closing import Settled
 from allytui.domain.phases import Outcome, Review
 

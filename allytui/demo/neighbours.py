@@ -1,6 +1,6 @@
 """Quiet neighbours, so that the sample looks lived in."""
 
-from allytui.demo.telling import Agreed, At, Held, Noted, Story
+from allytui.demo.story import Agreed, At, Held, Noted, Story
 from allytui.domain.phases import Outcome, Review
 
 OAK = Story(

@@ -1,103 +1,20 @@
 """Builds a store from stories: every alliance is begun, reviewed and decided as people would do it."""
 
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 
+from allytui.demo.cases import CASES
+from allytui.demo.neighbours import NEIGHBOURS
+from allytui.demo.story import Agreed, Held, Noted, Settling, Story
 from allytui.domain.alliance import Alliance, Person, parse_parties
-from allytui.domain.closing import Settled
 from allytui.domain.decision import Draft, Expectation, Position, Talk
 from allytui.domain.drafts import AnswerField, Field, NoteField, Typed
 from allytui.domain.facts import Known, figures
 from allytui.domain.lifecycle import Choice, asks, decide, offered, proposals
 from allytui.domain.phases import CHANGES_TERMS, Outcome, Review
-from allytui.domain.schedule import period_end
 from allytui.domain.terms import PartyTerms, Terms
 from allytui.guides import load
 from allytui.store.drafts import Pending
 from allytui.store.store import Store
-
-Answers = dict[str, dict[str, tuple[int | None, str]]]
-"""By question, by voice: score and words."""
-
-
-@dataclass(frozen=True)
-class At:
-    """A day, told from today: so many months from it, and so many days from there."""
-
-    months: int = 0
-    days: int = 0
-
-    def day(self, today: date) -> date:
-        """Return the day."""
-        return period_end(today, self.months) + timedelta(days=self.days)
-
-
-@dataclass(frozen=True)
-class Agreed:
-    """Terms as a story tells them; `brings` and `expects` are by party."""
-
-    goal: str
-    rhythm: str = ""
-    notice: int = 0
-    exit_terms: str = ""
-    brings: dict[str, str] = field(default_factory=dict)
-    expects: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Held:
-    """A review that was held, or is open where it has no outcome."""
-
-    at: At
-    review: Review
-    outcome: Outcome | None
-    answers: Answers = field(default_factory=dict)
-    said: str = ""
-    changes: str = ""
-    stop: str = ""
-    expect: tuple[str, At | None, int | None] = ("", None, None)
-    stands: dict[str, tuple[Outcome, int]] = field(default_factory=dict)
-    months: int | None = None
-    """Length of the next phase, where it is not the usual one."""
-    day: At | None = None
-    """The day it names, where it is not counted in months."""
-    agreed: Agreed | None = None
-    asked: str = ""
-    """Why a term begins without a trial."""
-    step: str = ""
-    """Where an open review goes on."""
-
-
-@dataclass(frozen=True)
-class Noted:
-    """A note between reviews."""
-
-    at: At
-    by: str
-    words: str
-
-
-@dataclass(frozen=True)
-class Settling:
-    """Items of the close-out list that were settled, by their place, and the closing where all are."""
-
-    at: At
-    words: dict[int, tuple[Settled, str]]
-    last_word: str = ""
-    """Said when it was closed; without it the list stays open."""
-
-
-@dataclass(frozen=True)
-class Story:
-    """An alliance from its first day."""
-
-    name: str
-    parties: str
-    situation: str
-    begun: At
-    rhythm: str = ""
-    review_on: At | None = None
-    events: tuple[Held | Noted | Settling, ...] = ()
 
 
 class Teller:
@@ -141,7 +58,7 @@ class Teller:
         for key, voices in held.answers.items():
             step = guide.steps[guide.index(key)]
             for name, (score, words) in voices.items():
-                place = AnswerField(opened.id, self._person(alliance, name).id, key, step.ask)
+                place = AnswerField(opened.id, self._person(alliance, name).id, key, step.ask, guide.index(key))
                 changes[place] = Pending(Typed(""), Typed(words, score))
         for note_key, words in (("said", held.said), ("changes", held.changes), ("stop", held.stop)):
             if words:
@@ -217,9 +134,7 @@ def _moment(day: date) -> datetime:
 
 def build_demo(store: Store, today: date, login: str) -> None:
     """Fill an empty store with the stories, dates counted from `today`; `login` sits down as Ana."""
-    from allytui.demo.stories import STORIES
-
     me = store.people.enrol(login, "Ana", "Northside")
     teller = Teller(store, today, me)
-    for story in STORIES:
+    for story in (*CASES, *NEIGHBOURS):
         teller.tell(story)

@@ -58,6 +58,11 @@ class Alliance:
         """One person a party that is in it now: those who are asked in a review."""
         return tuple(party.people[0] for party in self.present if party.people)
 
+    @property
+    def names(self) -> dict[str, str]:
+        """The names of all people, by id, in the order of the parties."""
+        return {person.id: person.name for party in self.parties for person in party.people}
+
     def party_name(self, party_id: str) -> str:
         """Return the name of one of its parties."""
         return next((party.name for party in self.parties if party.id == party_id), "a party unknown here")

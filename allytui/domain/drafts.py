@@ -1,6 +1,6 @@
 """What is being typed: its place, its words, and how two people at one place both keep theirs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 MARK = "--- typed elsewhere at the same time ---"
 
@@ -12,7 +12,10 @@ class AnswerField:
     review_id: str
     person_id: str
     key: str
-    question: str
+    question: str = field(compare=False)
+    """The question as it is asked now."""
+    place: int = field(default=0, compare=False)
+    """Number of the step, from 0."""
 
 
 @dataclass(frozen=True)

@@ -89,7 +89,7 @@ def terms_story(alliance: Alliance, terms: Terms) -> list[Paragraph]:
 
 def answers_story(alliance: Alliance, review: HeldReview) -> list[Paragraph]:
     """Tell what every voice answered, question by question, and what was skipped and why."""
-    names = {person.id: person.name for party in alliance.parties for person in party.people}
+    names = alliance.names
     questions: dict[str, str] = {}
     for answer in review.answers:
         if answer.given:
@@ -97,13 +97,12 @@ def answers_story(alliance: Alliance, review: HeldReview) -> list[Paragraph]:
     story: list[Paragraph] = []
     for key, question in questions.items():
         story.append(Paragraph(question, Tone.HEADING))
-        for answer in review.answers:
-            if answer.key == key and answer.given:
-                score = score_text(answer.score)
-                name = names.get(answer.person_id, "somebody")
-                story.append(Paragraph(f"{name}  {score}".rstrip(), indent=2))
-                if answer.words.strip():
-                    story.append(Paragraph(answer.words.strip(), indent=4))
+        for answer in review.given(key, names):
+            score = score_text(answer.score)
+            name = names.get(answer.person_id, "somebody")
+            story.append(Paragraph(f"{name}  {score}".rstrip(), indent=2))
+            if answer.words.strip():
+                story.append(Paragraph(answer.words.strip(), indent=4))
     skipped = [note for note in review.notes if note.key.startswith("skip.") and note.key[5:] not in questions]
     if any(note.words.strip() for note in skipped):
         story.append(Paragraph("Skipped", Tone.HEADING))
@@ -121,6 +120,7 @@ def _choice(
     alliance: Alliance, choice: Choice, review_on: date | None, today: date | None = None
 ) -> list[Paragraph]:
     def named(day: date) -> str:
+        """Return a day, with its weekday and distance where it is read back."""
         return echo(day, today) if today else short(day)
 
     lines: list[str] = []
@@ -170,7 +170,7 @@ def _corrections(corrections: Iterable[Correction]) -> list[Paragraph]:
 
 def years_story(alliance: Alliance, reviews: Sequence[HeldReview]) -> list[Paragraph]:
     """Tell each question with its answers side by side over the years; `reviews` are oldest first."""
-    names = {person.id: person.name for party in alliance.parties for person in party.people}
+    names = alliance.names
     questions: dict[str, str] = {}
     for review in reviews:
         for answer in review.answers:
@@ -180,8 +180,7 @@ def years_story(alliance: Alliance, reviews: Sequence[HeldReview]) -> list[Parag
     for key, question in questions.items():
         story.append(Paragraph(question, Tone.HEADING))
         for review in reviews:
-            given = [answer for answer in review.answers if answer.key == key and answer.given]
-            for place, answer in enumerate(given):
+            for place, answer in enumerate(review.given(key, names)):
                 day = short(review.held_on) if review.held_on and not place else ""
                 score = score_text(answer.score) or "-"
                 name = names.get(answer.person_id, "somebody")

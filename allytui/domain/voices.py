@@ -1,5 +1,6 @@
 """A review as it is held: who speaks, what they answered, and what was noted."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -23,6 +24,8 @@ class Answer:
     score: int | None = None
     words: str = ""
     version: int = 0
+    place: int = 0
+    """Number of the step at which it was asked, from 0."""
 
     @property
     def given(self) -> bool:
@@ -65,6 +68,12 @@ class HeldReview:
     def answer(self, person_id: str, key: str) -> Answer | None:
         """Return what one voice answered to one question."""
         return next((each for each in self.answers if (each.person_id, each.key) == (person_id, key)), None)
+
+    def given(self, key: str, order: Iterable[str] = ()) -> tuple[Answer, ...]:
+        """Return what was answered to one question, the voices in `order` (ids of people) first."""
+        places = {person_id: place for place, person_id in enumerate(order)}
+        found = (answer for answer in self.answers if answer.key == key and answer.given)
+        return tuple(sorted(found, key=lambda answer: places.get(answer.person_id, len(places))))
 
     def note(self, key: str, person_id: str = "") -> str:
         """Return the words of one note, empty where there is none."""

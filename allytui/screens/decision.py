@@ -130,9 +130,7 @@ class DecisionScreen(DraftingScreen[Decision | str]):
         for row in self.query(StandRow):
             sure = self.note("sure", row.person_id)
             row.show(self.note("stand", row.person_id), int(sure) if sure.isdigit() else None)
-        self.query_one("#last", Static).update(
-            joined(*last_decision(self.known.decisions[-1] if self.known.decisions else None))
-        )
+        self.query_one("#last", Static).update(joined(*last_decision(self.known.decisions)))
         self._show_outcome()
         self._show_same()
         left = [

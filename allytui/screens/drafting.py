@@ -21,6 +21,7 @@ class DraftingScreen(AllyScreen[Result]):
         loop = asyncio.get_running_loop()
 
         def tell(news: Kept) -> None:
+            """Hand the news over without waiting for the screen."""
             loop.call_soon_threadsafe(self._kept, news)
 
         self.seat.keeper.listen(tell)

@@ -101,7 +101,7 @@ class ReviewScreen(DraftingScreen[Decision | None]):
     def on_mount(self) -> None:
         """Show the step at which it goes on, ready to type; what is known comes beside it once it is read."""
         for answer in self.review.answers:
-            field = AnswerField(self.review.id, answer.person_id, answer.key, answer.question)
+            field = AnswerField(self.review.id, answer.person_id, answer.key, answer.question, answer.place)
             self.seat.keeper.loaded(field, Typed(answer.words, answer.score, answer.version))
         for note in self.review.notes:
             self.seat.keeper.loaded(
@@ -228,7 +228,7 @@ class ReviewScreen(DraftingScreen[Decision | None]):
         known = (before.words, before.score) if before else ("", None)
         if (pane.words, pane.score) == known:
             return
-        field = AnswerField(self.review.id, pane.person.id, step.key, step.ask)
+        field = AnswerField(self.review.id, pane.person.id, step.key, step.ask, self._at)
         self.seat.keeper.put(field, pane.words, pane.score)
         answer = Answer(pane.person.id, step.key, step.ask, pane.score, pane.words)
         rest = tuple(

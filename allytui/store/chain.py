@@ -23,7 +23,7 @@ def digest(row: DecisionRow, positions: Iterable[PositionRow], answers: Iterable
         [each.place, each.person_id, each.name, each.party, each.outcome, each.sure] for each in positions
     )
     voices = sorted(
-        [each.person_id, each.key, each.question, -1 if each.score is None else each.score, each.words]
+        [each.place, each.person_id, each.key, each.question, -1 if each.score is None else each.score, each.words]
         for each in answers
     )
     content = json.dumps([decision, stands, voices], sort_keys=True, ensure_ascii=False, separators=(",", ":"))

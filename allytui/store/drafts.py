@@ -73,8 +73,10 @@ def _save(field: Field, pending: Pending, at: datetime) -> Typed:
     if isinstance(field, AnswerField):
         values["score"] = score
     if row is None:
-        question = {"question": field.question} if isinstance(field, AnswerField) else {}
-        model.create(**key, **question, **values)
+        asked: dict[str, Any] = {}
+        if isinstance(field, AnswerField):
+            asked = {"question": field.question, "place": field.place}
+        model.create(**key, **asked, **values)
     else:
         conditions = [getattr(model, name) == value for name, value in key.items()]
         model.update(**values).where(*conditions).execute()

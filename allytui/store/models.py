@@ -130,6 +130,7 @@ class AnswerRow(Row):
     review_id = TextField()
     person_id = TextField()
     key = TextField()
+    place = IntegerField()
     question = TextField()
     score = IntegerField(null=True)
     words = TextField()

@@ -92,7 +92,9 @@ def _has_words(review_id: str) -> bool:
 
 
 def _load(row: ReviewRow, viewer: str) -> HeldReview:
-    answers = list(AnswerRow.select().where(AnswerRow.review_id == row.id))
+    answers = list(
+        AnswerRow.select().where(AnswerRow.review_id == row.id).order_by(AnswerRow.place, AnswerRow.person_id)
+    )
     notes = list(ReviewNoteRow.select().where(ReviewNoteRow.review_id == row.id))
     seen = [note for note in notes if note.key != OWN or note.person_id == viewer]
     return HeldReview(
@@ -104,7 +106,7 @@ def _load(row: ReviewRow, viewer: str) -> HeldReview:
         opened_by=row.opened_by,
         step=row.step,
         answers=tuple(
-            Answer(each.person_id, each.key, each.question, each.score, each.words, each.version)
+            Answer(each.person_id, each.key, each.question, each.score, each.words, each.version, each.place)
             for each in answers
         ),
         notes=tuple(Note(each.key, each.words, each.person_id, each.version) for each in seen),

@@ -93,6 +93,7 @@ class DayInput(Vertical):
 
     @text.setter
     def text(self, value: str) -> None:
+        """Type something else."""
         self.query_one(LineInput).value = value
 
     @property

@@ -1,5 +1,7 @@
 """What was said to the same question before, and what was decided then."""
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
@@ -27,9 +29,7 @@ class LastTime(VerticalScroll):
     def tell(self, known: Known, key: str, back: int = 0) -> None:
         """Show what was answered to the question `key` so many reviews ago, going round at the first one."""
         held = [
-            review
-            for review in known.reviews
-            if any(answer.key == key and answer.given for answer in review.answers)
+            review for review in known.reviews if any(each.key == key and each.given for each in review.answers)
         ]
         if held:
             back %= len(held)
@@ -46,13 +46,12 @@ class LastTime(VerticalScroll):
 
 
 def _told(known: Known, review: HeldReview, key: str) -> Parts:
-    names = {person.id: person.name for party in known.alliance.parties for person in party.people}
+    names = known.alliance.names
     day = short(review.held_on).upper() if review.held_on else ""
     parts: Parts = [(f"{day}  {review.review.label}\n", "bold $secondary")]
-    for answer in review.answers:
-        if answer.key == key and answer.given:
-            name = names.get(answer.person_id, "somebody")
-            parts += [(f"\n{name}  {score_text(answer.score)}\n", "bold"), f"{answer.words.strip()}\n"]
+    for answer in review.given(key, names):
+        name = names.get(answer.person_id, "somebody")
+        parts += [(f"\n{name}  {score_text(answer.score)}\n", "bold"), f"{answer.words.strip()}\n"]
     decided = next((each for each in known.decisions if each.review_id == review.id), None)
     if decided:
         parts += [("\nDecided\n", "bold $secondary"), f"{decided.headline}\n"]
@@ -60,14 +59,13 @@ def _told(known: Known, review: HeldReview, key: str) -> Parts:
     return parts
 
 
-def last_decision(decision: Decision | None) -> Parts:
+def last_decision(decisions: Sequence[Decision]) -> Parts:
     """Return the last decision in a few lines: what was decided, when to stop, what was expected."""
-    if decision is None:
+    if not decisions:
         return []
-    parts: Parts = [
-        (f"Last time, {short(decision.choice.decided_on)}\n", "bold $secondary"),
-        f"{decision.headline}\n",
-    ]
+    decision = decisions[-1]
+    day = short(decision.choice.decided_on)
+    parts: Parts = [(f"Last time, {day}\n", "bold $secondary"), f"{decision.headline}\n"]
     if decision.talk.stop.strip():
         parts.append(f"stop if: {decision.talk.stop.strip()}\n")
     if decision.expectation.text:

@@ -118,6 +118,7 @@ def _models(db: Any) -> list[type[Model]]:
         review_id = _to("review")
         person_id = _to("person")
         key = TextField()
+        place = IntegerField()
         question = TextField()
         score = IntegerField(null=True)
         words = TextField()

@@ -1,0 +1,91 @@
+"""What a sample alliance is told with; days are counted from today."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from allytui.domain.closing import Settled
+from allytui.domain.phases import Outcome, Review
+from allytui.domain.schedule import period_end
+
+Answers = dict[str, dict[str, tuple[int | None, str]]]
+"""By question, by voice: score and words."""
+
+
+@dataclass(frozen=True)
+class At:
+    """A day, told from today: so many months from it, and so many days from there."""
+
+    months: int = 0
+    days: int = 0
+
+    def day(self, today: date) -> date:
+        """Return the day."""
+        return period_end(today, self.months) + timedelta(days=self.days)
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """Terms as a story tells them; `brings` and `expects` are by party."""
+
+    goal: str
+    rhythm: str = ""
+    notice: int = 0
+    exit_terms: str = ""
+    brings: dict[str, str] = field(default_factory=dict)
+    expects: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Held:
+    """A review that was held, or is open where it has no outcome."""
+
+    at: At
+    review: Review
+    outcome: Outcome | None
+    answers: Answers = field(default_factory=dict)
+    said: str = ""
+    changes: str = ""
+    stop: str = ""
+    expect: tuple[str, At | None, int | None] = ("", None, None)
+    stands: dict[str, tuple[Outcome, int]] = field(default_factory=dict)
+    months: int | None = None
+    """Length of the next phase, where it is not the usual one."""
+    day: At | None = None
+    """The day it names, where it is not counted in months."""
+    agreed: Agreed | None = None
+    asked: str = ""
+    """Why a term begins without a trial."""
+    step: str = ""
+    """Where an open review goes on."""
+
+
+@dataclass(frozen=True)
+class Noted:
+    """A note between reviews."""
+
+    at: At
+    by: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Settling:
+    """Items of the close-out list that were settled, by their place, and the closing where all are."""
+
+    at: At
+    words: dict[int, tuple[Settled, str]]
+    last_word: str = ""
+    """Said when it was closed; without it the list stays open."""
+
+
+@dataclass(frozen=True)
+class Story:
+    """An alliance from its first day."""
+
+    name: str
+    parties: str
+    situation: str
+    begun: At
+    rhythm: str = ""
+    review_on: At | None = None
+    events: tuple[Held | Noted | Settling, ...] = ()

@@ -1,0 +1,162 @@
+"""The command line: words on stderr, data on stdout, exit codes as documented."""
+
+import json
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from allytui import cli
+from allytui.cli import main
+from allytui.config import login_name
+from allytui.demo.telling import build_demo
+from allytui.domain.alliance import NamedParty
+from allytui.store.store import Store
+from tests.conftest import NOW, TODAY
+
+HOSTILE = "[/b] [@click=app.quit]x[/] [red]"
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> str:
+    """A store with a late alliance, one with a hostile name, and one that is far off."""
+    store = Store.create(tmp_path / "a.db")
+    ana = store.people.enrol(login_name(), "Ana", "Northside")
+    for name, day in ((HOSTILE, date(2026, 11, 9)), ("Blue Door", date(2026, 11, 25)), ("Far", date(2027, 6, 1))):
+        parties = [NamedParty("Northside", ("Ana",)), NamedParty(f"Other {name}", ("\x1b]52;c;\x07M",))]
+        made = store.alliances.add(name, parties, date(2026, 11, 1), situation=f"For {name}\u202e", review_on=day)
+        store.notes.add(made.id, f"Note on {name} \x1b[31m", ana, NOW, TODAY)
+    return str(tmp_path / "a.db")
+
+
+def run(*words: str) -> int:
+    return main(["--today", "2026-11-21", *words])
+
+
+def test_due_lists_what_is_late_or_soon(place: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--database", place, "due") == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    lines = out.splitlines()
+    assert len(lines) == 2
+    assert lines[0].startswith(f"! 12 d late  {HOSTILE}  start review")
+    assert lines[1].startswith("~ in 4 d     Blue Door")
+
+
+def test_due_as_json(place: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--database", place, "due", "--json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["schema"], found["today"]) == (1, "2026-11-21")
+    assert [(row["name"], row["days"]) for row in found["due"]] == [(HOSTILE, -12), ("Blue Door", 4)]
+
+
+def test_show_prints_what_is_stored_and_nothing_raw(place: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--database", place, "show", "click") == 0
+    out = capsys.readouterr().out
+    assert f"For {HOSTILE}<U+202E>" in out
+    assert f"Note on {HOSTILE} [31m" in out
+    assert "\x1b" not in out
+    assert "\u202e" not in out
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        (("--database", "PLACE", "show", "zebra"), 66, "No alliance has 'zebra'"),
+        (("--database", "PLACE", "show", "other"), 2, "type more of the name"),
+        (("--database", "PLACE", "show", ""), 2, "No name was given"),
+        (("--database", "/no/such/file.db", "due"), 66, "There is no database at"),
+        (("--database", "FOLDER", "due"), 69, "cannot be read"),
+        (("--database", "TEXT", "due"), 65, "not a database of allytui"),
+        (("--database", "PLACE", "--today", "31 feb", "due"), 2, "There is no such day"),
+        (("--database", "PLACE", "--today", "soonish", "due"), 2, "is not a day I can read"),
+        (("--database", "PLACE", "init"), 65, "is there already"),
+        (("--database", "PLACE"), 64, "needs a terminal"),
+        (("--database", "PLACE", "review", "blue"), 64, "needs a terminal"),
+        (("demo",), 64, "needs a terminal"),
+    ],
+)
+def test_refusals_are_one_sentence_with_their_exit_code(
+    place: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], code: int, sentence: str
+) -> None:
+    (tmp_path / "text").write_text("Dear Ana, here is my letter.")
+    names = {"PLACE": place, "FOLDER": str(tmp_path), "TEXT": str(tmp_path / "text")}
+    before = Path(place).read_bytes()
+    assert main([names.get(word, word) for word in words]) == code
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("allytui: ")
+    assert err.count("\n") == 1
+    assert sentence in err
+    assert Path(place).read_bytes() == before
+
+
+def test_a_broken_config_is_named(own_home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = own_home / "config" / "allytui"
+    folder.mkdir(parents=True)
+    for content, fault in (
+        ("databse = 'x'", "'databse' is not a setting"),
+        ("database = 3", "path in quotes"),
+        ("=", ""),
+    ):
+        (folder / "config.toml").write_text(content)
+        assert main(["due"]) == 78
+        err = capsys.readouterr().err
+        assert str(folder / "config.toml") in err
+        assert fault in err
+
+
+def test_settings_come_from_flag_variable_and_file(
+    place: str, own_home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = own_home / "config" / "allytui"
+    folder.mkdir(parents=True)
+    (folder / "config.toml").write_text(f"database = '{place}'")
+    assert run("due") == 0
+    assert "Blue Door" in capsys.readouterr().out
+    monkeypatch.setenv("ALLYTUI_DATABASE", "/no/such.db")
+    assert run("due") == 66
+    assert run("--database", place, "due") == 0
+
+
+def test_the_first_start_makes_a_private_database(own_home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["due"]) == 0
+    assert capsys.readouterr().out == "Nothing is due within 14 days.\n"
+    assert (own_home / "data" / "allytui" / "allytui.db").stat().st_mode & 0o777 == 0o600
+
+
+def test_check_says_whether_all_is_as_it_was(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    place = tmp_path / "demo.db"
+    store = Store.create(place)
+    build_demo(store, TODAY, login_name())
+    assert run("--database", str(place), "check") == 0
+    assert capsys.readouterr().out == "Everything is as it was stored.\n"
+    with store.engine.writing() as handle:
+        handle.execute_sql("DROP TRIGGER decision_no_update")
+        handle.execute_sql("UPDATE decision SET said = 'x' WHERE seq = 3")
+    assert run("--database", str(place), "check") == 65
+    assert "Decision 3 of" in capsys.readouterr().out
+
+
+def test_a_closed_pipe_is_no_fault(place: str) -> None:
+    command = f"{sys.executable} -m allytui --database {place} show click | head -1"
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True)
+    assert done.stderr == ""
+    assert done.returncode == 0
+
+
+def test_a_terminal_that_cannot_draw_is_refused(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cli, "_is_terminal", lambda stream: True)
+    monkeypatch.setenv("TERM", "dumb")
+    with pytest.raises(cli.NoTerminal, match="'allytui due' prints plain text"):
+        cli.check_terminal("allytui due")
+
+
+def test_help_tells_the_exit_codes(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    out = capsys.readouterr().out
+    for code in ("64", "65", "66", "69", "70", "77", "78"):
+        assert code in out

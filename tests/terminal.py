@@ -1,0 +1,88 @@
+"""A real pseudo-terminal with the real program in it."""
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from pathlib import Path
+
+import pyte
+
+
+class Terminal:
+    """Runs allytui as a person's terminal does."""
+
+    def __init__(
+        self, *words: str, home: Path, size: tuple[int, int] = (120, 36), term: str = "xterm-256color"
+    ) -> None:
+        """Start `allytui` with `words`; its settings and data are in `home`."""
+        self.screen = pyte.Screen(*size)
+        self._stream = pyte.ByteStream(self.screen)
+        self.bytes = b""
+        environment = {
+            "HOME": str(home),
+            "PATH": os.environ["PATH"],
+            "TERM": term,
+            "TZ": "UTC",
+            "LANG": "C.UTF-8",
+        }
+        self.pid, self._fd = pty.fork()
+        if self.pid == 0:
+            os.execve(sys.executable, [sys.executable, "-m", "allytui", *words], environment)
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+
+    def read(self, seconds: float = 0.05) -> None:
+        """Take what the program draws for a while."""
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
+            if not select.select([self._fd], [], [], left)[0]:
+                return
+            try:
+                drawn = os.read(self._fd, 65536)
+            except OSError:
+                return
+            if not drawn:
+                return
+            self.bytes += drawn
+            self._stream.feed(drawn)
+
+    @property
+    def text(self) -> str:
+        """The screen as plain text."""
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    def see(self, words: str, seconds: float = 20) -> None:
+        """Wait until words are on the screen."""
+        until = time.monotonic() + seconds
+        while words not in self.text:
+            assert time.monotonic() < until, f"waited for {words!r} in vain:\n{self.text}"
+            self.read(0.05)
+
+    def type(self, text: str) -> None:
+        """Type a text."""
+        os.write(self._fd, text.encode())
+
+    def kill(self, number: signal.Signals = signal.SIGKILL) -> None:
+        """Send a signal."""
+        os.kill(self.pid, number)
+
+    def wait(self, seconds: float = 10) -> int:
+        """Wait for the end and return the exit status, negative for a signal."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            self.read(0.02)
+            done, status = os.waitpid(self.pid, os.WNOHANG)
+            if done:
+                return os.waitstatus_to_exitcode(status)
+        self.kill()
+        os.waitpid(self.pid, 0)
+        raise AssertionError(f"still there after {seconds} s:\n{self.text}")
+
+    def close(self) -> None:
+        """Hang up."""
+        os.close(self._fd)
