@@ -91,8 +91,8 @@ def state(line: Line, today: date) -> str:
         early = "early review, " if line.draft is Review.EARLY else ""
         return f"{early}draft open <"
     if line.phase is not Phase.CLOSED and line.review_on and line.review_on < today:
-        put_off = f", put off {line.postponed}x" if line.postponed else ""
-        return f"undecided since {brief(line.review_on, today)}{put_off}"
+        told = f"put off {line.postponed}x" if line.postponed else "undecided"
+        return f"{told} since {brief(line.review_on, today)}"
     if line.talk_on and line.talk_on >= today:
         return f"put off {line.postponed}x, talk {distance(line.talk_on, today)}"
     if line.phase is Phase.CONSIDERING and line.last_outcome is None:

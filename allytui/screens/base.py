@@ -83,7 +83,8 @@ class AllyScreen(Screen[Result], Generic[Result]):
     async def action_help(self) -> None:
         """Show all keys of this screen, and run the one that is chosen."""
         actions: dict[str, Action] = {}
-        for key, active in self.active_bindings.items():
+        every = sorted(self.active_bindings.items(), key=lambda each: each[1].node is not self)
+        for key, active in every:
             binding = active.binding
             if not binding.id or not active.enabled or not binding.tooltip:
                 continue

@@ -245,7 +245,7 @@ class DecisionScreen(DraftingScreen[Decision | str]):
             in_order, chosen = [], ""
         days = [(proposal_key(each), f"{short(each.day)} {each.day:%a}, {each.label}") for each in in_order]
         if days:
-            days.append((OTHER, "another day: type it below"))
+            days.append((OTHER, "another day, typed"))
         self.query_one("#day", ChoiceList).offer(days, chosen)
         self._show_after()
         self._show_trend()

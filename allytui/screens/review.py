@@ -298,8 +298,10 @@ class ReviewScreen(DraftingScreen[Decision | None]):
         self._decide()
 
     def _skipped(self) -> tuple[str, ...]:
-        mentioned = skipped(self.guide, self.review, self.voices)
-        return tuple(key for key in mentioned if self._note(skip_key(key)) and key != self.step.key)
+        """Return the steps skipped with a reason, but for the one at hand; optional ones do not come back."""
+        optional = {step.key for step in self.guide.steps if step.optional}
+        every = skipped(self.guide, self.review, self.voices)
+        return tuple(key for key in every if self._note(skip_key(key)) and key not in optional | {self.step.key})
 
     def action_previous(self) -> None:
         """Go one step back."""

@@ -79,7 +79,7 @@ def line(**more: object) -> overview.Line:
             line(review_on=date(2026, 11, 9), postponed=2),
             "!",
             "12 d late",
-            "undecided since 9 Nov, put off 2x",
+            "put off 2x since 9 Nov",
         ),
         (line(review_on=TODAY), "~", "today", "since 19 Aug"),
         (line(review_on=date(2027, 1, 30), draft=Review.CHECKPOINT), ".", "in 70 d", "draft open <"),
