@@ -114,7 +114,7 @@ _LABELS = {
     Outcome.CLOSE: ("Close it well", "deal concluded"),
     Outcome.PROPOSE_ALLIANCE: ("Propose an alliance", "alliance proposed"),
     Outcome.ANOTHER_DEAL: ("Do another project together", "another project agreed"),
-    Outcome.NOT_TODAY: ("Not today: name a day to talk", "not today"),
+    Outcome.NOT_TODAY: ("Not today: name a new day", "not today"),
     Outcome.CLOSED: ("Close it, all is settled", "closed"),
     Outcome.REOPEN: ("Consider it again", "considered again"),
 }

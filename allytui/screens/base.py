@@ -55,7 +55,7 @@ class AllyScreen(Screen[Result], Generic[Result]):
     def who(self) -> str:
         """Return who is here on which day."""
         day = self.seat.today
-        kind = "demo, thrown away at the end   " if self.seat.demo else ""
+        kind = "throw-away demo   " if self.seat.demo else ""
         return f"{kind}{self.seat.party}   {self.seat.person.name}   {day:%a} {day.day} {day:%b %Y}"
 
     async def show(self, screen: Screen[Shown]) -> Shown | None:

@@ -31,7 +31,7 @@ NOTES = (
     ("said", "What we said", "shared"),
     ("changes", "What changes", ""),
     ("stop", "What would make us stop", ""),
-    ("expect", "What we expect of it", "asked next time"),
+    ("expect", "What we expect of it", ""),
 )
 
 

@@ -133,7 +133,7 @@ class HomeScreen(AllyScreen[None]):
         due.border_title = f"Due: {counts.late} late, {counts.soon} soon" if not empty else "Nothing here yet"
         due.border_subtitle = f"{counts.total:,} in all"
         lately = self.query_one("#lately")
-        lately.display = bool(found.lately)
+        lately.set_class(not found.lately, "empty")
         lines = [
             joined(
                 (f"{note.day.day:>2} {note.day:%b}  ", "dim"),
