@@ -1,5 +1,6 @@
 """The app: the look, the first screen, and nothing else."""
 
+import functools
 from collections.abc import Sequence
 from datetime import date
 
@@ -13,6 +14,7 @@ from textual.worker import WorkerFailed
 from allytui.config import Settings, now
 from allytui.domain.errors import AllytuiError
 from allytui.faults import log_fault
+from allytui.lifeline import Lifeline
 from allytui.screens.flow import start_review
 from allytui.screens.home import HomeScreen, read_overview
 from allytui.screens.seat import Seat
@@ -116,6 +118,11 @@ class AllytuiApp(App[None]):
     def _calendar(self) -> date:
         return self.settings.today
 
+    def leave(self, status: int) -> None:
+        """End with `status`, from any thread."""
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(functools.partial(self.exit, return_code=status))
+
     async def action_quit(self) -> None:
         """Leave; what was typed is stored first."""
         self.keeper.flush(1)
@@ -125,10 +132,13 @@ class AllytuiApp(App[None]):
 def run(store: Store, settings: Settings, *, greeting: str = "", demo: bool = False, review: str = "") -> int:
     """Run the app and return its exit status. Raises AllytuiError where it could not begin."""
     app = AllytuiApp(store, settings, greeting=greeting, demo=demo, review=review)
+    lifeline = Lifeline(lambda: app.keeper.flush(1), app.leave)
+    lifeline.hold()
     try:
         app.run()
     finally:
         app.keeper.close()
+        lifeline.let_go()
     if app.refusal:
         raise app.refusal
     return app.return_code or 0

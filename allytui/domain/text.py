@@ -77,3 +77,8 @@ def folded(text: str) -> str:
     """Return `text` for comparing: accents and case taken away."""
     bare = unicodedata.normalize("NFKD", text)
     return "".join(char for char in bare if not unicodedata.combining(char)).casefold()
+
+
+def and_list(names: list[str]) -> str:
+    """Return names as people say them: 'Ana, Ben and Rosa'."""
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)

@@ -14,6 +14,7 @@ from allytui.domain.drafts import AnswerField, Field, NoteField, Typed
 from allytui.domain.errors import AllytuiError
 from allytui.domain.facts import Known, fact_lines
 from allytui.domain.guide import Guide, Step
+from allytui.domain.text import and_list
 from allytui.domain.voices import Answer, HeldReview, Note, marks, skip_key, skipped
 from allytui.screens.ask import AskWords
 from allytui.screens.decision import DecisionScreen
@@ -191,7 +192,7 @@ class ReviewScreen(DraftingScreen[Decision | None]):
             pane.set_class(at == self._active, "active")
         others = [pane.person.name for at, pane in enumerate(self._panes) if at != self._active]
         if others and not wide:
-            self.say(f"{_list(others)}: w gives the keyboard on. {self._progress()}")
+            self.say(f"{and_list(others)}: w gives the keyboard on. {self._progress()}")
         self.show_top()
 
     def _progress(self) -> str:
@@ -201,7 +202,7 @@ class ReviewScreen(DraftingScreen[Decision | None]):
             for person in self.alliance.voices
             if (each := self.review.answer(person.id, key)) and each.given
         ]
-        return f"Answered here: {_list(answered)}." if answered else ""
+        return f"Answered here: {and_list(answered)}." if answered else ""
 
     def on_resize(self, event: events.Resize) -> None:
         """Show as many voices as fit."""
@@ -396,7 +397,3 @@ class ReviewScreen(DraftingScreen[Decision | None]):
         self.collect()
         self.seat.keeper.flush(1)
         self.dismiss(None)
-
-
-def _list(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""

@@ -1,0 +1,81 @@
+"""Ends the program cleanly when it is told to, or when its terminal is gone.
+
+Textual 8.2 does none of this: SIGHUP and SIGTERM kill it with the terminal left raw (Textualize/textual#5140), a
+terminal that goes without a signal leaves it spinning (#6690), and one byte that is not UTF-8 ends it (#6456).
+Signals are handled by `signal.signal` and a thread, because a stalled line blocks the event loop.
+"""
+
+import codecs
+import functools
+import os
+import select
+import signal
+import threading
+import time
+from collections.abc import Callable
+from types import FrameType
+
+from textual.drivers import linux_driver
+
+GRACE_SECONDS = 2.0
+"""How long a polite end may take before a hard one."""
+
+LOOK_SECONDS = 0.5
+"""How often to look whether the terminal is still there."""
+
+_GONE = select.POLLHUP | select.POLLERR | select.POLLNVAL
+
+
+class Lifeline:
+    """Watches over a running app."""
+
+    def __init__(self, save: Callable[[], object], leave: Callable[[int], None], terminal: int = 0) -> None:
+        """Call `save` and then `leave`, with the exit status, when the end has come; both from another thread."""
+        self._save, self._leave, self._terminal = save, leave, terminal
+        self._ending = threading.Event()
+        self._over = threading.Event()
+
+    def hold(self) -> None:
+        """Take over the signals, begin to watch the terminal, and accept any byte from it."""
+        for number in (signal.SIGHUP, signal.SIGTERM):
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                signal.signal(number, self._told)
+        threading.Thread(target=self._watch, name="lifeline", daemon=True).start()
+        accept_any_byte()
+
+    def let_go(self) -> None:
+        """The app has ended by itself."""
+        self._over.set()
+
+    def _told(self, number: int, frame: FrameType | None) -> None:
+        threading.Thread(target=self._end, args=(128 + number,), daemon=True).start()
+
+    def _watch(self) -> None:
+        poll = select.poll()
+        poll.register(self._terminal, 0)
+        while not self._over.wait(LOOK_SECONDS):
+            if any(state & _GONE for _, state in poll.poll(0)):
+                self._end(128 + signal.SIGHUP)
+                return
+
+    def _end(self, status: int) -> None:
+        if self._ending.is_set():
+            return
+        self._ending.set()
+        threading.Thread(target=self._end_hard, args=(status,), daemon=True).start()
+        self._save()
+        self._leave(status)
+
+    def _end_hard(self, status: int) -> None:
+        time.sleep(GRACE_SECONDS)
+        os._exit(status)
+
+
+def accept_any_byte() -> None:
+    """Show bytes that are not UTF-8 as U+FFFD, where Textual would end with a traceback."""
+
+    def decoder(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
+        """Return a decoder that replaces what it cannot read."""
+        return functools.partial(codecs.getincrementaldecoder(encoding), errors="replace")
+
+    setattr(linux_driver, "getincrementaldecoder", decoder)  # noqa: B010  the name is not one it exports
