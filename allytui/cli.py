@@ -89,7 +89,7 @@ def _run(options: argparse.Namespace, told: Settings) -> int:
         return 0
     if not told.named and not told.database.exists():
         Store.create(told.database)
-    store = Store.open(told.database)
+    store = Store.open(told.database, told.state)
     if command == "due":
         return _due(store, told, as_json=options.json)
     if command == "show":

@@ -133,19 +133,19 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for needed in ("app.tcss", "guides/start.toml", "store/migrations/0001_initial.py", "py.typed"):
         assert f"allytui/{needed}" in names
     assert all(name.startswith(("allytui/", "allytui-")) for name in names)
-    # The libraries are those of this environment, so that no package needs to be fetched again.
-    venv.create(folder / "venv", with_pip=False)
+    # The libraries are those of this environment, so that nothing needs to be fetched again.
+    venv.create(folder / "venv", with_pip=True)
+    python = folder / "venv" / "bin" / "python"
+    install = [str(python), "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", str(wheel)]
+    subprocess.run(install, check=True, capture_output=True)
     (site,) = (folder / "venv").glob("lib/python*/site-packages")
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(site)
-    libraries = [path for path in sys.path if path.endswith("site-packages")]
-    (site / "libraries.pth").write_text("\n".join(libraries))
-    return folder / "venv" / "bin" / "python"
+    (site / "libraries.pth").write_text("\n".join(path for path in sys.path if path.endswith("site-packages")))
+    return python
 
 
 def test_the_wheel_runs_where_the_source_is_not(installed: Path, tmp_path: Path) -> None:
     def run(*words: str) -> subprocess.CompletedProcess[str]:
-        command = [str(installed), "-m", "allytui", *words]
+        command = [str(installed.with_name("allytui")), *words]
         return subprocess.run(command, capture_output=True, text=True, cwd=tmp_path)
 
     assert run("--version").stdout.startswith("allytui ")

@@ -29,15 +29,17 @@ from allytui.store.models import (
     ReviewRow,
     TermsRow,
 )
+from allytui.store.receipts import Receipt, Receipts
 
 
 class Decisions:
     """Decisions and agreed terms in the store."""
 
-    def __init__(self, engine: Engine, alliances: Alliances) -> None:
-        """Use an open engine; a decision to broaden adds an alliance."""
+    def __init__(self, engine: Engine, alliances: Alliances, receipts: Receipts) -> None:
+        """Use an open engine; a decision to broaden adds an alliance, and each one leaves a receipt."""
         self._engine = engine
         self._alliances = alliances
+        self._receipts = receipts
 
     def record(
         self, alliance: Alliance, draft: Draft, by: Person, at: datetime, *, review_id: str = "", key: str = ""
@@ -66,7 +68,9 @@ class Decisions:
             if draft.terms and not draft.terms.same_words(_terms(alliance.id) or Terms()):
                 _insert_terms(alliance.id, row.id, draft.terms)
             self._follow(current, draft.choice, row.id)
-            return _load(row)
+            stored = _load(row)
+        self._receipts.keep(Receipt(row.seq, row.hash))
+        return stored
 
     def _insert(
         self, alliance: Alliance, draft: Draft, by: Person, at: datetime, review_id: str, key: str
@@ -197,15 +201,19 @@ class Decisions:
             return _terms(alliance_id)
 
     def check(self) -> list[str]:
-        """Return a sentence for each decision that is not as it was stored."""
+        """Return a sentence for each decision that is not as it was stored, or as this person has seen it."""
         with self._engine.reading():
-            return chain.broken_links()
-
-    def head(self) -> str:
-        """Return the hash of the newest decision, which stands for all before it."""
-        with self._engine.reading():
+            found = chain.broken_links()
             last = DecisionRow.select().order_by(DecisionRow.seq.desc()).first()
-            return str(last.hash) if last else chain.FIRST
+            seen = self._receipts.last()
+            known = DecisionRow.get_or_none(DecisionRow.seq == seen.seq) if seen else None
+        if seen and known is None:
+            found.append(f"Decision {seen.seq}, which you have seen, is missing, and with it all that came after.")
+        elif seen and known and known.hash != seen.hash:
+            found.append(f"Decision {seen.seq} is not the one that you have seen: the chain was made anew.")
+        elif last and not found:
+            self._receipts.keep(Receipt(last.seq, last.hash))
+        return found
 
 
 def _who_decided(current: Alliance) -> str:

@@ -297,6 +297,24 @@ def test_an_edit_behind_the_programs_back_is_found(store: Store, ana: Person, bl
     assert f"{blue_door.name} does not stand where its decisions lead to." in store.check()
 
 
+def test_a_chain_cut_short_or_made_anew_is_found_by_who_has_seen_it(tmp_path: Path) -> None:
+    store = Store.create(tmp_path / "a.db", tmp_path / "state")
+    ana = store.people.enrol("ana", "Ana", "Northside")
+    made = store.alliances.add("X", [NamedParty("Northside", ("Ana",)), NamedParty("B", ("b",))], date(2026, 8, 19))
+    trial = decided(store, made, Review.START, Outcome.TRY, ana, date(2026, 8, 19))
+    decided(store, trial, Review.CHECKPOINT, Outcome.GO_ON, ana, TODAY)
+    assert store.check() == []
+    with store.engine.writing() as handle:
+        handle.execute_sql("DROP TRIGGER decision_no_update")
+        handle.execute_sql("UPDATE decision SET hash = 'made anew' WHERE seq = 2")
+    assert "Decision 2 is not the one that you have seen: the chain was made anew." in store.check()
+    with store.engine.writing() as handle:
+        handle.execute_sql("DROP TRIGGER decision_no_delete")
+        handle.execute_sql("DELETE FROM decision WHERE seq = 2")
+    assert "Decision 2, which you have seen, is missing, and with it all that came after." in store.check()
+    assert (tmp_path / "state" / "receipts.json").stat().st_mode & 0o777 == 0o600
+
+
 def test_ending_brings_a_list_and_closing_waits_for_it(store: Store, ana: Person, blue_door: Alliance) -> None:
     trial = decided(store, blue_door, Review.START, Outcome.TRY, ana, date(2026, 8, 19))
     closing = decided(store, trial, Review.CHECKPOINT, Outcome.END, ana, TODAY)
