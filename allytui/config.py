@@ -2,7 +2,6 @@
 
 import os
 import pwd
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -85,10 +84,12 @@ _KNOWN = ("database", "guides")
 
 
 def _file(path: Path) -> dict[str, str]:
+    if not path.exists():
+        return {}
+    import tomllib  # late: most people have no such file
+
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigError(f"{path} cannot be used: {error}.") from error
     for name, value in data.items():

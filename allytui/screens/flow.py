@@ -12,8 +12,6 @@ from allytui.domain.schedule import SOON_DAYS, echo
 from allytui.guides import load
 from allytui.screens.ask import AskDay, AskOne, AskWords
 from allytui.screens.base import AllyScreen
-from allytui.screens.close_out import CloseOutScreen
-from allytui.screens.review import ReviewScreen
 from allytui.screens.seat import Seat
 from allytui.store.keys import new_key
 
@@ -24,6 +22,8 @@ async def start_review(screen: AllyScreen[Any], seat: Seat, alliance_id: str) ->
         alliance = await seat.ask(seat.store.alliances.get, alliance_id)
         standing = alliance.standing
         if standing.phase is Phase.CLOSING:
+            from allytui.screens.close_out import CloseOutScreen
+
             decision = await screen.show(CloseOutScreen(seat, alliance))
             return f"{alliance.name} is closed." if decision else None
         if standing.phase is Phase.CLOSED:
@@ -32,6 +32,8 @@ async def start_review(screen: AllyScreen[Any], seat: Seat, alliance_id: str) ->
         review = opened.review if opened else await _which(screen, seat, alliance_id)
         if review is None:
             return None
+        from allytui.screens.review import ReviewScreen
+
         loaded = load(review, seat.guides)
         held = await seat.ask(seat.store.reviews.begin, alliance, review, loaded.guide, seat.person, seat.clock())
         decision = await screen.show(ReviewScreen(seat, alliance, held, loaded.guide, loaded.complaint))

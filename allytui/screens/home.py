@@ -1,4 +1,7 @@
-"""Home: what is due, late first, with a preview of the alliance under the cursor."""
+"""Home: what is due, late first, with a preview of the alliance under the cursor.
+
+The screens that lie behind it are loaded when they are opened, so that the first one is there sooner.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,7 +9,7 @@ from datetime import date
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Input, Static
@@ -14,11 +17,8 @@ from textual.widgets import Input, Static
 from allytui.domain.errors import AllytuiError
 from allytui.domain.overview import Counts, Line
 from allytui.domain.text import visible_line
-from allytui.screens.alliance import AllianceScreen
-from allytui.screens.alliance_form import AllianceForm
 from allytui.screens.base import AllyScreen
 from allytui.screens.flow import put_off, start_review, write_note
-from allytui.screens.parties import PartiesScreen
 from allytui.screens.seat import Seat
 from allytui.store.notes import AllianceNote
 from allytui.store.store import Store
@@ -89,8 +89,7 @@ class HomeScreen(AllyScreen[None]):
         yield LineInput(id="filter", placeholder="name or party; enter keeps the filter, esc clears it")
         with Horizontal(id="home"):
             yield RowList(self._rows, id="due")
-            with VerticalScroll(id="preview", can_focus=False):
-                yield Static(id="preview-text")
+            yield Static(id="preview")
         with Vertical(id="lately"):
             yield Static(id="lately-text")
 
@@ -150,7 +149,8 @@ class HomeScreen(AllyScreen[None]):
         self.refresh_bindings()
 
     def _preview(self, content: Content) -> None:
-        self.query_one("#preview-text", Static).update(content)
+        # Its size stays, so nothing around it has to be drawn again.
+        self.query_one("#preview", Static).update(content, layout=False)
 
     # Reading what the cursor comes to
 
@@ -220,6 +220,8 @@ class HomeScreen(AllyScreen[None]):
     @on(RowList.Chosen)
     def action_open(self) -> None:
         """Open the alliance under the cursor."""
+        from allytui.screens.alliance import AllianceScreen
+
         if self.current and self.is_current:
             self.app.push_screen(AllianceScreen(self.seat, self.current))
 
@@ -244,6 +246,8 @@ class HomeScreen(AllyScreen[None]):
     @work
     async def action_add(self) -> None:
         """Add an alliance."""
+        from allytui.screens.alliance_form import AllianceForm
+
         added = await self.show(AllianceForm(self.seat))
         if added:
             self.say(f"{added.name} is there to be considered: r begins its start review.")
@@ -252,12 +256,16 @@ class HomeScreen(AllyScreen[None]):
     @work
     async def action_edit(self) -> None:
         """Edit the alliance under the cursor."""
+        from allytui.screens.alliance_form import AllianceForm
+
         alliance = await self.seat.ask(self.seat.store.alliances.get, self.current)
         await self.show(AllianceForm(self.seat, alliance))
         self.reload()
 
     def action_parties(self) -> None:
         """Show parties and people."""
+        from allytui.screens.parties import PartiesScreen
+
         if self.is_current:
             self.app.push_screen(PartiesScreen(self.seat))
 
