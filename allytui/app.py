@@ -6,7 +6,6 @@ from datetime import date
 
 from rich.segment import Segment, Segments
 from textual import work
-from textual.app import App
 from textual.binding import Binding
 from textual.filter import LineFilter
 from textual.worker import WorkerFailed
@@ -15,6 +14,7 @@ from allytui.config import Settings, now
 from allytui.domain.errors import AllytuiError
 from allytui.faults import log_fault
 from allytui.lifeline import Lifeline
+from allytui.one_key import OneKeyApp
 from allytui.screens.flow import start_review
 from allytui.screens.home import HomeScreen, read_overview
 from allytui.screens.seat import Seat
@@ -28,7 +28,7 @@ FAULT = 70
 """Exit status after a fault of the program."""
 
 
-class AllytuiApp(App[None]):
+class AllytuiApp(OneKeyApp[None]):
     """Guided alliance lifecycle reviews."""
 
     TITLE = "allytui"

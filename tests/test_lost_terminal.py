@@ -109,3 +109,27 @@ def test_the_workarounds_are_still_needed() -> None:
     assert "POLLHUP" not in source, "Textual notices a lost terminal now (#6690)"
     assert 'getincrementaldecoder("utf-8")()' in source, "Textual decodes otherwise now (#6456)"
     assert codecs.getincrementaldecoder("utf-8")
+
+
+def test_a_burst_of_keys_goes_where_it_was_meant_for(tmp_path: Path, own_home: Path) -> None:
+    place = tmp_path / "burst.db"
+    Store.create(place)
+    terminal = Terminal("--database", str(place), "--today", "2026-08-20", home=own_home)
+    terminal.see("Your name")
+    terminal.type("Ana\tNorthside\n")
+    terminal.see("adds your first alliance")
+    terminal.type("aBlue Door\t\x1b[1;5FBlue Door Realty: Marc\tFor homes.\n")
+    terminal.see("not yet begun")
+    terminal.type("rFirst words.\nSecond words.\n")
+    terminal.see("Step 3 of 8")
+    terminal.see("saved")
+    terminal.type("\x11")
+    assert terminal.wait() == 0
+    terminal.close()
+    store = Store.open(place)
+    alliance = store.alliances.find("blue door")
+    assert [party.name for party in alliance.parties] == ["Northside", "Blue Door Realty"]
+    assert alliance.situation == "For homes."
+    held = store.reviews.opened(alliance.id, "")
+    assert held
+    assert [answer.words for answer in held.answers] == ["First words.", "Second words."]

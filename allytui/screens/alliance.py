@@ -119,22 +119,22 @@ class AllianceScreen(AllyScreen[None]):
         if self._alliance and self.is_current:
             self.app.push_screen(HistoryScreen(self.seat, self._alliance))
 
-    @work
+    @work(group="opening")
     async def action_review(self) -> None:
         """Hold the review that is next."""
         self.say((await start_review(self, self.seat, self._alliance_id)) or "")
 
-    @work
+    @work(group="opening")
     async def action_note(self) -> None:
         """Write a note."""
         self.say((await write_note(self, self.seat, self._alliance_id)) or "")
 
-    @work
+    @work(group="opening")
     async def action_not_today(self) -> None:
         """Put the review off, in sight."""
         self.say((await put_off(self, self.seat, self._alliance_id)) or "")
 
-    @work
+    @work(group="opening")
     async def action_edit(self) -> None:
         """Edit the alliance."""
         if self._alliance:

@@ -79,7 +79,7 @@ class AllyScreen(Screen[Result], Generic[Result]):
         """Draw everything again."""
         self.refresh(repaint=True, layout=True)
 
-    @work
+    @work(group="opening")
     async def action_help(self) -> None:
         """Show all keys of this screen, and run the one that is chosen."""
         actions: dict[str, Action] = {}

@@ -98,7 +98,7 @@ class CloseOutScreen(DraftingScreen[Decision | None]):
         await self.seat.ask(close_out.settle, item, state, word, self.seat.person, self.seat.today)
 
     @on(RowList.Chosen)
-    @work
+    @work(group="opening")
     async def action_done(self) -> None:
         """Mark the item as done, or as open where it was settled."""
         item = self.item
@@ -110,7 +110,7 @@ class CloseOutScreen(DraftingScreen[Decision | None]):
                 return
             await self._read()
 
-    @work
+    @work(group="opening")
     async def action_waive(self) -> None:
         """Say why the item is not needed."""
         item = self.item
@@ -126,7 +126,7 @@ class CloseOutScreen(DraftingScreen[Decision | None]):
         await self.show(window)
         await self._read()
 
-    @work
+    @work(group="opening")
     async def action_add(self) -> None:
         """Put a further item on the list."""
         add = self.seat.store.close_out.add
@@ -140,7 +140,7 @@ class CloseOutScreen(DraftingScreen[Decision | None]):
         await self.show(window)
         await self._read()
 
-    @work
+    @work(group="opening")
     async def action_finish(self) -> None:
         """Read the closing back; y there closes the alliance."""
         standing = self.alliance.standing

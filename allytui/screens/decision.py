@@ -316,7 +316,7 @@ class DecisionScreen(DraftingScreen[Decision | str]):
 
     # What keys do
 
-    @work
+    @work(group="opening")
     async def action_finish(self) -> None:
         """Read the decision back."""
         self.collect()
@@ -356,7 +356,7 @@ class DecisionScreen(DraftingScreen[Decision | str]):
         """Go to the next day."""
         self.query_one("#day").focus()
 
-    @work
+    @work(group="opening")
     async def action_terms(self) -> None:
         """Show what is agreed, and change it."""
         terms = self.known.terms or Terms()

@@ -102,7 +102,7 @@ class HistoryScreen(AllyScreen[None]):
         view.border_title = "Over the years"
         view.tell(years_story(self.alliance, list(self._reviews.values())))
 
-    @work
+    @work(group="opening")
     async def action_correct(self) -> None:
         """Add a later word to the decision under the cursor."""
         key = self.query_one("#decisions", RowList).key

@@ -225,25 +225,25 @@ class HomeScreen(AllyScreen[None]):
         if self.current and self.is_current:
             self.app.push_screen(AllianceScreen(self.seat, self.current))
 
-    @work
+    @work(group="opening")
     async def action_review(self) -> None:
         """Hold the review that is next."""
         self.say((await start_review(self, self.seat, self.current)) or "")
         self.reload()
 
-    @work
+    @work(group="opening")
     async def action_note(self) -> None:
         """Write a note."""
         self.say((await write_note(self, self.seat, self.current)) or "")
         self.reload()
 
-    @work
+    @work(group="opening")
     async def action_not_today(self) -> None:
         """Put the review off, in sight."""
         self.say((await put_off(self, self.seat, self.current)) or "")
         self.reload()
 
-    @work
+    @work(group="opening")
     async def action_add(self) -> None:
         """Add an alliance."""
         from allytui.screens.alliance_form import AllianceForm
@@ -253,7 +253,7 @@ class HomeScreen(AllyScreen[None]):
             self.say(f"{added.name} is there to be considered: r begins its start review.")
             self.reload()
 
-    @work
+    @work(group="opening")
     async def action_edit(self) -> None:
         """Edit the alliance under the cursor."""
         from allytui.screens.alliance_form import AllianceForm

@@ -45,7 +45,7 @@ class PartiesScreen(AllyScreen[None]):
         listed.border_title = f"{len(parties)} parties"
 
     @on(RowList.Chosen)
-    @work
+    @work(group="opening")
     async def action_edit(self) -> None:
         """Edit the party under the cursor."""
         key = self.query_one(RowList).key

@@ -318,7 +318,7 @@ class ReviewScreen(DraftingScreen[Decision | None]):
         self.collect()
         self._decide()
 
-    @work(group="decide")
+    @work(group="opening")
     async def _decide(self) -> None:
         known = self._known
         if known is None or not self.is_current:
@@ -357,7 +357,7 @@ class ReviewScreen(DraftingScreen[Decision | None]):
         self._back_through += 1
         self._show_before()
 
-    @work
+    @work(group="opening")
     async def action_skip(self) -> None:
         """Skip the step; where it is not optional, say why."""
         self.collect()
