@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from allytui.domain.decision import Draft, Expectation, Position, Talk, parse_sure
-from allytui.domain.errors import RuleError
+from allytui.domain.errors import DayError, RuleError
 from allytui.domain.facts import Known, figures
 from allytui.domain.lifecycle import Choice, Proposal, Standing, asks, decide, needs_day, offered, proposals
 from allytui.domain.phases import CHANGES_TERMS, Outcome, Review
-from allytui.domain.schedule import parse_day
+from allytui.domain.schedule import parse_day, period_end
 from allytui.domain.terms import Terms, read_terms, terms_texts
 
 OTHER = "other"
@@ -65,6 +65,13 @@ class Deciding:
     def wants_day(self) -> bool:
         """Whether the outcome names a day."""
         return self.outcome is not None and needs_day(self.standing, self.review, self.outcome)
+
+    @property
+    def counted_on_from(self) -> date | None:
+        """The end that a further period is counted on from; None where the day is not counted in months."""
+        anchor = self.standing.anchor
+        counted = self.wants_day and any(each.months is not None for each in self.proposals())
+        return period_end(anchor, self.standing.months) if anchor and counted and not self.starts else None
 
     def starts_on(self) -> date | None:
         """Return the day to count from, None where the outcome begins nothing. Raises DayError."""
@@ -146,6 +153,12 @@ class Deciding:
             found.append(Position(person.id, person.name, party, outcome, int(sure) if outcome and sure else None))
         return tuple(found)
 
+    def _by(self, text: str) -> date:
+        try:
+            return parse_day(text, self.known.today)
+        except DayError as error:
+            raise DayError(f"The day by which you expect it: {error}") from error
+
     def draft(self, keys: Sequence[str]) -> Draft:
         """Return what is to be read back; `keys` are the questions whose trends are frozen. Raises as `choice`."""
         choice = self.choice()
@@ -155,7 +168,7 @@ class Deciding:
             talk=Talk(self.note("said"), self.note("changes"), self.note("stop")),
             expectation=Expectation(
                 self.note("expect"),
-                parse_day(by, self.known.today) if by else None,
+                self._by(by) if by else None,
                 parse_sure(self.note("expect_sure")),
             ),
             positions=self.positions(),

@@ -6,7 +6,7 @@ from datetime import date
 
 from allytui.domain.alliance import Alliance
 from allytui.domain.decision import Decision
-from allytui.domain.phases import Phase
+from allytui.domain.phases import Outcome, Phase
 from allytui.domain.schedule import ago, short
 from allytui.domain.terms import Terms
 from allytui.domain.voices import HeldReview
@@ -61,12 +61,14 @@ def fact_lines(known: Known, names: Sequence[str], question: str = "") -> tuple[
     return tuple(line for line in lines if line)
 
 
-def _last(known: Known) -> Decision | None:
-    return known.decisions[-1] if known.decisions else None
+def last_moved(known: Known) -> Decision | None:
+    """Return the last decision that was more than putting it off."""
+    moved = [each for each in known.decisions if each.choice.outcome is not Outcome.NOT_TODAY]
+    return moved[-1] if moved else None
 
 
 def _last_decision(known: Known, question: str) -> str:
-    last = _last(known)
+    last = last_moved(known)
     return f"last decided {short(last.choice.decided_on)}: {last.headline}" if last else ""
 
 

@@ -94,7 +94,7 @@ def state(line: Line, today: date) -> str:
         told = f"put off {line.postponed}x" if line.postponed else "undecided"
         return f"{told} since {brief(line.review_on, today)}"
     if line.talk_on and line.talk_on >= today:
-        return f"put off {line.postponed}x, talk {distance(line.talk_on, today)}"
+        return f"talk {distance(line.talk_on, today)}, put off {line.postponed}x"
     if line.phase is Phase.CONSIDERING and line.last_outcome is None:
         return "not yet begun"
     if line.phase is Phase.PAUSE:

@@ -11,6 +11,7 @@ from allytui.domain.lifecycle import Choice
 from allytui.domain.phases import Outcome
 from allytui.domain.schedule import echo, short
 from allytui.domain.terms import Terms
+from allytui.domain.text import and_list
 from allytui.domain.voices import HeldReview, score_text
 
 
@@ -67,6 +68,12 @@ def draft_story(alliance: Alliance, draft: Draft, review: HeldReview | None, tod
     if draft.terms:
         story += terms_story(alliance, draft.terms)
     story += _positions(draft.positions, ())
+    apart = [each.name for each in draft.positions if each.outcome and each.outcome is not draft.choice.outcome]
+    if apart:
+        story.append(Paragraph(f"Not everybody stands with this: {and_list(apart)} would rather not.", Tone.ASIDE))
+    if draft.choice.outcome is Outcome.CLOSED:
+        story += [Paragraph("The close-out list", Tone.HEADING)]
+        story += [Paragraph(line, indent=2) for line in draft.figures]
     if review:
         story += answers_story(alliance, review)
     return story
@@ -135,7 +142,8 @@ def _choice(
     if choice.reason.strip():
         lines.append(f"without a trial, because: {choice.reason.strip()}")
     if review_on and choice.outcome is not Outcome.NOT_TODAY:
-        lines.append(f"next review on {named(review_on)}")
+        settled = choice.outcome in (Outcome.END, Outcome.CLOSE)
+        lines.append(f"{'to be settled by' if settled else 'next review on'} {named(review_on)}")
     return [Paragraph(line, indent=2) for line in lines]
 
 

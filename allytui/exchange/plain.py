@@ -63,7 +63,7 @@ def alliance_text(alliance: Alliance, terms: Terms | None, items: Sequence[Close
     if standing.ends_on and standing.ends_on != standing.review_on:
         out.append(f"Ends      {echo(standing.ends_on, today)}")
     if standing.postponed and standing.talk_on:
-        out.append(f"Put off   {standing.postponed} times, talk on {echo(standing.talk_on, today)}")
+        out.append(f"Put off   {standing.postponed}x, talk on {echo(standing.talk_on, today)}")
     for place, party in enumerate(alliance.parties):
         people = ", ".join(person.name for person in party.people)
         gone = "" if party.id in standing.parties else " (withdrew)"

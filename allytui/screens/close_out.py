@@ -28,7 +28,7 @@ class CloseOutScreen(DraftingScreen[Decision | None]):
     """Shows the list; gives the decision that closed the alliance, None where it is not closed yet."""
 
     BINDINGS = [
-        Binding("space,enter", "done", "done", id="close_out.done", tooltip="mark the item as done, or open again"),
+        Binding("space", "done", "done", id="close_out.done", tooltip="mark the item as done, or open again"),
         Binding("x", "waive", "waive", id="close_out.waive", tooltip="say why the item is not needed"),
         Binding("a", "add", "add", id="close_out.add", tooltip="put a further item on the list"),
         Binding("f", "finish", "close it", id="close_out.finish", tooltip="close the alliance once all is settled"),
@@ -50,7 +50,7 @@ class CloseOutScreen(DraftingScreen[Decision | None]):
 
     def body(self) -> ComposeResult:
         """The list, and a last word."""
-        yield RowList(id="items")
+        yield RowList(id="items", opens=False)
         with VerticalScroll(classes="pane", id="last-word", can_focus=False) as pane:
             pane.border_title = "A last word: thanks, and what we learnt"
             yield WordsArea(placeholder="it is stored with the closing, for everybody here")
@@ -97,7 +97,6 @@ class CloseOutScreen(DraftingScreen[Decision | None]):
         close_out = self.seat.store.close_out
         await self.seat.ask(close_out.settle, item, state, word, self.seat.person, self.seat.today)
 
-    @on(RowList.Chosen)
     @work(group="opening")
     async def action_done(self) -> None:
         """Mark the item as done, or as open where it was settled."""

@@ -12,9 +12,9 @@ from allytui.domain.deciding import OTHER, Deciding, proposal_key
 from allytui.domain.decision import Decision
 from allytui.domain.drafts import Field, NoteField, Typed
 from allytui.domain.errors import AllytuiError
-from allytui.domain.facts import Known, trend, trend_word
+from allytui.domain.facts import Known, last_moved, trend, trend_word
 from allytui.domain.guide import Guide
-from allytui.domain.phases import CHANGES_TERMS, Outcome, Review
+from allytui.domain.phases import CHANGES_TERMS, Outcome, Phase, Review
 from allytui.domain.schedule import echo, short
 from allytui.domain.terms import Terms
 from allytui.domain.voices import HeldReview
@@ -25,6 +25,7 @@ from allytui.screens.terms_form import TermsForm
 from allytui.widgets.choice import ChoiceList, StandRow
 from allytui.widgets.fields import DayInput, LineInput, WordsArea
 from allytui.widgets.last_time import last_decision
+from allytui.widgets.lines import StatusLine
 from allytui.widgets.shown import joined, shown
 
 NOTES = (
@@ -130,7 +131,7 @@ class DecisionScreen(DraftingScreen[Decision | str]):
         for row in self.query(StandRow):
             sure = self.note("sure", row.person_id)
             row.show(self.note("stand", row.person_id), int(sure) if sure.isdigit() else None)
-        self.query_one("#last", Static).update(joined(*last_decision(self.known.decisions)))
+        self.query_one("#last", Static).update(joined(*last_decision(last_moved(self.known))))
         self._show_outcome()
         self._show_same()
         left = [
@@ -158,7 +159,11 @@ class DecisionScreen(DraftingScreen[Decision | str]):
 
     def keep(self, key: str, words: str, person_id: str = "") -> None:
         """Put something into the draft."""
-        if self.note(key, person_id) != words:
+        untouched = words == "today" and key == "starts_on" and not self.note(key)
+        if self.note(key, person_id) != words and not untouched:
+            status = self.query_one(StatusLine)
+            if status.has_class("trouble"):
+                status.say("")
             self._notes[key, person_id] = words
             self.seat.keeper.put(NoteField(self.review.id, key, person_id), words)
 
@@ -194,12 +199,10 @@ class DecisionScreen(DraftingScreen[Decision | str]):
 
     @on(DayInput.Typed)
     def _day_typed(self, event: DayInput.Typed) -> None:
-        name = event.source.id or ""
-        if name == "starts_on":
-            self.keep(name, event.source.text)
+        self.keep(event.source.id or "", event.source.text)
+        if event.source.id == "starts_on":
             self._show_outcome()
         else:
-            self.keep(name, event.source.text)
             self._show_after()
 
     @on(StandRow.Changed)
@@ -265,11 +268,12 @@ class DecisionScreen(DraftingScreen[Decision | str]):
         if deciding.outcome is Outcome.NOT_TODAY and standing.talk_on:
             told = f"Talk: {echo(standing.talk_on, today)}"
         elif standing.review_on:
-            told = f"Next review: {echo(standing.review_on, today)}"
+            word = "To be settled by" if standing.phase is Phase.CLOSING else "Next review:"
+            told = f"{word} {echo(standing.review_on, today)}"
         else:
             told = "No further review is due."
-        anchor = standing.anchor if standing.months and deciding.wants_day else None
-        counted = f"\ncounted from {short(anchor)}, not from today" if anchor else ""
+        before = deciding.counted_on_from if standing.months else None
+        counted = f"\ncounted on from {short(before)}, not from today" if before else ""
         after.update(joined((told, "bold"), (counted, "dim")))
 
     def _show_trend(self) -> None:
@@ -372,6 +376,7 @@ class DecisionScreen(DraftingScreen[Decision | str]):
         area.display = not area.display
         if area.display:
             area.focus()
+            self.call_after_refresh(area.scroll_visible, animate=False)
         self._show_own_label()
 
     def action_keep(self) -> None:
@@ -386,7 +391,7 @@ class DecisionScreen(DraftingScreen[Decision | str]):
 
     def action_leave(self) -> None:
         """Leave the field; from outside a field, leave the review."""
-        if isinstance(self.focused, TextArea | Input):
+        if self.focused is not None and self.focused.id != "outcome":
             self.query_one("#outcome").focus()
             self.say("Keys act now: f reads it back, esc again leaves the review. Words are kept.")
         else:

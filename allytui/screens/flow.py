@@ -40,6 +40,8 @@ async def start_review(screen: AllyScreen[Any], seat: Seat, alliance_id: str) ->
     except AllytuiError as error:
         return str(error)
     if decision is None:
+        if await seat.ask(seat.store.reviews.drop_empty, held.id):
+            return "Nothing was typed, so nothing is kept."
         return f"The draft of {alliance.name} is kept: r goes on with it."
     after = f" Next: {echo(decision.next_review_on, seat.today)}." if decision.next_review_on else ""
     return f"Stored: {alliance.name}, {decision.headline}.{after}"

@@ -47,6 +47,7 @@ class FormScreen(DraftingScreen[Result | None]):
         super().__init__(seat)
         self.place = place
         self._lines: dict[str, FormLine] = {}
+        self._sure = False
 
     def lines(self) -> list[FormLine]:
         """Return the fields, with the values that are stored."""
@@ -141,6 +142,7 @@ class FormScreen(DraftingScreen[Result | None]):
     def _keep(self, name: str) -> None:
         line = self._lines.get(name)
         if line:
+            self._sure = False
             self.seat.keeper.put(self.field(name), self.value(name), untouched=line.value)
             self.typed(name)
 
@@ -165,7 +167,12 @@ class FormScreen(DraftingScreen[Result | None]):
 
     @work
     async def action_reset(self) -> None:
-        """Forget the draft and show what is stored."""
+        """Forget the draft and show what is stored, when asked twice."""
+        if not self._sure:
+            self._sure = True
+            self.say("ctrl+r again forgets what was typed here; any other key keeps it.", trouble=True)
+            return
+        self._sure = False
         for line in self._lines.values():
             self._put(line.name, line.value)
         await self.clear_drafts()

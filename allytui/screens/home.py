@@ -111,17 +111,18 @@ class HomeScreen(AllyScreen[None]):
             self.reload()
 
     @work(exclusive=True, group="reload")
-    async def reload(self) -> None:
-        """Read everything again, the cursor staying where it was."""
+    async def reload(self, key: str = "") -> None:
+        """Read everything again, the cursor staying where it was, or going to the alliance `key`."""
         rows = self.query_one("#due", RowList)
         try:
             found = await self.seat.ask(read_overview, self.seat.store, self.seat.today, self._needle)
         except AllytuiError as error:
             self.say(str(error), trouble=True)
             return
-        key, at = rows.key, rows.cursor
-        self._rows = OverviewRows(found.counts, found.first, self.seat.today)
-        rows.set_rows(self._rows, key, at=at)
+        rows_read = OverviewRows(found.counts, found.first, self.seat.today)
+        at, key = (rows_read.place(key), key) if key else (rows.cursor, rows.key)
+        self._rows = rows_read
+        rows.set_rows(rows_read, key, at=at)
         self._show(found)
 
     def _show(self, found: Overview) -> None:
@@ -129,7 +130,8 @@ class HomeScreen(AllyScreen[None]):
         counts = found.counts
         due = self.query_one("#due")
         empty = not counts.total
-        due.border_title = f"Due: {counts.late} late, {counts.soon} soon" if not empty else "Nothing here yet"
+        nothing = "No match" if self._needle else "Nothing here yet"
+        due.border_title = nothing if empty else f"Due: {counts.late} late, {counts.soon} soon"
         due.border_subtitle = f"{counts.total:,} in all"
         lately = self.query_one("#lately")
         lately.set_class(not found.lately, "empty")
@@ -251,7 +253,7 @@ class HomeScreen(AllyScreen[None]):
         added = await self.show(AllianceForm(self.seat))
         if added:
             self.say(f"{added.name} is there to be considered: r begins its start review.")
-            self.reload()
+            self.reload(added.id)
 
     @work(group="opening")
     async def action_edit(self) -> None:

@@ -192,7 +192,7 @@ class ReviewScreen(DraftingScreen[Decision | None]):
             pane.set_class(at == self._active, "active")
         others = [pane.person.name for at, pane in enumerate(self._panes) if at != self._active]
         if others and not wide:
-            self.say(f"{and_list(others)}: w gives the keyboard on. {self._progress()}")
+            self.say(f"esc, then w: the turn of {and_list(others)}. {self._progress()}")
         self.show_top()
 
     def _progress(self) -> str:
@@ -267,7 +267,7 @@ class ReviewScreen(DraftingScreen[Decision | None]):
     # Moving
 
     def _go(self, at: int) -> None:
-        self._at = at
+        self._at, self._active = at, 0
         self.say("")
         self.show_step()
         self._panes[self._active].write()
@@ -388,7 +388,7 @@ class ReviewScreen(DraftingScreen[Decision | None]):
         if isinstance(self.focused, TextArea):
             row = self._panes[self._active].query_one(ScoreRow)
             self.set_focus(row if row.display else None)
-            self.say("Keys act now: esc again leaves the review, enter types on. Words are kept.")
+            self.say("Keys act now: 1-5 score, w next voice, enter types on; esc again leaves the review.")
         else:
             self.action_leave_review()
 

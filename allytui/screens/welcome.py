@@ -16,7 +16,7 @@ from allytui.widgets.lines import KeyFooter, StatusLine, TopLine
 from allytui.widgets.shown import shown
 
 _WELCOME = """\
-allytui gives an alliance a calendar and a conversation: it is started on purpose, tried for a set time,
+allytui gives an alliance a calendar and a conversation: it is started on purpose, tried for a set time, \
 and then renewed or ended by a decision that was talked about honestly.
 
 Your decisions will be signed with your name."""

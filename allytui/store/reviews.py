@@ -73,6 +73,16 @@ class Reviews:
             rows = list(ReviewRow.select().where(decided).order_by(ReviewRow.decided_at))
             return [_load(row, viewer) for row in rows]
 
+    def drop_empty(self, review_id: str) -> bool:
+        """Forget an open review into which nobody typed anything, and say whether it was one."""
+        with self._engine.writing():
+            row = ReviewRow.get_or_none((ReviewRow.id == review_id) & ReviewRow.decided_at.is_null())
+            if row is None or _has_words(review_id):
+                return False
+            AllianceRow.update(open_review_id=None).where(AllianceRow.open_review_id == review_id).execute()
+            row.delete_instance()
+            return True
+
     def go_to(self, review_id: str, step: str) -> None:
         """Remember the step at which an open review goes on."""
         with self._engine.writing():

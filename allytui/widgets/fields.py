@@ -39,8 +39,8 @@ class WordsArea(TextArea):
             self.move_cursor(self.document.end)
 
     async def _on_paste(self, event: events.Paste) -> None:
+        # The handler of TextArea runs after this one by itself: calling it here would paste twice.
         event.text = clean(event.text)
-        await super()._on_paste(event)
 
 
 class LineInput(Input):
@@ -52,8 +52,8 @@ class LineInput(Input):
         self.cursor_blink = False
 
     def _on_paste(self, event: events.Paste) -> None:
+        # The handler of Input runs after this one by itself: calling it here would paste twice.
         event.text = one_line(event.text)
-        super()._on_paste(event)
 
     async def action_submit(self) -> None:
         """Go on to the next field; Enter never finishes anything."""

@@ -1,13 +1,11 @@
 """What was said to the same question before, and what was decided then."""
 
-from collections.abc import Sequence
-
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from allytui.domain.decision import Decision
-from allytui.domain.facts import Known
+from allytui.domain.facts import Known, last_moved
 from allytui.domain.schedule import short
 from allytui.domain.voices import HeldReview, score_text
 from allytui.widgets.shown import joined
@@ -38,7 +36,7 @@ class LastTime(VerticalScroll):
             parts = _told(known, held[-1 - back], key)
         else:
             self.border_title = "Last time"
-            parts = [("Not asked before.\n\n", "dim")]
+            parts = [("Not asked before.\n\n", "dim"), *last_decision(last_moved(known)), "\n"]
             if known.alliance.situation.strip():
                 parts += [("What it is for\n", "bold $secondary"), known.alliance.situation.strip()]
         self.query_one(Static).update(joined(*parts))
@@ -59,13 +57,14 @@ def _told(known: Known, review: HeldReview, key: str) -> Parts:
     return parts
 
 
-def last_decision(decisions: Sequence[Decision]) -> Parts:
+def last_decision(decision: Decision | None) -> Parts:
     """Return the last decision in a few lines: what was decided, when to stop, what was expected."""
-    if not decisions:
+    if decision is None:
         return []
-    decision = decisions[-1]
     day = short(decision.choice.decided_on)
     parts: Parts = [(f"Last time, {day}\n", "bold $secondary"), f"{decision.headline}\n"]
+    if decision.talk.changes.strip():
+        parts.append(f"{decision.talk.changes.strip()}\n")
     if decision.talk.stop.strip():
         parts.append(f"stop if: {decision.talk.stop.strip()}\n")
     if decision.expectation.text:

@@ -17,6 +17,7 @@ class OverviewRows:
     def __init__(self, counts: Counts, first: list[Line], today: date) -> None:
         """Begin with what was read first."""
         self._today = today
+        self._longest = max((len(visible_line(line.name)) for line in first), default=0)
         self._pages: dict[int, list[Line]] = {0: first}
         self.wanted: set[int] = set()
         due = counts.late + counts.soon
@@ -58,13 +59,17 @@ class OverviewRows:
         self._pages[page] = lines
         self.wanted.discard(page)
 
+    def place(self, key: str) -> int:
+        """Return the row of an alliance on the first page, 0 where it is not there."""
+        return next((row for row in range(min(PAGE, len(self))) if self.row(row, 80).key == key), 0)
+
     def known(self, key: str) -> Line | None:
         """Return the line of an alliance, as far as it was read."""
         return next((line for page in self._pages.values() for line in page if line.id == key), None)
 
     def _line(self, line: Line, width: int) -> Row:
         mark = overview.mark(line, self._today)
-        names = max(14, min(34, width - 54))
+        names = max(14, min(34, width - 54, self._longest))
         name = visible_line(line.name)
         name = name if len(name) <= names else f"{name[: names - 1]}~"
         text = (

@@ -85,9 +85,10 @@ class RowList(ScrollView, can_focus=True):
     class Chosen(Moved):
         """Enter was pressed on a row."""
 
-    def __init__(self, rows: Rows | None = None, *, id: str | None = None) -> None:
-        """Start with some rows, or none."""
+    def __init__(self, rows: Rows | None = None, *, id: str | None = None, opens: bool = True) -> None:
+        """Start with some rows, or none; without `opens`, Enter does nothing on a row."""
         super().__init__(id=id)
+        self._opens = opens
         self._source: Rows = rows or FixedRows([])
         self.cursor = 0
         self._offering = False
@@ -183,7 +184,7 @@ class RowList(ScrollView, can_focus=True):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer 'open' only where there is something to open."""
-        return bool(self.key) if action == "choose" else True
+        return self._opens and bool(self.key) if action == "choose" else True
 
     def action_choose(self) -> None:
         """Tell the screen that a row was chosen."""

@@ -48,6 +48,15 @@ class Keyboard:
             driver.send_message(event)
         await self.pilot.pause()
 
+    async def paste(self, text: str) -> None:
+        """Paste a text, as a terminal brackets it."""
+        driver = self.app._driver
+        assert driver
+        event = events.Paste(text)
+        event.set_sender(self.app)
+        driver.send_message(event)
+        await self.pilot.pause()
+
     async def until(self, condition: Callable[[], bool], what: str = "it") -> None:
         """Wait for a condition."""
         waited = 0.0

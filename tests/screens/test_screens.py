@@ -264,6 +264,8 @@ async def test_a_form_is_taken_up_where_it_was_left(store: Store, ana: Person) -
         await keys.press("ctrl+j")
         await keys.see("two or more parties")
         await keys.press("ctrl+r")
+        await keys.see("ctrl+r again forgets")
+        await keys.press("ctrl+r")
         await keys.see("Started over.")
         await keys.press("escape")
         await keys.on("HomeScreen")
@@ -292,6 +294,53 @@ async def test_the_filter_finds_and_esc_shows_all_again(store: Store, ana: Perso
         await keys.see("Nothing has these words")
         await keys.press("escape")
         await keys.see("Blue Door")
+
+
+async def test_a_paste_goes_in_once_and_joined_where_there_is_one_line(store: Store, ana: Person) -> None:
+    async with sitting(store, TODAY) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("a")
+        await keys.on("AllianceForm")
+        await keys.paste("Blue\r\nDoor\x1b[31m")
+        await keys.press("tab", "ctrl+end")
+        await keys.paste("Other: Marc\nThird: Tess\n")
+        await keys.see("3 parties")
+        await keys.press("ctrl+j")
+        await keys.on("HomeScreen")
+    (line,) = store.alliances.lines(0, 9)
+    assert line.name == "Blue Door[31m"
+    assert len(store.alliances.get(line.id).parties) == 3
+
+
+async def test_what_was_added_is_under_the_cursor(store: Store, ana: Person, blue_door: Alliance) -> None:
+    async with sitting(store, TODAY) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("a")
+        await keys.on("AllianceForm")
+        await keys.write("Grey Hill")
+        await keys.press("tab", "ctrl+end")
+        await keys.write("Hill: Hal")
+        await keys.press("ctrl+j")
+        await keys.on("HomeScreen")
+        await keys.see(">~ in 14 d    Grey Hill")
+        await keys.press("r")
+        await keys.on("ReviewScreen")
+        await keys.see("Grey Hill, start review")
+
+
+async def test_a_review_that_was_only_looked_into_leaves_no_draft(
+    store: Store, ana: Person, blue_door: Alliance
+) -> None:
+    async with sitting(store, TODAY) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("r")
+        await keys.on("ReviewScreen")
+        await keys.press("escape", "f")
+        await keys.on("DecisionScreen")
+        await keys.press("escape")
+        await keys.on("HomeScreen")
+        await keys.see("Nothing was typed")
+    assert store.reviews.opened(blue_door.id, ana.id) is None
 
 
 async def test_help_finds_and_runs(store: Store, ana: Person, blue_door: Alliance) -> None:
@@ -338,7 +387,7 @@ async def test_putting_off_is_counted_in_sight(store: Store, ana: Person, blue_d
         await keys.see("= Fri 27 November 2026 (in 6 days)")
         await keys.press("ctrl+j")
         await keys.on("HomeScreen")
-        await keys.see("put off 1x", "80 d late")
+        await keys.see("put off 1x since 2 Sep", "80 d late")
     assert store.alliances.get(blue_door.id).standing.talk_on == date(2026, 11, 27)
 
 
