@@ -69,7 +69,7 @@ class OverviewRows:
 
     def _line(self, line: Line, width: int) -> Row:
         mark = overview.mark(line, self._today)
-        names = max(14, min(34, width - 54, self._longest))
+        names = max(14, min(34, width - 55, self._longest))
         name = visible_line(line.name)
         name = name if len(name) <= names else f"{name[: names - 1]}~"
         text = (
