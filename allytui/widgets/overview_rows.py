@@ -69,12 +69,12 @@ class OverviewRows:
 
     def _line(self, line: Line, width: int) -> Row:
         mark = overview.mark(line, self._today)
-        names = max(14, min(34, width - 55, self._longest))
+        names = max(14, min(34, width - 54, self._longest))
         name = visible_line(line.name)
         name = name if len(name) <= names else f"{name[: names - 1]}~"
         text = (
             f"{mark} {overview.when(line, self._today):<10} {name:<{names}}  "
-            f"{overview.step(line):<16}  {overview.state(line, self._today)}"
+            f"{overview.step(line):<16} {overview.state(line, self._today)}"
         )
         return Row(text, _STYLES.get(mark, ""), line.id)
 
