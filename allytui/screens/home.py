@@ -67,7 +67,7 @@ class HomeScreen(AllyScreen[None]):
             "P", "parties", "parties", id="home.parties", tooltip="parties, their people and logins", show=False
         ),
         Binding("q", "quit", "quit", id="home.quit", tooltip="leave allytui; everything is saved"),
-        Binding("escape", "clear", "clear the filter", id="home.clear", show=False, tooltip="show all again"),
+        Binding("escape", "clear", "clear", id="home.clear", show=False, tooltip="show all again"),
     ]
 
     def __init__(self, seat: Seat, first: Overview, greeting: str = "") -> None:

@@ -1,21 +1,18 @@
 """Screens by keys: what they show, what they refuse, and what they keep."""
 
 import sqlite3
-from datetime import date, timedelta
-from pathlib import Path
+from datetime import date
 
 import pytest
 from textual.app import App
 
 from allytui.domain.alliance import Alliance, NamedParty, Person
-from allytui.domain.drafts import AnswerField, NoteField, Typed
-from allytui.domain.phases import Outcome, Phase, Review
-from allytui.guides import load
-from allytui.store.drafts import Pending
+from allytui.domain.drafts import AnswerField, NoteField
+from allytui.domain.phases import Outcome, Review
 from allytui.store.store import Store
 from tests.conftest import NOW, TODAY
 from tests.screens.keyboard import sitting
-from tests.store.test_records import begin, decided, draft, say
+from tests.store.test_records import begin, draft, say
 
 HOSTILE = "[/b] [@click=app.quit]x[/] [red]"
 RAW = "esc\x1b[31m osc\x1b]52;c;aGk=\x07 bidi\u202e nul"
@@ -89,163 +86,6 @@ async def test_typed_and_pasted_hostile_text_comes_back_as_typed(
     held = store.reviews.opened(blue_door.id, ana.id)
     assert held
     assert held.answers[0].words == HOSTILE
-
-
-async def test_who_comes_second_is_told_and_keeps_the_words(store: Store, ana: Person, blue_door: Alliance) -> None:
-    async with sitting(store, TODAY) as keys:
-        await keys.on("HomeScreen")
-        await keys.press("r")
-        await keys.on("ReviewScreen")
-        await keys.press("escape", "f")
-        await keys.on("DecisionScreen")
-        await keys.press("1", "tab", "tab", "tab")
-        await keys.write("My words of the talk.")
-        await keys.press("escape", "f")
-        await keys.on("ReadBackScreen")
-        held = store.reviews.opened(blue_door.id, ana.id)
-        assert held
-        marc = blue_door.voices[1]
-        store.decisions.record(
-            blue_door, draft(blue_door, Review.START, Outcome.NOT_NOW, TODAY), marc, NOW, review_id=held.id
-        )
-        await keys.press("y")
-        await keys.see("Marc decided this meanwhile", "not now")
-        await keys.press("escape")
-        await keys.on("DecisionScreen")
-        await keys.see("My words of the talk.", "Your words are kept in")
-        (kept,) = (keys.app.settings.state).glob("kept-*.txt")  # type: ignore[attr-defined]
-        assert "My words of the talk." in kept.read_text()
-    assert len(store.decisions.of(blue_door.id)) == 1
-
-
-async def test_two_people_typing_into_one_note_both_keep_their_words(
-    store: Store, ana: Person, blue_door: Alliance
-) -> None:
-    held = begin(store, blue_door, Review.START, ana)
-    async with sitting(store, TODAY) as keys:
-        await keys.on("HomeScreen")
-        await keys.press("r")
-        await keys.on("ReviewScreen")
-        await keys.write("Here at the table.")
-        await keys.saved()
-        here = AnswerField(held.id, ana.id, "need", "?")
-        first = store.reviews.get(held.id, ana.id).answer(ana.id, "need")
-        assert first
-        base = Typed(first.words, None, first.version)
-        store.drafts.save({here: Pending(base, Typed("Here at the table. And from home."))}, NOW)
-        await keys.write(" Going on.")
-        await keys.see("both texts are kept")
-        await keys.saved()
-    words = store.reviews.get(held.id, ana.id).answer(ana.id, "need")
-    assert words
-    assert "Going on." in words.words
-    assert "And from home." in words.words
-
-
-async def test_a_skipped_step_wants_a_reason_and_comes_back(store: Store, ana: Person, blue_door: Alliance) -> None:
-    async with sitting(store, TODAY) as keys:
-        await keys.on("HomeScreen")
-        await keys.press("r")
-        await keys.on("ReviewScreen")
-        await keys.press("escape", "s")
-        await keys.on("AskWords")
-        await keys.press("ctrl+j")
-        await keys.see("Type a few words")
-        await keys.write("Marc has to leave early")
-        await keys.press("ctrl+j")
-        await keys.on("ReviewScreen")
-        await keys.see("Step 2 of 8", "[s]Need")
-        for step in range(3, 8):
-            await keys.press("ctrl+j")
-            await keys.see(f"Step {step} of 8")
-        await keys.press("escape", "s")
-        await keys.see("This one was skipped", "Step 1 of 8")
-        await keys.press("ctrl+j")
-        await keys.on("DecisionScreen")
-        await keys.see("Skipped: Need")
-    held = store.reviews.opened(blue_door.id, ana.id)
-    assert held
-    assert held.note("skip.need") == "Marc has to leave early"
-
-
-async def test_no_decision_without_its_own_key(store: Store, ana: Person, blue_door: Alliance) -> None:
-    async with sitting(store, TODAY) as keys:
-        await keys.on("HomeScreen")
-        await keys.press("r")
-        await keys.on("ReviewScreen")
-        await keys.press("escape", "f")
-        await keys.on("DecisionScreen")
-        await keys.press("f")
-        await keys.see("Choose what you decide")
-        await keys.press("2", "f")
-        await keys.see("why no trial is needed")
-        await keys.press("1", "f")
-        await keys.on("ReadBackScreen")
-        await keys.press("enter", "f", "space", "tab", "ctrl+j", "ctrl+s", "1")
-        assert store.decisions.of(blue_door.id) == []
-        await keys.press("y")
-        await keys.on("HomeScreen")
-    assert len(store.decisions.of(blue_door.id)) == 1
-
-
-async def test_terms_come_with_a_decision(store: Store, ana: Person, blue_door: Alliance) -> None:
-    async with sitting(store, TODAY) as keys:
-        await keys.on("HomeScreen")
-        await keys.press("r")
-        await keys.on("ReviewScreen")
-        await keys.press("escape", "f")
-        await keys.on("DecisionScreen")
-        await keys.press("1", "t")
-        await keys.on("TermsForm")
-        await keys.write("Homes that add up")
-        await keys.press("tab", "tab")
-        await keys.write("many days")
-        await keys.press("ctrl+j")
-        await keys.see("Notice is a number of days or weeks")
-        for _ in range(9):
-            await keys.press("backspace")
-        await keys.write("30")
-        await keys.press("ctrl+j")
-        await keys.on("DecisionScreen")
-        await keys.see("Terms changed")
-        await keys.press("f")
-        await keys.on("ReadBackScreen")
-        await keys.see("Homes that add up", "30 days")
-        await keys.press("y")
-        await keys.on("HomeScreen")
-    terms = store.decisions.terms(blue_door.id)
-    assert terms
-    assert (terms.goal, terms.notice, terms.version) == ("Homes that add up", 30, 1)
-
-
-async def test_own_notes_are_for_their_author_alone(store: Store, ana: Person, blue_door: Alliance) -> None:
-    store.people.enrol("marc", "Marc", "Blue Door Realty")
-    async with sitting(store, TODAY) as keys:
-        await keys.on("HomeScreen")
-        await keys.press("r")
-        await keys.on("ReviewScreen")
-        await keys.press("escape", "f")
-        await keys.on("DecisionScreen")
-        await keys.press("p")
-        await keys.write("SECRET doubt")
-        await keys.press("escape", "p")
-        await keys.see("1 line, hidden")
-        assert "SECRET" not in keys.frame
-        await keys.press("4", "f")
-        await keys.on("ReadBackScreen")
-        await keys.press("y")
-        await keys.on("HomeScreen")
-    held = store.reviews.held(blue_door.id, ana.id)[0]
-    assert held.note("own", ana.id) == "SECRET doubt"
-    async with sitting(store, TODAY, login="marc") as keys:
-        await keys.on("HomeScreen")
-        await keys.press("enter")
-        await keys.on("AllianceScreen")
-        assert "SECRET" not in keys.frame
-        await keys.press("h")
-        await keys.on("HistoryScreen")
-        await keys.see("kept as networking")
-        assert "SECRET" not in keys.frame
 
 
 async def test_a_form_is_taken_up_where_it_was_left(store: Store, ana: Person) -> None:
@@ -328,21 +168,6 @@ async def test_what_was_added_is_under_the_cursor(store: Store, ana: Person, blu
         await keys.see("Grey Hill, start review")
 
 
-async def test_a_review_that_was_only_looked_into_leaves_no_draft(
-    store: Store, ana: Person, blue_door: Alliance
-) -> None:
-    async with sitting(store, TODAY) as keys:
-        await keys.on("HomeScreen")
-        await keys.press("r")
-        await keys.on("ReviewScreen")
-        await keys.press("escape", "f")
-        await keys.on("DecisionScreen")
-        await keys.press("escape")
-        await keys.on("HomeScreen")
-        await keys.see("Nothing was typed")
-    assert store.reviews.opened(blue_door.id, ana.id) is None
-
-
 async def test_help_finds_and_runs(store: Store, ana: Person, blue_door: Alliance) -> None:
     async with sitting(store, TODAY) as keys:
         await keys.on("HomeScreen")
@@ -391,56 +216,6 @@ async def test_putting_off_is_counted_in_sight(store: Store, ana: Person, blue_d
     assert store.alliances.get(blue_door.id).standing.talk_on == date(2026, 11, 27)
 
 
-async def test_early_review_is_offered_where_the_regular_one_is_far(
-    store: Store, ana: Person, blue_door: Alliance
-) -> None:
-    decided(store, blue_door, Review.START, Outcome.TRY, ana, TODAY - timedelta(days=10))
-    async with sitting(store, TODAY) as keys:
-        await keys.on("HomeScreen")
-        await keys.press("r")
-        await keys.on("AskOne")
-        await keys.see("an early review")
-        await keys.press("1")
-        await keys.on("ReviewScreen")
-        await keys.see("What has happened")
-        await keys.press("escape", "f")
-        await keys.on("DecisionScreen")
-        await keys.press("4", "f")
-        await keys.see("Name the further ally")
-        await keys.press("tab")
-        await keys.write("Carla")
-        await keys.press("escape", "f")
-        await keys.on("ReadBackScreen")
-        await keys.press("y")
-        await keys.on("HomeScreen")
-        await keys.see("Blue Door with Carla")
-
-
-async def test_a_pause_and_a_return(store: Store, ana: Person, blue_door: Alliance) -> None:
-    trial = decided(store, blue_door, Review.START, Outcome.TRY, ana, date(2026, 8, 19))
-    decided(store, trial, Review.CHECKPOINT, Outcome.PAUSE, ana, date(2026, 11, 1))
-    async with sitting(store, date(2026, 12, 1)) as keys:
-        await keys.on("HomeScreen")
-        await keys.see("pause ends")
-        await keys.press("r")
-        await keys.on("ReviewScreen")
-        await keys.see("What did the time away do for you?")
-        await keys.press("escape", "f")
-        await keys.on("DecisionScreen")
-        await keys.press("1")
-        await keys.see("Resume where it stood", "another day")
-        await keys.press("d", "end")
-        await keys.press("4")
-        await keys.write("end of march")
-        await keys.see("= Wed 31 March 2027")
-        await keys.press("escape", "f")
-        await keys.on("ReadBackScreen")
-        await keys.press("y")
-        await keys.on("HomeScreen")
-    standing = store.alliances.get(blue_door.id).standing
-    assert (standing.phase, standing.ends_on) == (Phase.TRIAL, date(2027, 3, 31))
-
-
 async def test_parties_and_people_are_edited(store: Store, ana: Person, blue_door: Alliance) -> None:
     async with sitting(store, TODAY) as keys:
         await keys.on("HomeScreen")
@@ -473,23 +248,6 @@ async def test_a_store_that_is_busy_is_told_and_nothing_closes(
         blocker.close()
         await keys.press("r")
         await keys.on("ReviewScreen")
-
-
-async def test_a_broken_guide_of_a_team_is_named(
-    store: Store, ana: Person, blue_door: Alliance, tmp_path: object
-) -> None:
-
-    folder = Path(str(tmp_path)) / "guides"
-    folder.mkdir()
-    (folder / "start.toml").write_text("kind = ")
-    async with sitting(store, TODAY) as keys:
-        await keys.on("HomeScreen")
-        home = keys.app.screen
-        object.__setattr__(home.seat, "guides", folder)  # type: ignore[attr-defined]
-        await keys.press("r")
-        await keys.on("ReviewScreen")
-        await keys.see("start.toml", "The built-in guide is")
-        assert load(Review.START).guide.steps[0].ask in keys.frame
 
 
 async def test_a_fault_shows_no_words_and_keeps_the_draft(store: Store, ana: Person, blue_door: Alliance) -> None:
