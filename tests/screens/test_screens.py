@@ -9,6 +9,7 @@ from textual.app import App
 from allytui.domain.alliance import Alliance, NamedParty, Person
 from allytui.domain.drafts import AnswerField, NoteField
 from allytui.domain.phases import Outcome, Review
+from allytui.domain.terms import PartyTerms, Terms
 from allytui.store.store import Store
 from tests.conftest import NOW, TODAY
 from tests.screens.keyboard import sitting
@@ -27,7 +28,8 @@ async def test_hostile_text_is_only_text_on_every_screen(store: Store, ana: Pers
     for person in made.voices:
         say(store, AnswerField(held.id, person.id, "purpose", HOSTILE, 1), HOSTILE + RAW, 4)
     say(store, NoteField(held.id, "said"), HOSTILE)
-    wanted = draft(made, Review.START, Outcome.TRY, date(2026, 8, 19))
+    agreed = Terms(goal=HOSTILE, exit_terms=HOSTILE, parties=(PartyTerms(ana.party_id, HOSTILE, HOSTILE),))
+    wanted = draft(made, Review.START, Outcome.TRY, date(2026, 8, 19), terms=agreed)
     stored = store.decisions.record(made, wanted, ana, NOW, review_id=held.id)
     store.decisions.correct(stored.id, HOSTILE, ana, NOW)
     store.notes.add(made.id, HOSTILE, ana, NOW, TODAY)
@@ -60,7 +62,12 @@ async def test_hostile_text_is_only_text_on_every_screen(store: Store, ana: Pers
         await keys.see("[@click=app.quit]")
         await keys.press("escape", "f")
         await keys.on("DecisionScreen")
-        await keys.press("2", "f")
+        await keys.press("2", "t")
+        await keys.on("TermsForm")
+        await keys.see("[@click=app.quit]")
+        await keys.press("escape")
+        await keys.on("DecisionScreen")
+        await keys.press("f")
         await keys.on("ReadBackScreen")
         await keys.see("[@click=app.quit]")
         await keys.press("question_mark")

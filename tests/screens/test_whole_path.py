@@ -144,14 +144,13 @@ async def test_an_alliance_is_begun_tried_changed_and_renewed(
 
     assert main(["--database", store.engine.place, "show", "click"]) == 0
     printed = " ".join(capsys.readouterr().out.split())
-    for sentence in (
-        f"start Ana 1 {HOSTILE}",
-        "check Marc 7",
-        "renew Ana 8",
-        f"We begin {HOSTILE}",
-        "stop: We renew",
-    ):
-        assert sentence in printed
+    for word, steps in (("start", 7), ("check", 7), ("renew", 8)):
+        for step in range(1, steps + 1):
+            assert f"{word} Ana {step} {HOSTILE}" in printed
+            assert f"{word} Marc {step}" in printed
+    for said in (f"We begin {HOSTILE}", "We change something", "We renew"):
+        for kind in ("", "change: ", "stop: ", "expect: "):
+            assert f"{kind}{said}" in printed
 
     async with sitting(store, date(2027, 11, 6), size=(120, 200)) as keys:
         await keys.on("HomeScreen")
