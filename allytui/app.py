@@ -1,24 +1,26 @@
 """The app: the look, the first screen, and nothing else."""
 
 import functools
+import gc
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from rich.segment import Segment, Segments
 from textual import work
 from textual.binding import Binding
 from textual.filter import LineFilter
+from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from allytui.config import Settings, now
+from allytui.domain.alliance import Person
 from allytui.domain.errors import AllytuiError
 from allytui.faults import log_fault
 from allytui.lifeline import Lifeline
 from allytui.one_key import OneKeyApp
-from allytui.screens.flow import start_review
 from allytui.screens.home import HomeScreen, read_overview
 from allytui.screens.seat import Seat
-from allytui.screens.welcome import WelcomeScreen
 from allytui.store.keeper import DraftKeeper
 from allytui.store.store import Store
 from allytui.widgets.clean_filter import CleanFilter
@@ -44,7 +46,10 @@ class AllytuiApp(OneKeyApp[None]):
     def __init__(
         self, store: Store, settings: Settings, *, greeting: str = "", demo: bool = False, review: str = ""
     ) -> None:
-        """Show what `store` holds; `review` is the id of an alliance whose review is opened at once."""
+        """Show what `store` holds; `review` is the id of an alliance whose review is opened at once.
+
+        Everything for the first screen is read here, before the terminal is taken over. Raises AllytuiError.
+        """
         super().__init__()
         self.theme = "ansi-dark"
         self.animation_level = "none"
@@ -52,37 +57,49 @@ class AllytuiApp(OneKeyApp[None]):
         self._greeting, self._demo, self._review = greeting, demo, review
         self.keeper = DraftKeeper(store.drafts, settings.state)
         self._filter = CleanFilter()
-        self.refusal: AllytuiError | None = None
-        """Why the app could not begin."""
+        self._person = store.people.by_login(settings.login)
+        if self.keeper.take_back():
+            self._greeting = "Words that could not be stored last time are in their place again."
+        self._home = self._home_of(self._person) if self._person else None
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Let no control character out."""
         return [*super().get_line_filters(), self._filter]
 
+    def get_default_screen(self) -> Screen[Any]:
+        """Begin with home, or with an empty screen below the welcome of somebody new."""
+        if self._home is None:
+            return super().get_default_screen()
+        return self._home
+
+    def on_ready(self) -> None:
+        """Home is there: what was loaded until now stays, and garbage is collected from here on."""
+        gc.freeze()
+        gc.enable()
+
     def on_mount(self) -> None:
-        """Show home, after a word of welcome to somebody new."""
-        self.begin()
+        """Welcome somebody new, or open the review that was asked for."""
+        if self._home is None or self._review:
+            self.begin()
 
     @work
     async def begin(self) -> None:
-        """Find out who is here, then show home; where the store refuses, leave with its sentence."""
-        try:
-            await self._begin()
-        except AllytuiError as error:
-            self.refusal = error
-            self.exit()
+        """Find out who somebody new is, then show home, and the review that was asked for."""
+        if self._home is None:
+            from allytui.screens.welcome import WelcomeScreen
 
-    async def _begin(self) -> None:
-        person = self.store.people.by_login(self.settings.login)
-        if person is None:
             person = await self.push_screen_wait(WelcomeScreen(self.store, self.settings.login))
             if person is None:
                 self.exit()
                 return
-        taken_back = self.keeper.take_back()
-        greeting = self._greeting
-        if taken_back:
-            greeting = "Words that could not be stored last time are in their place again."
+            self._home = self._home_of(person)
+            await self.push_screen(self._home)
+        if self._review:
+            from allytui.screens.flow import start_review
+
+            self._home.say((await start_review(self._home, self._home.seat, self._review)) or "")
+
+    def _home_of(self, person: Person) -> HomeScreen:
         seat = Seat(
             store=self.store,
             keeper=self.keeper,
@@ -93,10 +110,7 @@ class AllytuiApp(OneKeyApp[None]):
             guides=self.settings.guides,
             demo=self._demo,
         )
-        home = HomeScreen(seat, read_overview(self.store, seat.today), greeting)
-        await self.push_screen(home)
-        if self._review:
-            home.say((await start_review(home, seat, self._review)) or "")
+        return HomeScreen(seat, read_overview(seat), self._greeting)
 
     def _handle_exception(self, error: Exception) -> None:
         """Say a refusal on the screen; log a fault by its place only, keep the draft, and end with status 70.
@@ -130,7 +144,7 @@ class AllytuiApp(OneKeyApp[None]):
 
 
 def run(store: Store, settings: Settings, *, greeting: str = "", demo: bool = False, review: str = "") -> int:
-    """Run the app and return its exit status. Raises AllytuiError where it could not begin."""
+    """Run the app and return its exit status. Raises AllytuiError where it cannot begin."""
     app = AllytuiApp(store, settings, greeting=greeting, demo=demo, review=review)
     lifeline = Lifeline(lambda: app.keeper.flush(1), app.leave)
     lifeline.hold()
@@ -139,6 +153,4 @@ def run(store: Store, settings: Settings, *, greeting: str = "", demo: bool = Fa
     finally:
         app.keeper.close()
         lifeline.let_go()
-    if app.refusal:
-        raise app.refusal
     return app.return_code or 0

@@ -1,9 +1,9 @@
 """The command line: opens the app, or prints for people and scripts. Textual is imported to open the app only."""
 
 import argparse
+import gc
 import os
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -79,6 +79,7 @@ def _run(options: argparse.Namespace, told: Settings) -> int:
     command = options.command
     if command in (None, "demo", "review"):
         check_terminal("allytui show NAME" if command == "review" else "allytui due")
+        gc.disable()  # nothing of what is loaded now is garbage; the app goes on collecting once home is there
     if command == "demo":
         return _demo(told)
     from allytui.store.store import Store
@@ -123,6 +124,7 @@ def _open(store: "object", told: Settings, *, greeting: str = "", demo: bool = F
 
 
 def _demo(told: Settings) -> int:
+    import tempfile
     from dataclasses import replace
 
     from allytui.demo.telling import build_demo

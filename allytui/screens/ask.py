@@ -13,10 +13,11 @@ from textual.widgets import Static, TextArea
 from allytui.domain.drafts import FormField
 from allytui.domain.errors import AllytuiError, DayError
 from allytui.screens.seat import Seat
-from allytui.widgets.fields import DayInput, WordsArea
+from allytui.widgets.fields import DayInput
 from allytui.widgets.lines import KeyFooter, StatusLine
 from allytui.widgets.row_list import FixedRows, Row, RowList
 from allytui.widgets.shown import shown, shown_line
+from allytui.widgets.words import WordsArea
 
 _BACK = Binding("escape", "cancel", "back", id="screen.back", tooltip="leave; words are kept as a draft")
 _DONE = Binding("ctrl+j,ctrl+s", "done", "save", id="ask.done", tooltip="save and go on")

@@ -1,13 +1,13 @@
 """What every screen has: a line on top, one for what was just said, the keys, help and the way back."""
 
+from contextlib import ExitStack
 from typing import Generic, TypeVar, cast
 
-from textual import work
+from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import Screen
 
-from allytui.screens.help import Action, HelpScreen
 from allytui.screens.seat import Seat
 from allytui.widgets.lines import KeyFooter, StatusLine, TopLine, key_name
 
@@ -36,6 +36,7 @@ class AllyScreen(Screen[Result], Generic[Result]):
         """Sit down at a seat."""
         super().__init__()
         self.seat = seat
+        self._still = ExitStack()
 
     def heading(self) -> str:
         """Return where one is, for the line on top."""
@@ -47,10 +48,28 @@ class AllyScreen(Screen[Result], Generic[Result]):
 
     def compose(self) -> ComposeResult:
         """The lines around the body."""
+        for cells, breaks in zip(
+            self.app.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True
+        ):
+            self.add_class(max(each for each in breaks if each[0] <= cells)[1])
         yield TopLine(self.heading(), self.who())
         yield from self.body()
         yield StatusLine()
         yield KeyFooter()
+
+    def on_mount(self) -> None:
+        """Hold drawing back until the size is known: Textual draws at every step on the way there."""
+        self._still.enter_context(self.app.batch_update())
+        for rack in self.query("ToastRack"):
+            rack.display = False
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The size is known."""
+        self.call_later(self._draw)
+
+    def _draw(self) -> None:
+        self._still.close()
+        self.refresh()
 
     def who(self) -> str:
         """Return who is here on which day."""
@@ -82,6 +101,8 @@ class AllyScreen(Screen[Result], Generic[Result]):
     @work(group="opening")
     async def action_help(self) -> None:
         """Show all keys of this screen, and run the one that is chosen."""
+        from allytui.screens.help import Action, HelpScreen
+
         actions: dict[str, Action] = {}
         every = sorted(self.active_bindings.items(), key=lambda each: each[1].node is not self)
         for key, active in every:

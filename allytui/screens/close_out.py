@@ -18,8 +18,8 @@ from allytui.screens.ask import AskWords
 from allytui.screens.drafting import DraftingScreen
 from allytui.screens.read_back import ReadBackScreen
 from allytui.screens.seat import Seat
-from allytui.widgets.fields import WordsArea
 from allytui.widgets.row_list import FixedRows, Row, RowList
+from allytui.widgets.words import WordsArea
 
 _BOXES = {Settled.OPEN: "[ ]", Settled.DONE: "[x]", Settled.WAIVED: "[-]"}
 

@@ -23,10 +23,11 @@ from allytui.screens.read_back import ReadBackScreen
 from allytui.screens.seat import Seat
 from allytui.screens.terms_form import TermsForm
 from allytui.widgets.choice import ChoiceList, StandRow
-from allytui.widgets.fields import DayInput, LineInput, WordsArea
+from allytui.widgets.fields import DayInput, LineInput
 from allytui.widgets.last_time import last_decision
 from allytui.widgets.lines import StatusLine
 from allytui.widgets.shown import joined, shown
+from allytui.widgets.words import WordsArea
 
 NOTES = (
     ("said", "What we said", "shared"),

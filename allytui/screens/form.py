@@ -13,8 +13,9 @@ from allytui.domain.drafts import Field, FormField, Typed
 from allytui.domain.errors import AllytuiError
 from allytui.screens.drafting import DraftingScreen
 from allytui.screens.seat import Seat
-from allytui.widgets.fields import DayInput, LineInput, WordsArea
+from allytui.widgets.fields import DayInput, LineInput
 from allytui.widgets.shown import shown
+from allytui.widgets.words import WordsArea
 
 Result = TypeVar("Result")
 

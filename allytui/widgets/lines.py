@@ -4,7 +4,7 @@ from textual.app import RenderResult
 from textual.binding import Binding
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Static
 
 from allytui.widgets.shown import shown, shown_line
 
@@ -77,13 +77,20 @@ def acts_while_typing(key: str) -> bool:
 class KeyFooter(Widget):
     """Shows the keys that act now, as many as fit; help is always among them, and the way out is on the right."""
 
+    _shown: list[tuple[str, str, str]] = []
+
     def on_mount(self) -> None:
         """Follow the focus."""
-        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
+        self.screen.bindings_updated_signal.subscribe(self, lambda _: self._follow())
+
+    def _follow(self) -> None:
+        if self.hints() != self._shown:
+            self.refresh()
 
     def hints(self) -> list[tuple[str, str, str]]:
         """Return id, key and word of every hint that may be shown now."""
-        typing = isinstance(self.screen.focused, Input | TextArea)
+        focused = self.screen.focused
+        typing = focused is not None and focused.check_consume_key("a", "a")
         keys: dict[str, tuple[Binding, list[str]]] = {}
         every = list(self.screen.active_bindings.items())
         every.sort(key=lambda each: each[1].node is not self.screen)
@@ -95,7 +102,7 @@ class KeyFooter(Widget):
     def render(self) -> RenderResult:
         """Return one line: what fits of the rest, help, and the way out."""
         width = self.size.width - 1
-        hints = self.hints()
+        hints = self._shown = self.hints()
         last = [hint for hint in hints if hint[0] in ("screen.back", "home.quit")][:1]
         help_hint = [hint for hint in hints if hint[0] == "screen.help"][:1]
         rest = [hint for hint in hints if hint not in last + help_hint]

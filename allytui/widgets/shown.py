@@ -1,10 +1,7 @@
 """The one way in which people's text gets onto the screen: as plain content, never as markup."""
 
-from collections.abc import Iterable
-
 from textual.content import Content
 
-from allytui.domain.story import Paragraph, Tone
 from allytui.domain.text import visible, visible_line
 
 
@@ -24,16 +21,3 @@ def joined(*parts: tuple[str, str] | str) -> Content:
     """Return pieces of text, each plain or with a style, one after the other."""
     pairs = [(part, "") if isinstance(part, str) else part for part in parts]
     return Content("").join([shown(text, style) for text, style in pairs])
-
-
-_STYLES = {Tone.TITLE: "bold", Tone.HEADING: "bold $secondary", Tone.TEXT: "", Tone.ASIDE: "dim"}
-
-
-def story_content(story: Iterable[Paragraph]) -> list[tuple[Content, int]]:
-    """Return each paragraph of a story with its indent; a heading has an empty line before it."""
-    out: list[tuple[Content, int]] = []
-    for part in story:
-        if part.tone in (Tone.TITLE, Tone.HEADING) and out:
-            out.append((Content(" "), 0))
-        out.append((shown(part.text, _STYLES[part.tone]), part.indent))
-    return out

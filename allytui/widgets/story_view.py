@@ -4,10 +4,23 @@ from collections.abc import Iterable
 
 from textual.binding import Binding
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.widgets import Static
 
-from allytui.domain.story import Paragraph
-from allytui.widgets.shown import story_content
+from allytui.domain.story import Paragraph, Tone
+from allytui.widgets.shown import shown
+
+_STYLES = {Tone.TITLE: "bold", Tone.HEADING: "bold $secondary", Tone.TEXT: "", Tone.ASIDE: "dim"}
+
+
+def story_content(story: Iterable[Paragraph]) -> list[tuple[Content, int]]:
+    """Return each paragraph of a story with its indent; a heading has an empty line before it."""
+    out: list[tuple[Content, int]] = []
+    for part in story:
+        if part.tone in (Tone.TITLE, Tone.HEADING) and out:
+            out.append((Content(" "), 0))
+        out.append((shown(part.text, _STYLES[part.tone]), part.indent))
+    return out
 
 
 class StoryView(VerticalScroll):

@@ -13,8 +13,8 @@ from textual.widgets import TextArea
 
 from allytui.domain.alliance import Person
 from allytui.domain.voices import CANNOT_SAY, SCORES, score_text
-from allytui.widgets.fields import WordsArea
 from allytui.widgets.shown import shown_line
+from allytui.widgets.words import WordsArea
 
 
 class ScoreRow(Widget, can_focus=True):

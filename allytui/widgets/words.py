@@ -1,0 +1,35 @@
+"""The field for several lines of words: calm, without blinking, cleaned of what could drive a terminal."""
+
+from textual import events
+from textual.widgets import TextArea
+
+from allytui.domain.text import clean
+from allytui.widgets.shown import shown
+
+
+class WordsArea(TextArea):
+    """Several lines of words; tab goes on to the next field."""
+
+    def __init__(self, text: str = "", *, id: str | None = None, placeholder: str = "") -> None:
+        """Start with some text, the cursor at its end."""
+        super().__init__(
+            text,
+            id=id,
+            compact=True,
+            soft_wrap=True,
+            tab_behavior="focus",
+            highlight_cursor_line=False,
+            placeholder=shown(placeholder),
+        )
+        self.cursor_blink = False
+        self.move_cursor(self.document.end)
+
+    def show(self, text: str) -> None:
+        """Show another text, the cursor at its end."""
+        if text != self.text:
+            self.load_text(text)
+            self.move_cursor(self.document.end)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        # The handler of TextArea runs after this one by itself: calling it here would paste twice.
+        event.text = clean(event.text)
