@@ -3,12 +3,12 @@
 import functools
 import gc
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from rich.segment import Segment, Segments
 from textual import work
-from textual.binding import Binding
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.worker import WorkerFailed
@@ -17,17 +17,35 @@ from allytui.config import Settings, now
 from allytui.domain.alliance import Person
 from allytui.domain.errors import AllytuiError
 from allytui.faults import log_fault
+from allytui.keymap import keys_of
 from allytui.lifeline import Lifeline
 from allytui.one_key import OneKeyApp
 from allytui.screens.home import HomeScreen, read_overview
 from allytui.screens.seat import Seat
 from allytui.store.keeper import DraftKeeper
 from allytui.store.store import Store
+from allytui.terminal import Look
+from allytui.widgets.ascii_filter import AsciiFilter
+from allytui.widgets.bound import bindings
 from allytui.widgets.clean_filter import CleanFilter
 from allytui.widgets.lines import StatusLine
 
 FAULT = 70
 """Exit status after a fault of the program."""
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """Where the person asked to begin."""
+
+    alliance: str = ""
+    """Id of an alliance to open."""
+    reviews: tuple[str, ...] = ()
+    """Ids of alliances whose reviews are held one after the other."""
+    said: str = ""
+    """What home says first."""
+    demo: bool = False
+    """Whether the store is thrown away at the end."""
 
 
 class AllytuiApp(OneKeyApp[None]):
@@ -36,35 +54,29 @@ class AllytuiApp(OneKeyApp[None]):
     TITLE = "allytui"
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS = [
-        Binding("ctrl+q", "quit", "quit", id="app.quit", show=False, priority=True, tooltip="leave allytui"),
-        Binding(
-            "ctrl+z", "suspend_process", "shell", id="app.suspend", show=False, tooltip="to the shell; fg returns"
-        ),
-    ]
+    BINDINGS = bindings("app", suspend="suspend_process")
 
-    def __init__(
-        self, store: Store, settings: Settings, *, greeting: str = "", demo: bool = False, review: str = ""
-    ) -> None:
-        """Show what `store` holds; `review` is the id of an alliance whose review is opened at once.
+    def __init__(self, store: Store, settings: Settings, look: Look, beginning: Beginning) -> None:
+        """Show what `store` holds.
 
         Everything for the first screen is read here, before the terminal is taken over. Raises AllytuiError.
         """
         super().__init__()
-        self.theme = "ansi-dark"
+        self.theme = look.theme
         self.animation_level = "none"
-        self.store, self.settings = store, settings
-        self._greeting, self._demo, self._review = greeting, demo, review
+        self.store, self.settings, self._beginning = store, settings, beginning
+        self.set_keymap({id: ",".join(keys_of(keys)) for id, keys in settings.keys.items()})
         self.keeper = DraftKeeper(store.drafts, settings.state)
-        self._filter = CleanFilter()
+        self._own_filters = [CleanFilter(), *([AsciiFilter()] if look.ascii_lines else [])]
         self._person = store.people.by_login(settings.login)
+        self._said = beginning.said
         if self.keeper.take_back():
-            self._greeting = "Words that could not be stored last time are in their place again."
+            self._said = "Words that could not be stored last time are in their place again."
         self._home = self._home_of(self._person) if self._person else None
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Let no control character out."""
-        return [*super().get_line_filters(), self._filter]
+        """Let no control character out, and no line that the terminal may not have."""
+        return [*super().get_line_filters(), *self._own_filters]
 
     def get_default_screen(self) -> Screen[Any]:
         """Begin with home, or with an empty screen below the welcome of somebody new."""
@@ -78,13 +90,13 @@ class AllytuiApp(OneKeyApp[None]):
         gc.enable()
 
     def on_mount(self) -> None:
-        """Welcome somebody new, or open the review that was asked for."""
-        if self._home is None or self._review:
+        """Welcome somebody new, and go where the person asked to begin."""
+        if self._home is None or self._beginning.alliance or self._beginning.reviews:
             self.begin()
 
     @work
     async def begin(self) -> None:
-        """Find out who somebody new is, then show home, and the review that was asked for."""
+        """Find out who somebody new is, show home, and go on to where the person asked to begin."""
         if self._home is None:
             from allytui.screens.welcome import WelcomeScreen
 
@@ -94,10 +106,14 @@ class AllytuiApp(OneKeyApp[None]):
                 return
             self._home = self._home_of(person)
             await self.push_screen(self._home)
-        if self._review:
-            from allytui.screens.flow import start_review
+        if self._beginning.alliance:
+            from allytui.screens.alliance import AllianceScreen
 
-            self._home.say((await start_review(self._home, self._home.seat, self._review)) or "")
+            await self.push_screen(AllianceScreen(self._home.seat, self._beginning.alliance))
+        if self._beginning.reviews:
+            from allytui.screens.flow import hold_reviews
+
+            await hold_reviews(self._home, self._home.seat, self._beginning.reviews)
 
     def _home_of(self, person: Person) -> HomeScreen:
         seat = Seat(
@@ -107,10 +123,11 @@ class AllytuiApp(OneKeyApp[None]):
             party=self.store.people.party(person.party_id).name,
             clock=now,
             calendar=self._calendar,
+            state=self.settings.state,
             guides=self.settings.guides,
-            demo=self._demo,
+            demo=self._beginning.demo,
         )
-        return HomeScreen(seat, read_overview(seat), self._greeting)
+        return HomeScreen(seat, read_overview(seat), self._said)
 
     def _handle_exception(self, error: Exception) -> None:
         """Say a refusal on the screen; log a fault by its place only, keep the draft, and end with status 70.
@@ -143,13 +160,13 @@ class AllytuiApp(OneKeyApp[None]):
         self.exit()
 
 
-def run(store: Store, settings: Settings, *, greeting: str = "", demo: bool = False, review: str = "") -> int:
+def run(store: Store, settings: Settings, look: Look, beginning: Beginning) -> int:
     """Run the app and return its exit status. Raises AllytuiError where it cannot begin."""
-    app = AllytuiApp(store, settings, greeting=greeting, demo=demo, review=review)
+    app = AllytuiApp(store, settings, look, beginning)
     lifeline = Lifeline(lambda: app.keeper.flush(1), app.leave)
     lifeline.hold()
     try:
-        app.run()
+        app.run(mouse=look.mouse)
     finally:
         app.keeper.close()
         lifeline.let_go()

@@ -3,14 +3,16 @@
 import os
 import pwd
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 
 from allytui.domain.errors import AllytuiError
 from allytui.domain.schedule import parse_day
+from allytui.terminal import BORDERS, THEMES
 
 
 class ConfigError(AllytuiError):
@@ -32,6 +34,12 @@ class Settings:
     """Folder for words that could not be stored."""
     login: str = ""
     """Account on the box of whoever runs the program."""
+    theme: str = "auto"
+    borders: str = "auto"
+    mouse: bool | None = None
+    """Whether clicks are taken; None for: not over SSH."""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Actions with keys of the person's own, by their id in the list of actions."""
 
     @property
     def today(self) -> date:
@@ -62,12 +70,20 @@ def config_folder() -> Path:
     return Path(platformdirs.user_config_dir("allytui", appauthor=False))
 
 
+def config_file() -> Path:
+    """Return the file of the user's settings, which need not be there."""
+    return config_folder() / "config.toml"
+
+
 def settings(
-    database: str | None = None, today: str | None = None, environment: Mapping[str, str] | None = None
+    database: str | None = None,
+    today: str | None = None,
+    mouse: bool | None = None,
+    environment: Mapping[str, str] | None = None,
 ) -> Settings:
     """Return the settings, from flags, variables and file. Raises ConfigError or DayError."""
     environment = os.environ if environment is None else environment
-    told = _file(config_folder() / "config.toml")
+    told = read_file(config_file())
     path = database or environment.get("ALLYTUI_DATABASE") or told.get("database")
     day = today or environment.get("ALLYTUI_TODAY")
     return Settings(
@@ -77,24 +93,75 @@ def settings(
         guides=Path(told["guides"]).expanduser() if "guides" in told else config_folder() / "guides",
         state=Path(platformdirs.user_state_dir("allytui", appauthor=False)),
         login=login_name(),
+        theme=_one_of(THEMES, environment, "ALLYTUI_THEME", told.get("theme")),
+        borders=_one_of(BORDERS, environment, "ALLYTUI_BORDERS", told.get("borders")),
+        mouse=told.get("mouse") if mouse is None else mouse,
+        keys=told.get("keys", {}),
     )
 
 
-_KNOWN = ("database", "guides")
+def _one_of(known: tuple[str, ...], environment: Mapping[str, str], variable: str, told: str | None) -> str:
+    value = environment.get(variable)
+    if value and value not in known:
+        raise ConfigError(f"{variable} is '{value[:40]}'; it may be {', '.join(known)}.")
+    return value or told or known[0]
 
 
-def _file(path: Path) -> dict[str, str]:
+_CHOICES = {"theme": THEMES, "borders": BORDERS}
+_KNOWN = ("database", "guides", *_CHOICES, "mouse", "keys")
+
+
+def read_file(path: Path) -> dict[str, Any]:
+    """Return what the settings file says, checked; empty where there is none. Raises ConfigError."""
     if not path.exists():
         return {}
     import tomllib  # late: most people have no such file
 
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise ConfigError(f"{path} cannot be used: {error}.") from error
     for name, value in data.items():
         if name not in _KNOWN:
             raise ConfigError(f"{path}: '{name}' is not a setting; known are {', '.join(_KNOWN)}.")
-        if not isinstance(value, str) or not value.strip():
+        if name in ("database", "guides") and (not isinstance(value, str) or not value.strip()):
             raise ConfigError(f"{path}: '{name}' must be a path in quotes.")
-    return {name: str(value) for name, value in data.items()}
+        if name in _CHOICES and value not in _CHOICES[name]:
+            raise ConfigError(f"{path}: '{name}' may be {', '.join(_CHOICES[name])}, each in quotes.")
+        if name == "mouse" and not isinstance(value, bool):
+            raise ConfigError(f"{path}: 'mouse' must be true or false.")
+    if "keys" in data:
+        data["keys"] = _own_keys(path, data["keys"])
+    return data
+
+
+def _own_keys(path: Path, table: object) -> dict[str, str]:
+    from allytui.keymap import KeysError, with_own_keys  # late: few people change keys
+
+    try:
+        keys = _flat(table)
+        with_own_keys(keys)
+    except KeysError as error:
+        raise ConfigError(f"{path}, [keys]: {error}") from error
+    except TypeError as error:
+        raise ConfigError(
+            f'{path}, [keys]: write the action and its keys, as in "home.review" = "v f5".'
+        ) from error
+    return keys
+
+
+def _flat(table: object, before: str = "") -> dict[str, str]:
+    """Return action and keys from a table, in which TOML may have taken the dot of an id for a table of its own."""
+    if not isinstance(table, dict):
+        raise TypeError
+    found: dict[str, str] = {}
+    for name, value in table.items():
+        if isinstance(value, dict):
+            found |= _flat(value, f"{before}{name}.")
+        elif isinstance(value, list) and all(isinstance(key, str) for key in value):
+            found[before + name] = " ".join(value)
+        elif isinstance(value, str):
+            found[before + name] = value
+        else:
+            raise TypeError
+    return found

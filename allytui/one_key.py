@@ -32,15 +32,19 @@ class OneKeyApp(App[Result]):
         self._key_since: float | None = None
 
     async def on_event(self, event: events.Event) -> None:
-        """Hand a key on, or hold it back while another is at work."""
+        """Hand a key on, or hold it back while another is at work or waits before it."""
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
-        elif self._key_since is not None and time.monotonic() - self._key_since < PATIENCE:
-            if not self._held:
-                self.set_timer(PATIENCE, self._release)
-            self._held.append(event)
-        else:
+            return
+        at_work = self._key_since is not None and time.monotonic() - self._key_since < PATIENCE
+        if not at_work and not self._held:
             await self._hand_on(event)
+            return
+        if not self._held:
+            self.set_timer(PATIENCE, self._look)
+        self._held.append(event)
+        if not at_work:
+            self._release()
 
     async def _hand_on(self, event: events.Key | events.Paste) -> None:
         self._key_since = since = time.monotonic()
@@ -73,9 +77,17 @@ class OneKeyApp(App[Result]):
             worker.group == OPENING and worker.node is screen and not worker.is_finished for worker in self.workers
         )
 
+    def _look(self) -> None:
+        """Release a key where the one at work takes too long."""
+        if not self._held:
+            return
+        left = PATIENCE - (time.monotonic() - self._key_since) if self._key_since is not None else 0
+        if left <= 0:
+            self._release()
+        self.set_timer(left if left > 0 else PATIENCE, self._look)
+
     def _release(self) -> None:
         if self._held:
-            self._key_since = None
+            # From now on a key is at work: one that comes before this one is handed on waits behind it.
+            self._key_since = time.monotonic()
             self.call_later(self._hand_on, self._held.popleft())
-            if self._held:
-                self.set_timer(PATIENCE, self._release)

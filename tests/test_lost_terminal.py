@@ -133,3 +133,17 @@ def test_a_burst_of_keys_goes_where_it_was_meant_for(tmp_path: Path, own_home: P
     held = store.reviews.opened(alliance.id, "")
     assert held
     assert [answer.words for answer in held.answers] == ["First words.", "Second words."]
+
+
+def test_keys_that_come_at_once_keep_their_order(path: Path, own_home: Path) -> None:  # noqa: F811
+    chance = random.Random(3)
+    text = "".join(chance.choice("abcdefghij") for _ in range(400))
+    terminal = begin(path, own_home)
+    for start in range(0, len(text), 40):
+        terminal.type(text[start : start + 40])
+        terminal.read(0.02)
+    terminal.see("saved")
+    terminal.type("\x11")
+    assert terminal.wait() == 0
+    terminal.close()
+    assert typed_words(path) == text

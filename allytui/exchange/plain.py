@@ -4,11 +4,9 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from allytui.domain import overview
 from allytui.domain.alliance import Alliance
 from allytui.domain.closing import CloseOutItem, Settled
 from allytui.domain.facts import phase_line
-from allytui.domain.overview import Line
 from allytui.domain.phases import Phase
 from allytui.domain.schedule import echo, short
 from allytui.domain.story import Paragraph, Tone, terms_story
@@ -16,19 +14,6 @@ from allytui.domain.terms import Terms
 from allytui.domain.text import visible, visible_line
 
 WIDTH = 78
-
-
-def due_text(lines: Sequence[Line], today: date) -> str:
-    """Return the alliances that are late or soon due, a line each."""
-    if not lines:
-        return "Nothing is due within 14 days.\n"
-    names = min(30, max(len(visible_line(line.name)) for line in lines))
-    rows = (
-        f"{overview.mark(line, today)} {overview.when(line, today):<10} {visible_line(line.name):<{names}}  "
-        f"{overview.step(line):<16}  {overview.state(line, today)}".rstrip()
-        for line in lines
-    )
-    return "\n".join(rows) + "\n"
 
 
 def story_text(story: Iterable[Paragraph]) -> str:
@@ -79,6 +64,12 @@ def alliance_text(alliance: Alliance, terms: Terms | None, items: Sequence[Close
     if items and standing.phase in (Phase.CLOSING, Phase.CLOSED):
         out += ["", "CLOSE-OUT LIST", *(_item(item) for item in items)]
     return "\n".join(out) + "\n"
+
+
+def notes_text(notes: Sequence[tuple[date, str, str]]) -> str:
+    """Return dated notes, each with who wrote it."""
+    lines = [f"  {day.isoformat()}  {visible_line(by)}: {visible_line(words)}" for day, by, words in notes]
+    return "\n".join(["NOTES", *lines]) + "\n"
 
 
 def _item(item: CloseOutItem) -> str:

@@ -4,7 +4,6 @@ from datetime import date
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Container, VerticalScroll
 from textual.widgets import Static
 
@@ -18,12 +17,14 @@ from allytui.domain.schedule import ago, echo, short
 from allytui.domain.story import terms_story
 from allytui.domain.text import visible_line
 from allytui.domain.voices import HeldReview
+from allytui.exchange.plain import alliance_text
 from allytui.screens.alliance_form import AllianceForm
 from allytui.screens.base import AllyScreen
 from allytui.screens.flow import put_off, start_review, write_note
 from allytui.screens.history import HistoryScreen
 from allytui.screens.seat import Seat
 from allytui.store.notes import AllianceNote
+from allytui.widgets.bound import bindings
 from allytui.widgets.row_list import FixedRows, Row, RowList
 from allytui.widgets.shown import joined
 
@@ -34,27 +35,15 @@ QUOTE = 200
 class AllianceScreen(AllyScreen[None]):
     """Facts on one side, the timeline on the other."""
 
-    BINDINGS = [
-        Binding(
-            "r", "review", "review", id="alliance.review", tooltip="hold or go on with the review that is next"
-        ),
-        Binding(
-            "enter", "open", "open", id="alliance.open", show=False, tooltip="open the decision in the history"
-        ),
-        Binding("n", "note", "note", id="alliance.note", tooltip="write a dated note"),
-        Binding("h", "history", "history", id="alliance.history", tooltip="every decision in full"),
-        Binding("e", "edit", "edit", id="alliance.edit", tooltip="edit the alliance and who is in it"),
-        Binding("s", "not_today", "not today", id="alliance.not_today", tooltip="name a new day to talk"),
-        Binding(
-            "tab", "app.focus_next", "facts", id="alliance.facts", show=False, tooltip="between facts and timeline"
-        ),
-    ]
+    BINDINGS = bindings("alliance", facts="app.focus_next")
 
     def __init__(self, seat: Seat, alliance_id: str) -> None:
         """Show one alliance."""
         super().__init__(seat)
         self._alliance_id = alliance_id
         self._alliance: Alliance | None = None
+        self._known: Known | None = None
+        self._items: list[CloseOutItem] = []
 
     def body(self) -> ComposeResult:
         """Facts and timeline."""
@@ -84,7 +73,7 @@ class AllianceScreen(AllyScreen[None]):
             self.say(str(error), trouble=True)
             return
         known = Known(alliance, decisions, reviews, terms, self.seat.today)
-        self._alliance = alliance
+        self._alliance, self._known, self._items = alliance, known, items
         self.query_one("TopLine").show(f"allytui   {alliance.name}")  # type: ignore[attr-defined]
         self.query_one("#facts-text", Static).update(joined(*facts_parts(known, items)))
         rows = timeline(alliance, decisions, notes, opened, self.seat.today)
@@ -106,6 +95,13 @@ class AllianceScreen(AllyScreen[None]):
         if action == "not_today":
             return bool(self._alliance and self._alliance.standing.review_on)
         return True
+
+    def to_copy(self) -> tuple[str, str] | None:
+        """The alliance as 'allytui show' begins: who is in it, where it stands, what was agreed."""
+        known = self._known
+        if known is None:
+            return None
+        return known.alliance.name, alliance_text(known.alliance, known.terms, self._items, known.today)
 
     @on(RowList.Chosen)
     def action_open(self) -> None:
@@ -144,7 +140,7 @@ class AllianceScreen(AllyScreen[None]):
 def facts_parts(known: Known, items: list[CloseOutItem]) -> list[tuple[str, str] | str]:
     """Return what is known of an alliance."""
     alliance, standing = known.alliance, known.alliance.standing
-    heading = "bold $secondary"
+    heading = "bold $text-secondary"
     parts: list[tuple[str, str] | str] = [("Phase     ", heading), f"{phase_line(alliance, known.today)}\n"]
     if standing.review_on:
         parts += [("Review    ", heading), f"{echo(standing.review_on, known.today)}\n"]

@@ -5,7 +5,6 @@ from datetime import date
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
@@ -13,21 +12,20 @@ from textual.widgets import Static, TextArea
 from allytui.domain.drafts import FormField
 from allytui.domain.errors import AllytuiError, DayError
 from allytui.screens.seat import Seat
+from allytui.screens.window import Window
+from allytui.widgets.bound import bindings
 from allytui.widgets.fields import DayInput
 from allytui.widgets.lines import KeyFooter, StatusLine
 from allytui.widgets.row_list import FixedRows, Row, RowList
 from allytui.widgets.shown import shown, shown_line
 from allytui.widgets.words import WordsArea
 
-_BACK = Binding("escape", "cancel", "back", id="screen.back", tooltip="leave; words are kept as a draft")
-_DONE = Binding("ctrl+j,ctrl+s", "done", "save", id="ask.done", tooltip="save and go on")
 
-
-class AskWords(ModalScreen[str | None]):
+class AskWords(Window, ModalScreen[str | None]):
     """Asks for words; None where the person left."""
 
     AUTO_FOCUS = "WordsArea"
-    BINDINGS = [_DONE, _BACK]
+    BINDINGS = bindings("window", "ask")
 
     def __init__(
         self,
@@ -45,7 +43,7 @@ class AskWords(ModalScreen[str | None]):
         `needed` words cannot be left empty; `save` may raise AllytuiError, and the window stays.
         """
         super().__init__()
-        self._seat, self._title, self._question, self._text = seat, title, question, text
+        self.seat, self._title, self._question, self._text = seat, title, question, text
         self._save, self._needed = save, needed
         self._field = FormField(seat.person.id, f"ask:{place}", "words")
 
@@ -65,14 +63,14 @@ class AskWords(ModalScreen[str | None]):
     @work
     async def begin(self) -> None:
         """Read the draft and show it."""
-        drafts = await self._seat.ask(self._seat.store.drafts.form, self._field.owner, self._field.place)
+        drafts = await self.seat.ask(self.seat.store.drafts.form, self._field.owner, self._field.place)
         if "words" in drafts:
-            self._seat.keeper.loaded(self._field, drafts["words"])
+            self.seat.keeper.loaded(self._field, drafts["words"])
             self.query_one(WordsArea).show(drafts["words"].words)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Keep what was typed."""
-        self._seat.keeper.put(self._field, event.text_area.text, untouched=self._text)
+        self.seat.keeper.put(self._field, event.text_area.text, untouched=self._text)
 
     async def action_done(self) -> None:
         """Store the words and hand them back."""
@@ -83,9 +81,9 @@ class AskWords(ModalScreen[str | None]):
         try:
             if self._save:
                 await self._save(words)
-            self._seat.keeper.flush(0.5)
-            self._seat.keeper.forget(lambda field: field == self._field)
-            await self._seat.ask(self._seat.store.drafts.clear_form, self._field.owner, self._field.place)
+            self.seat.keeper.flush(0.5)
+            self.seat.keeper.forget(lambda field: field == self._field)
+            await self.seat.ask(self.seat.store.drafts.clear_form, self._field.owner, self._field.place)
         except AllytuiError as error:
             self.query_one(StatusLine).say(str(error), trouble=True)
             return
@@ -93,16 +91,16 @@ class AskWords(ModalScreen[str | None]):
 
     def action_cancel(self) -> None:
         """Leave; the draft stays."""
-        self._seat.keeper.put(self._field, self.query_one(WordsArea).text, untouched=self._text)
-        self._seat.keeper.flush(0.5)
+        self.seat.keeper.put(self._field, self.query_one(WordsArea).text, untouched=self._text)
+        self.seat.keeper.flush(0.5)
         self.dismiss(None)
 
 
-class AskDay(ModalScreen[date | None]):
+class AskDay(Window, ModalScreen[date | None]):
     """Asks for a day to come; None where the person left."""
 
     AUTO_FOCUS = "LineInput"
-    BINDINGS = [_DONE, _BACK]
+    BINDINGS = bindings("window", "ask")
 
     def __init__(
         self,
@@ -144,14 +142,11 @@ class AskDay(ModalScreen[date | None]):
         self.dismiss(None)
 
 
-class AskOne(ModalScreen[str | None]):
+class AskOne(Window, ModalScreen[str | None]):
     """Asks to choose one of a few things, by number or Enter; None where the person left."""
 
     AUTO_FOCUS = "RowList"
-    BINDINGS = [
-        Binding("escape,q", "cancel", "back", id="screen.back", tooltip="leave without choosing"),
-        *(Binding(str(number), f"pick({number})", show=False) for number in range(1, 10)),
-    ]
+    BINDINGS = bindings("window", "pick", pick="pick({})")
 
     def __init__(self, title: str, question: str, choices: list[tuple[str, str]]) -> None:
         """Offer pairs of key and label."""

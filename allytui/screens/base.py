@@ -1,36 +1,27 @@
 """What every screen has: a line on top, one for what was just said, the keys, help and the way back."""
 
 from contextlib import ExitStack
-from typing import Generic, TypeVar, cast
+from typing import Generic, TypeVar
 
-from textual import events, work
+from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.screen import Screen
 
 from allytui.screens.seat import Seat
-from allytui.widgets.lines import KeyFooter, StatusLine, TopLine, key_name
+from allytui.screens.window import Window
+from allytui.widgets.bound import bindings
+from allytui.widgets.lines import KeyFooter, StatusLine, TopLine
 
 Result = TypeVar("Result")
-Shown = TypeVar("Shown")
 
 
-class AllyScreen(Screen[Result], Generic[Result]):
+class AllyScreen(Window, Screen[Result], Generic[Result]):
     """A full screen of allytui."""
 
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (22, "-low"), (30, "-tall")]
-    BINDINGS = [
-        Binding(
-            "question_mark,f1", "help", "help", id="screen.help", tooltip="all keys of this screen; type to find"
-        ),
-        Binding(
-            "colon,ctrl+p", "help", "commands", id="screen.commands", show=False, tooltip="find and run a command"
-        ),
-        Binding("ctrl+l", "redraw", "redraw", id="screen.redraw", show=False, tooltip="draw the screen again"),
-        Binding("escape,q", "back", "back", id="screen.back", tooltip="one level up; what was typed is kept"),
-    ]
+    BINDINGS = bindings("screen", commands="help")
 
     def __init__(self, seat: Seat) -> None:
         """Sit down at a seat."""
@@ -77,45 +68,21 @@ class AllyScreen(Screen[Result], Generic[Result]):
         kind = "throw-away demo   " if self.seat.demo else ""
         return f"{kind}{self.seat.party}   {self.seat.person.name}   {day:%a} {day.day} {day:%b %Y}"
 
-    async def show(self, screen: Screen[Shown]) -> Shown | None:
-        """Show another screen and return what it gives; nothing where one is on top already.
-
-        Keys may come faster than screens: a second press must not open a second screen.
-        """
-        if not self.is_current:
-            return None
-        return await self.app.push_screen_wait(cast("Screen[Shown | None]", screen))
-
-    def say(self, sentence: str, *, trouble: bool = False) -> None:
-        """Say a sentence on the line above the keys."""
-        self.query_one(StatusLine).say(sentence, trouble=trouble)
-
     def action_back(self) -> None:
         """Go one level up."""
         self.dismiss()
 
+    def to_copy(self) -> tuple[str, str] | None:
+        """Return what the cursor is on, what it is called and its text; None where there is nothing to copy."""
+        return None
+
+    def action_copy(self) -> None:
+        """Copy what the cursor is on."""
+        from allytui.screens.clipboard import copy
+
+        found = self.to_copy()
+        self.say(copy(self.app, *found) if found else "There is nothing to copy here.")
+
     def action_redraw(self) -> None:
         """Draw everything again."""
         self.refresh(repaint=True, layout=True)
-
-    @work(group="opening")
-    async def action_help(self) -> None:
-        """Show all keys of this screen, and run the one that is chosen."""
-        from allytui.screens.help import Action, HelpScreen
-
-        actions: dict[str, Action] = {}
-        every = sorted(self.active_bindings.items(), key=lambda each: each[1].node is not self)
-        for key, active in every:
-            binding = active.binding
-            if not binding.id or not active.enabled or not binding.tooltip:
-                continue
-            known = actions.get(binding.id)
-            keys = f"{known.keys} {key_name(key)}" if known else key_name(key)
-            actions[binding.id] = Action(binding.id, keys, binding.description, binding.tooltip, binding.action)
-        focused = self.focused
-        chosen = await self.show(HelpScreen(list(actions.values())))
-        if chosen and chosen.action != "help":
-            node = next(each.node for each in self.active_bindings.values() if each.binding.id == chosen.id)
-            if focused is not None:
-                self.set_focus(focused)
-            await self.app.run_action(chosen.action, node)

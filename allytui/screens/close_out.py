@@ -2,7 +2,6 @@
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import TextArea
 
@@ -18,6 +17,7 @@ from allytui.screens.ask import AskWords
 from allytui.screens.drafting import DraftingScreen
 from allytui.screens.read_back import ReadBackScreen
 from allytui.screens.seat import Seat
+from allytui.widgets.bound import bindings
 from allytui.widgets.row_list import FixedRows, Row, RowList
 from allytui.widgets.words import WordsArea
 
@@ -27,15 +27,7 @@ _BOXES = {Settled.OPEN: "[ ]", Settled.DONE: "[x]", Settled.WAIVED: "[-]"}
 class CloseOutScreen(DraftingScreen[Decision | None]):
     """Shows the list; gives the decision that closed the alliance, None where it is not closed yet."""
 
-    BINDINGS = [
-        Binding("space", "done", "done", id="close_out.done", tooltip="mark the item as done, or open again"),
-        Binding("x", "waive", "waive", id="close_out.waive", tooltip="say why the item is not needed"),
-        Binding("a", "add", "add", id="close_out.add", tooltip="put a further item on the list"),
-        Binding("f", "finish", "close it", id="close_out.finish", tooltip="close the alliance once all is settled"),
-        Binding(
-            "escape,q", "leave", "back", id="screen.back", tooltip="leave the field, then the list; all is kept"
-        ),
-    ]
+    BINDINGS = bindings("close_out")
 
     def __init__(self, seat: Seat, alliance: Alliance) -> None:
         """Close `alliance` well."""

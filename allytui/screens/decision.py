@@ -4,7 +4,6 @@ from datetime import date
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Container, Horizontal, VerticalScroll
 from textual.widgets import Input, Static, TextArea
 
@@ -22,6 +21,7 @@ from allytui.screens.drafting import DraftingScreen
 from allytui.screens.read_back import ReadBackScreen
 from allytui.screens.seat import Seat
 from allytui.screens.terms_form import TermsForm
+from allytui.widgets.bound import bindings
 from allytui.widgets.choice import ChoiceList, StandRow
 from allytui.widgets.fields import DayInput, LineInput
 from allytui.widgets.last_time import last_decision
@@ -41,30 +41,7 @@ class DecisionScreen(DraftingScreen[Decision | str]):
     """The last step of a review; gives the stored decision, or 'back' or 'leave'."""
 
     AUTO_FOCUS = "#outcome"
-    BINDINGS = [
-        Binding(
-            "f,ctrl+j", "finish", "read it back", id="decision.finish", tooltip="read it back; y stores it there"
-        ),
-        Binding("d", "day", "day", id="decision.day", tooltip="to the next day"),
-        Binding(
-            "t", "terms", "terms", id="decision.terms", tooltip="what is agreed: goal, notice, who brings what"
-        ),
-        Binding(
-            "p", "own_note", "own note", id="decision.own", tooltip="open or hide the note that only you can read"
-        ),
-        Binding("ctrl+o", "previous", "step back", id="decision.previous", tooltip="back to the questions"),
-        Binding(
-            "ctrl+s", "keep", "keep", id="decision.keep", show=False, tooltip="store the draft this very moment"
-        ),
-        *(Binding(str(number), f"pick({number - 1})", show=False) for number in range(1, 10)),
-        Binding(
-            "escape,q",
-            "leave",
-            "leave",
-            id="screen.back",
-            tooltip="leave the field, then the review; words are kept",
-        ),
-    ]
+    BINDINGS = bindings("decision", pick="pick({})")
 
     def __init__(self, seat: Seat, review: HeldReview, guide: Guide, known: Known) -> None:
         """Decide what `review` came to."""
@@ -113,7 +90,7 @@ class DecisionScreen(DraftingScreen[Decision | str]):
         with VerticalScroll(id="notes", classes="pane", can_focus=False) as pane:
             pane.border_title = "Notes of the conversation"
             for key, label, hint in NOTES:
-                yield Static(joined((label, "bold $secondary"), (f"   {hint}", "dim")))
+                yield Static(joined((label, "bold $text-secondary"), (f"   {hint}", "dim")))
                 yield WordsArea(self.note(key), id=key)
             with Horizontal(classes="pair"):
                 yield Static(shown("by ", "bold"))
@@ -264,7 +241,7 @@ class DecisionScreen(DraftingScreen[Decision | str]):
         try:
             standing = deciding.after()
         except AllytuiError as error:
-            after.update(shown(f"? {error}", "$warning"))
+            after.update(shown(f"? {error}", "$text-warning"))
             return
         if deciding.outcome is Outcome.NOT_TODAY and standing.talk_on:
             told = f"Talk: {echo(standing.talk_on, today)}"
@@ -287,13 +264,13 @@ class DecisionScreen(DraftingScreen[Decision | str]):
                 scores = "  ".join(str(score) for _, score in every)
                 lines.append(f"{step.title:<11} {scores}  {trend_word(every)}\n")
         if lines:
-            lines.insert(0, ("\nLowest scores\n", "bold $secondary"))
+            lines.insert(0, ("\nLowest scores\n", "bold $text-secondary"))
         outcome, terms = self.deciding.outcome, self.query_one("#terms", Static)
         terms.display = outcome in CHANGES_TERMS
         if outcome in CHANGES_TERMS:
             changed = self._changed_terms()
             told = "changed" if changed else ("as agreed before" if self.known.terms else "none yet")
-            terms.update(joined(("Terms ", "bold $secondary"), f"{told} (", ("t", "bold"), " opens them)"))
+            terms.update(joined(("Terms ", "bold $text-secondary"), f"{told} (", ("t", "bold"), " opens them)"))
         self.query_one("#trend", Static).update(joined(*lines))
 
     def _changed_terms(self) -> bool:
@@ -307,7 +284,7 @@ class DecisionScreen(DraftingScreen[Decision | str]):
         stands = {row.key for row in rows}
         same = "= the same" if len(stands) == 1 else "# a gap: talk"
         text = "" if "" in stands else same
-        heading = ("Where each stands", "bold $secondary")
+        heading = ("Where each stands", "bold $text-secondary")
         self.query_one("#same", Static).update(joined(heading, (f"  {text}", "bold")))
 
     def _show_own_label(self) -> None:
@@ -316,7 +293,7 @@ class DecisionScreen(DraftingScreen[Decision | str]):
         count = f"{lines} {'line' if lines == 1 else 'lines'}, " if lines else ""
         state = f"only {self.seat.person.name} can read it" if area.display else f"{count}hidden; p opens it"
         self.query_one("#own-label", Static).update(
-            joined(("My own note", "bold $secondary"), (f"   {state}", "dim"))
+            joined(("My own note", "bold $text-secondary"), (f"   {state}", "dim"))
         )
 
     # What keys do
@@ -353,9 +330,9 @@ class DecisionScreen(DraftingScreen[Decision | str]):
     async def _held(self) -> HeldReview:
         return await self.seat.ask(self.seat.store.reviews.get, self.review.id, self.seat.person.id)
 
-    def action_pick(self, index: int) -> None:
+    def action_pick(self, number: int) -> None:
         """Mark an outcome from anywhere outside a field."""
-        self.query_one("#outcome", ChoiceList).action_pick(index)
+        self.query_one("#outcome", ChoiceList).action_pick(number)
 
     def action_day(self) -> None:
         """Go to the next day."""

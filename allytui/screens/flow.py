@@ -1,5 +1,6 @@
 """Ways through several screens that start from home and from an alliance alike."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -45,6 +46,18 @@ async def start_review(screen: AllyScreen[Any], seat: Seat, alliance_id: str) ->
         return f"The draft of {alliance.name} is kept: r goes on with it."
     after = f" Next: {echo(decision.next_review_on, seat.today)}." if decision.next_review_on else ""
     return f"Stored: {alliance.name}, {decision.headline}.{after}"
+
+
+async def hold_reviews(screen: AllyScreen[Any], seat: Seat, alliance_ids: Sequence[str]) -> None:
+    """Hold the reviews of some alliances one after the other, until one is left without a decision."""
+    for place, alliance_id in enumerate(alliance_ids, 1):
+        before = await seat.ask(seat.store.alliances.get, alliance_id)
+        screen.say((await start_review(screen, seat, alliance_id)) or "")
+        after = await seat.ask(seat.store.alliances.get, alliance_id)
+        if after.version == before.version and place < len(alliance_ids):
+            left = len(alliance_ids) - place
+            screen.say(f"{before.name} was left without a decision; {left} more of those asked for wait here.")
+            return
 
 
 async def _which(screen: AllyScreen[Any], seat: Seat, alliance_id: str) -> Review | None:

@@ -5,7 +5,6 @@ from typing import TypeVar
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input, Static, TextArea
 
@@ -13,6 +12,7 @@ from allytui.domain.drafts import Field, FormField, Typed
 from allytui.domain.errors import AllytuiError
 from allytui.screens.drafting import DraftingScreen
 from allytui.screens.seat import Seat
+from allytui.widgets.bound import bindings
 from allytui.widgets.fields import DayInput, LineInput
 from allytui.widgets.shown import shown
 from allytui.widgets.words import WordsArea
@@ -35,13 +35,7 @@ class FormLine:
 class FormScreen(DraftingScreen[Result | None]):
     """Shows fields one below the other; ctrl+j saves, esc leaves and keeps the draft."""
 
-    BINDINGS = [
-        Binding("ctrl+j,ctrl+s", "submit", "save", id="form.save", tooltip="save the form and close it"),
-        Binding(
-            "ctrl+r", "reset", "start over", id="form.reset", tooltip="forget what was typed here and not saved"
-        ),
-        Binding("escape,q", "back", "leave", id="screen.back", tooltip="leave; what was typed is kept as a draft"),
-    ]
+    BINDINGS = bindings("form")
 
     def __init__(self, seat: Seat, place: str) -> None:
         """Keep the draft under `place`."""

@@ -9,14 +9,15 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from allytui.domain.text import folded
+from allytui.keymap import fixed
 from allytui.widgets.fields import LineInput
 from allytui.widgets.row_list import FixedRows, Row, RowList
 from allytui.widgets.shown import shown
 
 
 @dataclass(frozen=True)
-class Action:
-    """Something a key does."""
+class Listed:
+    """Something a key does here."""
 
     id: str
     keys: str
@@ -24,8 +25,13 @@ class Action:
     does: str
     action: str
 
+    @property
+    def one_of_several(self) -> bool:
+        """Whether each of its keys means another thing, so that it cannot be run from a list."""
+        return fixed(self.id)
 
-class HelpScreen(ModalScreen[Action | None]):
+
+class HelpScreen(ModalScreen[Listed | None]):
     """Lists actions; the dismissed one is to be run."""
 
     AUTO_FOCUS = "LineInput"
@@ -36,7 +42,7 @@ class HelpScreen(ModalScreen[Action | None]):
         Binding("enter", "run", "run", show=False, priority=True),
     ]
 
-    def __init__(self, actions: list[Action]) -> None:
+    def __init__(self, actions: list[Listed]) -> None:
         """Take the actions of the screen below."""
         super().__init__()
         self._actions = {action.id: action for action in actions}
@@ -60,7 +66,7 @@ class HelpScreen(ModalScreen[Action | None]):
     def _fill(self, needle: str) -> None:
         words = folded(needle).split()
         rows = [
-            Row(f"{action.keys:<16} {action.name:<14} {action.does}", key=action.id)
+            Row(f"{action.keys:<12} {action.name:<12} {action.does}", key=action.id)
             for action in self._actions.values()
             if all(word in folded(f"{action.keys} {action.name} {action.does}") for word in words)
         ]

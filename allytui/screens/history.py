@@ -2,16 +2,18 @@
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Container
 
 from allytui.domain.alliance import Alliance
 from allytui.domain.decision import Decision
+from allytui.domain.schedule import short
 from allytui.domain.story import decision_story, years_story
 from allytui.domain.voices import HeldReview
+from allytui.exchange.plain import story_text
 from allytui.screens.ask import AskWords
 from allytui.screens.base import AllyScreen
 from allytui.screens.seat import Seat
+from allytui.widgets.bound import bindings
 from allytui.widgets.row_list import FixedRows, Row, RowList
 from allytui.widgets.story_view import StoryView
 
@@ -19,15 +21,7 @@ from allytui.widgets.story_view import StoryView
 class HistoryScreen(AllyScreen[None]):
     """Decisions on one side, the one under the cursor in full on the other."""
 
-    BINDINGS = [
-        Binding("tab", "app.focus_next", "read", id="history.read", tooltip="between the list and the text"),
-        Binding(
-            "c", "compare", "over the years", id="history.compare", tooltip="each question, answer beside answer"
-        ),
-        Binding(
-            "a", "correct", "add a word", id="history.correct", tooltip="a later word; the decision stays as it is"
-        ),
-    ]
+    BINDINGS = bindings("history", read="app.focus_next")
 
     def __init__(self, seat: Seat, alliance: Alliance, decision_id: str = "") -> None:
         """Show the history of `alliance`, beginning with one decision or the latest."""
@@ -91,6 +85,15 @@ class HistoryScreen(AllyScreen[None]):
         later = self._decisions[at - 1] if at else None
         view.border_title = "Reading"
         view.tell(decision_story(self.alliance, decision, self._reviews.get(decision.review_id), later=later))
+
+    def to_copy(self) -> tuple[str, str] | None:
+        """The decision under the cursor, in full."""
+        key = self.query_one("#decisions", RowList).key
+        found = next((each for each in self._decisions if each.id == key), None)
+        if found is None:
+            return None
+        story = decision_story(self.alliance, found, self._reviews.get(found.review_id))
+        return f"the decision of {short(found.choice.decided_on)}", story_text(story)
 
     def action_compare(self) -> None:
         """Show each question with its answers over the years, or the decision again."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.timer import Timer
@@ -16,9 +15,11 @@ from textual.widgets import Input, Static
 from allytui.domain.errors import AllytuiError
 from allytui.domain.overview import Counts, Line
 from allytui.domain.text import visible_line
+from allytui.exchange.lines_text import lines_text
 from allytui.screens.base import AllyScreen
 from allytui.screens.seat import Seat
 from allytui.store.notes import AllianceNote
+from allytui.widgets.bound import bindings
 from allytui.widgets.fields import LineInput
 from allytui.widgets.overview_rows import PAGE, OverviewRows
 from allytui.widgets.preview import FIRST_STEPS, preview
@@ -60,24 +61,7 @@ class HomeScreen(AllyScreen[None]):
     """What is due and next."""
 
     AUTO_FOCUS = "#due"
-    BINDINGS = [
-        Binding("r", "review", "review", id="home.review", tooltip="hold or go on with the review that is next"),
-        Binding("enter", "open", "open", id="home.open", tooltip="open the alliance: facts and timeline"),
-        Binding("a", "add", "new", id="home.add", tooltip="add an alliance to consider"),
-        Binding("n", "note", "note", id="home.note", tooltip="write a dated note on the alliance"),
-        Binding(
-            "s", "not_today", "not today", id="home.not_today", tooltip="name a new day to talk; the due day stays"
-        ),
-        Binding(
-            "slash", "filter", "filter", id="home.filter", tooltip="show those whose name or party has these words"
-        ),
-        Binding("e", "edit", "edit", id="home.edit", tooltip="edit the alliance and who is in it", show=False),
-        Binding(
-            "P", "parties", "parties", id="home.parties", tooltip="parties, their people and logins", show=False
-        ),
-        Binding("q", "quit", "quit", id="home.quit", tooltip="leave allytui; everything is saved"),
-        Binding("escape", "clear", "clear", id="home.clear", show=False, tooltip="show all again"),
-    ]
+    BINDINGS = bindings("home")
 
     def __init__(self, seat: Seat, first: Overview, greeting: str = "") -> None:
         """Show what was read before the screen was there."""
@@ -214,6 +198,11 @@ class HomeScreen(AllyScreen[None]):
             self._preview(*found)
 
     # What keys do
+
+    def to_copy(self) -> tuple[str, str] | None:
+        """The line under the cursor."""
+        line = self._rows.known(self.current)
+        return (visible_line(line.name), lines_text([line], self.seat.today).strip()) if line else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide what needs an alliance where there is none."""

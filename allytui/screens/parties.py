@@ -2,22 +2,20 @@
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 
 from allytui.domain.alliance import Party
 from allytui.domain.errors import TextError
 from allytui.screens.base import AllyScreen
 from allytui.screens.form import FormLine, FormScreen
 from allytui.screens.seat import Seat
+from allytui.widgets.bound import bindings
 from allytui.widgets.row_list import FixedRows, Row, RowList
 
 
 class PartiesScreen(AllyScreen[None]):
     """Lists every party."""
 
-    BINDINGS = [
-        Binding("e,enter", "edit", "edit", id="parties.edit", tooltip="rename the party, its people, their logins"),
-    ]
+    BINDINGS = bindings("parties")
 
     def heading(self) -> str:
         """Where one is."""

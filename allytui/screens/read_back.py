@@ -1,7 +1,6 @@
 """The decision read back to everyone, and finished by a key of its own."""
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 
 from allytui.domain.alliance import Alliance
 from allytui.domain.decision import Decision, Draft
@@ -12,20 +11,14 @@ from allytui.screens.base import AllyScreen
 from allytui.screens.seat import Seat
 from allytui.store.errors import Conflict
 from allytui.store.keys import new_key
+from allytui.widgets.bound import bindings
 from allytui.widgets.story_view import StoryView
 
 
 class ReadBackScreen(AllyScreen[Decision | None]):
     """Shows what is about to be stored; y stores it, None where it goes back to the decision."""
 
-    BINDINGS = [
-        Binding(
-            "y", "finish", "store it", id="read_back.finish", tooltip="store the decision; it never changes then"
-        ),
-        Binding(
-            "escape,ctrl+o,n,q", "back", "change it", id="screen.back", tooltip="back to the decision, to change it"
-        ),
-    ]
+    BINDINGS = bindings("read_back")
 
     def __init__(self, seat: Seat, alliance: Alliance, draft: Draft, review: HeldReview | None) -> None:
         """Read back `draft`."""

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static, TextArea
 
@@ -20,6 +19,7 @@ from allytui.screens.ask import AskWords
 from allytui.screens.decision import DecisionScreen
 from allytui.screens.drafting import DraftingScreen
 from allytui.screens.seat import Seat
+from allytui.widgets.bound import bindings
 from allytui.widgets.last_time import LastTime
 from allytui.widgets.shown import joined
 from allytui.widgets.voice_pane import ScoreRow, VoicePane
@@ -31,28 +31,7 @@ DECISION = "decision"
 class ReviewScreen(DraftingScreen[Decision | None]):
     """Leads through the steps to the decision; None where it was left as a draft."""
 
-    BINDINGS = [
-        Binding("ctrl+j", "next", "next step", id="review.next", tooltip="on to the next step; words are kept"),
-        Binding("ctrl+o", "previous", "step back", id="review.previous", tooltip="back to the step before"),
-        Binding("w", "switch", "next voice", id="review.switch", tooltip="give the keyboard to the next voice"),
-        Binding(
-            "c", "compare", "last time", id="review.compare", tooltip="go through what was said in earlier reviews"
-        ),
-        Binding(
-            "s", "skip", "skip", id="review.skip", tooltip="skip this step, with a reason where it is not optional"
-        ),
-        Binding("f", "decide", "decide", id="review.decide", tooltip="go to the decision"),
-        Binding("ctrl+s", "keep", "keep", id="review.keep", show=False, tooltip="store the draft this very moment"),
-        Binding("i,enter", "write", "write", id="review.write", show=False, tooltip="type the words of this voice"),
-        *(Binding(str(number), f"score({number})", show=False) for number in range(6)),
-        Binding(
-            "escape,q",
-            "leave",
-            "leave",
-            id="screen.back",
-            tooltip="leave the field, then the review; words are kept",
-        ),
-    ]
+    BINDINGS = bindings("review", score="score({})")
 
     def __init__(
         self, seat: Seat, alliance: Alliance, review: HeldReview, guide: Guide, complaint: str = ""
@@ -150,7 +129,7 @@ class ReviewScreen(DraftingScreen[Decision | None]):
         step = self.step
         facts = fact_lines(self._known, step.facts, step.key) if self._known else ()
         beside = f"   Facts: {'; '.join(facts)}" if facts else ""
-        nudge = joined((f"If it sticks: {step.nudge}", ""), (beside, "$secondary"))
+        nudge = joined((f"If it sticks: {step.nudge}", ""), (beside, "$text-secondary"))
         self.query_one("#nudge", Static).update(nudge)
         for pane in self._panes:
             pane.show_before(self._earlier(pane.person.id))
@@ -169,7 +148,7 @@ class ReviewScreen(DraftingScreen[Decision | None]):
             parts.append((text, "bold" if here else ""))
         parts.append("[ ]Decision" if wide else "d")
         if self._note(skip_key(self.step.key)):
-            parts.append(("  skipped", "$warning"))
+            parts.append(("  skipped", "$text-warning"))
         self.query_one("#steps", Static).update(joined(*parts))
 
     def _earlier(self, person_id: str) -> int | None:
@@ -184,16 +163,19 @@ class ReviewScreen(DraftingScreen[Decision | None]):
             self.query_one(LastTime).tell(self._known, self.step.key, self._back_through)
 
     def _show_active(self) -> None:
+        self._arrange()
+        others = [pane.person.name for at, pane in enumerate(self._panes) if at != self._active]
+        if others and self.size.width < 100:
+            self.say(f"esc, then w: the turn of {and_list(others)}. {self._progress()}")
+        self.show_top()
+
+    def _arrange(self) -> None:
         self._active %= len(self._panes)
         wide = self.size.width >= 100
         for at, pane in enumerate(self._panes):
             crowded = not wide or len(self._panes) > 3
             pane.display = not crowded or at == self._active
             pane.set_class(at == self._active, "active")
-        others = [pane.person.name for at, pane in enumerate(self._panes) if at != self._active]
-        if others and not wide:
-            self.say(f"esc, then w: the turn of {and_list(others)}. {self._progress()}")
-        self.show_top()
 
     def _progress(self) -> str:
         key = self.step.key
@@ -207,7 +189,7 @@ class ReviewScreen(DraftingScreen[Decision | None]):
     def on_resize(self, event: events.Resize) -> None:
         """Show as many voices as fit."""
         self._show_steps()
-        self._show_active()
+        self._arrange()
 
     # Taking answers
 

@@ -25,6 +25,8 @@ class Seat:
     """Name of the party the person speaks for."""
     clock: Callable[[], datetime]
     calendar: Callable[[], date]
+    state: Path
+    """Folder of the user's own for what cannot be in the store."""
     guides: Path | None = None
     demo: bool = False
     """Whether the store is a throw-away one."""

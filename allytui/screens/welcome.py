@@ -3,7 +3,6 @@
 import asyncio
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Static
@@ -11,6 +10,7 @@ from textual.widgets import Static
 from allytui.domain.alliance import Person
 from allytui.domain.errors import AllytuiError
 from allytui.store.store import Store
+from allytui.widgets.bound import bindings
 from allytui.widgets.fields import LineInput
 from allytui.widgets.lines import KeyFooter, StatusLine, TopLine
 from allytui.widgets.shown import shown
@@ -26,10 +26,7 @@ class WelcomeScreen(Screen[Person | None]):
     """Asks an unknown login for a name and a party; None where the person left."""
 
     AUTO_FOCUS = "#name"
-    BINDINGS = [
-        Binding("ctrl+j,ctrl+s", "done", "begin", id="welcome.done", tooltip="save and begin"),
-        Binding("escape", "leave", "leave", id="screen.back", tooltip="leave without saving"),
-    ]
+    BINDINGS = bindings("welcome")
 
     def __init__(self, store: Store, login: str) -> None:
         """Ask on behalf of a store."""

@@ -17,6 +17,7 @@ from allytui.store.models import AllianceRow, AnswerRow, MemberRow, ReviewRow
 from allytui.store.people import ensure_party, load_parties, refresh_search
 
 _LIVE, _NETWORKING, _CLOSED = 0, 1, 2
+_ALL = 10**9
 
 _PAGE = """
 SELECT a.id, a.name, a.phase, a.since, a.review_on, a.talk_on, a.postponed, r.kind, r.step, d.outcome, d.decided_on
@@ -168,6 +169,13 @@ class Alliances:
         with self._engine.reading() as handle:
             sql = _PAGE.format(where=where, p=handle.param)
             rows = handle.execute_sql(sql, (*values, limit, offset)).fetchall()
+        return [_line(row) for row in rows]
+
+    def due_by(self, day: date) -> list[Line]:
+        """Return the lines of all alliances whose review day is on or before `day`, late first."""
+        with self._engine.reading() as handle:
+            sql = _PAGE.format(where=f"WHERE bucket = {_LIVE} AND day_rank <= {handle.param}", p=handle.param)
+            rows = handle.execute_sql(sql, (day.toordinal(), _ALL, 0)).fetchall()
         return [_line(row) for row in rows]
 
     def counts(self, today: date, needle: str = "") -> Counts:

@@ -1,24 +1,20 @@
 """One of a few: a short list with a mark, chosen by number or by moving."""
 
 from rich.segment import Segment
-from rich.style import Style
-from textual.binding import Binding
 from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
 from allytui.domain.text import visible_line
+from allytui.widgets.bound import bindings
+from allytui.widgets.drawn import drawn
 
 
 class ChoiceList(Widget, can_focus=True):
     """Shows options with a mark beside the chosen one."""
 
-    BINDINGS = [
-        Binding("j,down", "move(1)", "Down", show=False, id="choice.down", tooltip="the next option"),
-        Binding("k,up", "move(-1)", "Up", show=False, id="choice.up", tooltip="the option before"),
-        *(Binding(str(number), f"pick({number - 1})", show=False) for number in range(1, 10)),
-    ]
+    BINDINGS = bindings("choice", down="move(1)", up="move(-1)", pick="pick({})")
 
     class Picked(Message):
         """Another option was chosen."""
@@ -59,12 +55,12 @@ class ChoiceList(Widget, can_focus=True):
     def action_move(self, step: int) -> None:
         """Choose the next one, or the one before."""
         if self._options:
-            self.action_pick(max(0, min(len(self._options) - 1, self._index() + step)))
+            self.action_pick(max(1, min(len(self._options), self._index() + 1 + step)))
 
-    def action_pick(self, index: int) -> None:
-        """Choose by place."""
-        if 0 <= index < len(self._options) and self._options[index][0] != self.key:
-            self.key = self._options[index][0]
+    def action_pick(self, number: int) -> None:
+        """Choose by number, counted from 1."""
+        if 1 <= number <= len(self._options) and self._options[number - 1][0] != self.key:
+            self.key = self._options[number - 1][0]
             self.refresh()
             self.post_message(self.Picked(self, self.key))
 
@@ -72,25 +68,18 @@ class ChoiceList(Widget, can_focus=True):
         """Draw one option."""
         width = self.size.width
         if y >= len(self._options):
-            return Strip.blank(width)
+            return Strip.blank(width, drawn(self, ""))
         key, label = self._options[y]
         chosen = key == self.key
         text = f"({'o' if chosen else ' '}) {y + 1}  {visible_line(label)}"
-        style = Style(reverse=True) if chosen and self.has_focus else Style(bold=chosen)
-        return Strip([Segment(text, style)]).adjust_cell_length(width)
+        style = "reverse" if chosen and self.has_focus else "bold" if chosen else ""
+        return Strip([Segment(text, drawn(self, style))]).adjust_cell_length(width, drawn(self, ""))
 
 
 class StandRow(Widget, can_focus=True):
     """Where one voice stands, and how sure it is."""
 
-    BINDINGS = [
-        *(Binding(str(number), f"stand({number - 1})", show=False) for number in range(1, 10)),
-        Binding("right", "sure(1)", "surer", show=False, id="stand.surer", tooltip="this voice is surer"),
-        Binding("left", "sure(-1)", "less sure", show=False, id="stand.less", tooltip="this voice is less sure"),
-        Binding(
-            "0,backspace", "stand(-1)", "clear", show=False, id="stand.clear", tooltip="this voice did not say"
-        ),
-    ]
+    BINDINGS = bindings("stand", stand="stand({})", surer="sure(1)", less="sure(-1)", clear="stand(0)")
 
     class Changed(Message):
         """This voice stands elsewhere, or is more or less sure."""
@@ -112,10 +101,10 @@ class StandRow(Widget, can_focus=True):
         self.key, self.sure = key, sure
         self.refresh()
 
-    def action_stand(self, index: int) -> None:
-        """Stand with an option, or with none."""
-        if index < len(self._options):
-            self.key = self._options[index][0] if index >= 0 else ""
+    def action_stand(self, number: int) -> None:
+        """Stand with an option, counted from 1, or with none by 0."""
+        if number <= len(self._options):
+            self.key = self._options[number - 1][0] if number else ""
             self.sure = self.sure if self.key else None
             self.refresh()
             self.post_message(self.Changed(self))
@@ -141,6 +130,6 @@ class StandRow(Widget, can_focus=True):
         )
         hint = "did not say yet; 1-9 stands with an option" if self.has_focus else "did not say yet"
         label = f"{place + 1}  {visible_line(self._options[place][1])}" if place >= 0 else hint
-        style = Style(reverse=True) if self.has_focus else Style(bold=not y)
+        style = "reverse" if self.has_focus else "" if y else "bold"
         text = f"{visible_line(self._voice)}{sure}" if y == 0 else f"  {label}"
-        return Strip([Segment(text, style)]).adjust_cell_length(self.size.width)
+        return Strip([Segment(text, drawn(self, style))]).adjust_cell_length(self.size.width, drawn(self, ""))

@@ -89,4 +89,4 @@ class DayInput(Vertical):
         try:
             return shown(f"= {echo(parse_day(value, self._today), self._today)}")
         except DayError as error:
-            return shown(f"? {error}", "$warning")
+            return shown(f"? {error}", "$text-warning")

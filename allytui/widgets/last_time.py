@@ -38,7 +38,7 @@ class LastTime(VerticalScroll):
             self.border_title = "Last time"
             parts = [("Not asked before.\n\n", "dim"), *last_decision(last_moved(known)), "\n"]
             if known.alliance.situation.strip():
-                parts += [("What it is for\n", "bold $secondary"), known.alliance.situation.strip()]
+                parts += [("What it is for\n", "bold $text-secondary"), known.alliance.situation.strip()]
         self.query_one(Static).update(joined(*parts))
         self.scroll_home(animate=False)
 
@@ -46,13 +46,13 @@ class LastTime(VerticalScroll):
 def _told(known: Known, review: HeldReview, key: str) -> Parts:
     names = known.alliance.names
     day = short(review.held_on).upper() if review.held_on else ""
-    parts: Parts = [(f"{day}  {review.review.label}\n", "bold $secondary")]
+    parts: Parts = [(f"{day}  {review.review.label}\n", "bold $text-secondary")]
     for answer in review.given(key, names):
         name = names.get(answer.person_id, "somebody")
         parts += [(f"\n{name}  {score_text(answer.score)}\n", "bold"), f"{answer.words.strip()}\n"]
     decided = next((each for each in known.decisions if each.review_id == review.id), None)
     if decided:
-        parts += [("\nDecided\n", "bold $secondary"), f"{decided.headline}\n"]
+        parts += [("\nDecided\n", "bold $text-secondary"), f"{decided.headline}\n"]
         parts += [f"{words.strip()}\n" for _, words in decided.talk.parts[1:]]
     return parts
 
@@ -62,7 +62,7 @@ def last_decision(decision: Decision | None) -> Parts:
     if decision is None:
         return []
     day = short(decision.choice.decided_on)
-    parts: Parts = [(f"Last time, {day}\n", "bold $secondary"), f"{decision.headline}\n"]
+    parts: Parts = [(f"Last time, {day}\n", "bold $text-secondary"), f"{decision.headline}\n"]
     if decision.talk.changes.strip():
         parts.append(f"{decision.talk.changes.strip()}\n")
     if decision.talk.stop.strip():

@@ -6,6 +6,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from allytui.keymap import WAYS_OUT, key_name, rank
 from allytui.widgets.shown import shown, shown_line
 
 
@@ -49,26 +50,6 @@ class StatusLine(Static):
         self._wraps = wraps
 
 
-KEY_NAMES = {
-    "question_mark": "?",
-    "slash": "/",
-    "colon": ":",
-    "escape": "esc",
-    "plus": "+",
-    "minus": "-",
-    "shift+tab": "shift+tab",
-    "pageup": "pgup",
-    "pagedown": "pgdn",
-    "left": "left",
-    "right": "right",
-}
-
-
-def key_name(key: str) -> str:
-    """Return a key as people read it."""
-    return KEY_NAMES.get(key, key)
-
-
 def acts_while_typing(key: str) -> bool:
     """Whether a key is more than a character, so that it acts in a text field too."""
     return key.startswith("ctrl+") or key in ("escape", "tab", "shift+tab") or (key[0] == "f" and key[1:].isdigit())
@@ -93,7 +74,7 @@ class KeyFooter(Widget):
         typing = focused is not None and focused.check_consume_key("a", "a")
         keys: dict[str, tuple[Binding, list[str]]] = {}
         every = list(self.screen.active_bindings.items())
-        every.sort(key=lambda each: each[1].node is not self.screen)
+        every.sort(key=lambda each: rank(each[1].binding.id or ""))
         for key, active in every:
             if active.binding.show and active.enabled and (not typing or acts_while_typing(key)):
                 keys.setdefault(active.binding.action, (active.binding, []))[1].append(key)
@@ -103,8 +84,8 @@ class KeyFooter(Widget):
         """Return one line: what fits of the rest, help, and the way out."""
         width = self.size.width - 1
         hints = self._shown = self.hints()
-        last = [hint for hint in hints if hint[0] in ("screen.back", "home.quit")][:1]
-        help_hint = [hint for hint in hints if hint[0] == "screen.help"][:1]
+        last = [hint for hint in hints if hint[0] in WAYS_OUT][:1]
+        help_hint = [hint for hint in hints if hint[0].endswith(".help")][:1]
         rest = [hint for hint in hints if hint not in last + help_hint]
         kept = [*help_hint, *last]
         room = width - sum(len(key) + len(word) + 3 for _, key, word in kept)

@@ -33,18 +33,18 @@ def preview(alliance: Alliance, last: Decision | None, opened: HeldReview | None
     elif standing.review_on:
         parts.append(f"review {echo(standing.review_on, today)}\n")
     if opened:
-        parts += [("\nDRAFT\n", "bold $secondary"), f"{_draft(alliance, opened)}\n"]
+        parts += [("\nDRAFT\n", "bold $text-secondary"), f"{_draft(alliance, opened)}\n"]
     if last:
         parts += [
-            (f"\nLAST DECISION  {short(last.choice.decided_on)}\n", "bold $secondary"),
+            (f"\nLAST DECISION  {short(last.choice.decided_on)}\n", "bold $text-secondary"),
             f"{last.headline}, by {last.decided_by}\n",
         ]
         parts += [f"{words.strip()}\n" for _, words in last.talk.parts[:2]]
         if last.expectation.text and last.choice.outcome is not Outcome.CLOSED:
-            parts += [("\nEXPECTED\n", "bold $secondary"), f"{last.expectation.text}\n"]
+            parts += [("\nEXPECTED\n", "bold $text-secondary"), f"{last.expectation.text}\n"]
     if alliance.situation.strip():
-        parts += [("\nWHAT IT IS FOR\n", "bold $secondary"), f"{alliance.situation.strip()}\n"]
-    parts += [("\nPARTIES\n", "bold $secondary")]
+        parts += [("\nWHAT IT IS FOR\n", "bold $text-secondary"), f"{alliance.situation.strip()}\n"]
+    parts += [("\nPARTIES\n", "bold $text-secondary")]
     for party in alliance.present:
         people = ", ".join(person.name for person in party.people)
         parts.append(f"{party.name}{f' ({people})' if people != party.name else ''}\n")

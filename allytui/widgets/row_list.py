@@ -10,13 +10,14 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.binding import Binding
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from allytui.domain.text import visible_line
+from allytui.widgets.bound import bindings
+from allytui.widgets.drawn import drawn
 
 
 @dataclass(frozen=True)
@@ -59,15 +60,15 @@ class FixedRows:
 class RowList(ScrollView, can_focus=True):
     """Shows rows under a cursor, however many there are."""
 
-    BINDINGS = [
-        Binding("j,down", "move(1)", "Down", show=False, id="list.down", tooltip="one row down"),
-        Binding("k,up", "move(-1)", "Up", show=False, id="list.up", tooltip="one row up"),
-        Binding("g,home", "jump(0)", "First", show=False, id="list.first", tooltip="to the first row"),
-        Binding("G,end", "jump(-1)", "Last", show=False, id="list.last", tooltip="to the last row"),
-        Binding("pageup", "page(-1)", "Page up", show=False, id="list.page_up", tooltip="one page up"),
-        Binding("pagedown", "page(1)", "Page down", show=False, id="list.page_down", tooltip="one page down"),
-        Binding("enter", "choose", "open", id="list.choose", tooltip="open what the cursor is on"),
-    ]
+    BINDINGS = bindings(
+        "list",
+        down="move(1)",
+        up="move(-1)",
+        first="jump(0)",
+        last="jump(-1)",
+        page_up="page(-1)",
+        page_down="page(1)",
+    )
 
     class Moved(Message):
         """The cursor is on another row."""
@@ -201,13 +202,13 @@ class RowList(ScrollView, can_focus=True):
         """Draw one row in sight as a single piece; the cursor is a mark and reversed besides."""
         width, index = self.size.width, y + round(self.scroll_y)
         if index >= len(self._source):
-            return Strip.blank(width)
+            return Strip.blank(width, drawn(self, ""))
         row = self._row(index)
         here = index == self.cursor and bool(row.key)
         line = visible_line(row.text)
         if cell_len(line) > width - 2:
             line = f"{set_cell_size(line, max(0, width - 3))}~"
-        style = Style.parse(row.style)
+        style = drawn(self, row.style)
         if here:
             style += Style(reverse=True, dim=False) if self.has_focus else Style(bold=True)
         return Strip([Segment(set_cell_size(f"{'>' if here else ' '}{line}", width), style)], width)

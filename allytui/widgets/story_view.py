@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from allytui.domain.story import Paragraph, Tone
+from allytui.widgets.bound import bindings
 from allytui.widgets.shown import shown
 
-_STYLES = {Tone.TITLE: "bold", Tone.HEADING: "bold $secondary", Tone.TEXT: "", Tone.ASIDE: "dim"}
+_STYLES = {Tone.TITLE: "bold", Tone.HEADING: "bold $text-secondary", Tone.TEXT: "", Tone.ASIDE: "dim"}
 
 
 def story_content(story: Iterable[Paragraph]) -> list[tuple[Content, int]]:
@@ -26,12 +26,7 @@ def story_content(story: Iterable[Paragraph]) -> list[tuple[Content, int]]:
 class StoryView(VerticalScroll):
     """Shows a story; j and k scroll it."""
 
-    BINDINGS = [
-        Binding("j,down", "scroll_down", "Down", show=False, id="story.down"),
-        Binding("k,up", "scroll_up", "Up", show=False, id="story.up"),
-        Binding("g,home", "scroll_home", "Top", show=False, id="story.top"),
-        Binding("G,end", "scroll_end", "End", show=False, id="story.end"),
-    ]
+    BINDINGS = bindings("story", down="scroll_down", up="scroll_up", top="scroll_home", end="scroll_end")
 
     def tell(self, story: Iterable[Paragraph]) -> None:
         """Show another story, from its beginning."""

@@ -1,10 +1,8 @@
 """One voice's answer: its score and its words, under its name."""
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.message import Message
 from textual.strip import Strip
@@ -13,6 +11,8 @@ from textual.widgets import TextArea
 
 from allytui.domain.alliance import Person
 from allytui.domain.voices import CANNOT_SAY, SCORES, score_text
+from allytui.widgets.bound import bindings
+from allytui.widgets.drawn import drawn
 from allytui.widgets.shown import shown_line
 from allytui.widgets.words import WordsArea
 
@@ -20,12 +20,7 @@ from allytui.widgets.words import WordsArea
 class ScoreRow(Widget, can_focus=True):
     """A score from 1 to 5, or 0 for 'cannot say'."""
 
-    BINDINGS = [
-        *(Binding(str(number), f"score({number})", show=False) for number in (*SCORES, CANNOT_SAY)),
-        Binding("right", "step(1)", "higher", show=False, id="score.higher", tooltip="one point more"),
-        Binding("left", "step(-1)", "lower", show=False, id="score.lower", tooltip="one point less"),
-        Binding("backspace", "clear", "no score", show=False, id="score.clear", tooltip="take the score back"),
-    ]
+    BINDINGS = bindings("score", score="score({})", higher="step(1)", lower="step(-1)")
 
     class Changed(Message):
         """Another score was given."""
@@ -70,14 +65,14 @@ class ScoreRow(Widget, can_focus=True):
         width = self.size.width
         if y:
             was = f"last time {score_text(self.before)}" if self.before is not None else ""
-            return Strip([Segment(was, Style(dim=True))]).adjust_cell_length(width)
+            return Strip([Segment(was, drawn(self, "dim"))]).adjust_cell_length(width, drawn(self, ""))
         scale = "".join(f"[{number}]" if number == self.score else f" {number} " for number in SCORES)
         zero = "[0 cannot say]" if self.score == CANNOT_SAY else " 0 cannot say "
         text = f"score {scale}{zero}"
         if len(text) > width:
             text = f"{scale}{'[0]' if self.score == CANNOT_SAY else ' 0 '}"
-        style = Style(reverse=True) if self.has_focus else Style(bold=self.score is not None)
-        return Strip([Segment(text, style)]).adjust_cell_length(width)
+        style = "reverse" if self.has_focus else "bold" if self.score is not None else ""
+        return Strip([Segment(text, drawn(self, style))]).adjust_cell_length(width, drawn(self, ""))
 
 
 class VoicePane(Vertical):

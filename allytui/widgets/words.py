@@ -1,14 +1,26 @@
 """The field for several lines of words: calm, without blinking, cleaned of what could drive a terminal."""
 
 from textual import events
+from textual.message import Message
 from textual.widgets import TextArea
 
 from allytui.domain.text import clean
+from allytui.widgets.bound import bindings
 from allytui.widgets.shown import shown
 
 
 class WordsArea(TextArea):
     """Several lines of words; tab goes on to the next field."""
+
+    BINDINGS = bindings("words")
+
+    class EditorAsked(Message):
+        """The person wants to write in an editor of their own."""
+
+        def __init__(self, area: "WordsArea") -> None:
+            """Say which field."""
+            super().__init__()
+            self.area = area
 
     def __init__(self, text: str = "", *, id: str | None = None, placeholder: str = "") -> None:
         """Start with some text, the cursor at its end."""
@@ -23,6 +35,10 @@ class WordsArea(TextArea):
         )
         self.cursor_blink = False
         self.move_cursor(self.document.end)
+
+    def action_editor(self) -> None:
+        """Ask the screen for an editor."""
+        self.post_message(self.EditorAsked(self))
 
     def show(self, text: str) -> None:
         """Show another text, the cursor at its end."""

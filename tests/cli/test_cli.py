@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from allytui import cli
+from allytui import terminal
 from allytui.cli import main
 from allytui.config import login_name
 from allytui.demo.telling import build_demo
@@ -123,7 +123,7 @@ def test_settings_come_from_flag_variable_and_file(
 
 def test_the_first_start_makes_a_private_database(own_home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["due"]) == 0
-    assert capsys.readouterr().out == "Nothing is due within 14 days.\n"
+    assert capsys.readouterr() == ("", "Nothing is due within 14 days.\n")
     assert (own_home / "data" / "allytui" / "allytui.db").stat().st_mode & 0o777 == 0o600
 
 
@@ -148,10 +148,10 @@ def test_a_closed_pipe_is_no_fault(place: str) -> None:
 
 
 def test_a_terminal_that_cannot_draw_is_refused(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "_is_terminal", lambda stream: True)
+    monkeypatch.setattr(terminal, "is_terminal", lambda stream: True)
     monkeypatch.setenv("TERM", "dumb")
-    with pytest.raises(cli.NoTerminal, match="'allytui due' prints plain text"):
-        cli.check_terminal("allytui due")
+    with pytest.raises(terminal.NoTerminal, match="'allytui due' prints plain text"):
+        terminal.check_terminal("allytui due")
 
 
 def test_help_tells_the_exit_codes(capsys: pytest.CaptureFixture[str]) -> None:

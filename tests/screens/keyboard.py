@@ -1,7 +1,7 @@
 """A person at the keyboard of the real app: presses keys, waits, and looks at the screen."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
@@ -10,9 +10,13 @@ from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
-from allytui.app import AllytuiApp
+from allytui.app import AllytuiApp, Beginning
 from allytui.config import Settings
 from allytui.store.store import Store
+from allytui.terminal import Look
+
+LOOK = Look("ansi-dark", ascii_lines=False, mouse=True)
+"""The terminal's own colours and drawn lines."""
 
 PATIENCE = 15.0
 """Seconds to wait for something that has to come."""
@@ -83,12 +87,22 @@ class Keyboard:
 
 @asynccontextmanager
 async def sitting(
-    store: Store, today: date, *, login: str = "ana", size: tuple[int, int] = (120, 36), state: Path | None = None
+    store: Store,
+    today: date,
+    *,
+    login: str = "ana",
+    size: tuple[int, int] = (120, 36),
+    state: Path | None = None,
+    keys: Mapping[str, str] | None = None,
+    look: Look = LOOK,
+    beginning: Beginning | None = None,
 ) -> AsyncIterator[Keyboard]:
     """Run the app on `store` and give its keyboard."""
     folder = state or Path(store.engine.place).parent / "state"
-    told = Settings(Path(store.engine.place), named=True, fixed_today=today, state=folder, login=login)
-    app = AllytuiApp(store, told)
+    told = Settings(
+        Path(store.engine.place), named=True, fixed_today=today, state=folder, login=login, keys=keys or {}
+    )
+    app = AllytuiApp(store, told, look, beginning or Beginning())
     try:
         async with app.run_test(size=size, notifications=True) as pilot:
             yield Keyboard(pilot)

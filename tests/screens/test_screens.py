@@ -180,7 +180,7 @@ async def test_help_finds_and_runs(store: Store, ana: Person, blue_door: Allianc
         await keys.on("HomeScreen")
         await keys.press("colon")
         await keys.on("HelpScreen")
-        await keys.see("all keys of this screen", "name a new day to talk")
+        await keys.see("open what the cursor is on", "name a new day to talk")
         await keys.write("dated note")
         await keys.until(lambda: "name a new day" not in keys.frame)
         await keys.press("enter")

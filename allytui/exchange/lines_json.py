@@ -1,4 +1,4 @@
-"""What is due, as JSON for scripts."""
+"""Alliances as JSON for scripts."""
 
 import json
 from collections.abc import Sequence
@@ -11,8 +11,8 @@ SCHEMA = 1
 """Raised whenever a field changes its meaning or goes."""
 
 
-def due_json(lines: Sequence[Line], today: date) -> str:
-    """Return the alliances that are late or soon due as one JSON object; days are ISO days."""
+def lines_json(what: str, lines: Sequence[Line], today: date) -> str:
+    """Return alliances as one JSON object, under the name `what`; days are ISO days."""
     rows = [
         {
             "id": line.id,
@@ -27,4 +27,4 @@ def due_json(lines: Sequence[Line], today: date) -> str:
         }
         for line in lines
     ]
-    return json.dumps({"schema": SCHEMA, "today": today.isoformat(), "due": rows}, indent=2) + "\n"
+    return json.dumps({"schema": SCHEMA, "today": today.isoformat(), what: rows}, indent=2) + "\n"

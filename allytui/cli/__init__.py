@@ -1,0 +1,62 @@
+"""The command line: opens the app, or prints for people and scripts. Textual is imported to open the app only."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from allytui.cli.words import parser
+from allytui.config import ConfigError, Settings, settings
+from allytui.domain.errors import AllytuiError
+from allytui.domain.text import visible_line
+from allytui.terminal import NoTerminal
+
+OPENING = (None, "demo", "open", "review")
+"""Commands that open the app."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit status; every refusal is one sentence on stderr."""
+    options = parser().parse_args(arguments)
+    try:
+        return _run(options)
+    except AllytuiError as error:
+        print(f"allytui: {visible_line(str(error))}", file=sys.stderr)
+        return _exit_code(error)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(options: argparse.Namespace) -> int:
+    if options.command in ("config", "completion", "man"):
+        from allytui.cli.about import about
+
+        return about(options)
+    told = settings(options.database, options.today, options.mouse)
+    if options.command in OPENING:
+        from allytui.cli.opening import open_app
+
+        return open_app(options, told)
+    from allytui.cli.printing import COMMANDS
+
+    return COMMANDS[options.command](options, told)
+
+
+def _exit_code(error: AllytuiError) -> int:
+    from allytui.store import errors
+
+    codes: list[tuple[type[AllytuiError], int]] = [
+        (errors.Missing, 66),
+        (errors.Forbidden, 77),
+        (errors.Unavailable, 69),
+        (errors.Unusable, 65),
+        (ConfigError, 78),
+        (NoTerminal, 64),
+    ]
+    return next((code for kind, code in codes if isinstance(error, kind)), 2)
+
+
+__all__ = ["Settings", "main"]

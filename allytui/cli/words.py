@@ -1,0 +1,117 @@
+"""The words of the command line: the parser that help, manual and completion are made from."""
+
+import argparse
+
+from allytui import __version__
+
+ABOUT = "Guided alliance lifecycle reviews in the terminal."
+
+EXIT_CODES = (
+    (0, "done"),
+    (1, "with 'due --exit-code': something is late or due"),
+    (2, "wrong words on the command line, or a text that cannot be taken"),
+    (64, "no usable terminal for the app"),
+    (65, "the database cannot be used, or is not as it was stored"),
+    (66, "not found"),
+    (69, "busy or out of reach: try again"),
+    (70, "a fault of the program"),
+    (77, "permission denied"),
+    (78, "the settings are wrong"),
+)
+"""Exit codes and what they mean; 128 and the number of a signal besides, after that signal."""
+
+SHELLS = ("bash", "zsh", "fish")
+
+NAME_HELP = "a part of the alliance's name, accents and case ignored"
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser."""
+    codes = "\n".join(f"  {code:>3}  {meaning}" for code, meaning in EXIT_CODES)
+    main = argparse.ArgumentParser(
+        prog="allytui",
+        description=f"{ABOUT} Without a command, the app opens with what is due.",
+        epilog=f"exit codes:\n{codes}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    main.add_argument("--version", action="version", version=f"allytui {__version__}", help="print the version")
+    main.add_argument("--database", metavar="PATH", help="use this database instead of your own")
+    main.add_argument("--today", metavar="DAY", help="take DAY for today, for trying things out: 2026-03-31, +3m")
+    main.add_argument(
+        "--mouse",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        help="take clicks, or leave the mouse to the terminal, as is usual over SSH",
+    )
+    commands = main.add_subparsers(dest="command", metavar="COMMAND")
+    _add_opening(commands)
+    _add_printing(commands)
+    _add_keeping(commands)
+    return main
+
+
+Commands = argparse._SubParsersAction  # what add_subparsers gives has no public name
+
+
+def _add_opening(commands: "Commands[argparse.ArgumentParser]") -> None:
+    opened = commands.add_parser("open", help="open the app at an alliance: facts and timeline")
+    opened.add_argument("name", metavar="NAME", help=NAME_HELP)
+    review = commands.add_parser("review", help="hold the review of an alliance that is next, or the next few")
+    which = review.add_mutually_exclusive_group(required=True)
+    which.add_argument("name", metavar="NAME", nargs="?", help=NAME_HELP)
+    which.add_argument(
+        "--next", metavar="N", type=_count, help="hold N reviews that are late or due within 14 days, late first"
+    )
+    commands.add_parser("demo", help="open the app on sample data that is thrown away at the end")
+
+
+def _add_printing(commands: "Commands[argparse.ArgumentParser]") -> None:
+    due = commands.add_parser("due", help="print what is late or due soon")
+    due.add_argument("--within", metavar="TIME", default="14d", help="how soon: 3d, 2w, 1m; 14d if not given")
+    how = due.add_mutually_exclusive_group()
+    how.add_argument(
+        "--brief", action="store_true", help="print one line, and nothing when nothing is due: for a login profile"
+    )
+    how.add_argument("--json", action="store_true", help="print JSON for scripts")
+    due.add_argument("--exit-code", action="store_true", help="end with 1 when something is late or due")
+    listed = commands.add_parser("list", help="print all alliances, a line each")
+    listed.add_argument("words", metavar="WORDS", nargs="?", default="", help="only where name or party has them")
+    shape = listed.add_mutually_exclusive_group()
+    shape.add_argument("--names", action="store_true", help="print the names alone")
+    shape.add_argument("--json", action="store_true", help="print JSON for scripts")
+    show = commands.add_parser("show", help="print an alliance with every decision and its notes")
+    show.add_argument("name", metavar="NAME", help=NAME_HELP)
+
+
+def _add_keeping(commands: "Commands[argparse.ArgumentParser]") -> None:
+    note = commands.add_parser("note", help="write a dated note on an alliance")
+    note.add_argument("name", metavar="NAME", help=NAME_HELP)
+    note.add_argument("text", metavar="TEXT", nargs="+", help="the note; '-' reads it from standard input")
+    commands.add_parser("check", help="hold every decision against its hash, every alliance against its decisions")
+    commands.add_parser("init", help="make a new database at --database PATH, or your own")
+    config = commands.add_parser("config", help="say where the settings are, what they are, whether they are right")
+    config.add_argument(
+        "what", metavar="WHAT", choices=("path", "show", "check", "keys"), help="path, show, check or keys"
+    )
+    completion = commands.add_parser("completion", help="print the completion of words for a shell")
+    completion.add_argument("shell", metavar="SHELL", choices=SHELLS, help=", ".join(SHELLS))
+    commands.add_parser("man", help="print the manual page")
+
+
+def _count(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 99:
+        raise argparse.ArgumentTypeError(f"'{text[:20]}' is not a number from 1 to 99")
+    return int(text)
+
+
+def commands_of(main: argparse.ArgumentParser) -> list[tuple[str, argparse.ArgumentParser]]:
+    """Return the commands, each with its own parser."""
+    (commands,) = (each for each in main._actions if isinstance(each, argparse._SubParsersAction))
+    return list(commands.choices.items())
+
+
+def help_of(main: argparse.ArgumentParser, name: str) -> str:
+    """Return what a command is for."""
+    (commands,) = (each for each in main._actions if isinstance(each, argparse._SubParsersAction))
+    return next(str(each.help) for each in commands._choices_actions if each.dest == name)

@@ -1,0 +1,48 @@
+"""Alliances as plain text, a line each: nothing stored can drive a terminal through it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from allytui.domain import overview
+from allytui.domain.overview import Line
+from allytui.domain.schedule import Due, due
+from allytui.domain.text import visible_line
+
+NAMES_IN_BRIEF = 3
+"""How many alliances the brief line names."""
+
+BRIEF_WIDTH = 100
+"""The most characters of the brief line."""
+
+
+def lines_text(lines: Sequence[Line], today: date, longest: int | None = None) -> str:
+    """Return alliances, a line each; `longest` is the width of the names where further lines follow."""
+    names = min(30, longest or max((len(visible_line(line.name)) for line in lines), default=0))
+    rows = (
+        f"{overview.mark(line, today)} {overview.when(line, today):<10} {visible_line(line.name):<{names}}  "
+        f"{overview.step(line):<16}  {overview.state(line, today)}".rstrip()
+        for line in lines
+    )
+    return "".join(f"{row}\n" for row in rows)
+
+
+def names_text(lines: Sequence[Line]) -> str:
+    """Return the names of alliances, one a line."""
+    return "".join(f"{visible_line(line.name)}\n" for line in lines)
+
+
+def brief_text(lines: Sequence[Line], today: date, days: int) -> str:
+    """Return one line on what is late, or due within so many days; nothing at all where nothing is."""
+    if not lines:
+        return ""
+    late = sum(1 for line in lines if line.review_on and due(line.review_on, today) is Due.LATE)
+    counts = [f"{late} late"] if late else []
+    counts += [f"{len(lines) - late} within {days} days"] if len(lines) > late else []
+    head = f"allytui: {', '.join(counts)}: "
+    for shown in range(min(NAMES_IN_BRIEF, len(lines)), 0, -1):
+        named = ", ".join(f"{visible_line(line.name)} {overview.when(line, today)}" for line in lines[:shown])
+        more = f", and {len(lines) - shown} more" if len(lines) > shown else ""
+        text = f"{head}{named}{more}"
+        if len(text) <= BRIEF_WIDTH:
+            return f"{text}\n"
+    return f"{text[: BRIEF_WIDTH - 1]}~\n"

@@ -1,0 +1,273 @@
+"""Every action with its keys: the one list behind footer, help, palette, settings, manual and README."""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from allytui.domain.errors import AllytuiError
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something a key does."""
+
+    id: str
+    """Where, a dot, and what: the name it has in the settings."""
+    keys: str
+    """Keys as people write them, with blanks between."""
+    word: str
+    """What the footer calls it."""
+    does: str
+    """One line for help, manual and palette."""
+    shown: bool = True
+    """Whether the footer has it where there is room."""
+    fixed: bool = False
+    """Whether its keys say which of several things is meant, so that no others can be set."""
+
+    @property
+    def place(self) -> str:
+        """Where it acts."""
+        return self.id.partition(".")[0]
+
+
+def _hidden(id: str, keys: str, word: str, does: str) -> Action:
+    return Action(id, keys, word, does, shown=False)
+
+
+def _fixed(id: str, keys: str, word: str, does: str) -> Action:
+    return Action(id, keys, word, does, shown=False, fixed=True)
+
+
+PLACES = {
+    "home": "home",
+    "alliance": "an alliance",
+    "review": "a review",
+    "score": "a score",
+    "decision": "the decision",
+    "choice": "a choice",
+    "stand": "where each stands",
+    "read_back": "the read-back",
+    "history": "the history",
+    "close_out": "the close-out list",
+    "parties": "parties",
+    "form": "a form",
+    "window": "every window",
+    "ask": "a question",
+    "pick": "a few choices",
+    "welcome": "the welcome",
+    "words": "a field for words",
+    "list": "a list",
+    "story": "a text to read",
+    "app": "everywhere",
+    "screen": "every screen",
+}
+"""The places where keys act, each with what people call it."""
+
+ACTIONS = (
+    Action("list.choose", "enter", "open", "open what the cursor is on"),
+    Action("home.review", "r", "review", "hold or go on with the review that is next"),
+    Action("home.open", "enter", "open", "open the alliance: facts and timeline"),
+    Action("home.add", "a", "new", "add an alliance to consider"),
+    Action("home.note", "n", "note", "write a dated note on the alliance"),
+    Action("home.not_today", "s", "not today", "name a new day to talk; the due day stays"),
+    Action("home.filter", "/", "filter", "show those whose name or party has these words"),
+    _hidden("home.edit", "e", "edit", "edit the alliance and who is in it"),
+    _hidden("home.parties", "P", "parties", "parties, their people and logins"),
+    Action("home.quit", "q", "quit", "leave allytui; everything is saved"),
+    _hidden("home.clear", "escape", "clear", "leave the filter and show all again"),
+    Action("alliance.review", "r", "review", "hold or go on with the review that is next"),
+    _hidden("alliance.open", "enter", "open", "open the decision in the history"),
+    Action("alliance.note", "n", "note", "write a dated note"),
+    Action("alliance.history", "h", "history", "every decision in full"),
+    Action("alliance.edit", "e", "edit", "edit the alliance and who is in it"),
+    Action("alliance.not_today", "s", "not today", "name a new day to talk; the due day stays"),
+    _hidden("alliance.facts", "tab", "facts", "between facts and timeline"),
+    Action("review.next", "ctrl+j", "next step", "on to the next step; words are kept"),
+    Action("review.previous", "ctrl+o", "step back", "back to the step before"),
+    Action("review.switch", "w", "next voice", "give the keyboard to the next voice"),
+    Action("review.compare", "c", "last time", "go through what was said in earlier reviews"),
+    Action("review.skip", "s", "skip", "skip this step, with a reason where it is not optional"),
+    Action("review.decide", "f", "decide", "go to the decision"),
+    _hidden("review.keep", "ctrl+s", "keep", "store the draft this very moment"),
+    _hidden("review.write", "i enter", "write", "type the words of this voice"),
+    _fixed("review.score", "1 2 3 4 5 0", "score", "score for the voice at the keyboard; 0 for 'cannot say'"),
+    Action("review.leave", "escape q", "leave", "leave the field, then the review; words are kept"),
+    _fixed("score.score", "1 2 3 4 5 0", "score", "give a score; 0 for 'cannot say'"),
+    _hidden("score.higher", "right", "higher", "one point more"),
+    _hidden("score.lower", "left", "lower", "one point less"),
+    _hidden("score.clear", "backspace", "no score", "take the score back"),
+    Action("decision.finish", "f ctrl+j", "read it back", "read it back; y stores it there"),
+    Action("decision.day", "d", "day", "to the next day"),
+    Action("decision.terms", "t", "terms", "what is agreed: goal, notice, who brings what"),
+    Action("decision.own_note", "p", "own note", "open or hide the note that only you can read"),
+    Action("decision.previous", "ctrl+o", "step back", "back to the questions"),
+    _hidden("decision.keep", "ctrl+s", "keep", "store the draft this very moment"),
+    _fixed("decision.pick", "1 2 3 4 5 6 7 8 9", "choose", "choose an outcome by its number"),
+    Action("decision.leave", "escape q", "leave", "leave the field, then the review; words are kept"),
+    _hidden("choice.down", "j down", "down", "the next option"),
+    _hidden("choice.up", "k up", "up", "the option before"),
+    _fixed("choice.pick", "1 2 3 4 5 6 7 8 9", "choose", "choose by number"),
+    _fixed("stand.stand", "1 2 3 4 5 6 7 8 9", "stands for", "the outcome this voice stands for, by its number"),
+    _hidden("stand.surer", "right", "surer", "this voice is surer"),
+    _hidden("stand.less", "left", "less sure", "this voice is less sure"),
+    _hidden("stand.clear", "0 backspace", "clear", "this voice did not say"),
+    Action("read_back.finish", "y", "store it", "store the decision; it never changes then"),
+    Action("read_back.back", "escape ctrl+o n q", "change it", "back to the decision, to change it"),
+    Action("history.read", "tab", "read", "between the list and the text"),
+    Action("history.compare", "c", "over the years", "each question, answer beside answer"),
+    Action("history.correct", "a", "add a word", "a later word; the decision stays as it is"),
+    Action("close_out.done", "space", "done", "mark the item as done, or open again"),
+    Action("close_out.waive", "x", "waive", "say why the item is not needed"),
+    Action("close_out.add", "a", "add", "put a further item on the list"),
+    Action("close_out.finish", "f", "close it", "close the alliance once all is settled"),
+    Action("close_out.leave", "escape q", "back", "leave the field, then the list; all is kept"),
+    Action("parties.edit", "e enter", "edit", "rename the party, its people, their logins"),
+    Action("form.submit", "ctrl+j ctrl+s", "save", "save the form and close it"),
+    Action("form.reset", "ctrl+r", "start over", "forget what was typed here and not saved"),
+    Action("form.back", "escape q", "leave", "leave; what was typed is kept as a draft"),
+    Action("window.help", "f1", "help", "all keys of this window; type to find, enter runs"),
+    Action("ask.done", "ctrl+j ctrl+s", "save", "save and go on"),
+    Action("ask.cancel", "escape", "back", "leave; words are kept as a draft"),
+    _fixed("pick.pick", "1 2 3 4 5 6 7 8 9", "choose", "choose by number"),
+    Action("pick.cancel", "escape q", "back", "leave without choosing"),
+    Action("welcome.done", "ctrl+j ctrl+s", "begin", "save and begin"),
+    Action("welcome.leave", "escape", "leave", "leave without saving"),
+    _hidden("words.editor", "ctrl+g f4", "editor", "write in $VISUAL or $EDITOR, and come back with the words"),
+    _hidden("list.down", "j down", "down", "one row down"),
+    _hidden("list.up", "k up", "up", "one row up"),
+    _hidden("list.first", "g home", "first", "to the first row"),
+    _hidden("list.last", "G end", "last", "to the last row"),
+    _hidden("list.page_up", "pageup", "page up", "one page up"),
+    _hidden("list.page_down", "pagedown", "page down", "one page down"),
+    _hidden("story.down", "j down", "down", "scroll down"),
+    _hidden("story.up", "k up", "up", "scroll up"),
+    _hidden("story.top", "g home", "top", "to the beginning"),
+    _hidden("story.end", "G end", "end", "to the end"),
+    Action("screen.help", "? f1", "help", "all keys of this screen; type to find, enter runs"),
+    _hidden("screen.commands", ": ctrl+p", "commands", "find and run a command"),
+    _hidden("screen.copy", "y", "copy", "copy what the cursor is on, to tmux and the terminal's clipboard"),
+    _hidden("screen.redraw", "ctrl+l", "redraw", "draw the screen again"),
+    Action("screen.back", "escape q", "back", "one level up; what was typed is kept"),
+    _hidden("app.quit", "ctrl+q", "quit", "leave allytui from anywhere; what was typed is stored"),
+    _hidden("app.suspend", "ctrl+z", "shell", "to the shell; fg returns"),
+)
+"""All actions, in the order in which the footer has them."""
+
+WAYS_OUT = frozenset(
+    each.id for each in ACTIONS if each.id.endswith((".back", ".leave", ".cancel")) or each.id == "home.quit"
+)
+"""Actions that lead one level up: the footer has them on the right."""
+
+TOGETHER = (
+    {"app", "screen", "home", "list"},
+    {"app", "screen", "alliance", "list", "story"},
+    {"app", "screen", "review", "score", "words"},
+    {"app", "screen", "decision", "choice", "stand", "words"},
+    {"app", "screen", "read_back", "story"},
+    {"app", "screen", "history", "list", "story"},
+    {"app", "screen", "close_out", "list", "words"},
+    {"app", "screen", "parties", "list"},
+    {"app", "screen", "form", "choice", "words"},
+    {"app", "window", "ask", "words"},
+    {"app", "window", "pick", "list"},
+    {"app", "welcome"},
+)
+"""Places whose keys act at the same time: those of a screen, of what is on it, and everywhere."""
+
+_BY_ID = {each.id: each for each in ACTIONS}
+
+_RANKS = {each.id: place for place, each in enumerate(ACTIONS)}
+_SIGNS = {"/": "slash", "\\": "backslash", "@": "at", "-": "minus", "+": "plus", "_": "underscore"}
+
+_NAMED = (
+    *("escape", "enter", "tab", "shift+tab", "space", "backspace", "delete", "insert"),
+    *("up", "down", "left", "right", "home", "end", "pageup", "pagedown"),
+)
+
+
+class KeysError(AllytuiError):
+    """A key in the settings cannot be used; the sentence names it."""
+
+
+def fixed(id: str) -> bool:
+    """Whether the keys of an action say which of several things is meant."""
+    return id in _BY_ID and _BY_ID[id].fixed
+
+
+def key_name(textual: str) -> str:
+    """Return a key, as Textual names it, as people read it."""
+    if textual in ("escape", "pageup", "pagedown"):
+        return {"escape": "esc", "pageup": "pgup", "pagedown": "pgdn"}[textual]
+    for sign, name in _SIGNS.items():
+        if textual == name:
+            return sign
+    try:
+        sign = unicodedata.lookup(textual.replace("_", " ").upper())
+    except KeyError:
+        return textual
+    return sign if sign.isprintable() and not sign.isspace() else textual
+
+
+def rank(id: str) -> int:
+    """Return the place of an action in the list, by which footer and help sort."""
+    return _RANKS.get(id, len(_RANKS))
+
+
+def at(place: str) -> tuple[Action, ...]:
+    """Return the actions of one place."""
+    return tuple(each for each in ACTIONS if each.place == place)
+
+
+def keys_of(words: str) -> tuple[str, ...]:
+    """Return single keys, as Textual names them, from keys as people write them. Raises KeysError."""
+    return tuple(_textual_name(word) for word in words.split())
+
+
+def _textual_name(word: str) -> str:
+    if len(word) == 1:
+        if word.isalnum():
+            return word
+        return _SIGNS.get(word) or unicodedata.name(word, word).lower().replace("-", "_").replace(" ", "_")
+    head, _, last = word.rpartition("+")
+    function_key = last[:1] == "f" and last[1:].isdigit() and 1 <= int(last[1:]) <= 12
+    if word in _NAMED or (function_key and not head):
+        return word
+    if head == "ctrl" and (len(last) == 1 and last.isascii() and last.isalpha()):
+        return word.lower()
+    raise KeysError(
+        f"'{word}' is not a key: write a character, ctrl+ and a letter, f1 to f12, or one of {', '.join(_NAMED)}."
+    )
+
+
+def with_own_keys(own: Mapping[str, str]) -> tuple[Action, ...]:
+    """Return all actions, those in `own` (action to keys) with other keys.
+
+    Raises KeysError for an unknown or fixed action, an unknown key, and for two actions of one place on one key.
+    """
+    for id in own:
+        if id not in _BY_ID:
+            raise KeysError(f"'{id}' is not an action: 'allytui config keys' lists them.")
+        if _BY_ID[id].fixed:
+            raise KeysError(f"'{id}' has the keys {_BY_ID[id].keys}, which say what is meant: they stay.")
+        if not own[id].split():
+            raise KeysError(f"'{id}' has no key: name one, or take the line out.")
+        keys_of(own[id])
+    actions = tuple(replace(each, keys=own.get(each.id, each.keys)) for each in ACTIONS)
+    for each in actions:
+        if each.id in own:
+            _check_clash(each, actions)
+    return actions
+
+
+def _check_clash(own: Action, actions: tuple[Action, ...]) -> None:
+    for other in actions:
+        if other.id == own.id or not any({own.place, other.place} <= places for places in TOGETHER):
+            continue
+        before = set(keys_of(_BY_ID[own.id].keys)) & set(keys_of(_BY_ID[other.id].keys))
+        both = (set(keys_of(own.keys)) & set(keys_of(other.keys))) - before
+        if both:
+            key = next(word for word in own.keys.split() if keys_of(word)[0] in both)
+            raise KeysError(
+                f"'{key}' would mean both '{own.id}' ({own.does}) and '{other.id}' ({other.does}): "
+                "choose another key."
+            )

@@ -1,0 +1,48 @@
+# completion of allytui for bash
+_allytui() {
+    local current="${COMP_WORDS[COMP_CWORD]}" command="" words="" word names=()
+    local before=""
+    for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+        [[ $word != -* && ! $before =~ ^(--database|--today)$ ]] && { command="$word"; break; }
+        before="$word"
+    done
+    if [[ ${COMP_WORDS[COMP_CWORD-1]} == --database ]]; then
+        mapfile -t COMPREPLY < <(compgen -f -- "$current"); return
+    fi
+    case "$command" in
+        open)
+            words="--help"
+            [[ $current != -* ]] && mapfile -t names < <(allytui list --names 2>/dev/null) ;;
+        review)
+            words="--help --next"
+            [[ $current != -* ]] && mapfile -t names < <(allytui list --names 2>/dev/null) ;;
+        demo)
+            words="--help" ;;
+        due)
+            words="--help --within --brief --json --exit-code" ;;
+        list)
+            words="--help --names --json" ;;
+        show)
+            words="--help"
+            [[ $current != -* ]] && mapfile -t names < <(allytui list --names 2>/dev/null) ;;
+        note)
+            words="--help"
+            [[ $current != -* ]] && mapfile -t names < <(allytui list --names 2>/dev/null) ;;
+        check)
+            words="--help" ;;
+        init)
+            words="--help" ;;
+        config)
+            words="--help path show check keys" ;;
+        completion)
+            words="--help bash zsh fish" ;;
+        man)
+            words="--help" ;;
+        *) words="open review demo due list show note check init config completion man --help --version --database --today --mouse --no-mouse" ;;
+    esac
+    mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
+    for word in "${names[@]}"; do
+        [[ ${word,,} == "${current,,}"* ]] && COMPREPLY+=("$(printf %q "$word")")
+    done
+}
+complete -F _allytui allytui
