@@ -1,0 +1,60 @@
+"""Prints how allytui compares with the least that a Textual program can be: python -m tests.benchmarks
+
+Everything is measured in real pseudo-terminals of 120x36 as over SSH, in rounds that take the programs in turn, so
+that a busy machine slows both; the ratios are to be trusted, not the milliseconds. Linux only.
+"""
+
+import argparse
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+from collections import defaultdict
+from datetime import date
+from pathlib import Path
+
+from tests.benchmarks.rounds import Bench, one_round, query_ratio, together
+from tests.benchmarks.table import table
+
+
+def make(path: Path, alliances: int) -> None:
+    """Make a store in a process of its own."""
+    subprocess.run([sys.executable, "-m", "tests.benchmarks.big", str(path), str(alliances)], check=True)
+
+
+def main() -> None:
+    """Measure and print."""
+    words = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    words.add_argument("--rounds", type=int, default=9)
+    words.add_argument("--alliances", type=int, default=100_000, help="size of the large store, ten decisions each")
+    words.add_argument("--sessions", type=int, default=20)
+    words.add_argument("--large", type=Path, help="a large store that is there already, or is to be kept there")
+    options = words.parse_args()
+    with tempfile.TemporaryDirectory(prefix="allytui-benchmark-") as name:
+        folder = Path(name)
+        large = options.large or folder / "large.db"
+        if not large.exists():
+            print(f"making a store of {options.alliances:,} alliances ...", file=sys.stderr)
+            subprocess.run(
+                [sys.executable, "-m", "tests.benchmarks.big", str(large), str(options.alliances)], check=True
+            )
+        small = folder / "small.db"
+        make(small, 10)
+        bench = Bench(folder, small, large)
+        floor, ten, hundred = defaultdict(list), defaultdict(list), defaultdict(list)
+        one_round(
+            bench, defaultdict(list), defaultdict(list), defaultdict(list), False
+        )  # what is cold is not counted
+        for number in range(options.rounds):
+            print(f"round {number + 1} of {options.rounds}", file=sys.stderr)
+            one_round(bench, floor, ten, hundred, bool(number % 2))
+        many = (options.sessions, *together(bench, options.sessions))
+        print(
+            f"{date.today()}, {os.cpu_count()} cores, Python {platform.python_version()}, {options.rounds} rounds\n"
+        )
+        print(table(floor, ten, hundred, query_ratio(large), many))
+
+
+if __name__ == "__main__":
+    main()
