@@ -74,7 +74,7 @@ ACTIONS = (
     _hidden("home.edit", "e", "edit", "edit the alliance and who is in it"),
     _hidden("home.parties", "P", "parties", "parties, their people and logins"),
     Action("home.quit", "q", "quit", "leave allytui; everything is saved"),
-    _hidden("home.clear", "escape", "clear", "leave the filter and show all again"),
+    Action("home.clear", "escape", "clear", "leave the filter and show all again"),
     Action("alliance.review", "r", "review", "hold or go on with the review that is next"),
     _hidden("alliance.open", "enter", "open", "open the decision in the history"),
     Action("alliance.note", "n", "note", "write a dated note"),
@@ -153,9 +153,8 @@ ACTIONS = (
 )
 """All actions, in the order in which the footer has them."""
 
-WAYS_OUT = frozenset(
-    each.id for each in ACTIONS if each.id.endswith((".back", ".leave", ".cancel")) or each.id == "home.quit"
-)
+_OUT = (".back", ".leave", ".cancel", "home.quit", "home.clear")
+WAYS_OUT = frozenset(each.id for each in ACTIONS if each.id.endswith(_OUT))
 """Actions that lead one level up: the footer has them on the right."""
 
 TOGETHER = (

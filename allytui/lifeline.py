@@ -21,7 +21,7 @@ GRACE_SECONDS = 2.0
 """How long a polite end may take before a hard one."""
 
 LOOK_SECONDS = 0.5
-"""How often to look whether the terminal is still there."""
+"""How often to look whether the app has ended by itself; a lost terminal is heard of at once."""
 
 _GONE = select.POLLHUP | select.POLLERR | select.POLLNVAL
 
@@ -53,10 +53,16 @@ class Lifeline:
     def _watch(self) -> None:
         poll = select.poll()
         poll.register(self._terminal, 0)
-        while not self._over.wait(LOOK_SECONDS):
-            if any(state & _GONE for _, state in poll.poll(0)):
+        while not self._over.is_set():
+            if any(state & _GONE for _, state in poll.poll(LOOK_SECONDS * 1000)):
+                self._read_no_more()
                 self._end(128 + signal.SIGHUP)
                 return
+
+    def _read_no_more(self) -> None:
+        """Put a pipe that stays silent in the place of the lost terminal: Textual would read its end for ever."""
+        silent, _ = os.pipe()
+        os.dup2(silent, self._terminal)
 
     def _end(self, status: int) -> None:
         if self._ending.is_set():

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from allytui.config import login_name
 from allytui.domain.alliance import Alliance, NamedParty, Person
 from allytui.store.store import Store
 
@@ -43,3 +44,14 @@ def blue_door(store: Store, ana: Person) -> Alliance:
     """An alliance of two parties, to be considered."""
     parties = [NamedParty("Northside", ("Ana",)), NamedParty("Blue Door Realty", ("Marc",))]
     return store.alliances.add("Blue Door", parties, date(2026, 8, 19), situation="Homes and taxes.")
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A database of the real login, with one alliance to consider."""
+    path = tmp_path / "a.db"
+    made = Store.create(path)
+    made.people.enrol(login_name(), "Ana", "Northside")
+    parties = [NamedParty("Northside", ("Ana",)), NamedParty("Blue Door Realty", ("Marc",))]
+    made.alliances.add("Blue Door", parties, date(2026, 8, 19))
+    return path

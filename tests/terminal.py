@@ -8,33 +8,59 @@ import signal
 import struct
 import sys
 import termios
+import threading
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import pyte
+
+_one_fork = threading.Lock()
 
 
 class Terminal:
     """Runs allytui as a person's terminal does."""
 
     def __init__(
-        self, *words: str, home: Path, size: tuple[int, int] = (120, 36), term: str = "xterm-256color"
+        self,
+        *words: str,
+        home: Path,
+        size: tuple[int, int] = (120, 36),
+        term: str = "xterm-256color",
+        deaf: bool = False,
+        environment: Mapping[str, str] | None = None,
     ) -> None:
-        """Start `allytui` with `words`; its settings and data are in `home`."""
+        """Start `allytui` with `words`; its settings and data are in `home`. A deaf one ignores SIGHUP."""
         self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)
         self.bytes = b""
-        environment = {
+        self.closed = False
+        everything = {
             "HOME": str(home),
             "PATH": os.environ["PATH"],
             "TERM": term,
             "TZ": "UTC",
             "LANG": "C.UTF-8",
+            **(environment or {}),
         }
-        self.pid, self._fd = pty.fork()
-        if self.pid == 0:
-            os.execve(sys.executable, [sys.executable, "-m", "allytui", *words], environment)
-        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+        with _one_fork:
+            self.pid, self._fd = pty.fork()
+            if self.pid == 0:
+                if deaf:
+                    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+                os.execve(sys.executable, [sys.executable, "-m", "allytui", *words], everything)
+            # Another program must not hold this terminal open: closing it here is to hang up.
+            os.set_inheritable(self._fd, False)
+        self.resize(*size)
+
+    def resize(self, width: int, height: int) -> None:
+        """Change the size of the window."""
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
+
+    def cpu(self) -> float:
+        """Return the seconds of a core that the program has used (Linux)."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def read(self, seconds: float = 0.05) -> None:
         """Take what the program draws for a while."""
@@ -75,7 +101,10 @@ class Terminal:
         """Wait for the end and return the exit status, negative for a signal."""
         until = time.monotonic() + seconds
         while time.monotonic() < until:
-            self.read(0.02)
+            if not self.closed:
+                self.read(0.02)
+            else:
+                time.sleep(0.02)
             done, status = os.waitpid(self.pid, os.WNOHANG)
             if done:
                 return os.waitstatus_to_exitcode(status)
@@ -85,4 +114,5 @@ class Terminal:
 
     def close(self) -> None:
         """Hang up."""
+        self.closed = True
         os.close(self._fd)

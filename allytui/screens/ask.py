@@ -21,7 +21,7 @@ from allytui.widgets.shown import shown, shown_line
 from allytui.widgets.words import WordsArea
 
 
-class AskWords(Window, ModalScreen[str | None]):
+class AskWords(ModalScreen[str | None], Window):
     """Asks for words; None where the person left."""
 
     AUTO_FOCUS = "WordsArea"
@@ -96,7 +96,7 @@ class AskWords(Window, ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class AskDay(Window, ModalScreen[date | None]):
+class AskDay(ModalScreen[date | None], Window):
     """Asks for a day to come; None where the person left."""
 
     AUTO_FOCUS = "LineInput"
@@ -142,7 +142,7 @@ class AskDay(Window, ModalScreen[date | None]):
         self.dismiss(None)
 
 
-class AskOne(Window, ModalScreen[str | None]):
+class AskOne(ModalScreen[str | None], Window):
     """Asks to choose one of a few things, by number or Enter; None where the person left."""
 
     AUTO_FOCUS = "RowList"

@@ -28,6 +28,7 @@ class AllyScreen(Window, Screen[Result], Generic[Result]):
         super().__init__()
         self.seat = seat
         self._still = ExitStack()
+        self._drawn = False
 
     def heading(self) -> str:
         """Return where one is, for the line on top."""
@@ -56,11 +57,14 @@ class AllyScreen(Window, Screen[Result], Generic[Result]):
 
     def on_resize(self, event: events.Resize) -> None:
         """The size is known."""
-        self.call_later(self._draw)
+        if not self._drawn:
+            self._drawn = True
+            self.call_later(self._draw)
 
     def _draw(self) -> None:
         self._still.close()
-        self.refresh()
+        if self.is_current:
+            self._on_timer_update()  # now, and not at the next of Textual's sixty ticks a second
 
     def who(self) -> str:
         """Return who is here on which day."""

@@ -4,6 +4,7 @@ The screens that lie behind it are loaded when they are opened, so that the firs
 """
 
 from dataclasses import dataclass
+from functools import partial
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -26,6 +27,9 @@ from allytui.widgets.preview import FIRST_STEPS, preview
 from allytui.widgets.row_list import RowList
 from allytui.widgets.shown import joined, shown
 
+LOOK = 0.08
+"""Seconds of rest in the filter before it is looked for."""
+
 REST = 0.15
 """Seconds of rest before the preview is drawn."""
 
@@ -44,9 +48,10 @@ class Overview:
 def read_overview(seat: Seat, needle: str = "") -> Overview:
     """Return what home shows: counts, a page of lines, the newest notes, and the first preview."""
     alliances = seat.store.alliances
-    first = alliances.lines(0, PAGE, needle)
-    beside = read_preview(seat, first[0].id) if first else None
-    return Overview(alliances.counts(seat.today, needle), first, seat.store.notes.lately(3), beside)
+    with seat.store.engine.reading():
+        first = alliances.lines(0, PAGE, needle)
+        beside = read_preview(seat, first[0].id) if first else None
+        return Overview(alliances.counts(seat.today, needle), first, seat.store.notes.lately(3), beside)
 
 
 def read_preview(seat: Seat, key: str) -> tuple[str, Content]:
@@ -71,6 +76,7 @@ class HomeScreen(AllyScreen[None]):
         self._needle = ""
         self._greeting = greeting
         self._rest: Timer | None = None
+        self._looking: Timer | None = None
         self._previewed = first.first[0].id if first.first else ""
         self._fresh = True
 
@@ -206,6 +212,8 @@ class HomeScreen(AllyScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide what needs an alliance where there is none."""
+        if action == "clear":
+            return self.is_mounted and bool(self.query_one("#filter").display)
         if action in ("review", "open", "note", "not_today", "edit"):
             line = self._rows.known(self.query_one("#due", RowList).key) if self.is_mounted else None
             if action == "not_today":
@@ -286,11 +294,17 @@ class HomeScreen(AllyScreen[None]):
         field = self.query_one("#filter", LineInput)
         field.display = True
         field.focus()
+        self.refresh_bindings()
 
     @on(Input.Changed, "#filter")
     def _filter_typed(self, event: Input.Changed) -> None:
-        if event.value != self._needle:
-            self._needle = event.value
+        if self._looking:
+            self._looking.stop()
+        self._looking = self.set_timer(LOOK, partial(self._look_for, event.value))
+
+    def _look_for(self, needle: str) -> None:
+        if needle != self._needle:
+            self._needle = needle
             self.reload()
 
     def on_descendant_blur(self) -> None:

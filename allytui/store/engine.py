@@ -44,10 +44,14 @@ class Engine:
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Any]:
-        """Give the connection of this thread; errors come out as StoreError."""
+        """Give the connection of this thread; errors come out as StoreError. Several reads may share one."""
         self._check_handle()
-        with translated(self.place), self.handle.connection_context():
-            yield self.handle
+        with translated(self.place):
+            if self.handle.is_closed():
+                with self.handle.connection_context():
+                    yield self.handle
+            else:
+                yield self.handle
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[Any]:

@@ -1,0 +1,102 @@
+"""Frames of every screen as plain text, at three sizes: python -m tests.frames writes them anew."""
+
+import asyncio
+import re
+import tempfile
+from collections.abc import AsyncIterator
+from datetime import date
+from pathlib import Path
+
+from allytui.demo.telling import build_demo
+from allytui.store.store import Store
+from tests.screens.keyboard import Keyboard, sitting
+
+FOLDER = Path(__file__).parent / "frames"
+DAY = date(2026, 11, 21)
+SIZES = ((120, 36), (80, 24), (60, 20))
+
+# Each step: keys to press, the screen on top then, words it shows, and the name of the frame ('' for none).
+TOUR: tuple[tuple[str, str, str, str], ...] = (
+    ("", "HomeScreen", "Due: 2 late", "home"),
+    ("j", "HomeScreen", "DRAFT", "home, another alliance"),
+    ("question_mark", "HelpScreen", "Keys and commands", "help"),
+    ("escape", "HomeScreen", "Due: 2 late", ""),
+    ("slash k i t e", "HomeScreen", "1 in all", "home, filtered"),
+    ("escape", "HomeScreen", "12 in all", ""),
+    ("g j enter", "AllianceScreen", "Timeline", "alliance"),
+    ("h", "HistoryScreen", "newest first", "history"),
+    ("c", "HistoryScreen", "Over the years", "history, over the years"),
+    ("a", "AskWords", "The decision stays as it is", "a later word"),
+    ("escape", "HistoryScreen", "newest first", ""),
+    ("q", "AllianceScreen", "Timeline", ""),
+    ("e", "AllianceForm", "Name of the alliance", "alliance form"),
+    ("escape", "AllianceScreen", "Timeline", ""),
+    ("q", "HomeScreen", "Due: 2 late", ""),
+    ("n", "AskWords", "What happened", "note"),
+    ("escape", "HomeScreen", "Due: 2 late", ""),
+    ("s", "AskDay", "When will you talk", "not today"),
+    ("escape", "HomeScreen", "Due: 2 late", ""),
+    ("P", "PartiesScreen", "15 parties", "parties"),
+    ("enter", "PartyForm", "Who speaks for it", "party form"),
+    ("escape", "PartiesScreen", "15 parties", ""),
+    ("q", "HomeScreen", "Due: 2 late", ""),
+    ("g j r", "ReviewScreen", "Step 3 of 8", "review"),
+    ("escape c", "ReviewScreen", "Step 3 of 8", "review, keys"),
+    ("f", "DecisionScreen", "What do we decide?", "decision"),
+    ("2", "DecisionScreen", "(o) 2", "decision, chosen"),
+    ("t", "TermsForm", "save", "terms"),
+    ("escape", "DecisionScreen", "What do we decide?", ""),
+    ("f", "ReadBackScreen", "store it", "read-back"),
+    ("n", "DecisionScreen", "What do we decide?", ""),
+    ("escape escape", "HomeScreen", "kept: r goes on", ""),
+    ("g j j j j r", "CloseOutScreen", "A last word", "close-out list"),
+    ("x", "AskWords", "save", "waive"),
+    ("escape", "CloseOutScreen", "A last word", ""),
+    ("escape", "HomeScreen", "Due: 2 late", ""),
+    ("j j j r", "AskOne", "Which review", "which review"),
+    ("escape", "HomeScreen", "Due: 2 late", ""),
+)
+
+
+async def walk(keys: Keyboard) -> AsyncIterator[tuple[str, str]]:
+    """Go through every screen and give name and text of each frame."""
+    for pressed, screen, words, name in TOUR:
+        await keys.press(*pressed.split())
+        await keys.on(screen)
+        await keys.see(words)
+        await keys.pilot.pause(0.3)
+        await keys.saved()
+        if name:
+            yield name, keys.frame
+
+
+async def frames(size: tuple[int, int]) -> str:
+    """Return all frames at one size, each under its name."""
+    parts: list[str] = []
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        store = Store.create(folder / "new.db")
+        async with sitting(store, DAY, size=size, state=folder) as keys:
+            await keys.on("WelcomeScreen")
+            parts.append(_part("welcome", keys.frame))
+        store = Store.create(folder / "demo.db")
+        build_demo(store, DAY, "ana")
+        async with sitting(store, DAY, size=size, state=folder) as keys:
+            parts += [_part(name, frame) async for name, frame in walk(keys)]
+    return "\n".join(parts)
+
+
+def _part(name: str, frame: str) -> str:
+    lines = [re.sub(r"saved \d\d:\d\d:\d\d", "saved 12:04:31", line).rstrip() for line in frame.splitlines()]
+    return "\n".join([f"# {name}", *lines, ""])
+
+
+def main() -> None:
+    """Write the frames."""
+    FOLDER.mkdir(exist_ok=True)
+    for width, height in SIZES:
+        (FOLDER / f"{width}x{height}.txt").write_text(asyncio.run(frames((width, height))), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
