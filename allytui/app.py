@@ -16,6 +16,7 @@ from textual.worker import WorkerFailed
 from allytui.config import Settings, now
 from allytui.domain.alliance import Person
 from allytui.domain.errors import AllytuiError
+from allytui.driver import SteadyDriver
 from allytui.faults import log_fault
 from allytui.keymap import keys_of
 from allytui.lifeline import Lifeline
@@ -61,7 +62,7 @@ class AllytuiApp(OneKeyApp[None]):
 
         Everything for the first screen is read here, before the terminal is taken over. Raises AllytuiError.
         """
-        super().__init__()
+        super().__init__(driver_class=SteadyDriver)
         self.theme = look.theme
         self.animation_level = "none"
         self.store, self.settings, self._beginning = store, settings, beginning

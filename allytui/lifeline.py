@@ -1,12 +1,10 @@
 """Ends the program cleanly when it is told to, or when its terminal is gone.
 
-Textual 8.2 does none of this: SIGHUP and SIGTERM kill it with the terminal left raw (Textualize/textual#5140), a
-terminal that goes without a signal leaves it spinning (#6690), and one byte that is not UTF-8 ends it (#6456).
-Signals are handled by `signal.signal` and a thread, because a stalled line blocks the event loop.
+Textual 8.2 does none of this: SIGHUP and SIGTERM kill it with the terminal left raw (Textualize/textual#5140), and
+a terminal that goes without a signal leaves it spinning (#6690). Signals are handled by `signal.signal` and a
+thread, because a stalled line blocks the event loop.
 """
 
-import codecs
-import functools
 import os
 import select
 import signal
@@ -14,8 +12,6 @@ import threading
 import time
 from collections.abc import Callable
 from types import FrameType
-
-from textual.drivers import linux_driver
 
 GRACE_SECONDS = 2.0
 """How long a polite end may take before a hard one."""
@@ -36,12 +32,11 @@ class Lifeline:
         self._over = threading.Event()
 
     def hold(self) -> None:
-        """Take over the signals, begin to watch the terminal, and accept any byte from it."""
+        """Take over the signals and begin to watch the terminal."""
         for number in (signal.SIGHUP, signal.SIGTERM):
             if signal.getsignal(number) is not signal.SIG_IGN:
                 signal.signal(number, self._told)
         threading.Thread(target=self._watch, name="lifeline", daemon=True).start()
-        accept_any_byte()
 
     def let_go(self) -> None:
         """The app has ended by itself."""
@@ -75,13 +70,3 @@ class Lifeline:
     def _end_hard(self, status: int) -> None:
         time.sleep(GRACE_SECONDS)
         os._exit(status)
-
-
-def accept_any_byte() -> None:
-    """Show bytes that are not UTF-8 as U+FFFD, where Textual would end with a traceback."""
-
-    def decoder(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
-        """Return a decoder that replaces what it cannot read."""
-        return functools.partial(codecs.getincrementaldecoder(encoding), errors="replace")
-
-    setattr(linux_driver, "getincrementaldecoder", decoder)  # noqa: B010  the name is not one it exports

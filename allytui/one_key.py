@@ -7,11 +7,14 @@ a little later. Over a slow line keys come in bursts, and then words would land 
 import time
 from collections import deque
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
+from weakref import WeakSet
 
 from textual import events
 from textual.app import App
+from textual.driver import Driver
 from textual.message_pump import MessagePump
+from textual.screen import Screen
 
 OPENING = "opening"
 """Group of the workers that lead to another screen."""
@@ -25,11 +28,12 @@ Result = TypeVar("Result")
 class OneKeyApp(App[Result]):
     """Holds keys and pastes back until those before them are done."""
 
-    def __init__(self) -> None:
+    def __init__(self, driver_class: type[Driver] | None = None) -> None:
         """Begin with nothing held."""
-        super().__init__()
+        super().__init__(driver_class=driver_class)
         self._held: deque[events.Key | events.Paste] = deque()
         self._key_since: float | None = None
+        self._once_ready: WeakSet[Screen[Any]] = WeakSet()
 
     async def on_event(self, event: events.Event) -> None:
         """Hand a key on, or hold it back while another is at work or waits before it."""
@@ -71,8 +75,10 @@ class OneKeyApp(App[Result]):
     def _opening(self) -> bool:
         """Whether another screen is on its way, or not ready for keys yet."""
         screen = self.screen
-        if not screen.is_mounted or (screen.AUTO_FOCUS and screen.focused is None):
-            return True
+        if screen not in self._once_ready:
+            if not screen.is_mounted or (screen.AUTO_FOCUS and screen.focused is None):
+                return True
+            self._once_ready.add(screen)  # a click or another window may take its focus away later
         return any(
             worker.group == OPENING and worker.node is screen and not worker.is_finished for worker in self.workers
         )

@@ -64,8 +64,8 @@ async def walk(keys: Keyboard) -> AsyncIterator[tuple[str, str]]:
         await keys.press(*pressed.split())
         await keys.on(screen)
         await keys.see(words)
-        await keys.pilot.pause(0.3)
         await keys.saved()
+        await keys.pilot.pause(0.3 if screen == "HomeScreen" and name else 0.1)
         if name:
             yield name, keys.frame
 

@@ -3,6 +3,7 @@
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -14,6 +15,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pyte
+
+# The emulator drops the rest of a line after one of these.
+_JOINERS = re.compile(rb"\xe2\x80\x8d|\xef\xb8\x8f")
 
 _one_fork = threading.Lock()
 
@@ -35,6 +39,8 @@ class Terminal:
         self._stream = pyte.ByteStream(self.screen)
         self.bytes = b""
         self.closed = False
+        self.watched = True
+        """Whether the screen is kept as text; the emulator does not bear everything."""
         everything = {
             "HOME": str(home),
             "PATH": os.environ["PATH"],
@@ -62,6 +68,10 @@ class Terminal:
         fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
+    def stopped(self) -> bool:
+        """Whether the program was stopped, as by ctrl+z (Linux)."""
+        return Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()[0] == "T"
+
     def read(self, seconds: float = 0.05) -> None:
         """Take what the program draws for a while."""
         until = time.monotonic() + seconds
@@ -75,7 +85,8 @@ class Terminal:
             if not drawn:
                 return
             self.bytes += drawn
-            self._stream.feed(drawn)
+            if self.watched:
+                self._stream.feed(_JOINERS.sub(b"", drawn))
 
     @property
     def text(self) -> str:

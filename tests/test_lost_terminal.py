@@ -1,6 +1,5 @@
 """Signals, hang-ups and odd bytes, in a real pseudo-terminal."""
 
-import codecs
 import inspect
 import os
 import random
@@ -160,6 +159,24 @@ def test_bytes_that_are_no_text_are_taken(place: Path, own_home: Path) -> None:
     assert Store.open(place).check() == []
 
 
+def test_being_stopped_and_continued_leaves_one_reader(place: Path, own_home: Path) -> None:
+    terminal = begin(place, own_home)
+    expected = ""
+    for number in range(3):
+        terminal.kill(signal.SIGSTOP)
+        time.sleep(0.1)
+        terminal.kill(signal.SIGCONT)
+        terminal.read(1)
+        for char in f"round {number} goes on as before. ":
+            terminal.type(char)
+            expected += char
+            terminal.read(0.01)
+    terminal.type("\x11")
+    assert terminal.wait() == 0
+    terminal.close()
+    assert typed_words(place) == expected
+
+
 def test_the_workarounds_are_still_needed() -> None:
     """Each fails once Textual mends it: then its workaround can go."""
     source = inspect.getsource(linux_driver.LinuxDriver)
@@ -167,7 +184,9 @@ def test_the_workarounds_are_still_needed() -> None:
     assert "SIGTERM" not in source, "Textual handles SIGTERM now (#5140)"
     assert "POLLHUP" not in source, "Textual notices a lost terminal now (#6690)"
     assert 'getincrementaldecoder("utf-8")()' in source, "Textual decodes otherwise now (#6456)"
-    assert codecs.getincrementaldecoder("utf-8")
+    assert "_key_thread" not in inspect.getsource(linux_driver.LinuxDriver._sigcont_application), (
+        "Textual looks for a reader before it starts one now"
+    )
 
 
 def test_a_burst_of_keys_goes_where_it_was_meant_for(tmp_path: Path, own_home: Path) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from allytui.config import Settings, now
 from allytui.domain.errors import DayError, TextError
 from allytui.domain.schedule import parse_day
-from allytui.domain.text import NOTE_LIMIT, visible_line
+from allytui.domain.text import NOTE_LIMIT, cells, visible_line
 from allytui.store.errors import Missing
 from allytui.store.store import Store
 
@@ -72,7 +72,7 @@ def listed(options: argparse.Namespace, told: Settings) -> int:
 
     offset, longest = 0, 0
     while lines := alliances.lines(offset, PAGE, options.words):
-        longest = longest or max(len(visible_line(line.name)) for line in lines)
+        longest = longest or max(cells(visible_line(line.name)) for line in lines)
         sys.stdout.write(names_text(lines) if options.names else lines_text(lines, told.today, longest))
         offset += len(lines)
     sys.stdout.flush()

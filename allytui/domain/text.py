@@ -73,6 +73,31 @@ def visible_line(text: str) -> str:
     return visible(text.replace("\r\n", " ").replace("\n", " "))
 
 
+def cells(text: str) -> int:
+    """Return how many columns of a terminal a line takes: wide characters two, those that join or combine none."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.category(char) in ("Mn", "Me", "Cf") else 1 + (unicodedata.east_asian_width(char) in "WF")
+        for char in text
+    )
+
+
+def fitted(text: str, width: int) -> str:
+    """Return a line cut, with a mark, or filled with blanks to `width` columns."""
+    if cells(text) > width:
+        kept = text[: width - 1]
+        while cells(kept) > width - 1:
+            kept = kept[:-1]
+        text = f"{kept}~"
+    return filled(text, width)
+
+
+def filled(text: str, width: int) -> str:
+    """Return a line filled with blanks to `width` columns; a longer one stays whole."""
+    return text + " " * (width - cells(text))
+
+
 def folded(text: str) -> str:
     """Return `text` for comparing: accents and case taken away."""
     bare = unicodedata.normalize("NFKD", text)

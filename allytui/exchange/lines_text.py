@@ -6,7 +6,7 @@ from datetime import date
 from allytui.domain import overview
 from allytui.domain.overview import Line
 from allytui.domain.schedule import Due, due
-from allytui.domain.text import visible_line
+from allytui.domain.text import cells, filled, visible_line
 
 NAMES_IN_BRIEF = 3
 """How many alliances the brief line names."""
@@ -17,9 +17,9 @@ BRIEF_WIDTH = 100
 
 def lines_text(lines: Sequence[Line], today: date, longest: int | None = None) -> str:
     """Return alliances, a line each; `longest` is the width of the names where further lines follow."""
-    names = min(30, longest or max((len(visible_line(line.name)) for line in lines), default=0))
+    names = min(30, longest or max((cells(visible_line(line.name)) for line in lines), default=0))
     rows = (
-        f"{overview.mark(line, today)} {overview.when(line, today):<10} {visible_line(line.name):<{names}}  "
+        f"{overview.mark(line, today)} {overview.when(line, today):<10} {filled(visible_line(line.name), names)}  "
         f"{overview.step(line):<16}  {overview.state(line, today)}".rstrip()
         for line in lines
     )

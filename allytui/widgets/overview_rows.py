@@ -4,7 +4,7 @@ from datetime import date
 
 from allytui.domain import overview
 from allytui.domain.overview import Counts, Line
-from allytui.domain.text import visible_line
+from allytui.domain.text import cells, fitted, visible_line
 from allytui.widgets.row_list import Row
 
 PAGE = 100
@@ -17,7 +17,7 @@ class OverviewRows:
     def __init__(self, counts: Counts, first: list[Line], today: date) -> None:
         """Begin with what was read first."""
         self._today = today
-        self._longest = max((len(visible_line(line.name)) for line in first), default=0)
+        self._longest = max((cells(visible_line(line.name)) for line in first), default=0)
         self._pages: dict[int, list[Line]] = {0: first}
         self.wanted: set[int] = set()
         due = counts.late + counts.soon
@@ -70,10 +70,9 @@ class OverviewRows:
     def _line(self, line: Line, width: int) -> Row:
         mark = overview.mark(line, self._today)
         names = max(14, min(34, width - 54, self._longest))
-        name = visible_line(line.name)
-        name = name if len(name) <= names else f"{name[: names - 1]}~"
+        name = fitted(visible_line(line.name), names)
         text = (
-            f"{mark} {overview.when(line, self._today):<10} {name:<{names}}  "
+            f"{mark} {overview.when(line, self._today):<10} {name}  "
             f"{overview.step(line):<16} {overview.state(line, self._today)}"
         )
         return Row(text, _STYLES.get(mark, ""), line.id)

@@ -49,3 +49,21 @@ def test_limits_are_sentences() -> None:
 
 def test_comparing_ignores_accents_and_case() -> None:
     assert text.folded("Café ÉCOLE") == text.folded("cafe école")
+
+
+@pytest.mark.parametrize(
+    ("line", "width", "fits"),
+    [
+        ("abc", 5, "abc  "),
+        ("abcdef", 5, "abcd~"),
+        ("\u65e5\u672c\u8a9e", 7, "\u65e5\u672c\u8a9e "),
+        ("\u65e5\u672c\u8a9e", 6, "\u65e5\u672c\u8a9e"),
+        ("\u65e5\u672c\u8a9e", 5, "\u65e5\u672c~"),
+        ("\u65e5\u672c\u8a9e", 4, "\u65e5~ "),
+        ("e\u0301a", 3, "e\u0301a "),
+        ("", 2, "  "),
+    ],
+)
+def test_lines_fit_by_columns(line: str, width: int, fits: str) -> None:
+    assert text.fitted(line, width) == fits
+    assert text.cells(fits) == width
