@@ -62,7 +62,8 @@ class AllytuiApp(OneKeyApp[None]):
 
         Everything for the first screen is read here, before the terminal is taken over. Raises AllytuiError.
         """
-        super().__init__(driver_class=SteadyDriver)
+        # Told here, because with NO_COLOR the colours are taken away by a filter that is chosen in there.
+        super().__init__(driver_class=SteadyDriver, ansi_color=look.theme.startswith("ansi") or None)
         self.theme = look.theme
         self.animation_level = "none"
         self.store, self.settings, self._beginning = store, settings, beginning

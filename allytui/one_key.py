@@ -28,9 +28,9 @@ Result = TypeVar("Result")
 class OneKeyApp(App[Result]):
     """Holds keys and pastes back until those before them are done."""
 
-    def __init__(self, driver_class: type[Driver] | None = None) -> None:
+    def __init__(self, driver_class: type[Driver] | None = None, *, ansi_color: bool | None = None) -> None:
         """Begin with nothing held."""
-        super().__init__(driver_class=driver_class)
+        super().__init__(driver_class=driver_class, ansi_color=ansi_color)
         self._held: deque[events.Key | events.Paste] = deque()
         self._key_since: float | None = None
         self._once_ready: WeakSet[Screen[Any]] = WeakSet()
