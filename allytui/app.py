@@ -1,10 +1,11 @@
 """The app: the look, the first screen, and nothing else."""
 
-import functools
 import gc
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from rich.segment import Segment, Segments
@@ -17,7 +18,7 @@ from allytui.config import Settings, now
 from allytui.domain.alliance import Person
 from allytui.domain.errors import AllytuiError
 from allytui.driver import SteadyDriver
-from allytui.faults import log_fault
+from allytui.faults import STATUS, log_fault
 from allytui.keymap import keys_of
 from allytui.lifeline import Lifeline
 from allytui.one_key import OneKeyApp
@@ -30,9 +31,6 @@ from allytui.widgets.ascii_filter import AsciiFilter
 from allytui.widgets.bound import bindings
 from allytui.widgets.clean_filter import CleanFilter
 from allytui.widgets.lines import StatusLine
-
-FAULT = 70
-"""Exit status after a fault of the program."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +66,7 @@ class AllytuiApp(OneKeyApp[None]):
         self.animation_level = "none"
         self.store, self.settings, self._beginning = store, settings, beginning
         self.set_keymap({id: ",".join(keys_of(keys)) for id, keys in settings.keys.items()})
-        self.keeper = DraftKeeper(store.drafts, settings.state)
+        self.keeper = DraftKeeper(store.drafts, settings.state, fault=partial(log_fault, folder=settings.state))
         self._own_filters = [CleanFilter(), *([AsciiFilter()] if look.ascii_lines else [])]
         self._person = store.people.by_login(settings.login)
         self._said = beginning.said
@@ -141,7 +139,7 @@ class AllytuiApp(OneKeyApp[None]):
             for line in self.screen.query(StatusLine):
                 line.say(str(cause), trouble=True)
             return
-        self._return_code = FAULT
+        self._return_code = STATUS
         if self._exception is None:
             self._exception = error
             self._exception_event.set()
@@ -154,7 +152,7 @@ class AllytuiApp(OneKeyApp[None]):
     def leave(self, status: int) -> None:
         """End with `status`, from any thread."""
         if self._loop is not None:
-            self._loop.call_soon_threadsafe(functools.partial(self.exit, return_code=status))
+            self._loop.call_soon_threadsafe(partial(self.exit, return_code=status))
 
     async def action_quit(self) -> None:
         """Leave; what was typed is stored first."""
@@ -167,6 +165,7 @@ def run(store: Store, settings: Settings, look: Look, beginning: Beginning) -> i
     app = AllytuiApp(store, settings, look, beginning)
     lifeline = Lifeline(lambda: app.keeper.flush(1), app.leave)
     lifeline.hold()
+    threading.excepthook = lambda fault: log_fault(fault.exc_value, settings.state) if fault.exc_value else None
     try:
         app.run(mouse=look.mouse)
     finally:

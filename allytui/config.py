@@ -70,6 +70,11 @@ def config_folder() -> Path:
     return Path(platformdirs.user_config_dir("allytui", appauthor=False))
 
 
+def state_folder() -> Path:
+    """Return the folder for words that could not be stored, the newest decision seen, and faults."""
+    return Path(platformdirs.user_state_dir("allytui", appauthor=False))
+
+
 def config_file() -> Path:
     """Return the file of the user's settings, which need not be there."""
     return config_folder() / "config.toml"
@@ -91,7 +96,7 @@ def settings(
         named=bool(path),
         fixed_today=parse_day(day, date.today()) if day else None,
         guides=Path(told["guides"]).expanduser() if "guides" in told else config_folder() / "guides",
-        state=Path(platformdirs.user_state_dir("allytui", appauthor=False)),
+        state=state_folder(),
         login=login_name(),
         theme=_one_of(THEMES, environment, "ALLYTUI_THEME", told.get("theme")),
         borders=_one_of(BORDERS, environment, "ALLYTUI_BORDERS", told.get("borders")),

@@ -5,6 +5,9 @@ import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
+STATUS = 70
+"""Exit status after a fault of the program."""
+
 
 def log_fault(error: BaseException, folder: Path) -> str:
     """Write the kind and the places of a fault to a log of the user's own and return one sentence about it.
@@ -20,8 +23,8 @@ def log_fault(error: BaseException, folder: Path) -> str:
         with open(os.open(path, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600), "a", encoding="utf-8") as log:
             log.write("\n".join([f"{number} {type(error).__name__}", *places]) + "\n")
     except OSError:
-        return f"A fault of the program, number {number}. What was typed is stored."
-    return f"A fault of the program, number {number}, noted in {path}. What was typed is stored."
+        return f"A fault of the program, number {number}. What was typed is kept."
+    return f"A fault of the program, number {number}, noted in {path}. What was typed is kept."
 
 
 def _frames(error: BaseException) -> list[traceback.FrameSummary]:

@@ -32,9 +32,13 @@ class Terminal:
         size: tuple[int, int] = (120, 36),
         term: str = "xterm-256color",
         deaf: bool = False,
+        program: str = "allytui",
         environment: Mapping[str, str] | None = None,
     ) -> None:
-        """Start `allytui` with `words`; its settings and data are in `home`. A deaf one ignores SIGHUP."""
+        """Start `allytui` with `words`; its settings and data are in `home`. A deaf one ignores SIGHUP.
+
+        `program` is the module to run, with the checkout as its working folder.
+        """
         self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)
         self.bytes = b""
@@ -54,7 +58,7 @@ class Terminal:
             if self.pid == 0:
                 if deaf:
                     signal.signal(signal.SIGHUP, signal.SIG_IGN)
-                os.execve(sys.executable, [sys.executable, "-m", "allytui", *words], everything)
+                os.execve(sys.executable, [sys.executable, "-m", program, *words], everything)
             # Another program must not hold this terminal open: closing it here is to hang up.
             os.set_inheritable(self._fd, False)
         self.resize(*size)

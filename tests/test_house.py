@@ -32,7 +32,7 @@ ALLOWED = {
         *("config", "domain", "driver", "faults", "keymap", "lifeline", "one_key", "screens", "store", "terminal"),
         *("widgets", "textual", "rich"),
     },
-    "cli": {"app", "config", "demo", "domain", "exchange", "guides", "keymap", "store", "terminal"},
+    "cli": {"app", "config", "demo", "domain", "exchange", "faults", "guides", "keymap", "store", "terminal"},
     "__main__": {"cli"},
     "__init__": set(),
 }

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from allytui.cli.words import parser
-from allytui.config import ConfigError, Settings, settings
+from allytui.config import ConfigError, settings, state_folder
 from allytui.domain.errors import AllytuiError
 from allytui.domain.text import visible_line
 from allytui.terminal import NoTerminal
@@ -28,6 +28,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+    except Exception as error:
+        from allytui.faults import STATUS, log_fault
+
+        print(f"allytui: {log_fault(error, state_folder())}", file=sys.stderr)
+        return STATUS
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -57,6 +62,3 @@ def _exit_code(error: AllytuiError) -> int:
         (NoTerminal, 64),
     ]
     return next((code for kind, code in codes if isinstance(error, kind)), 2)
-
-
-__all__ = ["Settings", "main"]

@@ -1,6 +1,7 @@
 """What screens share that keep words while they are typed: the keeper's news, and when it was saved."""
 
 import asyncio
+import contextlib
 from typing import TypeVar
 
 from allytui.domain.drafts import Field, Typed
@@ -22,7 +23,8 @@ class DraftingScreen(AllyScreen[Result]):
 
         def tell(news: Kept) -> None:
             """Hand the news over without waiting for the screen."""
-            loop.call_soon_threadsafe(self._kept, news)
+            with contextlib.suppress(RuntimeError):  # the app has ended meanwhile
+                loop.call_soon_threadsafe(self._kept, news)
 
         self.seat.keeper.listen(tell)
 

@@ -46,9 +46,17 @@ class DraftKeeper:
     """Stores drafts from its own thread. All methods may be called from any thread."""
 
     def __init__(
-        self, drafts: Drafts, folder: Path, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+        self,
+        drafts: Drafts,
+        folder: Path,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        fault: Callable[[Exception], str] = str,
     ) -> None:
-        """Keep drafts in `drafts`, or in files in `folder` while that cannot be written."""
+        """Keep drafts in `drafts`, or in files in `folder` while that cannot be written.
+
+        `fault` takes note of a fault of the program and gives a sentence about it.
+        """
+        self._fault = fault
         self._drafts = drafts
         self._folder = folder
         self._clock = clock
@@ -176,6 +184,8 @@ class DraftKeeper:
             return Kept(self._clock(), {}, f"{error} Your words are in {path}.")
         except AllytuiError as error:
             return self._rescue(changes, str(error))
+        except Exception as error:
+            return self._rescue(changes, self._fault(error))
         with self._wake:
             self._stored.update(stored)
             for field, waiting in self._pending.items():
