@@ -1,6 +1,6 @@
 """python -m allytui."""
 
-from allytui.cli import main
+from allytui.cli import program
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(program())

@@ -1,16 +1,18 @@
 """The README: its commands, its keys and its pictures are those of the program."""
 
-import re
+import importlib
+import pkgutil
+from collections.abc import Iterator
 from pathlib import Path
 
-import allytui.app  # noqa: F401  every screen is loaded with it
-from allytui.cli import parser
-from allytui.screens.base import AllyScreen
-from allytui.screens.decision import DecisionScreen
-from allytui.screens.home import HomeScreen
-from allytui.screens.review import ReviewScreen
-from allytui.widgets.lines import key_name
+import pytest
+from textual.binding import Binding
+
+from allytui import keymap, screens, widgets
+from allytui.app import AllytuiApp
+from allytui.screens.help import HelpScreen
 from tests.picture import FOLDER, _without_clock, draw
+from tests.readme import PARTS, part
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 
@@ -20,18 +22,44 @@ def test_both_commands_are_there_as_printed() -> None:
     assert "python3 -m venv .venv && .venv/bin/pip install '.[test]' && .venv/bin/pytest" in README
 
 
-def test_every_command_is_explained() -> None:
-    (commands,) = [action for action in parser()._actions if action.dest == "command"]
-    for name in commands.choices or ():
-        assert re.search(rf"allytui (--\S+ \S+ )?{name}\b", README), name
+@pytest.mark.parametrize("name", PARTS)
+def test_the_tables_are_made_from_the_program(name: str) -> None:
+    assert part(name, README) == PARTS[name](), "run python -m tests.readme"
 
 
-def test_the_keys_are_those_of_the_screens() -> None:
-    for screen in (AllyScreen, HomeScreen, ReviewScreen, DecisionScreen):
-        for binding in screen.BINDINGS:
-            if binding.show and binding.id and binding.description:
-                key = key_name(binding.key.split(",")[0])
-                assert f"`{key}`" in README, f"{key} ({binding.id}) is not in the README"
+def every_owner() -> Iterator[type]:
+    """Give every class that keys may act in; help has its own keys, those of a list that is typed into."""
+    yield AllytuiApp
+    for folder in (screens, widgets):
+        for module in pkgutil.iter_modules(folder.__path__, f"{folder.__name__}."):
+            for owner in vars(importlib.import_module(module.name)).values():
+                if isinstance(owner, type) and owner.__module__ == module.name and owner is not HelpScreen:
+                    yield owner
+
+
+def test_every_key_of_every_screen_comes_from_the_one_list() -> None:
+    known = {action.id: action for action in keymap.ACTIONS}
+    every = (binding for owner in every_owner() for binding in vars(owner).get("BINDINGS", ()))
+    assert {_action(binding, known) for binding in every} == set(known)
+
+
+def _action(binding: object, known: dict[str, keymap.Action]) -> str:
+    assert isinstance(binding, Binding)
+    assert binding.id in known, binding
+    action = known[binding.id]
+    assert (binding.tooltip, binding.description, binding.show) == (action.does, action.word, action.shown)
+    return binding.id
+
+
+def test_every_action_leads_somewhere() -> None:
+    """Each has a method where it acts: a key that does nothing is a fault."""
+    for owner in every_owner():
+        for binding in vars(owner).get("BINDINGS", ()):
+            name = binding.action.partition("(")[0]
+            if name.startswith("app."):
+                assert hasattr(AllytuiApp, f"action_{name[4:]}")
+            else:
+                assert hasattr(owner, f"action_{name}"), f"{owner.__name__} has no action_{name}"
 
 
 async def test_the_pictures_are_of_the_running_app() -> None:

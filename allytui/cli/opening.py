@@ -1,7 +1,6 @@
 """The commands that open the app."""
 
 import argparse
-import gc
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +18,6 @@ def open_app(options: argparse.Namespace, told: Settings) -> int:
     """Open the app as a command asks for it and return its exit status. Raises AllytuiError."""
     named = options.command in ("open", "review") and options.name
     check_terminal("allytui show NAME" if named else "allytui due")
-    gc.disable()  # nothing of what is loaded now is garbage; the app goes on collecting once home is there
     if options.command == "demo":
         return _demo(told)
     from allytui.cli.printing import open_store

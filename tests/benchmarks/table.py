@@ -39,7 +39,7 @@ def table(
     shares = f"{_middle(large, 'idle share') * 100:.2f} % / {_middle(floor, 'idle share') * 100:.2f} %"
     rows.append(("idle, share of a core", shares, "", ""))
     rows.append(("a page of the overview / raw SQL", "", f"{query:.2f}", "2.00"))
-    due, start = _middle(large, "due"), _middle(floor, "start")
+    due, start = _middle(small, "due"), _middle(floor, "start")
     rows.append(
         (
             "`allytui due` / start of the floor",
