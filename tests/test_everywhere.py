@@ -7,7 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from allytui.domain.alliance import Alliance, Person
+from allytui.store.store import Store
 from allytui.terminal import Look, look
+from tests.conftest import TODAY
+from tests.screens.keyboard import sitting
 from tests.terminal import Terminal
 from tests.test_lost_terminal import begin, typed_words
 
@@ -271,3 +275,30 @@ def test_a_long_note_stays_quick_to_edit(place: Path, own_home: Path) -> None:
     stored = typed_words(place)
     assert len(stored) == len(text) + 13
     assert stored.endswith("quick to edit")
+
+
+async def test_more_than_can_be_kept_is_told(store: Store, ana: Person, blue_door: Alliance) -> None:
+    async with sitting(store, TODAY) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("r")
+        await keys.on("ReviewScreen")
+        await keys.paste("x" * 100_001)
+        await keys.see("100,001 pasted characters were left out")
+        await keys.paste("line of ten\n" * 8_333)
+        await keys.write("12345")
+        await keys.see("This has 100,001 characters")
+        await keys.saved()
+        await keys.press("escape", "n")
+        await keys.paste("never lost")
+    held = store.reviews.opened(blue_door.id, ana.id)
+    assert held
+    assert len(held.answers[0].words) == 100_001
+
+
+async def test_lines_pasted_into_one_line_are_joined(store: Store, ana: Person) -> None:
+    async with sitting(store, TODAY) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("a")
+        await keys.on("AllianceForm")
+        await keys.paste("Blue\nDoor\r\n  Realty\x1b[31m")
+        await keys.see("Blue Door Realty[31m")

@@ -1,6 +1,5 @@
 """Signals, hang-ups and odd bytes, in a real pseudo-terminal."""
 
-import inspect
 import os
 import random
 import shutil
@@ -12,7 +11,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from textual.drivers import linux_driver
 
 from allytui.store.store import Store
 from tests.terminal import Terminal
@@ -175,18 +173,6 @@ def test_being_stopped_and_continued_leaves_one_reader(place: Path, own_home: Pa
     assert terminal.wait() == 0
     terminal.close()
     assert typed_words(place) == expected
-
-
-def test_the_workarounds_are_still_needed() -> None:
-    """Each fails once Textual mends it: then its workaround can go."""
-    source = inspect.getsource(linux_driver.LinuxDriver)
-    assert "SIGHUP" not in source, "Textual handles SIGHUP now (#5140)"
-    assert "SIGTERM" not in source, "Textual handles SIGTERM now (#5140)"
-    assert "POLLHUP" not in source, "Textual notices a lost terminal now (#6690)"
-    assert 'getincrementaldecoder("utf-8")()' in source, "Textual decodes otherwise now (#6456)"
-    assert "_key_thread" not in inspect.getsource(linux_driver.LinuxDriver._sigcont_application), (
-        "Textual looks for a reader before it starts one now"
-    )
 
 
 def test_a_burst_of_keys_goes_where_it_was_meant_for(tmp_path: Path, own_home: Path) -> None:

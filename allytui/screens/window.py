@@ -61,6 +61,10 @@ class Window(Screen[Any]):
         node = next(each.node for each in self.active_bindings.values() if each.binding.id == chosen.id)
         await self.app.run_action(chosen.action, node)
 
+    def on_words_area_too_long(self, event: "WordsArea.TooLong") -> None:
+        """Say that there is more than can be kept."""
+        self.say(event.sentence, trouble=True)
+
     @work(group="opening")
     async def on_words_area_editor_asked(self, event: "WordsArea.EditorAsked") -> None:
         """Let the person write in an editor of their own."""

@@ -4,7 +4,7 @@ from textual import events
 from textual.message import Message
 from textual.widgets import TextArea
 
-from allytui.domain.text import clean
+from allytui.domain.text import NOTE_LIMIT, clean
 from allytui.widgets.bound import bindings
 from allytui.widgets.shown import shown
 
@@ -21,6 +21,14 @@ class WordsArea(TextArea):
             """Say which field."""
             super().__init__()
             self.area = area
+
+    class TooLong(Message):
+        """There are more characters than can be kept in one."""
+
+        def __init__(self, sentence: str) -> None:
+            """Say so in a sentence."""
+            super().__init__()
+            self.sentence = sentence
 
     def __init__(self, text: str = "", *, id: str | None = None, placeholder: str = "") -> None:
         """Start with some text, the cursor at its end."""
@@ -49,3 +57,14 @@ class WordsArea(TextArea):
     async def _on_paste(self, event: events.Paste) -> None:
         # The handler of TextArea runs after this one by itself: calling it here would paste twice.
         event.text = clean(event.text)
+        if len(self.text) + len(event.text) > NOTE_LIMIT:
+            event.prevent_default()
+            told = f"{len(event.text):,} pasted characters were left out: {NOTE_LIMIT:,} are the most in one place."
+            self.post_message(self.TooLong(told))
+
+    def on_text_area_changed(self) -> None:
+        """Say when more was typed than can be kept."""
+        count = len(self.text)
+        if count > NOTE_LIMIT:
+            told = f"This has {count:,} characters: {NOTE_LIMIT:,} are the most that can be kept in one."
+            self.post_message(self.TooLong(told))

@@ -1,0 +1,55 @@
+"""What Textual does not do, or does so that words are lost: each test fails once it is mended, and ours can go."""
+
+import inspect
+
+from textual.app import App, ComposeResult
+from textual.content import Content
+from textual.drivers.linux_driver import LinuxDriver
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+
+def test_signals_and_a_lost_terminal_are_not_heard() -> None:
+    source = inspect.getsource(LinuxDriver)
+    assert "SIGHUP" not in source, "SIGHUP is handled now (Textualize/textual#5140): lifeline.py"
+    assert "SIGTERM" not in source, "SIGTERM is handled now (Textualize/textual#5140): lifeline.py"
+    assert "POLLHUP" not in source, "a lost terminal is noticed now (Textualize/textual#6690): lifeline.py"
+
+
+def test_bytes_that_are_no_text_end_the_input() -> None:
+    source = inspect.getsource(LinuxDriver.run_input_thread)
+    assert 'getincrementaldecoder("utf-8")()' in source, "it decodes otherwise now (#6456): driver.py"
+
+
+def test_a_second_reader_is_started_after_a_stop() -> None:
+    source = inspect.getsource(LinuxDriver._sigcont_application)
+    assert "_key_thread" not in source, "it looks for a reader before it starts one now: driver.py"
+
+
+def test_a_fault_prints_variables() -> None:
+    assert "show_locals=True" in inspect.getsource(App._fatal_error), "faults show no variables now: app.py"
+
+
+class Raw(App[None]):
+    """Shows stored text as it is."""
+
+    def compose(self) -> ComposeResult:
+        """A control sequence, and a line to paste into."""
+        yield Static(Content("raw \x1b[73m"))
+        yield Input()
+
+
+async def test_control_characters_reach_the_terminal() -> None:
+    async with Raw().run_test() as pilot:
+        strips = pilot.app.screen._compositor.render_strips(pilot.app.size)
+        drawn = "".join(segment.text for strip in strips for segment in strip)
+    assert "\x1b[73m" in drawn, "control characters are taken away now (#6155, #6614): clean_filter.py"
+
+
+def test_a_line_drops_what_is_pasted_after_the_first_line() -> None:
+    assert "splitlines" in inspect.getsource(Input._on_paste), "several lines are joined now: fields.py"
+
+
+def test_the_first_screen_is_drawn_at_a_tick() -> None:
+    assert "_update_timer.resume" in inspect.getsource(Screen._on_idle), "it is drawn otherwise now: base.py"
+    assert callable(Screen._on_timer_update)
