@@ -125,6 +125,7 @@ class AllytuiApp(OneKeyApp[None]):
             calendar=self._calendar,
             state=self.settings.state,
             guides=self.settings.guides,
+            keys=self.settings.keys,
             demo=self._beginning.demo,
         )
         return HomeScreen(seat, read_overview(seat), self._said)

@@ -124,7 +124,9 @@ def read_file(path: Path) -> dict[str, Any]:
 
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path} cannot be used: it is not UTF-8 text (byte {error.start + 1}).") from error
+    except (OSError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise ConfigError(f"{path} cannot be used: {error}.") from error
     for name, value in data.items():
         if name not in _KNOWN:

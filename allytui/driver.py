@@ -1,22 +1,22 @@
-"""Textual's terminal driver, sturdier: it bears any byte, and being stopped without being told."""
+"""Textual's terminal driver, sturdier: it bears any byte, pastes are only text, and a stop that nobody told of."""
 
 import codecs
-import functools
-from collections.abc import Callable
+import re
 
 from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
+
+PASTE_BEGINS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
+
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 class SteadyDriver(LinuxDriver):
     """Draws on a terminal of a Unix-like system."""
 
     def start_application_mode(self) -> None:
-        """Take over the terminal; bytes from it that are not UTF-8 are shown as U+FFFD.
-
-        Textual 8.2 would end with a traceback at the first of them (Textualize/textual#6456).
-        """
-        setattr(linux_driver, "getincrementaldecoder", _replacing)  # noqa: B010  the name is not one it exports
+        """Take over the terminal, and read it by a decoder of our own."""
+        setattr(linux_driver, "getincrementaldecoder", lambda encoding: KeyboardDecoder)  # noqa: B010  not exported
         super().start_application_mode()  # type: ignore[no-untyped-call]
 
     def resume_application_mode(self) -> None:
@@ -31,5 +31,49 @@ class SteadyDriver(LinuxDriver):
         super().resume_application_mode()
 
 
-def _replacing(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
-    return functools.partial(codecs.getincrementaldecoder(encoding), errors="replace")
+class KeyboardDecoder:
+    """Decodes what a terminal sends.
+
+    Bytes that are not UTF-8 become U+FFFD; Textual 8.2 would end with a traceback at the first (Textualize/textual
+    #6456). Control characters inside a bracketed paste go: after an escape in it Textual would take the rest for
+    keys, which then do things in fields that nobody meant.
+    """
+
+    def __init__(self) -> None:
+        """Begin outside a paste."""
+        self._utf8 = codecs.getincrementaldecoder("utf-8")(errors="replace")
+        self._pasting = False
+        self._before = ""
+        """The last characters handed on, in which a paste may have begun."""
+        self._held = ""
+        """The last characters of a paste, which may be a part of its end."""
+
+    def decode(self, data: bytes, final: bool = False) -> str:
+        """Return the text of some bytes, as far as it is known what they mean."""
+        text, out = self._held + self._utf8.decode(data, final), ""
+        self._held = ""
+        while text:
+            mark = PASTE_ENDS if self._pasting else PASTE_BEGINS
+            text = text if self._pasting else self._before + text
+            at = text.find(mark)
+            skipped = 0 if self._pasting else len(self._before)
+            if at < 0:
+                part, text = self._last_part(text, final), ""
+            else:
+                part, text = text[:at], text[at + len(mark) :]
+            out += _CONTROLS.sub("", part) if self._pasting else part[skipped:]
+            if at >= 0:
+                out += mark if self._pasting or at >= skipped else mark[skipped - at :]
+                self._pasting, self._before = not self._pasting, ""
+            elif not self._pasting:
+                self._before = part[-(len(PASTE_BEGINS) - 1) :]
+        return out
+
+    def _last_part(self, text: str, final: bool) -> str:
+        """Return what can be handed on of a text without a mark, and hold the rest."""
+        if self._pasting and not final:
+            for size in range(len(PASTE_ENDS) - 1, 0, -1):
+                if text.endswith(PASTE_ENDS[:size]):
+                    self._held = text[-size:]
+                    return text[:-size]
+        return text

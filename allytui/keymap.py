@@ -89,7 +89,7 @@ ACTIONS = (
     Action("review.skip", "s", "skip", "skip this step, with a reason where it is not optional"),
     Action("review.decide", "f", "decide", "go to the decision"),
     _hidden("review.keep", "ctrl+s", "keep", "store the draft this very moment"),
-    _hidden("review.write", "i enter", "write", "type the words of this voice"),
+    _hidden("review.write", "enter i", "write", "type the words of this voice"),
     _fixed("review.score", "1 2 3 4 5 0", "score", "score for the voice at the keyboard; 0 for 'cannot say'"),
     Action("review.leave", "escape q", "leave", "leave the field, then the review; words are kept"),
     _fixed("score.score", "1 2 3 4 5 0", "score", "give a score; 0 for 'cannot say'"),
@@ -132,6 +132,8 @@ ACTIONS = (
     Action("pick.cancel", "escape q", "back", "leave without choosing"),
     Action("welcome.done", "ctrl+j ctrl+s", "begin", "save and begin"),
     Action("welcome.leave", "escape", "leave", "leave without saving"),
+    _hidden("words.undo", "ctrl+z", "undo", "take the last words back; outside a field it leads to the shell"),
+    _hidden("words.redo", "ctrl+y", "redo", "bring back what was taken back"),
     _hidden("words.editor", "ctrl+g f4", "editor", "write in $VISUAL or $EDITOR, and come back with the words"),
     _hidden("list.down", "j down", "down", "one row down"),
     _hidden("list.up", "k up", "up", "one row up"),
@@ -149,7 +151,7 @@ ACTIONS = (
     _hidden("screen.redraw", "ctrl+l", "redraw", "draw the screen again"),
     Action("screen.back", "escape q", "back", "one level up; what was typed is kept"),
     _hidden("app.quit", "ctrl+q", "quit", "leave allytui from anywhere; what was typed is stored"),
-    _hidden("app.suspend", "ctrl+z", "shell", "to the shell; fg returns"),
+    _hidden("app.suspend", "ctrl+z", "shell", "to the shell, from outside a field for words; fg returns"),
 )
 """All actions, in the order in which the footer has them."""
 
@@ -169,7 +171,7 @@ TOGETHER = (
     {"app", "screen", "form", "choice", "words"},
     {"app", "window", "ask", "words"},
     {"app", "window", "pick", "list"},
-    {"app", "welcome"},
+    {"app", "window", "welcome"},
 )
 """Places whose keys act at the same time: those of a screen, of what is on it, and everywhere."""
 
@@ -177,6 +179,30 @@ _BY_ID = {each.id: each for each in ACTIONS}
 
 _RANKS = {each.id: place for place, each in enumerate(ACTIONS)}
 _SIGNS = {"/": "slash", "\\": "backslash", "@": "at", "-": "minus", "+": "plus", "_": "underscore"}
+
+_WITH_FIELDS = ("home", "review", "decision", "close_out", "form", "window", "ask", "welcome", "words")
+_TAKEN = {
+    "ctrl+i": "arrives as tab",
+    "ctrl+m": "arrives as enter",
+    "ctrl+h": "arrives as backspace",
+    "ctrl+c": "copies, or tells how to leave",
+}
+_EDITING = frozenset(f"ctrl+{letter}" for letter in "acdefkuvwxyz") | {
+    "f6",
+    "f7",
+    "backspace",
+    "delete",
+    "enter",
+    "up",
+    "down",
+    "left",
+    "right",
+    "home",
+    "end",
+    "pageup",
+    "pagedown",
+}
+"""Keys that a text field keeps for itself."""
 
 _NAMED = (
     *("escape", "enter", "tab", "shift+tab", "space", "backspace", "delete", "insert"),
@@ -250,12 +276,36 @@ def with_own_keys(own: Mapping[str, str]) -> tuple[Action, ...]:
             raise KeysError(f"'{id}' has the keys {_BY_ID[id].keys}, which say what is meant: they stay.")
         if not own[id].split():
             raise KeysError(f"'{id}' has no key: name one, or take the line out.")
-        keys_of(own[id])
+        _check_arrives(id, keys_of(own[id]))
     actions = tuple(replace(each, keys=own.get(each.id, each.keys)) for each in ACTIONS)
     for each in actions:
         if each.id in own:
             _check_clash(each, actions)
     return actions
+
+
+def acts_while_typing(key: str) -> bool:
+    """Whether a key, as Textual names it, is more than a character, so that it acts in a text field too."""
+    return key.startswith("ctrl+") or key in ("escape", "tab", "shift+tab") or (key[0] == "f" and key[1:].isdigit())
+
+
+def shown_key(id: str, own: Mapping[str, str]) -> str:
+    """Return the first key of an action as people read it, one's `own` where there is one."""
+    return key_name(keys_of(own.get(id, _BY_ID[id].keys))[0])
+
+
+def _check_arrives(id: str, keys: tuple[str, ...]) -> None:
+    """A key has to reach the program, and its field too where people are typing."""
+    for key in keys:
+        if key in _TAKEN:
+            raise KeysError(f"'{key}' {_TAKEN[key]}: choose another key for '{id}'.")
+    if _BY_ID[id].place not in _WITH_FIELDS or not any(map(acts_while_typing, keys_of(_BY_ID[id].keys))):
+        return
+    for key in keys:
+        if key in _EDITING and key not in keys_of(_BY_ID[id].keys):
+            raise KeysError(f"'{key}' moves or changes words in a field: choose another key for '{id}'.")
+    if not any(map(acts_while_typing, keys)):
+        raise KeysError(f"'{id}' acts while people type: give it escape, a ctrl- or an F-key too.")
 
 
 def _check_clash(own: Action, actions: tuple[Action, ...]) -> None:

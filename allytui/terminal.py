@@ -37,6 +37,8 @@ def look(theme: str, borders: str, mouse: bool | None, environment: Mapping[str,
     reader's choice, and weigh a quarter less. Lines are ASCII where the locale is not UTF-8.
     """
     remote = bool(environment.get("SSH_CONNECTION"))
+    # GNU screen holds a lone esc back for as long as a program takes the mouse.
+    in_screen = bool(environment.get("STY"))
     few = "256color" not in environment.get("TERM", "") and not environment.get("COLORTERM")
     if theme == "auto" and (remote or few or environment.get("NO_COLOR")):
         theme = "terminal"
@@ -48,7 +50,7 @@ def look(theme: str, borders: str, mouse: bool | None, environment: Mapping[str,
     return Look(
         theme=f"{'ansi' if theme == 'terminal' else 'textual'}-{shade}",
         ascii_lines=borders == "ascii",
-        mouse=not remote if mouse is None else mouse,
+        mouse=not (remote or in_screen) if mouse is None else mouse,
     )
 
 
@@ -56,7 +58,8 @@ def check_terminal(instead: str) -> None:
     """Refuse to draw where nobody could see it, naming the plain command to use `instead`. Raises NoTerminal."""
     usable = is_terminal(sys.__stdin__) and is_terminal(sys.__stderr__)
     if not usable or os.environ.get("TERM", "dumb") in ("", "dumb"):
-        raise NoTerminal(f"The app needs a terminal to draw on; '{instead}' prints plain text.")
+        dumb = usable and " that can be drawn on, and TERM says that this one cannot"
+        raise NoTerminal(f"The app needs a terminal{dumb or ''}; '{instead}' prints plain text.")
 
 
 def is_terminal(stream: object) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from allytui.domain.alliance import Alliance, Person
+from allytui.domain.phases import Outcome
 from allytui.store.store import Store
 from allytui.terminal import Look, look
 from tests.conftest import TODAY
@@ -27,6 +28,7 @@ FULL = {"TERM": "xterm-256color", **UTF8}
         ("auto", "auto", None, {**FULL, "SSH_CONNECTION": "1 2 3 4"}, Look("ansi-dark", False, False)),
         ("auto", "auto", True, {**FULL, "SSH_CONNECTION": "1 2 3 4"}, Look("ansi-dark", False, True)),
         ("auto", "auto", None, {"TERM": "linux", **UTF8}, Look("ansi-dark", False, True)),
+        ("auto", "auto", None, {**FULL, "TERM": "screen", "STY": "1.pts"}, Look("ansi-dark", False, False)),
         (
             "auto",
             "auto",
@@ -133,6 +135,7 @@ def test_own_keys_act_and_are_shown(place: Path, own_home: Path) -> None:
     terminal.read(0.5)
     terminal.type("n")
     terminal.see("When will you talk?")
+    terminal.see("1w")
     terminal.type("\x1b")
     terminal.read(0.5)
     terminal.type("\x1b[15~")
@@ -302,3 +305,48 @@ async def test_lines_pasted_into_one_line_are_joined(store: Store, ana: Person) 
         await keys.on("AllianceForm")
         await keys.paste("Blue\nDoor\r\n  Realty\x1b[31m")
         await keys.see("Blue Door Realty[31m")
+
+
+async def test_sentences_name_the_keys_that_act(store: Store, ana: Person, blue_door: Alliance) -> None:
+    own = {"form.submit": "f8", "review.switch": "v", "review.leave": "f9", "decision.finish": "R f10"}
+    own |= {"read_back.finish": "S", "read_back.back": "b", "window.help": "f2"}
+    async with sitting(store, TODAY, keys=own, size=(80, 24)) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("e")
+        await keys.see("f8: save", "f8 save")
+        await keys.press("escape")
+        await keys.on("HomeScreen")
+        await keys.press("n")
+        await keys.on("AskWords")
+        await keys.press("f2")
+        await keys.on("HelpScreen")
+        await keys.press("escape", "escape")
+        await keys.on("HomeScreen")
+        await keys.press("r")
+        await keys.on("ReviewScreen")
+        await keys.see("f9, then v: the turn of Marc")
+        await keys.press("f9", "f")
+        await keys.on("DecisionScreen")
+        await keys.see("R reads it back")
+        await keys.press("4", "R")
+        await keys.on("ReadBackScreen")
+        await keys.see("S stores it for good; b goes back")
+        await keys.press("y", "escape")
+        await keys.on("ReadBackScreen")
+        await keys.press("b")
+        await keys.on("DecisionScreen")
+        await keys.press("R", "S")
+        await keys.on("HomeScreen")
+    assert [decision.choice.outcome for decision in store.decisions.of(blue_door.id)] == [Outcome.NETWORKING]
+
+
+async def test_what_is_undone_is_told(store: Store, ana: Person, blue_door: Alliance) -> None:
+    async with sitting(store, TODAY) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("r")
+        await keys.on("ReviewScreen")
+        await keys.write("Kept words.")
+        await keys.press("ctrl+z")
+        await keys.see("Taken back; redo brings it again")
+        await keys.press("ctrl+y")
+        await keys.see("Kept words.")

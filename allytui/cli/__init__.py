@@ -1,6 +1,7 @@
 """The command line: opens the app, or prints for people and scripts. Textual is imported to open the app only."""
 
 import argparse
+import errno
 import gc
 import os
 import sys
@@ -35,15 +36,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"allytui: {visible_line(str(error))}", file=sys.stderr)
         return _exit_code(error)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_nowhere()
         return 0
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG):
+            return _fault(error)
+        _write_nowhere()
+        print(f"allytui: What was asked for could not be written ({error.strerror}).", file=sys.stderr)
+        return 69
     except KeyboardInterrupt:
         return 130
     except Exception as error:
-        from allytui.faults import STATUS, log_fault
+        return _fault(error)
 
-        print(f"allytui: {log_fault(error, state_folder())}", file=sys.stderr)
-        return STATUS
+
+def _fault(error: Exception) -> int:
+    from allytui.faults import STATUS, log_fault
+
+    print(f"allytui: {log_fault(error, state_folder())}", file=sys.stderr)
+    return STATUS
+
+
+def _write_nowhere() -> None:
+    """Keep what is left to be written from being tried again when the program ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(options: argparse.Namespace) -> int:

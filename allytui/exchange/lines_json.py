@@ -21,7 +21,7 @@ def lines_json(what: str, lines: Sequence[Line], today: date) -> str:
             "review_on": line.review_on.isoformat() if line.review_on else None,
             "days": (line.review_on - today).days if line.review_on else None,
             "step": overview.step(line),
-            "state": overview.state(line, today),
+            "state": overview.state(line, today).removesuffix(" <"),
             "put_off": line.postponed,
             "draft": bool(line.draft),
         }

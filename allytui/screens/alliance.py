@@ -14,10 +14,10 @@ from allytui.domain.errors import AllytuiError
 from allytui.domain.facts import Known, phase_line, trend, trend_word
 from allytui.domain.phases import REGULAR, Outcome, Phase
 from allytui.domain.schedule import ago, echo, short
-from allytui.domain.story import terms_story
+from allytui.domain.story import decision_story, terms_story
 from allytui.domain.text import visible_line
 from allytui.domain.voices import HeldReview
-from allytui.exchange.plain import alliance_text
+from allytui.exchange.plain import alliance_text, story_text
 from allytui.screens.alliance_form import AllianceForm
 from allytui.screens.base import AllyScreen
 from allytui.screens.flow import put_off, start_review, write_note
@@ -88,7 +88,9 @@ class AllianceScreen(AllyScreen[None]):
                 trouble=True,
             )
         elif opened:
-            self.say(f"A {opened.review.label} is open as a draft: r goes on with it.")
+            self.say(
+                f"A {opened.review.label} is open as a draft: {self.seat.key('alliance.review')} goes on with it."
+            )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide what the rules refuse."""
@@ -97,10 +99,16 @@ class AllianceScreen(AllyScreen[None]):
         return True
 
     def to_copy(self) -> tuple[str, str] | None:
-        """The alliance as 'allytui show' begins: who is in it, where it stands, what was agreed."""
+        """The decision under the cursor in full, or what 'allytui show' says first of the alliance."""
         known = self._known
         if known is None:
             return None
+        timeline = self.query_one("#timeline", RowList)
+        decision = next((each for each in known.decisions if timeline.has_focus and each.id == timeline.key), None)
+        if decision:
+            review = next((each for each in known.reviews if each.id == decision.review_id), None)
+            story = decision_story(known.alliance, decision, review)
+            return f"the decision of {short(decision.choice.decided_on)}", story_text(story)
         return known.alliance.name, alliance_text(known.alliance, known.terms, self._items, known.today)
 
     @on(RowList.Chosen)
@@ -161,7 +169,7 @@ def facts_parts(known: Known, items: list[CloseOutItem]) -> list[tuple[str, str]
         parts += [("Counted   ", heading), f"from {short(standing.anchor)}\n"]
     if items and standing.phase is Phase.CLOSING:
         left = sum(1 for item in items if item.state is Settled.OPEN)
-        parts += [("To close  ", heading), f"{left} of {len(items)} items open (r)\n"]
+        parts += [("To close  ", heading), f"{left} of {len(items)} items open\n"]
     if alliance.situation.strip():
         parts += [("\nWHAT IT IS FOR\n", heading), f"{alliance.situation.strip()}\n"]
     if known.terms:

@@ -120,7 +120,7 @@ class AskDay(ModalScreen[date | None], Window):
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = shown_line(self._title)
             yield Static(shown(self._question))
-            yield DayInput(self._today, self._text)
+            yield DayInput(self._today, self._text, proposed=True)
             yield StatusLine()
             yield KeyFooter()
 

@@ -76,17 +76,6 @@ class AllyScreen(Window, Screen[Result], Generic[Result]):
         """Go one level up."""
         self.dismiss()
 
-    def to_copy(self) -> tuple[str, str] | None:
-        """Return what the cursor is on, what it is called and its text; None where there is nothing to copy."""
-        return None
-
-    def action_copy(self) -> None:
-        """Copy what the cursor is on."""
-        from allytui.screens.clipboard import copy
-
-        found = self.to_copy()
-        self.say(copy(self.app, *found) if found else "There is nothing to copy here.")
-
     def action_redraw(self) -> None:
         """Draw everything again."""
         self.refresh(repaint=True, layout=True)

@@ -10,7 +10,7 @@ from textual.widgets import Input, Static, TextArea
 from allytui.domain.deciding import OTHER, Deciding, proposal_key
 from allytui.domain.decision import Decision
 from allytui.domain.drafts import Field, NoteField, Typed
-from allytui.domain.errors import AllytuiError
+from allytui.domain.errors import AllytuiError, DayError
 from allytui.domain.facts import Known, last_moved, trend, trend_word
 from allytui.domain.guide import Guide
 from allytui.domain.phases import CHANGES_TERMS, Outcome, Phase, Review
@@ -117,9 +117,9 @@ class DecisionScreen(DraftingScreen[Decision | str]):
             for step in self.guide.steps
             if self.note(f"skip.{step.key}") and not self._answered(step.key)
         ]
-        self.say(
-            f"Skipped: {', '.join(left)}." if left else "1-9 chooses, tab goes on to the notes, f reads it back."
-        )
+        key = self.seat.key("decision.finish")
+        plain = f"1-9 chooses, tab goes on to the notes, {key} reads it back."
+        self.say(f"Skipped: {', '.join(left)}." if left else plain)
 
     def _answered(self, key: str) -> bool:
         return any(answer.key == key and answer.given for answer in self.review.answers)
@@ -240,6 +240,9 @@ class DecisionScreen(DraftingScreen[Decision | str]):
             return
         try:
             standing = deciding.after()
+        except DayError:
+            after.update(shown("Type the day: it is read back above.", "dim"))
+            return
         except AllytuiError as error:
             after.update(shown(f"? {error}", "$text-warning"))
             return
@@ -306,6 +309,8 @@ class DecisionScreen(DraftingScreen[Decision | str]):
             draft = self.deciding.draft([step.key for step in self.guide.steps])
         except AllytuiError as error:
             self.say(str(error), trouble=True)
+            if isinstance(error, DayError) and self.query_one("#other_day").display:
+                self.query_one("#other_day").query_one(LineInput).focus()
             return
         screen = ReadBackScreen(self.seat, self.alliance, draft, await self._held())
         decision = await self.show(screen)
@@ -322,10 +327,11 @@ class DecisionScreen(DraftingScreen[Decision | str]):
             }
             path = self.seat.keeper.keep_for_good(texts)
             self.say(
-                f"Somebody else decided this meanwhile: esc leaves. Your words are kept in {path}.", trouble=True
+                f"Somebody else decided this meanwhile: leave the review. Your words are kept in {path}.",
+                trouble=True,
             )
         else:
-            self.say("Not stored yet: f reads it back again.")
+            self.say(f"Not stored yet: {self.seat.key('decision.finish')} reads it back again.")
 
     async def _held(self) -> HeldReview:
         return await self.seat.ask(self.seat.store.reviews.get, self.review.id, self.seat.person.id)
@@ -371,7 +377,11 @@ class DecisionScreen(DraftingScreen[Decision | str]):
         """Leave the field; from outside a field, leave the review."""
         if self.focused is not None and self.focused.id != "outcome":
             self.query_one("#outcome").focus()
-            self.say("Keys act now: f reads it back, esc again leaves the review. Words are kept.")
+            key = self.seat.key
+            self.say(
+                f"Keys act now: {key('decision.finish')} reads it back, {key('decision.leave')} again leaves the "
+                "review. Words are kept."
+            )
         else:
             self.collect()
             self.dismiss("leave")

@@ -43,7 +43,9 @@ async def start_review(screen: AllyScreen[Any], seat: Seat, alliance_id: str) ->
     if decision is None:
         if await seat.ask(seat.store.reviews.drop_empty, held.id):
             return "Nothing was typed, so nothing is kept."
-        return f"The draft of {alliance.name} is kept: r goes on with it."
+        return f"The draft of {alliance.name} is kept: {seat.key('home.review')} goes on with it."
+    if decision.choice.outcome is Outcome.NOT_TODAY:
+        return f"Stored: {alliance.name}, {decision.headline}. The review stays due."
     after = f" Next: {echo(decision.next_review_on, seat.today)}." if decision.next_review_on else ""
     return f"Stored: {alliance.name}, {decision.headline}.{after}"
 
@@ -84,7 +86,8 @@ async def _reopen(screen: AllyScreen[Any], seat: Seat, alliance_id: str) -> str 
     window = AskWords(
         seat,
         f"Consider {alliance.name} again",
-        "What has changed since it was closed? Its history stays in view. ctrl+j considers it again.",
+        "What has changed since it was closed? Its history stays in view. "
+        f"{seat.key('ask.done')} considers it again.",
         place=f"reopen:{alliance_id}",
         save=lambda words: _record(seat, alliance, choice, Talk(said=words)),
         needed=False,

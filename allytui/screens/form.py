@@ -85,7 +85,8 @@ class FormScreen(DraftingScreen[Result | None]):
     def on_mount(self) -> None:
         """Type at once; a draft, if there is one, is taken up as soon as it is read."""
         self.query("LineInput, WordsArea").first().focus()
-        self.say("tab: next field, ctrl+j: save, esc: leave.")
+        key = self.seat.key
+        self.say(f"tab: next field, {key('form.submit')}: save, {key('form.back')}: leave.")
         self.begin()
 
     @work
@@ -100,7 +101,7 @@ class FormScreen(DraftingScreen[Result | None]):
                 if self.value(name) == self._lines[name].value:
                     self._put(name, typed.words)
         if taken:
-            self.say("Taken up where you left it; ctrl+r starts over.")
+            self.say(f"Taken up where you left it; {self.seat.key('form.reset')} starts over.")
 
     def _put(self, name: str, value: str) -> None:
         widget = self.query_one(f"#{name}")
@@ -165,7 +166,8 @@ class FormScreen(DraftingScreen[Result | None]):
         """Forget the draft and show what is stored, when asked twice."""
         if not self._sure:
             self._sure = True
-            self.say("ctrl+r again forgets what was typed here; any other key keeps it.", trouble=True)
+            again = self.seat.key("form.reset")
+            self.say(f"{again} again forgets what was typed here; any other key keeps it.", trouble=True)
             return
         self._sure = False
         for line in self._lines.values():

@@ -66,11 +66,11 @@ class HelpScreen(ModalScreen[Listed | None]):
     def _fill(self, needle: str) -> None:
         words = folded(needle).split()
         rows = [
-            Row(f"{action.keys:<12} {action.name:<12} {action.does}", key=action.id)
+            Row(f"{_brief(action.keys):<12} {action.name:<12} {action.does}", key=action.id)
             for action in self._actions.values()
             if all(word in folded(f"{action.keys} {action.name} {action.does}") for word in words)
         ]
-        self.query_one(RowList).set_rows(FixedRows(rows or [Row("nothing has these words: esc closes")]))
+        self.query_one(RowList).set_rows(FixedRows(rows or [Row("nothing has these words")]))
 
     def action_move(self, step: int) -> None:
         """Move the mark in the list while the filter keeps the focus."""
@@ -81,3 +81,9 @@ class HelpScreen(ModalScreen[Listed | None]):
         chosen = self._actions.get(self.query_one(RowList).key)
         if chosen:
             self.dismiss(chosen)
+
+
+def _brief(keys: str) -> str:
+    """Return keys for a narrow column: a run of digits by its ends."""
+    digits = [word for word in keys.split() if word.isdigit()]
+    return f"{min(digits)}-{max(digits)}" if len(digits) > 3 else keys

@@ -59,7 +59,7 @@ def read_preview(seat: Seat, key: str) -> tuple[str, Content]:
     alliance = seat.store.alliances.get(key)
     last = seat.store.decisions.latest(key)
     opened = seat.store.reviews.opened(key, seat.person.id)
-    return visible_line(alliance.name), preview(alliance, last, opened, seat.today)
+    return visible_line(alliance.name), preview(alliance, last, opened, seat.today, seat.key("home.review"))
 
 
 class HomeScreen(AllyScreen[None]):
@@ -268,7 +268,9 @@ class HomeScreen(AllyScreen[None]):
 
         added = await self.show(AllianceForm(self.seat))
         if added:
-            self.say(f"{added.name} is there to be considered: r begins its start review.")
+            self.say(
+                f"{added.name} is there to be considered: {self.seat.key('home.review')} begins its start review."
+            )
             self.reload(added.id)
 
     @work(group="opening")

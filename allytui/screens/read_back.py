@@ -43,7 +43,8 @@ class ReadBackScreen(AllyScreen[Decision | None]):
         view.border_title = "Not stored yet: read it out"
         view.tell(draft_story(self._alliance, self._draft, self._review, self.seat.today))
         view.focus()
-        self.say("y stores it for good; esc goes back to change it.")
+        key = self.seat.key
+        self.say(f"{key('read_back.finish')} stores it for good; {key('read_back.back')} goes back to change it.")
 
     async def action_finish(self) -> None:
         """Store the decision; close only once the store has answered."""

@@ -166,7 +166,9 @@ class ReviewScreen(DraftingScreen[Decision | None]):
         self._arrange()
         others = [pane.person.name for at, pane in enumerate(self._panes) if at != self._active]
         if others and self.size.width < 100:
-            self.say(f"esc, then w: the turn of {and_list(others)}. {self._progress()}")
+            key = self.seat.key
+            turn = f"{key('review.leave')}, then {key('review.switch')}: the turn of {and_list(others)}."
+            self.say(f"{turn} {self._progress()}")
         self.show_top()
 
     def _arrange(self) -> None:
@@ -276,7 +278,7 @@ class ReviewScreen(DraftingScreen[Decision | None]):
         if left:
             self._seen_again.add(left[0])
             self._go(self.guide.index(left[0]))
-            self.say("This one was skipped: answer it now, or go on with ctrl+j.")
+            self.say(f"This one was skipped: answer it now, or go on with {self.seat.key('review.next')}.")
             return
         self._decide()
 
@@ -293,7 +295,7 @@ class ReviewScreen(DraftingScreen[Decision | None]):
         if self._at:
             self._go(self._at - 1)
         else:
-            self.say("This is the first step; esc leaves the review.")
+            self.say(f"This is the first step; {self.seat.key('review.leave')} leaves the review.")
 
     def action_decide(self) -> None:
         """Go to the decision."""
@@ -370,7 +372,11 @@ class ReviewScreen(DraftingScreen[Decision | None]):
         if isinstance(self.focused, TextArea):
             row = self._panes[self._active].query_one(ScoreRow)
             self.set_focus(row if row.display else None)
-            self.say("Keys act now: 1-5 score, w next voice, enter types on; esc again leaves the review.")
+            key = self.seat.key
+            self.say(
+                f"Keys act now: 1-5 score, {key('review.switch')} next voice, {key('review.write')} types on; "
+                f"{key('review.leave')} again leaves the review."
+            )
         else:
             self.action_leave_review()
 

@@ -1,13 +1,14 @@
 """Who sits here, and what they work with: handed to every screen, never changed."""
 
 import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 
 from allytui.domain.alliance import Person
+from allytui.keymap import shown_key
 from allytui.store.keeper import DraftKeeper
 from allytui.store.store import Store
 
@@ -30,6 +31,13 @@ class Seat:
     guides: Path | None = None
     demo: bool = False
     """Whether the store is a throw-away one."""
+
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Actions with keys of the person's own."""
+
+    def key(self, action: str) -> str:
+        """Return the key of an action, for a sentence that names it."""
+        return shown_key(action, self.keys)
 
     @property
     def today(self) -> date:

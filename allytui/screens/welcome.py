@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from allytui.domain.alliance import Person
 from allytui.domain.errors import AllytuiError
+from allytui.screens.window import Window
 from allytui.store.store import Store
 from allytui.widgets.bound import bindings
 from allytui.widgets.fields import LineInput
@@ -22,11 +23,11 @@ and then renewed or ended by a decision that was talked about honestly.
 Your decisions will be signed with your name."""
 
 
-class WelcomeScreen(Screen[Person | None]):
+class WelcomeScreen(Window, Screen[Person | None]):
     """Asks an unknown login for a name and a party; None where the person left."""
 
     AUTO_FOCUS = "#name"
-    BINDINGS = bindings("welcome")
+    BINDINGS = bindings("window", "welcome")
 
     def __init__(self, store: Store, login: str) -> None:
         """Ask on behalf of a store."""
@@ -39,15 +40,15 @@ class WelcomeScreen(Screen[Person | None]):
         with Vertical(classes="pane"):
             yield Static(shown(_WELCOME))
             yield Static(shown("\nYour name", "bold"))
-            yield LineInput(id="name", placeholder="Ana")
+            yield LineInput(id="name", placeholder="for example: Ana")
             yield Static(shown("\nThe party you speak for: your firm, your group, or yourself", "bold"))
-            yield LineInput(id="party", placeholder="Northside Accounting")
+            yield LineInput(id="party", placeholder="for example: Northside Accounting")
         yield StatusLine()
         yield KeyFooter()
 
     def on_mount(self) -> None:
         """Say how to go on."""
-        self.query_one(StatusLine).say("tab goes to the next field, ctrl+j begins.")
+        self.query_one(StatusLine).say("tab goes to the next field; the line below names the key that begins.")
 
     async def action_done(self) -> None:
         """Store the person and hand it back."""

@@ -34,6 +34,17 @@ class Window(Screen[Any]):
         for line in self.query(StatusLine):
             line.say(sentence, trouble=trouble)
 
+    def to_copy(self) -> tuple[str, str] | None:
+        """Return what the cursor is on, what it is called and its text; None where there is nothing to copy."""
+        return None
+
+    def action_copy(self) -> None:
+        """Copy what the cursor is on."""
+        from allytui.screens.clipboard import copy
+
+        found = self.to_copy()
+        self.say(copy(self.app, *found) if found else "There is nothing to copy here.")
+
     @work(group="opening")
     async def action_help(self) -> None:
         """Show all keys that act here, and run the one that is chosen."""
@@ -45,6 +56,8 @@ class Window(Screen[Any]):
         for key, active in every:
             binding = active.binding
             if not binding.id or not active.enabled or binding.action == "help":
+                continue
+            if binding.action == "copy" and self.to_copy() is None:
                 continue
             known = found.get(binding.id)
             keys = f"{known.keys} {key_name(key)}" if known else key_name(key)
@@ -61,9 +74,9 @@ class Window(Screen[Any]):
         node = next(each.node for each in self.active_bindings.values() if each.binding.id == chosen.id)
         await self.app.run_action(chosen.action, node)
 
-    def on_words_area_too_long(self, event: "WordsArea.TooLong") -> None:
-        """Say that there is more than can be kept."""
-        self.say(event.sentence, trouble=True)
+    def on_words_area_said(self, event: "WordsArea.Said") -> None:
+        """Say what there is to tell about the words."""
+        self.say(event.sentence, trouble=event.trouble)
 
     @work(group="opening")
     async def on_words_area_editor_asked(self, event: "WordsArea.EditorAsked") -> None:

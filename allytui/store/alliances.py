@@ -156,7 +156,7 @@ class Alliances:
                         found = kept
             if not found:
                 raise Missing(
-                    f"No alliance has '{one_line(words)[:60]}' in its name: 'allytui due' lists those that are due."
+                    f"No alliance has '{one_line(words)[:60]}' in its name: 'allytui list' prints them all."
                 )
             if len(found) > 1:
                 names = ", ".join(row.name for row in found[:5]) + (" ..." if len(found) > 5 else "")

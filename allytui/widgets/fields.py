@@ -18,9 +18,13 @@ from allytui.widgets.shown import shown
 class LineInput(Input):
     """One line of words; several pasted lines are joined, and Enter goes on to the next field."""
 
-    def __init__(self, value: str = "", *, id: str | None = None, placeholder: str = "") -> None:
-        """Start with some text."""
-        super().__init__(value, id=id, placeholder=placeholder, compact=True, select_on_focus=False, max_length=400)
+    def __init__(
+        self, value: str = "", *, id: str | None = None, placeholder: str = "", select: bool = False
+    ) -> None:
+        """Start with some text; where it is selected, typing takes its place."""
+        super().__init__(
+            value, id=id, placeholder=placeholder, compact=True, select_on_focus=select, max_length=400
+        )
         self.cursor_blink = False
 
     def _on_paste(self, event: events.Paste) -> None:
@@ -48,14 +52,14 @@ class DayInput(Vertical):
             """The field."""
             return self.source
 
-    def __init__(self, today: date, value: str = "", *, id: str | None = None) -> None:
-        """Count from `today`."""
+    def __init__(self, today: date, value: str = "", *, id: str | None = None, proposed: bool = False) -> None:
+        """Count from `today`; a `proposed` value gives way to what is typed."""
         super().__init__(id=id)
-        self._today, self._value = today, value
+        self._today, self._value, self._proposed = today, value, proposed
 
     def compose(self) -> ComposeResult:
         """A line to type into and a line that reads it back."""
-        yield LineInput(self._value, placeholder="+3m, 2w, fri, 1 mar, 2027-03-01")
+        yield LineInput(self._value, placeholder="+3m, 2w, fri, 1 mar, 2027-03-01", select=self._proposed)
         yield Static(self._echo(self._value), classes="echo")
 
     @property

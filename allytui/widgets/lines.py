@@ -6,8 +6,11 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from allytui.keymap import WAYS_OUT, key_name, rank
+from allytui.keymap import WAYS_OUT, acts_while_typing, key_name, rank
 from allytui.widgets.shown import shown, shown_line
+
+LEAST = (50, 15)
+"""Columns and rows below which a window cannot be used any more."""
 
 
 class TopLine(Widget):
@@ -28,7 +31,10 @@ class TopLine(Widget):
     def render(self) -> RenderResult:
         """Return one line as wide as the screen."""
         width = self.size.width - 1
-        left, right = shown_line(f" {self._left}", "bold"), shown_line(f"  {self._right}")
+        columns, rows = self.app.size
+        small = columns < LEAST[0] or rows < LEAST[1]
+        said = f"{columns}x{rows} is too small: 60x20, please" if small else self._left
+        left, right = shown_line(f" {said}", "bold"), shown_line(f"  {self._right}")
         if left.cell_length + right.cell_length > width:
             left = left.truncate(max(width // 2, width - right.cell_length), ellipsis=True)
             right = right.truncate(max(0, width - left.cell_length), ellipsis=True)
@@ -48,11 +54,6 @@ class StatusLine(Static):
         wraps = said.cell_length > self.size.width
         self.update(said, layout=wraps or self._wraps)
         self._wraps = wraps
-
-
-def acts_while_typing(key: str) -> bool:
-    """Whether a key is more than a character, so that it acts in a text field too."""
-    return key.startswith("ctrl+") or key in ("escape", "tab", "shift+tab") or (key[0] == "f" and key[1:].isdigit())
 
 
 class KeyFooter(Widget):

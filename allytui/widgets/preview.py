@@ -24,8 +24,8 @@ FIRST_STEPS = joined(
 )
 
 
-def preview(alliance: Alliance, last: Decision | None, opened: HeldReview | None, today: date) -> Content:
-    """Return what the preview says of an alliance."""
+def preview(alliance: Alliance, last: Decision | None, opened: HeldReview | None, today: date, key: str) -> Content:
+    """Return what the preview says of an alliance; `key` goes on with a draft."""
     standing = alliance.standing
     parts: list[tuple[str, str] | str] = [f"{phase_line(alliance, today)}\n"]
     if standing.review_on and standing.review_on < today and standing.phase is not Phase.CLOSED:
@@ -33,7 +33,7 @@ def preview(alliance: Alliance, last: Decision | None, opened: HeldReview | None
     elif standing.review_on:
         parts.append(f"review {echo(standing.review_on, today)}\n")
     if opened:
-        parts += [("\nDRAFT\n", "bold $text-secondary"), f"{_draft(alliance, opened)}\n"]
+        parts += [("\nDRAFT\n", "bold $text-secondary"), f"{_draft(alliance, opened, key)}\n"]
     if last:
         parts += [
             (f"\nLAST DECISION  {short(last.choice.decided_on)}\n", "bold $text-secondary"),
@@ -51,9 +51,9 @@ def preview(alliance: Alliance, last: Decision | None, opened: HeldReview | None
     return joined(*parts)
 
 
-def _draft(alliance: Alliance, opened: HeldReview) -> str:
+def _draft(alliance: Alliance, opened: HeldReview, key: str) -> str:
     counts = (
         f"{voice.name} answered {sum(1 for each in opened.answers if each.person_id == voice.id and each.given)}"
         for voice in alliance.voices
     )
-    return f"{opened.review.label}: {', '.join(counts)}. r goes on with it."
+    return f"{opened.review.label}: {', '.join(counts)}. {key} goes on with it."

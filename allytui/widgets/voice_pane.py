@@ -103,7 +103,7 @@ class VoicePane(Vertical):
     def compose(self) -> ComposeResult:
         """A score and words."""
         yield ScoreRow()
-        yield WordsArea(placeholder="type here; esc leaves the field")
+        yield WordsArea(placeholder="type here")
 
     def on_mount(self) -> None:
         """Say whose voice it is."""

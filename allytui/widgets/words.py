@@ -22,13 +22,13 @@ class WordsArea(TextArea):
             super().__init__()
             self.area = area
 
-    class TooLong(Message):
-        """There are more characters than can be kept in one."""
+    class Said(Message):
+        """There is something to be told about the words."""
 
-        def __init__(self, sentence: str) -> None:
-            """Say so in a sentence."""
+        def __init__(self, sentence: str, *, trouble: bool = False) -> None:
+            """Say a sentence."""
             super().__init__()
-            self.sentence = sentence
+            self.sentence, self.trouble = sentence, trouble
 
     def __init__(self, text: str = "", *, id: str | None = None, placeholder: str = "") -> None:
         """Start with some text, the cursor at its end."""
@@ -43,6 +43,13 @@ class WordsArea(TextArea):
         )
         self.cursor_blink = False
         self.move_cursor(self.document.end)
+
+    def action_undo(self) -> None:
+        """Take the last words back, and say so: the key may have been meant for something else."""
+        before = self.text
+        super().action_undo()
+        back = "Taken back; redo brings it again (F1 tells its key)."
+        self.post_message(self.Said(back if self.text != before else "Nothing is left to take back."))
 
     def action_editor(self) -> None:
         """Ask the screen for an editor."""
@@ -60,11 +67,11 @@ class WordsArea(TextArea):
         if len(self.text) + len(event.text) > NOTE_LIMIT:
             event.prevent_default()
             told = f"{len(event.text):,} pasted characters were left out: {NOTE_LIMIT:,} are the most in one place."
-            self.post_message(self.TooLong(told))
+            self.post_message(self.Said(told, trouble=True))
 
     def on_text_area_changed(self) -> None:
         """Say when more was typed than can be kept."""
         count = len(self.text)
         if count > NOTE_LIMIT:
             told = f"This has {count:,} characters: {NOTE_LIMIT:,} are the most that can be kept in one."
-            self.post_message(self.TooLong(told))
+            self.post_message(self.Said(told, trouble=True))

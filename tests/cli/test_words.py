@@ -194,6 +194,13 @@ def test_settings_are_told_and_checked(own_home: Path, capsys: pytest.CaptureFix
         ('"home.review" = " "', "has no key"),
         ('"review.score" = "a"', "they stay"),
         ('"home.review" = 3', "write the action and its keys"),
+        ('"form.submit" = "x"', "acts while people type"),
+        ('"words.editor" = "Z"', "acts while people type"),
+        ('"form.submit" = "ctrl+e"', "moves or changes words in a field"),
+        ('"window.help" = "f6"', "moves or changes words in a field"),
+        ('"home.review" = "ctrl+i"', "arrives as tab"),
+        ('"home.add" = "ctrl+h"', "arrives as backspace"),
+        ('"home.add" = "ctrl+c"', "tells how to leave"),
         ('home = "v"', "'home' is not an action"),
     ],
 )
@@ -247,3 +254,10 @@ def test_bash_completes_commands_flags_and_names(place: str, tmp_path: Path) -> 
     assert completed("allytui", "--today", "+3m", "due", "--j") == ["--json"]
     assert completed("allytui", "show", "bl") == ["Blue\\ Door"]
     assert completed("allytui", "completion", "z") == ["zsh"]
+
+
+def test_a_full_disk_is_one_sentence(place: str) -> None:
+    command = f"{sys.executable} -m allytui --database {place} list > /dev/full"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True)
+    assert done.returncode == 69
+    assert done.stderr == "allytui: What was asked for could not be written (No space left on device).\n"
