@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from allytui.store.alliances import _PAGE
@@ -53,11 +53,34 @@ def _ended(session: Session) -> Iterator[Session]:
         session.end()
 
 
+def one_start(bench: Bench, floor: Figures, small: Figures, large: Figures, backwards: bool) -> None:
+    """Start each program once, close after one another, so that none finds its files colder than the others."""
+    turns: list[Callable[[], None]] = [
+        lambda: _start(bench.floor(), FLOOR_FIRST, floor),
+        lambda: _start(bench.ours(bench.small), OURS_FIRST, small),
+        lambda: _start(bench.ours(bench.large), OURS_FIRST, large),
+        lambda: _due(bench.small, small),
+    ]
+    for turn in reversed(turns) if backwards else turns:
+        turn()
+
+
+def _start(program: AbstractContextManager[Session], first: str, found: Figures) -> None:
+    with program as session:
+        seen, whole = session.start(first)
+        found["start"].append(seen)
+        found["start bytes"].append(whole.size)
+
+
+def _due(store: Path, found: Figures) -> None:
+    begun = time.perf_counter()
+    subprocess.run(_command(store, "due"), stdout=subprocess.DEVNULL, check=True)
+    found["due"].append(time.perf_counter() - begun)
+
+
 def look_at(session: Session, first: str, found: Figures) -> None:
     """Take the figures that every program has."""
-    seen, whole = session.start(first)
-    found["start"].append(seen)
-    found["start bytes"].append(whole.size)
+    session.start(first)
     session.press(DOWN, 0.4)
     for _ in range(KEYS):
         answer = session.press(DOWN)
@@ -95,9 +118,6 @@ def _look_at_ours(bench: Bench, store: Path, found: Figures) -> None:
         found["open"].append(session.press("\r", 0.3).seconds)
         session.press("q", 0.5)
         found["filter"].append(session.press("/000009", 0.6).seconds)
-    begun = time.perf_counter()
-    subprocess.run(_command(store, "due"), stdout=subprocess.DEVNULL, check=True)
-    found["due"].append(time.perf_counter() - begun)
 
 
 def query_ratio(place: Path) -> float:
