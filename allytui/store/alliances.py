@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from allytui.domain.alliance import Alliance, NamedParty, Party
 from allytui.domain.errors import RuleError, TextError
@@ -212,20 +213,25 @@ def _search(needle: str) -> tuple[str, tuple[str, ...]]:
     return "WHERE search LIKE ? ESCAPE '!'", (f"%{words}%",)
 
 
-def _line(row: tuple[object, ...]) -> Line:
+_PHASES = {str(phase): phase for phase in Phase}
+_OUTCOMES = {str(outcome): outcome for outcome in Outcome}
+_REVIEWS = {str(review): review for review in Review}
+
+
+def _line(row: tuple[Any, ...]) -> Line:
     key, name, phase, since, review_on, talk_on, postponed, draft, step, outcome, last_on = row
     return Line(
-        id=str(key),
-        name=str(name),
-        phase=Phase(str(phase)),
-        since=date.fromisoformat(str(since)),
-        review_on=date.fromisoformat(str(review_on)) if review_on else None,
-        talk_on=date.fromisoformat(str(talk_on)) if talk_on else None,
-        postponed=int(str(postponed)),
-        draft=Review(str(draft)) if draft else None,
-        draft_step=str(step or ""),
-        last_outcome=Outcome(str(outcome)) if outcome else None,
-        last_on=date.fromisoformat(str(last_on)) if last_on else None,
+        id=key,
+        name=name,
+        phase=_PHASES[phase],
+        since=date.fromisoformat(since),
+        review_on=date.fromisoformat(review_on) if review_on else None,
+        talk_on=date.fromisoformat(talk_on) if talk_on else None,
+        postponed=postponed,
+        draft=_REVIEWS[draft] if draft else None,
+        draft_step=step or "",
+        last_outcome=_OUTCOMES[outcome] if outcome else None,
+        last_on=date.fromisoformat(last_on) if last_on else None,
     )
 
 

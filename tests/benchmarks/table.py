@@ -38,7 +38,7 @@ def table(
     rows.append(("idle, bytes in 2 s", idle, "", "0 B"))
     shares = f"{_middle(large, 'idle share') * 100:.2f} % / {_middle(floor, 'idle share') * 100:.2f} %"
     rows.append(("idle, share of a core", shares, "", ""))
-    rows.append(("a page of the overview / raw SQL", "", f"{query:.2f}", "2.00"))
+    rows.append(("a page of the overview, its lines made / raw SQL", "", f"{query:.2f}", "2.00"))
     due, start = _middle(small, "due"), _middle(floor, "start")
     rows.append(
         (
