@@ -108,7 +108,7 @@ def test_random_bytes_decide_nothing_and_end_nothing(tmp_path: Path, own_home: P
             if done:
                 # Once it has let go of the terminal, ctrl+c and ctrl+\\ are signals as for every program.
                 left = terminal.bytes.rpartition(b"\x1b[?1049h")[2].count(b"\x1b[?1049l")
-                fine = (0, -signal.SIGINT, -signal.SIGQUIT) if left or stopped else (0,)
+                fine = (0, 128 + signal.SIGINT, -signal.SIGINT, -signal.SIGQUIT) if left or stopped else (0,)
                 ended = os.waitstatus_to_exitcode(status)
                 assert ended in fine, f"run {run} ended it with {ended}:\n{terminal.bytes[-2000:]!r}"
                 terminal.close()
