@@ -68,11 +68,11 @@ class AllytuiApp(OneKeyApp[None]):
         self.set_keymap({id: ",".join(keys_of(keys)) for id, keys in settings.keys.items()})
         self.keeper = DraftKeeper(store.drafts, settings.state, fault=partial(log_fault, folder=settings.state))
         self._own_filters = [CleanFilter(), *([AsciiFilter()] if look.ascii_lines else [])]
-        self._person = store.people.by_login(settings.login)
+        person = store.people.by_login(settings.login)
         self._said = beginning.said
         if self.keeper.take_back():
             self._said = "Words that could not be stored last time are in their place again."
-        self._home = self._home_of(self._person) if self._person else None
+        self._home = self._home_of(person) if person else None
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Let no control character out, and no line that the terminal may not have."""

@@ -143,11 +143,11 @@ def read_file(path: Path) -> dict[str, Any]:
 
 
 def _own_keys(path: Path, table: object) -> dict[str, str]:
-    from allytui.keymap import KeysError, with_own_keys  # late: few people change keys
+    from allytui.keymap import KeysError, check_own_keys  # late: few people change keys
 
     try:
         keys = _flat(table)
-        with_own_keys(keys)
+        check_own_keys(keys)
     except KeysError as error:
         raise ConfigError(f"{path}, [keys]: {error}") from error
     except TypeError as error:

@@ -264,8 +264,8 @@ def _textual_name(word: str) -> str:
     )
 
 
-def with_own_keys(own: Mapping[str, str]) -> tuple[Action, ...]:
-    """Return all actions, those in `own` (action to keys) with other keys.
+def check_own_keys(own: Mapping[str, str]) -> None:
+    """Look whether actions can have the keys that `own` gives them.
 
     Raises KeysError for an unknown or fixed action, an unknown key, and for two actions of one place on one key.
     """
@@ -281,7 +281,6 @@ def with_own_keys(own: Mapping[str, str]) -> tuple[Action, ...]:
     for each in actions:
         if each.id in own:
             _check_clash(each, actions)
-    return actions
 
 
 def acts_while_typing(key: str) -> bool:

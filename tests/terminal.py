@@ -92,6 +92,13 @@ class Terminal:
             if self.watched:
                 self._stream.feed(_JOINERS.sub(b"", drawn))
 
+    def _read_rest(self) -> None:
+        """Take what a program left behind that has ended."""
+        before = -1
+        while before < len(self.bytes):
+            before = len(self.bytes)
+            self.read()
+
     @property
     def text(self) -> str:
         """The screen as plain text."""
@@ -122,6 +129,8 @@ class Terminal:
                 time.sleep(0.02)
             done, status = os.waitpid(self.pid, os.WNOHANG)
             if done:
+                if not self.closed:
+                    self._read_rest()
                 return os.waitstatus_to_exitcode(status)
         self.kill()
         os.waitpid(self.pid, 0)
