@@ -68,6 +68,8 @@ async def test_it_opens_and_can_be_walked_through(store: Store) -> None:
             await keys.on("HomeScreen")
             await keys.press("j")
         await keys.press("g", "j", "r")
+        await keys.on("SinceScreen")
+        await keys.press("ctrl+j")
         await keys.on("ReviewScreen")
         await keys.see("Step 3 of 8", "I felt stupid asking twice.", "last time 4 of 5")
 

@@ -2,6 +2,7 @@
 
 from allytui.demo.story import Agreed, At, Held, Noted, Settling, Story
 from allytui.domain.closing import Settled
+from allytui.domain.leaning import Leaning
 from allytui.domain.phases import Outcome, Review
 
 HARBOUR = Story(
@@ -39,7 +40,7 @@ HARBOUR = Story(
             changes="Everybody sends at least one person a month.",
             stop="If anyone has received fewer than three by the end of the trial, we talk before we continue.",
             expect=("each of us has received at least three clients", At(-7), 70),
-            stands={"Ana": (Outcome.TRY, 4), "Ben": (Outcome.TRY, 4), "Rosa": (Outcome.TRY, 3)},
+            leans={"Ana": (Leaning.RENEW, 4), "Ben": (Leaning.RENEW, 4), "Rosa": (Leaning.RENEW, 3)},
             agreed=Agreed(
                 "Every client who buys a home meets all three of us within a week.",
                 "breakfast every two weeks",
@@ -63,7 +64,7 @@ HARBOUR = Story(
             Review.CHECKPOINT,
             Outcome.ANOTHER_TRIAL,
             {
-                "promises": {
+                "match": {
                     "Ana": (None, "I sent six, but nearly all to Ben. One to Rosa."),
                     "Ben": (None, "Six to Ana, none to Rosa. I had not noticed until I counted."),
                     "Rosa": (None, "Nine sent. One received, and nothing came of it."),
@@ -90,10 +91,10 @@ HARBOUR = Story(
             "leases on the first of each month.",
             stop="If Rosa receives fewer than four until then, we disband and stay friends.",
             expect=("Rosa receives four or more who move within a year", At(-4), 60),
-            stands={
-                "Ana": (Outcome.ANOTHER_TRIAL, 4),
-                "Ben": (Outcome.ANOTHER_TRIAL, 4),
-                "Rosa": (Outcome.ANOTHER_TRIAL, 2),
+            leans={
+                "Ana": (Leaning.CHANGE, 4),
+                "Ben": (Leaning.CHANGE, 4),
+                "Rosa": (Leaning.CHANGE, 2),
             },
         ),
         Noted(At(-6), "Rosa", "The lease list works. Two viewings on Saturday."),
@@ -103,7 +104,7 @@ HARBOUR = Story(
             Review.CHECKPOINT,
             Outcome.GO_ON,
             {
-                "promises": {
+                "match": {
                     "Ana": (None, "Done: asked every client."),
                     "Ben": (None, "Done, once three days late."),
                     "Rosa": (None, "Both kept what they said. Five received, two bought: 12,000."),
@@ -128,7 +129,7 @@ HARBOUR = Story(
             changes="We go on for a year. The breakfast stays, the sheet stays.",
             stop="A month in which nobody sends anybody.",
             expect=("thirty referrals, nobody below eight", At(8), 75),
-            stands={"Ana": (Outcome.GO_ON, 5), "Ben": (Outcome.GO_ON, 5), "Rosa": (Outcome.GO_ON, 4)},
+            leans={"Ana": (Leaning.RENEW, 5), "Ben": (Leaning.RENEW, 5), "Rosa": (Leaning.RENEW, 4)},
         ),
         Noted(At(0, -8), "Jo", "Rosa's new colleague comes to breakfast from December."),
     ),
@@ -158,7 +159,7 @@ LAKESIDE = Story(
             changes="The mailing goes out four weeks before the event, the introductions happen on the two days.",
             stop="If fewer than 200 tickets are sold a month before, we meet and shrink it together.",
             expect=("two new customers worth 16,500 of margin", At(-6), 50),
-            stands={"Ana": (Outcome.DEAL, 4), "Imre": (Outcome.DEAL, 4)},
+            leans={"Ana": (Leaning.RENEW, 4), "Imre": (Leaning.RENEW, 4)},
             day=At(-6),
             agreed=Agreed(
                 "A good conference for both names.",
@@ -194,7 +195,7 @@ LAKESIDE = Story(
             "and Ana will make up for them without being asked twice.",
             changes="Next time introductions come first and the logo second, for 4,000.",
             expect=("four more introductions", At(-5), 90),
-            stands={"Ana": (Outcome.CLOSE, 5), "Imre": (Outcome.CLOSE, 5)},
+            leans={"Ana": (Leaning.WITHDRAW, 5), "Imre": (Leaning.WITHDRAW, 5)},
         ),
         Settling(
             At(-5, -10),
@@ -232,7 +233,7 @@ BLUE_DOOR = Story(
             changes="A call each month, first Thursday, twenty minutes.",
             stop="Two months without a call.",
             expect=("eight referrals in the first year", At(-18), 80),
-            stands={"Ana": (Outcome.COMMIT, 5), "Nora Vale": (Outcome.COMMIT, 5)},
+            leans={"Ana": (Leaning.RENEW, 5), "Nora Vale": (Leaning.RENEW, 5)},
             asked="We shared a desk for two years and know how the other works.",
             agreed=Agreed("Shops that look right and add up.", "a call each month"),
         ),
@@ -247,7 +248,7 @@ BLUE_DOOR = Story(
             },
             said="A good year. Nora begins to teach at the college, so there may be fewer shops.",
             expect=("five or six referrals", At(-6), 60),
-            stands={"Ana": (Outcome.RENEW, 4), "Nora Vale": (Outcome.RENEW, 3)},
+            leans={"Ana": (Leaning.RENEW, 4), "Nora Vale": (Leaning.RENEW, 3)},
         ),
         Noted(At(-10), "Ana", "Five referrals this year, down from nine."),
         Noted(At(0, -173), "Ana", "Last call with Nora. She sounded far away; no date for the next."),
@@ -276,7 +277,7 @@ ORBIT = Story(
             said="Six good years on single jobs. Now we try to plan together.",
             stop="If one of us offers to a client of another behind their back.",
             expect=("three joint projects", At(-19), 70),
-            stands={"Hanna": (Outcome.TRY, 5), "Tom Pell": (Outcome.TRY, 5), "Ana": (Outcome.TRY, 4)},
+            leans={"Hanna": (Leaning.RENEW, 5), "Tom Pell": (Leaning.RENEW, 5), "Ana": (Leaning.RENEW, 4)},
             agreed=Agreed(
                 "A client in trouble has one team within a day.",
                 notice=30,
@@ -294,7 +295,7 @@ ORBIT = Story(
             },
             said="It carries. A year, with thirty days' notice, as friends do it.",
             expect=("12,000 for each of us", At(-8), 60),
-            stands={"Hanna": (Outcome.GO_ON, 5), "Tom Pell": (Outcome.GO_ON, 4), "Ana": (Outcome.GO_ON, 4)},
+            leans={"Hanna": (Leaning.RENEW, 5), "Tom Pell": (Leaning.RENEW, 4), "Ana": (Leaning.RENEW, 4)},
         ),
         Held(
             At(-8, -6),
@@ -302,7 +303,7 @@ ORBIT = Story(
             Outcome.RENEW,
             {"trust": {"Hanna": (4, "Tom is busy and short with us."), "Tom Pell": (4, ""), "Ana": (4, "")}},
             said="We renew, and say that the Fridays must not fall out any more.",
-            stands={"Hanna": (Outcome.RENEW, 4), "Tom Pell": (Outcome.RENEW, 4), "Ana": (Outcome.RENEW, 3)},
+            leans={"Hanna": (Leaning.RENEW, 4), "Tom Pell": (Leaning.RENEW, 4), "Ana": (Leaning.RENEW, 3)},
         ),
         Noted(At(0, -32), "Hanna", "Our own client got an offer from Pell, 15 % below ours. I have the letter."),
         Held(
@@ -332,7 +333,7 @@ ORBIT = Story(
             "will tell it louder than it was.",
             changes="Hale, Imani, Joss and Kemp know all of us: each is told the same three sentences this week.",
             stop="We do not talk about coming back before a year has passed.",
-            stands={"Hanna": (Outcome.END, 5), "Tom Pell": (Outcome.GO_ON_CHANGED, 2), "Ana": (Outcome.END, 4)},
+            leans={"Hanna": (Leaning.WITHDRAW, 5), "Tom Pell": (Leaning.CHANGE, 2), "Ana": (Leaning.WITHDRAW, 4)},
             day=At(0, 10),
         ),
         Settling(

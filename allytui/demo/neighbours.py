@@ -1,6 +1,7 @@
 """Quiet neighbours, so that the sample looks lived in."""
 
 from allytui.demo.story import Agreed, At, Held, Noted, Story
+from allytui.domain.leaning import Leaning
 from allytui.domain.phases import Outcome, Review
 
 OAK = Story(
@@ -38,7 +39,7 @@ OAK = Story(
             changes="Ten introductions each way, then we talk.",
             stop="If nothing comes back by November we say so out loud.",
             expect=("ten introductions each way", At(0, -2), 60),
-            stands={"Ana": (Outcome.TRY, 4), "Marc": (Outcome.TRY, 3)},
+            leans={"Ana": (Leaning.RENEW, 4), "Marc": (Leaning.RENEW, 3)},
             agreed=Agreed(
                 "Home owners who claim what is theirs and get it built.",
                 "a call on the first Monday",
@@ -56,14 +57,23 @@ OAK = Story(
             Review.CHECKPOINT,
             None,
             {
-                "promises": {
+                "match": {
                     "Ana": (None, "Seven sent, the leaflet printed a week late."),
                     "Marc": (None, "Two of ten. I know."),
                 },
                 "purpose": {"Ana": (4, "Yes, for the same people."), "Marc": (4, "Yes.")},
-                "value": {"Ana": (3, "Seven people went over, two came back. I felt stupid asking twice.")},
+                "value": {
+                    "Ana": (3, "Seven people went over, two came back. I felt stupid asking twice."),
+                    "Marc": (2, "I like sending people to you. It takes me an evening a week that I do not have."),
+                },
+                "balance": {"Marc": (2, "You gave more. I know it, and I dread the first Monday.")},
+                "trust": {"Marc": (4, "You never made me feel small about it.")},
+                "habits": {"Marc": (3, "Ring me after six. Before that I am on a ladder.")},
+                "wishes": {"Marc": (None, "Five names each way, not ten, until I have found somebody.")},
             },
+            leans={"Marc": (Leaning.CHANGE, 2)},
             step="value",
+            answered=("Marc",),
         ),
     ),
 )
@@ -88,7 +98,7 @@ RIVERSIDE = Story(
             },
             said="A cautious start: the bank has been let down before, and so have we.",
             stop="Three files returned for gaps.",
-            stands={"Ana": (Outcome.TRY, 3), "Mrs Adeyemi": (Outcome.TRY, 3)},
+            leans={"Ana": (Leaning.RENEW, 3), "Mrs Adeyemi": (Leaning.RENEW, 3)},
             agreed=Agreed("A loan is decided within a week.", "lunch once a quarter"),
         ),
         Held(
@@ -101,7 +111,7 @@ RIVERSIDE = Story(
             },
             said="Better than both expected. One named contact on each side makes it quick.",
             changes="Jo is the one contact here, Mrs Adeyemi there.",
-            stands={"Ana": (Outcome.GO_ON, 4), "Mrs Adeyemi": (Outcome.GO_ON, 4)},
+            leans={"Ana": (Leaning.RENEW, 4), "Mrs Adeyemi": (Leaning.RENEW, 4)},
         ),
         Held(
             At(-12, 8),
@@ -117,7 +127,7 @@ RIVERSIDE = Story(
             },
             said="Nothing to mend. We said thank you, which we had not done before.",
             expect=("twelve loans", At(0, 18), 70),
-            stands={"Ana": (Outcome.RENEW, 4), "Mrs Adeyemi": (Outcome.RENEW, 4)},
+            leans={"Ana": (Leaning.RENEW, 4), "Mrs Adeyemi": (Leaning.RENEW, 4)},
         ),
         Noted(
             At(0, -8), "Ana", "They want one named contact on each side again: Mrs Adeyemi may move to the coast."
@@ -143,7 +153,7 @@ NINA = Story(
                 "balance": {"Ana": (4, ""), "Nina Petrov": (4, "")},
             },
             said="Easy from the first minute.",
-            stands={"Ana": (Outcome.TRY, 4), "Nina Petrov": (Outcome.TRY, 5)},
+            leans={"Ana": (Leaning.RENEW, 4), "Nina Petrov": (Leaning.RENEW, 5)},
         ),
         Held(
             At(-5, -12),
@@ -151,7 +161,7 @@ NINA = Story(
             Outcome.GO_ON,
             {"value": {"Ana": (4, "Nine portraits."), "Nina Petrov": (4, "My books are done, for once.")}},
             said="It works and asks for little. A year.",
-            stands={"Ana": (Outcome.GO_ON, 4), "Nina Petrov": (Outcome.GO_ON, 4)},
+            leans={"Ana": (Leaning.RENEW, 4), "Nina Petrov": (Leaning.RENEW, 4)},
         ),
         Held(
             At(-1, -5),
@@ -165,7 +175,7 @@ NINA = Story(
             },
             said="Nina needs the autumn for her family. Nobody counts anything until then, and nobody asks.",
             changes="Ana keeps the two December portraits for her and tells clients 'after the new year'.",
-            stands={"Ana": (Outcome.PAUSE, 5), "Nina Petrov": (Outcome.PAUSE, 5)},
+            leans={"Ana": (Leaning.PAUSE, 5), "Nina Petrov": (Leaning.PAUSE, 5)},
             day=At(0, 26),
         ),
     ),
@@ -183,7 +193,7 @@ THREE_RIVERS = Story(
             Outcome.TRY,
             {"purpose": {"Ana": (4, ""), "Pat Quill": (4, "Half of my callers are not farmers.")}},
             said="We compete a little and respect each other a lot.",
-            stands={"Ana": (Outcome.TRY, 4), "Pat Quill": (Outcome.TRY, 4)},
+            leans={"Ana": (Leaning.RENEW, 4), "Pat Quill": (Leaning.RENEW, 4)},
         ),
         Held(
             At(-19, 2),
@@ -194,7 +204,7 @@ THREE_RIVERS = Story(
                 "balance": {"Ana": (4, ""), "Pat Quill": (2, "Nine against four.")},
             },
             said="Pat gives more. That is the season and not the will, but it should be watched.",
-            stands={"Ana": (Outcome.GO_ON, 4), "Pat Quill": (Outcome.GO_ON, 3)},
+            leans={"Ana": (Leaning.RENEW, 4), "Pat Quill": (Leaning.RENEW, 3)},
             months=9,
         ),
         Held(
@@ -209,7 +219,7 @@ THREE_RIVERS = Story(
             said="The balance has come right. What is left: one writes at once, the other when it is done.",
             changes="A short 'got it' the same day, the answer when it is ready.",
             expect=("ten each way", At(2), 65),
-            stands={"Ana": (Outcome.RENEW_CHANGED, 4), "Pat Quill": (Outcome.RENEW_CHANGED, 4)},
+            leans={"Ana": (Leaning.CHANGE, 4), "Pat Quill": (Leaning.CHANGE, 4)},
             day=At(2, 17),
             agreed=Agreed("Nobody with a tax question is sent away.", "a call each month"),
         ),
@@ -228,7 +238,7 @@ KITE = Story(
             Outcome.TRY,
             {"purpose": {"Ana": (5, ""), "Lou": (4, "I want them to sleep at night.")}},
             said="We laughed a lot and wrote little down.",
-            stands={"Ana": (Outcome.TRY, 4), "Lou": (Outcome.TRY, 4)},
+            leans={"Ana": (Leaning.RENEW, 4), "Lou": (Leaning.RENEW, 4)},
         ),
         Held(
             At(-11, 3),
@@ -242,7 +252,7 @@ KITE = Story(
             changes="One introduction a month, with the client's leave and a date.",
             stop="Three months without an introduction.",
             expect=("twelve introductions in the year", At(4), 55),
-            stands={"Ana": (Outcome.GO_ON_CHANGED, 3), "Lou": (Outcome.GO_ON_CHANGED, 4)},
+            leans={"Ana": (Leaning.CHANGE, 3), "Lou": (Leaning.CHANGE, 4)},
             day=At(4, 12),
             agreed=Agreed("Founders who sleep at night.", "one introduction a month"),
         ),
@@ -264,7 +274,7 @@ LUMEN = Story(
                 "balance": {"Ana": (2, "I have no evening left until summer."), "Sol": (3, "")},
             },
             said="It would have been half-hearted, and Sol would have noticed. We say so and stay friends.",
-            stands={"Ana": (Outcome.NOT_NOW, 4), "Sol": (Outcome.TRY, 3)},
+            leans={"Ana": (Leaning.PAUSE, 4), "Sol": (Leaning.RENEW, 3)},
         ),
     ),
 )

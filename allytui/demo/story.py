@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from allytui.domain.closing import Settled
+from allytui.domain.leaning import Leaning
 from allytui.domain.phases import Outcome, Review
 from allytui.domain.schedule import period_end
 
@@ -47,7 +48,8 @@ class Held:
     changes: str = ""
     stop: str = ""
     expect: tuple[str, At | None, int | None] = ("", None, None)
-    stands: dict[str, tuple[Outcome, int]] = field(default_factory=dict)
+    leans: dict[str, tuple[Leaning, int]] = field(default_factory=dict)
+    """Which way each voice leaned, and how sure it was."""
     months: int | None = None
     """Length of the next phase, where it is not the usual one."""
     day: At | None = None
@@ -56,7 +58,14 @@ class Held:
     asked: str = ""
     """Why a term begins without a trial."""
     step: str = ""
-    """Where an open review goes on."""
+    """Where the voice goes on that has not answered yet."""
+    answered: tuple[str, ...] = ()
+    """Whose voice is given in a review that is open."""
+    promised: str = ""
+    """Actions, as they are typed."""
+    particulars: dict[str, str] = field(default_factory=dict)
+    cause: str = ""
+    """Why an early review was called."""
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,18 @@ from allytui.demo.cases import CASES
 from allytui.demo.neighbours import NEIGHBOURS
 from allytui.demo.story import Agreed, Held, Noted, Settling, Story
 from allytui.domain.alliance import Alliance, Person, parse_parties
-from allytui.domain.decision import Draft, Expectation, Position, Talk
+from allytui.domain.deciding import Deciding
+from allytui.domain.decision import Draft, Expectation, SignOff, Stand, Talk
 from allytui.domain.drafts import AnswerField, Field, NoteField, Typed
 from allytui.domain.facts import Known, figures
+from allytui.domain.guide import Guide, Step
+from allytui.domain.leaning import Leaning
 from allytui.domain.lifecycle import Choice, asks, decide, offered, proposals
+from allytui.domain.particulars import particulars
 from allytui.domain.phases import CHANGES_TERMS, Outcome, Review
+from allytui.domain.promised import parse_actions
 from allytui.domain.terms import PartyTerms, Terms
+from allytui.domain.voices import LEANING, HeldReview
 from allytui.guides import load
 from allytui.store.drafts import Pending
 from allytui.store.store import Store
@@ -53,45 +59,63 @@ class Teller:
         store, on = self._store, held.at.day(self._today)
         alliance = store.alliances.get(alliance_id)
         guide = load(held.review).guide
-        opened = store.reviews.begin(alliance, held.review, guide, self._me, _moment(on))
-        changes: dict[Field, Pending] = {}
-        for key, voices in held.answers.items():
-            step = guide.steps[guide.index(key)]
-            for name, (score, words) in voices.items():
-                place = AnswerField(opened.id, self._person(alliance, name).id, key, step.ask, guide.index(key))
-                changes[place] = Pending(Typed(""), Typed(words, score))
-        for note_key, words in (("said", held.said), ("changes", held.changes), ("stop", held.stop)):
-            if words:
-                changes[NoteField(opened.id, note_key)] = Pending(Typed(""), Typed(words))
-        store.drafts.save(changes, _moment(on))
-        store.reviews.go_to(opened.id, held.step or "decision")
+        opened = store.reviews.begin(alliance, held.review, guide, self._me, _moment(on), cause=held.cause)
+        self._speak(alliance, held, opened, guide)
+        notes = (("said", held.said), ("changes", held.changes), ("stop", held.stop))
+        shared: dict[Field, Pending] = {
+            NoteField(opened.id, key): Pending(Typed(""), Typed(words)) for key, words in notes if words
+        }
+        store.drafts.save(shared, _moment(on))
         if held.outcome:
-            draft = self._draft(alliance, held, held.outcome, on, [step.key for step in guide.steps])
+            draft = self._draft(alliance, held, held.outcome, on, opened.id)
             store.decisions.record(alliance, draft, self._me, _moment(on), review_id=opened.id)
 
-    def _draft(self, alliance: Alliance, held: Held, outcome: Outcome, on: date, keys: list[str]) -> Draft:
-        before = self._store.decisions.terms(alliance.id)
+    def _speak(self, alliance: Alliance, held: Held, opened: HeldReview, guide: Guide) -> None:
+        """Let every voice answer; one that said nothing was asked in vain."""
+        store, at = self._store, _moment(held.at.day(self._today))
+        for voice in opened.voices:
+            answers = _answers(voice.name, held, guide)
+            if answers:
+                store.voices.sit(opened.id, voice.party_id, self._me, self._person(alliance, voice.name))
+                changes: dict[Field, Pending] = {}
+                for step, typed in answers:
+                    place = guide.index(step.key)
+                    field = AnswerField(opened.id, voice.person_id, step.key, step.ask, place, self._me.id)
+                    changes[field] = Pending(Typed(""), typed)
+                store.drafts.save(changes, at)
+            if answers and (held.outcome or voice.name in held.answered):
+                store.voices.answered(opened.id, voice.party_id, self._me, at)
+            elif held.outcome:
+                store.voices.no_answer(opened.id, voice.party_id, self._me, at)
+            elif held.step:
+                store.voices.go_to(opened.id, voice.party_id, held.step)
+
+    def _draft(self, alliance: Alliance, held: Held, outcome: Outcome, on: date, review_id: str) -> Draft:
+        store, guide = self._store, load(held.review).guide
+        before = store.decisions.terms(alliance.id)
         terms = _terms(alliance, held.agreed) if held.agreed and outcome in CHANGES_TERMS else None
-        notice = (terms or before or Terms()).notice
-        choice = self._choice(alliance, held, outcome, on, notice)
+        choice = self._choice(alliance, held, outcome, on, (terms or before or Terms()).notice)
         words, by, sure = held.expect
-        reviews = self._store.reviews.held(alliance.id, self._me.id)
-        known = Known(alliance, self._store.decisions.of(alliance.id), reviews, before, on)
+        opened = store.reviews.get(review_id, self._me.id)
+        last = store.decisions.latest(alliance.id)
+        reviews = store.reviews.held(alliance.id, self._me.id)
+        promised = last.actions if last else ()
+        known = Known(alliance, store.decisions.of(alliance.id), reviews, before, on, promised, held.cause)
+        deciding = Deciding(known, opened, {})
         return Draft(
             choice=choice,
             talk=Talk(held.said, held.changes, held.stop),
             expectation=Expectation(words, by.day(self._today) if by else None, sure),
-            positions=tuple(
-                Position(
-                    person.id, name, next(p.name for p in alliance.parties if p.id == person.party_id), stood, how
-                )
-                for name, (stood, how) in held.stands.items()
-                if (person := self._person(alliance, name))
-            ),
+            positions=deciding.positions(),
             weighed=offered(alliance.standing, held.review),
-            figures=figures(known, keys),
+            figures=figures(known, [step.key for step in guide.steps]),
             after=decide(alliance.standing, choice),
             terms=terms,
+            particulars=particulars({**held.particulars, "cause": held.cause}),
+            actions=parse_actions(held.promised, alliance, on),
+            sign_offs=tuple(
+                SignOff(voice.party_id, voice.party, voice.title, Stand.SIGNED) for voice in opened.voices
+            ),
         )
 
     def _choice(self, alliance: Alliance, held: Held, outcome: Outcome, on: date, notice: int) -> Choice:
@@ -118,6 +142,20 @@ class Teller:
             after = decide(alliance.standing, choice)
             draft = Draft(choice, Talk(said=event.last_word), Expectation(""), (), (Outcome.CLOSED,), (), after)
             store.decisions.record(alliance, draft, self._me, _moment(on))
+
+
+def _answers(name: str, held: Held, guide: Guide) -> list[tuple[Step, Typed]]:
+    """Return what one voice answers, with the step of each."""
+    found: list[tuple[Step, Typed]] = []
+    for step in guide.steps:
+        score, words = held.answers.get(step.key, {}).get(name, (None, ""))
+        option = ""
+        if step.key == LEANING and name in held.leans:
+            leaning, score = held.leans[name]
+            option = step.options[tuple(Leaning).index(leaning)]
+        if words or score is not None:
+            found.append((step, Typed(words, score, option=option)))
+    return found
 
 
 def _terms(alliance: Alliance, agreed: Agreed) -> Terms:

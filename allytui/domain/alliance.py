@@ -47,6 +47,8 @@ class Alliance:
     """Every party that ever was in it; `standing.parties` says which are in it now."""
     standing: Standing
     version: int = 0
+    introduced_by: str = ""
+    """Name of the party that introduced them to each other, empty where nobody did."""
 
     @property
     def present(self) -> tuple[Party, ...]:

@@ -4,13 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from allytui.domain.decision import Draft, Expectation, Position, Talk, parse_sure
+from allytui.domain.decision import Draft, Expectation, Position, Talk
 from allytui.domain.errors import DayError, RuleError
 from allytui.domain.facts import Known, figures
+from allytui.domain.leaning import leaning_of
 from allytui.domain.lifecycle import Choice, Proposal, Standing, asks, decide, needs_day, offered, proposals
+from allytui.domain.particulars import ENDINGS, Particular, asked_for, check_particulars, particulars
 from allytui.domain.phases import CHANGES_TERMS, Outcome, Review
-from allytui.domain.schedule import parse_day, period_end
-from allytui.domain.terms import Terms, read_terms, terms_texts
+from allytui.domain.promised import parse_actions
+from allytui.domain.schedule import parse_day, period_end, short
+from allytui.domain.seal import Voice, VoiceState
+from allytui.domain.terms import Terms, parse_sure, read_terms, terms_texts
+from allytui.domain.voices import LEANING, HeldReview
 
 OTHER = "other"
 """Stands for a day that is typed, in place of a proposed one."""
@@ -29,8 +34,13 @@ class Deciding:
     """A decision in the making; everything that was typed or chosen stands in `notes`, by key and person."""
 
     known: Known
-    review: Review
+    held: HeldReview
     notes: Mapping[tuple[str, str], str]
+
+    @property
+    def review(self) -> Review:
+        """The kind of the review."""
+        return self.held.review
 
     def note(self, key: str, person_id: str = "") -> str:
         """Return one text of the draft, empty where there is none."""
@@ -144,14 +154,28 @@ class Deciding:
         return decide(self.standing, self.choice(probe=True))
 
     def positions(self) -> tuple[Position, ...]:
-        """Return where each voice stands."""
-        found: list[Position] = []
-        for person in self.known.alliance.voices:
-            stand, sure = self.note("stand", person.id), self.note("sure", person.id)
-            outcome = next((each for each in self.outcomes if each == stand), None)
-            party = self.known.alliance.party_name(person.party_id)
-            found.append(Position(person.id, person.name, party, outcome, int(sure) if outcome and sure else None))
-        return tuple(found)
+        """Return where each voice leaned, as all have seen it."""
+        return tuple(self._position(voice) for voice in self.held.voices)
+
+    def _position(self, voice: Voice) -> Position:
+        if voice.state is VoiceState.NO_ANSWER:
+            on = f" on {short(voice.at.date())}" if voice.at else ""
+            return Position(
+                voice.person_id, voice.title, voice.party, None, None, f"asked{on} by {voice.by}, no answer"
+            )
+        answer = self.held.answer(voice.person_id, LEANING)
+        option = answer.option if answer else ""
+        leaning = leaning_of(self.review, option)
+        sure = answer.score or None if answer and leaning else None
+        return Position(voice.person_id, voice.title, voice.party, leaning, sure, option)
+
+    def particulars(self) -> tuple[Particular, ...]:
+        """Return what is said besides the notes, as far as it belongs to the outcome."""
+        keys = asked_for(self.outcome) if self.outcome else ()
+        texts = {key: self.note(key) for key in keys}
+        if self.note("why_own").strip() and "why" in texts:
+            texts["why"] = ": ".join(part for part in (texts["why"], self.note("why_own").strip()) if part)
+        return particulars({**texts, "cause": self.held.cause, "came": self.note("came")})
 
     def _by(self, text: str) -> date:
         try:
@@ -161,7 +185,8 @@ class Deciding:
 
     def draft(self, keys: Sequence[str]) -> Draft:
         """Return what is to be read back; `keys` are the questions whose trends are frozen. Raises as `choice`."""
-        choice = self.choice()
+        choice, extra = self.choice(), self.particulars()
+        check_particulars(choice.outcome, extra)
         by = self.note("expect_by").strip()
         return Draft(
             choice=choice,
@@ -173,7 +198,9 @@ class Deciding:
             ),
             positions=self.positions(),
             weighed=self.outcomes,
-            figures=figures(self.known, keys),
+            figures=(*figures(self.known, keys), *(self.known.ripple if choice.outcome in ENDINGS else ())),
             after=decide(self.standing, choice),
             terms=self.terms()[0],
+            particulars=extra,
+            actions=parse_actions(self.note("actions"), self.known.alliance, self.known.today),
         )

@@ -1,11 +1,16 @@
 """A decision with its conversation."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from allytui.domain.errors import RuleError
+from allytui.domain.leaning import Leaning
 from allytui.domain.lifecycle import Choice, Standing
+from allytui.domain.particulars import Particular
 from allytui.domain.phases import Outcome
+from allytui.domain.promised import Action, Planned
 from allytui.domain.schedule import short
 from allytui.domain.terms import Terms
 from allytui.domain.text import note
@@ -13,20 +18,51 @@ from allytui.domain.text import note
 
 @dataclass(frozen=True)
 class Position:
-    """Where one voice stood when it was decided."""
+    """Where one voice leaned before it was decided."""
 
     person_id: str
     name: str
+    """Name of the voice, and of its proxy where it had one."""
     party: str
-    outcome: Outcome | None
+    leaning: Leaning | None
     sure: int | None
     """How sure, 1 to 5."""
+    words: str = ""
+    """What it leaned to, as the review worded it; 'asked, no answer' where it was asked in vain."""
 
     @property
     def text(self) -> str:
-        """The position as it is read: 'Go on as it is, sure 4 of 5'."""
-        stood = self.outcome.label if self.outcome else "did not say"
+        """The position as it is read: 'go on as it is, sure 4 of 5'."""
+        stood = self.words or "did not say"
         return f"{stood}, sure {self.sure} of 5" if self.sure else stood
+
+
+class Stand(StrEnum):
+    """What a party said to a decision once it was read back."""
+
+    SIGNED = "signed"
+    DISSENTS = "dissents"
+    ABSENT = "not present"
+
+
+@dataclass(frozen=True)
+class SignOff:
+    """A named confirmation, or a named disagreement."""
+
+    party_id: str
+    party: str
+    name: str
+    """Who signed for the party."""
+    stand: Stand
+    words: str = ""
+    """Why, where it dissents."""
+    at: datetime | None = None
+    """When; None until it is stored."""
+
+    @property
+    def text(self) -> str:
+        """It as it is read: 'Marc (Blue Door Realty) signed'."""
+        return f"{self.name} ({self.party}): {self.stand}{f': {self.words.strip()}' if self.words.strip() else ''}"
 
 
 @dataclass(frozen=True)
@@ -99,6 +135,16 @@ class Decision:
     phase_after: str = ""
     ends_on: date | None = None
     corrections: tuple[Correction, ...] = ()
+    particulars: tuple[Particular, ...] = ()
+    sign_offs: tuple[SignOff, ...] = ()
+    """In the order in which they were given; a later one of the same party stands beside the first."""
+    actions: tuple[Action, ...] = ()
+    """What was promised, and what became of it."""
+
+    def awaits(self, party_id: str) -> bool:
+        """Whether a party was not present and has not signed since."""
+        stands = [each.stand for each in self.sign_offs if each.party_id == party_id]
+        return bool(stands) and stands[-1] is Stand.ABSENT
 
     @property
     def headline(self) -> str:
@@ -115,6 +161,8 @@ _DAY_WORDS = {
     Outcome.PROPOSE_ALLIANCE: "start review on",
     Outcome.END: "all settled by",
     Outcome.CLOSE: "all settled by",
+    Outcome.CLOSED: "not to be asked again before",
+    Outcome.LEAVE_CLOSED: "not to be asked again before",
 }
 
 
@@ -131,16 +179,15 @@ class Draft:
     after: Standing
     terms: Terms | None = None
     """Newly agreed terms; None where those in force stay."""
+    particulars: tuple[Particular, ...] = ()
+    actions: tuple[Planned, ...] = ()
+    sign_offs: tuple[SignOff, ...] = ()
 
 
-def parse_sure(text: str) -> int | None:
-    """Read how sure an expectation is, in percent; None for nothing. Raises RuleError."""
-    words = text.strip().rstrip("%").strip()
-    if not words:
-        return None
-    if not (words.isascii() and words.isdigit() and len(words) < 4 and int(words) <= 100):
-        raise RuleError("How sure is a number from 0 to 100, in percent.")
-    return int(words)
+def check_signed(sign_offs: Sequence[SignOff]) -> None:
+    """Raise RuleError where parties were asked, and none has signed."""
+    if sign_offs and all(each.stand is not Stand.SIGNED for each in sign_offs):
+        raise RuleError("Nobody has signed it: a decision needs one party at least. Go back to change it.")
 
 
 def checked_talk(talk: Talk) -> Talk:

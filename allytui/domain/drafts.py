@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 
+SEALED_NOTES = "skip."
+"""Keys of a voice's notes that begin so are a part of its answer."""
+
 MARK = "--- typed elsewhere at the same time ---"
 
 
@@ -16,6 +19,13 @@ class AnswerField:
     """The question as it is asked now."""
     place: int = field(default=0, compare=False)
     """Number of the step, from 0."""
+    seat: str = field(default="", compare=False)
+    """Id of the person at whose keyboard it is typed."""
+
+    @property
+    def sealed(self) -> bool:
+        """Whether it belongs to a voice alone until all have spoken."""
+        return True
 
 
 @dataclass(frozen=True)
@@ -25,6 +35,13 @@ class NoteField:
     review_id: str
     key: str
     person_id: str = ""
+    seat: str = field(default="", compare=False)
+    """Id of the person at whose keyboard it is typed."""
+
+    @property
+    def sealed(self) -> bool:
+        """Whether it belongs to a voice alone until all have spoken."""
+        return bool(self.person_id) and self.key.startswith(SEALED_NOTES)
 
 
 @dataclass(frozen=True)
@@ -47,6 +64,7 @@ class Typed:
     words: str
     score: int | None = None
     version: int = 0
+    option: str = ""
 
 
 def merge(base: str, mine: str, theirs: str) -> str:

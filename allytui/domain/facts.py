@@ -6,7 +6,9 @@ from datetime import date
 
 from allytui.domain.alliance import Alliance
 from allytui.domain.decision import Decision
+from allytui.domain.particulars import words_of
 from allytui.domain.phases import Outcome, Phase
+from allytui.domain.promised import Action, counted
 from allytui.domain.schedule import ago, short
 from allytui.domain.terms import Terms
 from allytui.domain.voices import HeldReview
@@ -23,6 +25,12 @@ class Known:
     """Those that were decided, oldest first."""
     terms: Terms | None
     today: date
+    actions: Sequence[Action] = ()
+    """What was promised in the last decision."""
+    cause: str = ""
+    """Why the review at hand was called early."""
+    ripple: Sequence[str] = ()
+    """Whom an ending would touch besides the parties, in sentences."""
 
 
 def phase_line(alliance: Alliance, today: date) -> str:
@@ -41,7 +49,9 @@ def trend(known: Known, key: str) -> tuple[tuple[date, int], ...]:
     """Return the lowest score of each past review on one question: no contented voice hides another."""
     points: list[tuple[date, int]] = []
     for review in known.reviews:
-        scores = [answer.score for answer in review.answers if answer.key == key and answer.score]
+        scores = [
+            answer.score for answer in review.answers if answer.key == key and answer.score and not answer.option
+        ]
         if scores and review.held_on:
             points.append((review.held_on, min(scores)))
     return tuple(points)
@@ -55,10 +65,23 @@ def trend_word(points: Sequence[tuple[date, int]]) -> str:
     return "same" if now == before else ("higher" if now > before else "lower")
 
 
-def fact_lines(known: Known, names: Sequence[str], question: str = "") -> tuple[str, ...]:
-    """Return the sentences for the named facts; those about nothing are left out."""
-    lines = (_FACTS[name](known, question) for name in names)
+def fact_lines(known: Known, names: Sequence[str], question: str = "", party_id: str = "") -> tuple[str, ...]:
+    """Return the sentences for the named facts, as seen by a party; those about nothing are left out."""
+    lines = (
+        own_terms(known, party_id) if name == "your_terms" else _FACTS[name](known, question) for name in names
+    )
     return tuple(line for line in lines if line)
+
+
+def own_terms(known: Known, party_id: str) -> str:
+    """Return what a party said at the start that it would bring and expects, empty where it said nothing."""
+    part = known.terms.of(party_id) if known.terms else None
+    if part is None or not (part.brings.strip() or part.expects.strip()):
+        return ""
+    sure = f" ({part.sure} % sure)" if part.sure is not None else ""
+    said = [f"brings {' '.join(part.brings.split())}"] if part.brings.strip() else []
+    said += [f"expects {' '.join(part.expects.split())}{sure}"] if part.expects.strip() else []
+    return f"{known.alliance.party_name(party_id)} at the start: {'; '.join(said)}"
 
 
 def last_moved(known: Known) -> Decision | None:
@@ -117,6 +140,22 @@ def _parties(known: Known, question: str) -> str:
     return " + ".join(party.name for party in known.alliance.present)
 
 
+def _promises(known: Known, question: str) -> str:
+    return counted(known.actions)
+
+
+def _pause(known: Known, question: str) -> str:
+    last = last_moved(known)
+    promise = words_of(last.particulars, "promise") if last else ""
+    wake = words_of(last.particulars, "wake") if last else ""
+    said = [f"promised for the pause: {' '.join(promise.split())}"] if promise else []
+    return "; ".join(said + ([f"it was to end sooner if {' '.join(wake.split())}"] if wake else []))
+
+
+def _cause(known: Known, question: str) -> str:
+    return f"called early: {' '.join(known.cause.split())}" if known.cause.strip() else ""
+
+
 _FACTS: dict[str, Callable[[Known, str], str]] = {
     "last_decision": _last_decision,
     "expected": _expected,
@@ -126,12 +165,15 @@ _FACTS: dict[str, Callable[[Known, str], str]] = {
     "scores": _scores,
     "postponed": _postponed,
     "parties": _parties,
+    "promises": _promises,
+    "pause": _pause,
+    "cause": _cause,
 }
 
 
 def figures(known: Known, keys: Sequence[str]) -> tuple[str, ...]:
     """Return the facts to freeze into a decision: where it stood, what was expected, each trend."""
-    lines = [*fact_lines(known, ("phase", "terms", "expected", "postponed"))]
+    lines = [*fact_lines(known, ("phase", "cause", "terms", "expected", "promises", "postponed"))]
     for key in keys:
         points = trend(known, key)
         if points:

@@ -6,8 +6,17 @@ from dataclasses import dataclass
 from allytui.domain.errors import GuideError
 from allytui.domain.phases import GUIDED, Review
 
-FACTS = ("last_decision", "expected", "age", "phase", "terms", "scores", "postponed", "parties")
+FACTS = (
+    *("last_decision", "expected", "age", "phase", "terms", "scores", "postponed", "parties"),
+    *("promises", "pause", "your_terms", "cause"),
+)
 """The facts that a step may ask to have beside it."""
+
+RESERVED = ("leaning", "decision")
+"""Keys of steps that every review has."""
+
+MOST_OPTIONS = 6
+"""The most answers that a step may offer to choose from."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +34,8 @@ class Step:
     facts: tuple[str, ...] = ()
     optional: bool = False
     """Whether it may be skipped without a reason."""
+    options: tuple[str, ...] = ()
+    """Answers to choose one from, besides score and words."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +82,7 @@ _FLAGS = ("score", "optional")
 def _read_step(table: object, where: str) -> Step:
     if not isinstance(table, dict):
         raise GuideError(f"{where}: it must be a table of its own, headed [[step]].")
-    unknown = set(table) - {*_WORDS, *_FLAGS, "facts"}
+    unknown = set(table) - {*_WORDS, *_FLAGS, "facts", "options"}
     if unknown:
         raise GuideError(f"{where}: '{min(unknown)}' is not known here.")
     words: dict[str, str] = {}
@@ -80,6 +91,10 @@ def _read_step(table: object, where: str) -> Step:
         if not isinstance(text, str) or (needed and not text.strip()):
             raise GuideError(f"{where}: '{name}' must be a text{' that is not empty' if needed else ''}.")
         words[name] = " ".join(text.split())
+    if words["key"] in RESERVED:
+        raise GuideError(
+            f"{where}: the key '{words['key']}' belongs to a step that every review has: choose another."
+        )
     if not words["key"].replace("_", "").isalnum() or not words["key"].isascii():
         raise GuideError(f"{where}: 'key' takes letters, digits and underscores only.")
     for flag in _FLAGS:
@@ -93,4 +108,21 @@ def _read_step(table: object, where: str) -> Step:
         score=table.get("score", False),
         facts=tuple(facts),
         optional=table.get("optional", False),
+        options=_read_options(table.get("options", []), where),
     )
+
+
+def _read_options(options: object, where: str) -> tuple[str, ...]:
+    texts = (
+        [" ".join(each.split()) for each in options if isinstance(each, str)] if isinstance(options, list) else []
+    )
+    if (
+        not isinstance(options, list)
+        or len(texts) < len(options)
+        or not all(texts)
+        or len(set(texts)) > MOST_OPTIONS
+    ):
+        raise GuideError(f"{where}: 'options' is a list of at most {MOST_OPTIONS} texts that are not empty.")
+    if len(set(texts)) < len(texts):
+        raise GuideError(f"{where}: 'options' has the same text twice.")
+    return tuple(texts)

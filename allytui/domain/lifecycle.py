@@ -53,7 +53,10 @@ class Standing:
     ends_on: date | None = None
     """Last day of the phase; None while considering, networking or closed."""
     review_on: date | None = None
-    """The one day of the next review; None only for networking and closed."""
+    """The one day of the next review; None only for networking, and for closed with an open door.
+
+    Where the door was closed until a day, that is the day on which to ask again.
+    """
     anchor: date | None = None
     """The agreed day from which periods are counted."""
     months: int = 0
@@ -80,7 +83,7 @@ class Choice:
     outcome: Outcome
     decided_on: date
     day: date | None = None
-    """The day it names: end of the next phase, resume day, talk day, or close-out day."""
+    """The day it names: end of the next phase, resume day, talk day, close-out day, or the end of a closed door."""
     months: int | None = None
     """Months from the anchor to `day`; None where the day was named freely and becomes the anchor itself."""
     starts_on: date | None = None
@@ -124,8 +127,9 @@ def possible_reviews(standing: Standing) -> tuple[Review, ...]:
 def offered(standing: Standing, review: Review) -> tuple[Outcome, ...]:
     """Return the outcomes that `review` may have now, in the order in which they are shown."""
     outcomes = OUTCOMES[review]
-    if len(standing.parties) < 3:
-        outcomes = tuple(outcome for outcome in outcomes if outcome is not Outcome.WITHDRAW)
+    without = {Outcome.WITHDRAW} if len(standing.parties) < 3 else set()
+    without |= set() if standing.review_on else {Outcome.LEAVE_CLOSED}
+    outcomes = tuple(outcome for outcome in outcomes if outcome not in without)
     return (*outcomes, Outcome.NOT_TODAY) if standing.review_on else outcomes
 
 
@@ -156,6 +160,7 @@ _SINGLE = {
     Outcome.PROPOSE_ALLIANCE: Phase.CONSIDERING,
     Outcome.CLOSED: Phase.CLOSED,
     Outcome.REOPEN: Phase.CONSIDERING,
+    Outcome.LEAVE_CLOSED: Phase.CLOSED,
 }
 
 
@@ -167,6 +172,10 @@ def needs_day(standing: Standing, review: Review, outcome: Outcome) -> bool:
     if phase in (Phase.NETWORKING, Phase.CLOSED):
         return False
     return review is not Review.EARLY or outcome in (Outcome.PAUSE, Outcome.END)
+
+
+DOOR_OUTCOMES = (Outcome.CLOSED, Outcome.LEAVE_CLOSED)
+"""Outcomes that may name a day until which the door is closed."""
 
 
 def asks(outcome: Outcome) -> str:
@@ -251,7 +260,7 @@ def decide(standing: Standing, choice: Choice) -> Standing:
     if (
         not needs_day(standing, choice.review, outcome)
         and phase is standing.phase
-        and phase is not Phase.NETWORKING
+        and phase not in (Phase.NETWORKING, Phase.CLOSED)
     ):
         return standing
     moved = replace(
@@ -265,7 +274,8 @@ def decide(standing: Standing, choice: Choice) -> Standing:
     )
     if phase in (Phase.NETWORKING, Phase.CLOSED):
         kind = Kind.NETWORKING if phase is Phase.NETWORKING else moved.kind
-        return replace(moved, kind=kind, anchor=None, months=0)
+        until = choice.day if outcome in DOOR_OUTCOMES else None
+        return replace(moved, kind=kind, anchor=None, months=0, review_on=until)
     assert choice.day is not None  # _check has seen to it
     if phase is Phase.CONSIDERING:
         kind = Kind.ALLIANCE if outcome is Outcome.PROPOSE_ALLIANCE else moved.kind
@@ -336,7 +346,11 @@ def _check(standing: Standing, choice: Choice) -> None:
         raise RuleError("Name the further ally that you want to invite.")
     if outcome is Outcome.WITHDRAW and choice.leaving not in standing.parties:
         raise RuleError("Name the party that withdraws.")
-    if not needs_day(standing, review, outcome):
+    if outcome is Outcome.REOPEN and standing.review_on and choice.decided_on < standing.review_on:
+        raise RuleError(
+            f"It was decided to keep it closed until {short(standing.review_on)}: it can be considered again then."
+        )
+    if not needs_day(standing, review, outcome) and (choice.day is None or outcome not in DOOR_OUTCOMES):
         return
     if choice.day is None:
         raise RuleError(f"'{outcome.label}' needs a day: choose one of those proposed, or type another.")

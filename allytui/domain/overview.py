@@ -20,9 +20,10 @@ class Line:
     postponed: int = 0
     draft: Review | None = None
     """Kind of the review that is open."""
-    draft_step: str = ""
     last_outcome: Outcome | None = None
     last_on: date | None = None
+    awaited: bool = False
+    """Whether the open review awaits the voice of whoever looks."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Counts:
 
 def mark(line: Line, today: date) -> str:
     """Return how urgent it is: ! late, ~ soon, = paused, + networking, x closed, . later."""
-    if line.phase is Phase.CLOSED:
+    if line.phase is Phase.CLOSED and (line.review_on is None or line.review_on > today):
         return "x"
     if line.review_on is None:
         return "+"
@@ -78,6 +79,8 @@ _STEPS = {
 
 def step(line: Line) -> str:
     """Return what comes next for it."""
+    if line.phase is Phase.CLOSED and line.review_on:
+        return "ask again"
     if line.phase is Phase.CLOSED:
         return line.last_outcome.past if line.last_outcome is Outcome.NOT_NOW else "closed"
     if line.phase is Phase.NETWORKING:
@@ -89,8 +92,10 @@ def state(line: Line, today: date) -> str:
     """Return the state in words: a draft, how long undecided, how often put off, or the last decision."""
     if line.draft:
         early = "early review, " if line.draft is Review.EARLY else ""
-        return f"{early}draft open <"
-    if line.phase is not Phase.CLOSED and line.review_on and line.review_on < today:
+        return f"{early}{'your voice is awaited' if line.awaited else 'draft open'} <"
+    if line.phase is Phase.CLOSED and line.review_on:
+        return f"closed {brief(line.since, today)}"
+    if line.review_on and line.review_on < today:
         told = f"put off {line.postponed}x" if line.postponed else "undecided"
         return f"{told} since {brief(line.review_on, today)}"
     if line.talk_on and line.talk_on >= today:

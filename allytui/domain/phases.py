@@ -82,6 +82,7 @@ class Outcome(StrEnum):
     NOT_TODAY = "not-today"
     CLOSED = "closed"
     REOPEN = "reopen"
+    LEAVE_CLOSED = "leave-closed"
 
     @property
     def label(self) -> str:
@@ -117,6 +118,7 @@ _LABELS = {
     Outcome.NOT_TODAY: ("Not today: name a new day", "not today"),
     Outcome.CLOSED: ("Close it, all is settled", "closed"),
     Outcome.REOPEN: ("Consider it again", "considered again"),
+    Outcome.LEAVE_CLOSED: ("Leave it closed", "left closed"),
 }
 
 OUTCOMES: dict[Review, tuple[Outcome, ...]] = {
@@ -141,7 +143,7 @@ OUTCOMES: dict[Review, tuple[Outcome, ...]] = {
         Outcome.END,
     ),
     Review.CLOSE_OUT: (Outcome.CLOSED,),
-    Review.REOPENING: (Outcome.REOPEN,),
+    Review.REOPENING: (Outcome.REOPEN, Outcome.LEAVE_CLOSED),
 }
 """What each review may decide; 'not today' is besides these open to every review that has a day."""
 
@@ -170,7 +172,8 @@ CHANGES_TERMS = frozenset(
         Outcome.GO_ON_CHANGED,
         Outcome.RENEW_CHANGED,
         Outcome.ANOTHER_TRIAL,
+        Outcome.ANOTHER_DEAL,
+        Outcome.WITHDRAW,
     }
-    | {Outcome.ANOTHER_DEAL}
 )
 """Outcomes with which new terms may be agreed."""

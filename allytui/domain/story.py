@@ -1,18 +1,19 @@
 """A decision told in full, once for every surface that shows it: screens, plain text, read-back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from allytui.domain.alliance import Alliance
-from allytui.domain.decision import Correction, Decision, Draft, Expectation, Position, Talk
-from allytui.domain.lifecycle import Choice
+from allytui.domain.decision import Correction, Decision, Draft, Expectation, Position, SignOff, Talk
+from allytui.domain.lifecycle import DOOR_OUTCOMES, Choice
+from allytui.domain.particulars import Particular
 from allytui.domain.phases import Outcome
 from allytui.domain.schedule import echo, short
+from allytui.domain.seal import Voice
 from allytui.domain.terms import Terms
-from allytui.domain.text import and_list
-from allytui.domain.voices import HeldReview, score_text
+from allytui.domain.voices import HeldReview, added_key
 
 
 class Tone(StrEnum):
@@ -45,13 +46,14 @@ def decision_story(
         Paragraph(f"decided by {decision.decided_by}, {decision.decided_at:%Y-%m-%d %H:%M} UTC", Tone.ASIDE),
     ]
     story += _choice(alliance, choice, decision.next_review_on)
+    story += _particulars(decision.particulars)
     story += _talk(decision.talk, decision.expectation)
+    story += _lines("What was promised", [action.line for action in decision.actions])
     story += _positions(decision.positions, decision.weighed)
+    story += _lines("Signed off", [_signed(each, decision) for each in decision.sign_offs])
     if review:
         story += answers_story(alliance, review)
-    if decision.figures:
-        story.append(Paragraph("As it stood", Tone.HEADING))
-        story += [Paragraph(line, indent=2) for line in decision.figures]
+    story += _lines("As it stood", decision.figures)
     story += _corrections(decision.corrections)
     if later:
         story.append(Paragraph("What came next", Tone.HEADING))
@@ -63,17 +65,15 @@ def draft_story(alliance: Alliance, draft: Draft, review: HeldReview | None, tod
     """Tell a decision that is not stored yet, as it is read back to everyone."""
     story = [Paragraph(f"{alliance.name}: {draft.choice.outcome.label}", Tone.TITLE)]
     story += _choice(alliance, draft.choice, draft.after.review_on, today)
+    story += _particulars(draft.particulars)
     talk = _talk(draft.talk, draft.expectation)
     story += talk or [Paragraph("No notes of the conversation were written.", Tone.ASIDE)]
+    story += _lines("What is promised", [action.line for action in draft.actions])
     if draft.terms:
         story += terms_story(alliance, draft.terms)
     story += _positions(draft.positions, ())
-    apart = [each.name for each in draft.positions if each.outcome and each.outcome is not draft.choice.outcome]
-    if apart:
-        story.append(Paragraph(f"Not everybody stands with this: {and_list(apart)} would rather not.", Tone.ASIDE))
     if draft.choice.outcome is Outcome.CLOSED:
-        story += [Paragraph("The close-out list", Tone.HEADING)]
-        story += [Paragraph(line, indent=2) for line in draft.figures]
+        story += _lines("The close-out list", draft.figures)
     if review:
         story += answers_story(alliance, review)
     return story
@@ -105,22 +105,37 @@ def answers_story(alliance: Alliance, review: HeldReview) -> list[Paragraph]:
     for key, question in questions.items():
         story.append(Paragraph(question, Tone.HEADING))
         for answer in review.given(key, names):
-            score = score_text(answer.score)
-            name = names.get(answer.person_id, "somebody")
-            story.append(Paragraph(f"{name}  {score}".rstrip(), indent=2))
+            name = review.voice_name(answer.person_id) or names.get(answer.person_id, "somebody")
+            story.append(Paragraph(f"{name}  {answer.marked}".rstrip(), indent=2))
             if answer.words.strip():
                 story.append(Paragraph(answer.words.strip(), indent=4))
-    skipped = [note for note in review.notes if note.key.startswith("skip.") and note.key[5:] not in questions]
-    if any(note.words.strip() for note in skipped):
-        story.append(Paragraph("Skipped", Tone.HEADING))
-        story += [
-            Paragraph(f"{note.key[5:]}: {note.words.strip()}", indent=2) for note in skipped if note.words.strip()
-        ]
+            added = review.note(added_key(key), answer.person_id).strip()
+            if added:
+                story.append(Paragraph(f"added, once all had spoken: {added}", indent=4))
+    story += _lines("Skipped", _skipped(review, names))
+    story += _lines(
+        "Asked in vain", [f"{voice.title} ({voice.party}), {_asked(voice)}" for voice in review.unheard]
+    )
     own = [note.words.strip() for note in review.notes if note.key == "own" and note.words.strip()]
     if own:
         story.append(Paragraph("Your own note, which only you can read", Tone.HEADING))
         story += [Paragraph(words, indent=2) for words in own]
     return story
+
+
+def _skipped(review: HeldReview, names: Mapping[str, str]) -> list[str]:
+    lines: list[str] = []
+    for note in review.notes:
+        key = note.key.removeprefix("skip.")
+        answer = review.answer(note.person_id, key)
+        if key != note.key and note.words.strip() and not (answer and answer.given):
+            name = review.voice_name(note.person_id) or names.get(note.person_id, "")
+            lines.append(f"{name + ', ' if name else ''}{key}: {note.words.strip()}")
+    return lines
+
+
+def _asked(voice: Voice) -> str:
+    return f"asked{f' {short(voice.at.date())}' if voice.at else ''} by {voice.by}"
 
 
 def _choice(
@@ -135,13 +150,15 @@ def _choice(
         lines.append(f"{alliance.party_name(choice.leaving)} withdraws, the others go on")
     if choice.invited and choice.outcome is Outcome.BROADEN:
         lines.append(f"to be invited: {choice.invited}")
-    if choice.outcome is Outcome.NOT_TODAY and choice.day:
+    if choice.outcome in DOOR_OUTCOMES:
+        lines.append(f"the door is closed until {named(choice.day)}" if choice.day else "the door stays open")
+    elif choice.outcome is Outcome.NOT_TODAY and choice.day:
         lines.append(f"talk on {named(choice.day)}; the review stays due")
     elif choice.day and choice.day != review_on:
         lines.append(f"until {named(choice.day)}")
     if choice.reason.strip():
         lines.append(f"without a trial, because: {choice.reason.strip()}")
-    if review_on and choice.outcome is not Outcome.NOT_TODAY:
+    if review_on and choice.outcome is not Outcome.NOT_TODAY and choice.outcome not in DOOR_OUTCOMES:
         settled = choice.outcome in (Outcome.END, Outcome.CLOSE)
         lines.append(f"{'to be settled by' if settled else 'next review on'} {named(review_on)}")
     return [Paragraph(line, indent=2) for line in lines]
@@ -156,11 +173,24 @@ def _talk(talk: Talk, expectation: Expectation) -> list[Paragraph]:
     return story
 
 
+def _particulars(every: Iterable[Particular]) -> list[Paragraph]:
+    return [part for each in every for part in _lines(each.heading, [each.words.strip()])]
+
+
+def _signed(sign_off: SignOff, decision: Decision) -> str:
+    later = sign_off.at is not None and sign_off.at > decision.decided_at
+    return f"{sign_off.text}{f', later, on {short(sign_off.at.date())}' if later and sign_off.at else ''}"
+
+
+def _lines(heading: str, lines: Sequence[str]) -> list[Paragraph]:
+    return [Paragraph(heading, Tone.HEADING), *(Paragraph(line, indent=2) for line in lines)] if lines else []
+
+
 def _positions(positions: Sequence[Position], weighed: Sequence[Outcome]) -> list[Paragraph]:
-    told = [each for each in positions if each.outcome]
+    told = [each for each in positions if each.words]
     story: list[Paragraph] = []
     if told:
-        story.append(Paragraph("Where each stood", Tone.HEADING))
+        story.append(Paragraph("Where each leaned", Tone.HEADING))
         story += [Paragraph(f"{each.name} ({each.party}): {each.text}", indent=2) for each in told]
     if len(weighed) > 1:
         options = "; ".join(outcome.label for outcome in weighed)
@@ -190,9 +220,8 @@ def years_story(alliance: Alliance, reviews: Sequence[HeldReview]) -> list[Parag
         for review in reviews:
             for place, answer in enumerate(review.given(key, names)):
                 day = short(review.held_on) if review.held_on and not place else ""
-                score = score_text(answer.score) or "-"
-                name = names.get(answer.person_id, "somebody")
-                story.append(Paragraph(f"{day:<12}  {name:<10} {score}".rstrip(), indent=2))
+                name = review.voice_name(answer.person_id) or names.get(answer.person_id, "somebody")
+                story.append(Paragraph(f"{day:<12}  {name:<10} {answer.marked or '-'}".rstrip(), indent=2))
                 if answer.words.strip():
                     story.append(Paragraph(answer.words.strip(), indent=16))
     return story or [Paragraph("No question has been answered yet.", Tone.ASIDE)]

@@ -17,6 +17,8 @@ class PartyTerms:
     party_id: str
     brings: str = ""
     expects: str = ""
+    sure: int | None = None
+    """How sure it is that this will come, in percent."""
 
 
 @dataclass(frozen=True)
@@ -40,12 +42,15 @@ class Terms:
 
     def same_words(self, other: "Terms") -> bool:
         """Whether `other` says the same, whatever its version."""
-        ours = {part.party_id: (part.brings, part.expects) for part in self.parties if part.brings or part.expects}
-        theirs = {
-            part.party_id: (part.brings, part.expects) for part in other.parties if part.brings or part.expects
+        mine = (self.goal, self.rhythm, self.notice, self.exit_terms, self._parts())
+        return mine == (other.goal, other.rhythm, other.notice, other.exit_terms, other._parts())
+
+    def _parts(self) -> dict[str, tuple[str, str, int | None]]:
+        return {
+            part.party_id: (part.brings, part.expects, part.sure)
+            for part in self.parties
+            if part.brings or part.expects
         }
-        mine = (self.goal, self.rhythm, self.notice, self.exit_terms, ours)
-        return mine == (other.goal, other.rhythm, other.notice, other.exit_terms, theirs)
 
 
 def parse_notice(text: str) -> int:
@@ -62,6 +67,16 @@ def parse_notice(text: str) -> int:
     return int(count) * unit
 
 
+def parse_sure(text: str) -> int | None:
+    """Read how sure an expectation is, in percent; None for nothing. Raises TextError."""
+    words = text.strip().rstrip("%").strip()
+    if not words:
+        return None
+    if not (words.isascii() and words.isdigit() and len(words) < 4 and int(words) <= 100):
+        raise TextError("How sure is a number from 0 to 100, in percent.")
+    return int(words)
+
+
 def terms_texts(alliance: Alliance, terms: Terms) -> dict[str, str]:
     """Return terms as the texts of a form, by the name of the field."""
     texts = {
@@ -72,7 +87,8 @@ def terms_texts(alliance: Alliance, terms: Terms) -> dict[str, str]:
     }
     for party in alliance.present:
         part = terms.of(party.id)
-        texts |= {f"brings-{party.id}": part.brings, f"expects-{party.id}": part.expects}
+        sure = "" if part.sure is None else str(part.sure)
+        texts |= {f"brings-{party.id}": part.brings, f"expects-{party.id}": part.expects, f"sure-{party.id}": sure}
     return texts
 
 
@@ -85,7 +101,12 @@ def read_terms(alliance: Alliance, before: Terms, texts: Mapping[str, str]) -> T
         notice=parse_notice(texts["notice"]),
         exit_terms=texts["exit_terms"].strip(),
         parties=tuple(
-            PartyTerms(party.id, texts[f"brings-{party.id}"].strip(), texts[f"expects-{party.id}"].strip())
+            PartyTerms(
+                party.id,
+                texts[f"brings-{party.id}"].strip(),
+                texts[f"expects-{party.id}"].strip(),
+                parse_sure(texts.get(f"sure-{party.id}", "")),
+            )
             for party in alliance.present
         ),
     )

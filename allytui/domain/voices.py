@@ -1,16 +1,20 @@
 """A review as it is held: who speaks, what they answered, and what was noted."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from allytui.domain.guide import Guide
 from allytui.domain.phases import Review
+from allytui.domain.seal import Voice, VoiceState
 
 CANNOT_SAY = 0
 """The score of a voice that cannot say."""
 
 SCORES = (1, 2, 3, 4, 5)
+
+LEANING = "leaning"
+"""Key of the question which way a voice leans; it ends every guide."""
 
 
 @dataclass(frozen=True)
@@ -26,11 +30,24 @@ class Answer:
     version: int = 0
     place: int = 0
     """Number of the step at which it was asked, from 0."""
+    option: str = ""
+    """What was chosen, where the question offers answers to choose from."""
 
     @property
     def given(self) -> bool:
         """Whether anything was answered."""
-        return self.score is not None or bool(self.words.strip())
+        return self.score is not None or bool(self.words.strip() or self.option)
+
+    @property
+    def marked(self) -> str:
+        """What was marked besides the words: '4 of 5', 'withdraw, sure 4 of 5', 'cannot say', or nothing.
+
+        Where an answer is chosen, the score says how sure it is.
+        """
+        score = score_text(self.score)
+        if not self.option:
+            return score
+        return f"{self.option}, {f'sure {score}' if self.score else score}" if score else self.option
 
 
 @dataclass(frozen=True)
@@ -57,13 +74,38 @@ class HeldReview:
     opened_by: str
     """Name of the person who opened it."""
     step: str
-    """Key of the step at which it goes on; 'decision' for the last one."""
+    """'decision' where the talk had come to it, after all voices were shown."""
     answers: tuple[Answer, ...] = ()
     notes: tuple[Note, ...] = ()
     decided: bool = False
     saved_at: datetime | None = None
     held_on: date | None = None
     """The day on which it was decided."""
+    voices: tuple[Voice, ...] = ()
+    """One a party that is asked; empty for reviews that were held before voices were sealed."""
+    revealed_at: datetime | None = None
+    """When every voice had spoken and all were shown."""
+    cause: str = ""
+    """Why it was called early."""
+
+    @property
+    def revealed(self) -> bool:
+        """Whether all voices may be seen."""
+        return self.decided or self.revealed_at is not None
+
+    def voice(self, person_id: str) -> Voice | None:
+        """Return the voice for which a person speaks."""
+        return next((voice for voice in self.voices if voice.person_id == person_id), None)
+
+    def voice_name(self, person_id: str) -> str:
+        """Return the name under which a person's voice is shown, empty where it is not known here."""
+        voice = self.voice(person_id)
+        return voice.title if voice else ""
+
+    @property
+    def unheard(self) -> tuple[Voice, ...]:
+        """The voices that were asked in vain."""
+        return tuple(voice for voice in self.voices if voice.state is VoiceState.NO_ANSWER)
 
     def answer(self, person_id: str, key: str) -> Answer | None:
         """Return what one voice answered to one question."""
@@ -80,29 +122,81 @@ class HeldReview:
         found = (each.words for each in self.notes if (each.key, each.person_id) == (key, person_id))
         return next(found, "")
 
+    def with_note(self, key: str, words: str, person_id: str = "") -> "HeldReview":
+        """Return the review with one note written anew."""
+        rest = tuple(each for each in self.notes if (each.key, each.person_id) != (key, person_id))
+        return replace(self, notes=(*rest, Note(key, words, person_id)))
+
 
 def skip_key(step_key: str) -> str:
     """Return the key of the note that says why a step was skipped."""
     return f"skip.{step_key}"
 
 
-def marks(guide: Guide, review: HeldReview, voices: tuple[str, ...]) -> tuple[str, ...]:
-    """Return one mark a step: 'x' answered by every voice, '/' by some, 's' skipped, '.' open."""
-    found: list[str] = []
-    for step in guide.steps:
-        answers = [review.answer(voice, step.key) for voice in voices]
-        given = sum(1 for answer in answers if answer and answer.given)
-        if given:
-            found.append("x" if given == len(voices) else "/")
-        else:
-            found.append("s" if review.note(skip_key(step.key)) else ".")
-    return tuple(found)
+def added_key(key: str) -> str:
+    """Return the key of the note that holds what a voice added to its answer after the reveal."""
+    return f"added.{key}"
 
 
-def skipped(guide: Guide, review: HeldReview, voices: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the keys of the steps that nobody answered."""
-    every = marks(guide, review, voices)
-    return tuple(step.key for step, mark in zip(guide.steps, every, strict=True) if mark in "s.")
+def mark(review: HeldReview, person_id: str, key: str) -> str:
+    """Return how far one voice is with one step: 'x' answered, 's' skipped, '.' open."""
+    answer = review.answer(person_id, key)
+    if answer and answer.given:
+        return "x"
+    return "s" if review.note(skip_key(key), person_id) else "."
+
+
+def skipped(guide: Guide, review: HeldReview, person_id: str) -> tuple[str, ...]:
+    """Return the keys of the steps that one voice skipped."""
+    return tuple(step.key for step in guide.steps if mark(review, person_id, step.key) == "s")
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How far the voices are apart on one question; never an average."""
+
+    key: str
+    lowest: int | None
+    highest: int | None
+    answers: tuple[Answer, ...]
+    """What was answered, in the order of the voices."""
+
+    @property
+    def gap(self) -> int:
+        """Points between the highest and the lowest score, 0 where fewer than two were given."""
+        return self.highest - self.lowest if self.highest is not None and self.lowest is not None else 0
+
+    @property
+    def apart(self) -> bool:
+        """Whether different answers were chosen."""
+        return len({answer.option for answer in self.answers if answer.option}) > 1
+
+    @property
+    def text(self) -> str:
+        """The spread as it is read: '1 to 4, a gap of 3', 'all 4', 'apart', or nothing."""
+        if self.lowest is None:
+            chosen = any(answer.option for answer in self.answers)
+            return "apart" if self.apart else ("the same" if chosen else "")
+        if not self.gap:
+            return f"{'all ' if len(self.answers) > 1 else ''}{self.lowest}"
+        return f"{self.lowest} to {self.highest}, a gap of {self.gap}"
+
+
+def spread(review: HeldReview, key: str, order: Iterable[str] = ()) -> Spread:
+    """Return how far the voices are apart on one question; those who cannot say are no part of it."""
+    answers = review.given(key, order)
+    scores = [answer.score for answer in answers if answer.score and not answer.option]
+    return Spread(key, min(scores, default=None), max(scores, default=None), answers)
+
+
+def widest_first(review: HeldReview, guide: Guide) -> tuple[Spread, ...]:
+    """Return the questions that were answered, the widest gap first, else in the order of the guide.
+
+    Different choices come before every gap of scores.
+    """
+    order = [voice.person_id for voice in review.voices]
+    found = [spread(review, step.key, order) for step in guide.steps]
+    return tuple(sorted((each for each in found if each.answers), key=lambda each: (not each.apart, -each.gap)))
 
 
 def score_text(score: int | None) -> str:

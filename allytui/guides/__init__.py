@@ -1,11 +1,12 @@
 """The guides of the reviews: built-in data, and a team's own copies of it."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from allytui.domain.errors import GuideError
 from allytui.domain.guide import Guide, read_guide
+from allytui.domain.leaning import leaning_step
 from allytui.domain.phases import Review
 
 BUILT_IN = Path(__file__).parent
@@ -24,14 +25,19 @@ def load(review: Review, own: Path | None = None) -> Loaded:
     name = f"{review}.toml"
     built_in = read_guide(tomllib.loads((BUILT_IN / name).read_text(encoding="utf-8")), name)
     if own is None or not (own / name).exists():
-        return Loaded(built_in)
+        return Loaded(_complete(built_in))
     try:
         guide = _read(own / name)
         if guide.review is not review:
             raise GuideError(f"{own / name}: 'kind' says {guide.review}, but the file's name says {review}.")
     except GuideError as error:
-        return Loaded(built_in, f"{error} The built-in guide is used.")
-    return Loaded(guide)
+        return Loaded(_complete(built_in), f"{error} The built-in guide is used.")
+    return Loaded(_complete(guide))
+
+
+def _complete(guide: Guide) -> Guide:
+    """Return a guide with the question that ends every review."""
+    return replace(guide, steps=(*guide.steps, leaning_step(guide.review)))
 
 
 def _read(path: Path) -> Guide:

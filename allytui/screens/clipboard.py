@@ -34,3 +34,8 @@ def _to_tmux(text: str) -> bool:
     except (OSError, subprocess.TimeoutExpired):
         return False
     return done.returncode == 0
+
+
+def forget_copied(app: App[Any]) -> None:
+    """Empty what the program itself keeps of copied and cut words, before somebody else has the keyboard."""
+    app._clipboard = ""

@@ -1,5 +1,6 @@
 """The decision: equal outcomes, where each stands, the notes of the talk, and the next day."""
 
+from dataclasses import replace
 from datetime import date
 
 from textual import on, work
@@ -16,13 +17,14 @@ from allytui.domain.guide import Guide
 from allytui.domain.phases import CHANGES_TERMS, Outcome, Phase, Review
 from allytui.domain.schedule import echo, short
 from allytui.domain.terms import Terms
-from allytui.domain.voices import HeldReview
+from allytui.domain.voices import LEANING, HeldReview, spread
 from allytui.screens.drafting import DraftingScreen
 from allytui.screens.read_back import ReadBackScreen
 from allytui.screens.seat import Seat
 from allytui.screens.terms_form import TermsForm
+from allytui.widgets.asked import AskedFields
 from allytui.widgets.bound import bindings
-from allytui.widgets.choice import ChoiceList, StandRow
+from allytui.widgets.choice import ChoiceList
 from allytui.widgets.fields import DayInput, LineInput
 from allytui.widgets.last_time import last_decision
 from allytui.widgets.lines import StatusLine
@@ -32,6 +34,7 @@ from allytui.widgets.words import WordsArea
 NOTES = (
     ("said", "What we said", "shared"),
     ("changes", "What changes", ""),
+    ("actions", "Who does what, by when", "a line each: Ana by 1 dec: send the list"),
     ("stop", "What would make us stop", ""),
     ("expect", "What we expect of it", ""),
 )
@@ -63,6 +66,8 @@ class DecisionScreen(DraftingScreen[Decision | str]):
                 yield from self._notes_pane()
             with VerticalScroll(id="next", classes="pane", can_focus=False) as pane:
                 pane.border_title = "Next day"
+                texts = {key: words for (key, person_id), words in self._notes.items() if not person_id}
+                yield AskedFields(texts, [(party.id, party.name) for party in self.alliance.present])
                 yield ChoiceList(id="day")
                 yield DayInput(self.seat.today, self.note("other_day"), id="other_day")
                 if self.review.review is Review.START:
@@ -77,13 +82,7 @@ class DecisionScreen(DraftingScreen[Decision | str]):
         with VerticalScroll(id="choice", classes="pane", can_focus=False) as pane:
             pane.border_title = "What do we decide?"
             yield ChoiceList(options, id="outcome")
-            yield Static(id="asked", classes="label")
-            yield LineInput(self.note("reason"), id="reason", placeholder="why no trial is needed")
-            yield LineInput(self.note("invited"), id="invited", placeholder="name of the further ally")
-            yield ChoiceList([(party.id, party.name) for party in self.alliance.present], id="leaving")
-            yield Static(id="same", classes="label")
-            for person in self.alliance.voices:
-                yield StandRow(person.id, person.name, options)
+            yield Static(id="leanings", classes="label")
             yield Static(id="last", classes="label")
 
     def _notes_pane(self) -> ComposeResult:
@@ -105,31 +104,27 @@ class DecisionScreen(DraftingScreen[Decision | str]):
         self.query_one("#own").display = False
         self._show_own_label()
         self.query_one("#outcome", ChoiceList).choose(self.note("outcome"))
-        self.query_one("#leaving", ChoiceList).choose(self.note("leaving"))
-        for row in self.query(StandRow):
-            sure = self.note("sure", row.person_id)
-            row.show(self.note("stand", row.person_id), int(sure) if sure.isdigit() else None)
         self.query_one("#last", Static).update(joined(*last_decision(last_moved(self.known))))
         self._show_outcome()
-        self._show_same()
-        left = [
-            step.title
-            for step in self.guide.steps
-            if self.note(f"skip.{step.key}") and not self._answered(step.key)
-        ]
+        self._show_leanings()
         key = self.seat.key("decision.finish")
-        plain = f"1-9 chooses, tab goes on to the notes, {key} reads it back."
-        self.say(f"Skipped: {', '.join(left)}." if left else plain)
+        self.say(f"1-9 chooses, tab goes on to the notes, {key} reads it back.")
+        self._read_ripple()
 
-    def _answered(self, key: str) -> bool:
-        return any(answer.key == key and answer.given for answer in self.review.answers)
+    @work
+    async def _read_ripple(self) -> None:
+        """Find out whom an ending would touch."""
+        party_id = self.seat.person.party_id
+        ripple = await self.seat.ask(self.seat.store.breaches.ripple, self.alliance, party_id)
+        self.known = replace(self.known, ripple=ripple.lines)
+        self.query_one(AskedFields).touches(ripple.lines)
 
     # The draft
 
     @property
     def deciding(self) -> Deciding:
         """The decision as far as it is made."""
-        return Deciding(self.known, self.review.review, self._notes)
+        return Deciding(self.known, self.review, self._notes)
 
     def note(self, key: str, person_id: str = "") -> str:
         """Return what the draft holds."""
@@ -183,22 +178,15 @@ class DecisionScreen(DraftingScreen[Decision | str]):
         else:
             self._show_after()
 
-    @on(StandRow.Changed)
-    def _stands(self, event: StandRow.Changed) -> None:
-        row = event.source
-        self.keep("stand", row.key, row.person_id)
-        self.keep("sure", str(row.sure or ""), row.person_id)
-        self._show_same()
-
     @on(ChoiceList.Picked, "#outcome")
     def _outcome_picked(self, event: ChoiceList.Picked) -> None:
         self.keep("outcome", event.key)
         self.keep("day", "")
         self._show_outcome()
 
-    @on(ChoiceList.Picked, "#leaving")
-    def _leaving_picked(self, event: ChoiceList.Picked) -> None:
-        self.keep("leaving", event.key)
+    @on(ChoiceList.Picked, "#leaving, #why")
+    def _particular_picked(self, event: ChoiceList.Picked) -> None:
+        self.keep(event.source.id or "", event.key)
 
     @on(ChoiceList.Picked, "#day")
     def _proposal_picked(self, event: ChoiceList.Picked) -> None:
@@ -211,11 +199,7 @@ class DecisionScreen(DraftingScreen[Decision | str]):
 
     def _show_outcome(self) -> None:
         deciding = self.deciding
-        labels = {"reason": "Why without a trial?", "invited": "Who is to be invited?", "leaving": "Who withdraws?"}
-        self.query_one("#asked", Static).display = bool(deciding.asked)
-        self.query_one("#asked", Static).update(shown(labels.get(deciding.asked, ""), "bold"))
-        for name in labels:
-            self.query_one(f"#{name}").display = name == deciding.asked
+        self.query_one(AskedFields).ask(deciding.outcome, deciding.asked)
         for counted in self.query("#starts_on, .counted"):
             counted.display = deciding.starts
         try:
@@ -261,7 +245,8 @@ class DecisionScreen(DraftingScreen[Decision | str]):
         lines: list[tuple[str, str] | str] = []
         for step in self.guide.steps:
             points = [score for _, score in trend(self.known, step.key)]
-            today = [answer.score for answer in self.review.answers if answer.key == step.key and answer.score]
+            here = (answer for answer in self.review.answers if answer.key == step.key)
+            today = [answer.score for answer in here if answer.score and not answer.option]
             if points or today:
                 every = [*((date.min, score) for score in points), *((date.max, min(today)) for _ in today[:1])]
                 scores = "  ".join(str(score) for _, score in every)
@@ -282,13 +267,13 @@ class DecisionScreen(DraftingScreen[Decision | str]):
         except AllytuiError:
             return True
 
-    def _show_same(self) -> None:
-        rows = list(self.query(StandRow))
-        stands = {row.key for row in rows}
-        same = "= the same" if len(stands) == 1 else "# a gap: talk"
-        text = "" if "" in stands else same
-        heading = ("Where each stands", "bold $text-secondary")
-        self.query_one("#same", Static).update(joined(heading, (f"  {text}", "bold")))
+    def _show_leanings(self) -> None:
+        parts: list[tuple[str, str] | str] = [("Where each leans", "bold $text-secondary")]
+        apart = spread(self.review, LEANING).apart
+        parts.append((f"  {'# a gap: nothing follows from it by itself' if apart else '= the same'}\n", "bold"))
+        for position in self.deciding.positions():
+            parts += [(f"{position.name}  ", "bold"), f"{position.text}\n"]
+        self.query_one("#leanings", Static).update(joined(*parts))
 
     def _show_own_label(self) -> None:
         area = self.query_one("#own", WordsArea)
@@ -312,7 +297,9 @@ class DecisionScreen(DraftingScreen[Decision | str]):
             if isinstance(error, DayError) and self.query_one("#other_day").display:
                 self.query_one("#other_day").query_one(LineInput).focus()
             return
-        screen = ReadBackScreen(self.seat, self.alliance, draft, await self._held())
+        held = await self._held()
+        voices = () if draft.choice.outcome is Outcome.NOT_TODAY else held.voices
+        screen = ReadBackScreen(self.seat, self.alliance, draft, held, voices)
         decision = await self.show(screen)
         if decision:
             if decision.choice.outcome is not Outcome.NOT_TODAY:

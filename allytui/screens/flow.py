@@ -33,11 +33,18 @@ async def start_review(screen: AllyScreen[Any], seat: Seat, alliance_id: str) ->
         review = opened.review if opened else await _which(screen, seat, alliance_id)
         if review is None:
             return None
-        from allytui.screens.review import ReviewScreen
+        cause = ""
+        if opened is None and review is Review.EARLY:
+            said = await _ask_cause(screen, seat, alliance)
+            if said is None:
+                return None
+            cause = said
+        from allytui.screens.voices import VoicesScreen
 
         loaded = load(review, seat.guides)
-        held = await seat.ask(seat.store.reviews.begin, alliance, review, loaded.guide, seat.person, seat.clock())
-        decision = await screen.show(ReviewScreen(seat, alliance, held, loaded.guide, loaded.complaint))
+        begin = seat.store.reviews.begin
+        held = await seat.ask(begin, alliance, review, loaded.guide, seat.person, seat.clock(), cause=cause)
+        decision = await screen.show(VoicesScreen(seat, alliance, held, loaded.guide, loaded.complaint))
     except AllytuiError as error:
         return str(error)
     if decision is None:
@@ -60,6 +67,17 @@ async def hold_reviews(screen: AllyScreen[Any], seat: Seat, alliance_ids: Sequen
             left = len(alliance_ids) - place
             screen.say(f"{before.name} was left without a decision; {left} more of those asked for wait here.")
             return
+
+
+async def _ask_cause(screen: AllyScreen[Any], seat: Seat, alliance: Alliance) -> str | None:
+    """Ask why an early review is called; everybody who is asked for a voice reads it."""
+    window = AskWords(
+        seat,
+        f"An early review of {alliance.name}",
+        "What has come up? Say it in a sentence: every party reads it before it answers.",
+        place=f"cause:{alliance.id}",
+    )
+    return await screen.show(window)
 
 
 async def _which(screen: AllyScreen[Any], seat: Seat, alliance_id: str) -> Review | None:

@@ -5,12 +5,13 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from allytui.domain.alliance import Alliance
-from allytui.domain.decision import Decision
+from allytui.domain.decision import Decision, SignOff, Stand
+from allytui.domain.errors import AllytuiError
 from allytui.domain.schedule import short
 from allytui.domain.story import decision_story, years_story
 from allytui.domain.voices import HeldReview
 from allytui.exchange.plain import story_text
-from allytui.screens.ask import AskWords
+from allytui.screens.ask import AskOne, AskWords
 from allytui.screens.base import AllyScreen
 from allytui.screens.seat import Seat
 from allytui.widgets.bound import bindings
@@ -71,6 +72,7 @@ class HistoryScreen(AllyScreen[None]):
     def _moved(self, event: RowList.Moved) -> None:
         self._comparing = False
         self._tell(event.key)
+        self.refresh_bindings()
 
     @on(RowList.Chosen)
     def _chosen(self) -> None:
@@ -88,8 +90,7 @@ class HistoryScreen(AllyScreen[None]):
 
     def to_copy(self) -> tuple[str, str] | None:
         """The decision under the cursor, in full."""
-        key = self.query_one("#decisions", RowList).key
-        found = next((each for each in self._decisions if each.id == key), None)
+        found = self._found
         if found is None:
             return None
         story = decision_story(self.alliance, found, self._reviews.get(found.review_id))
@@ -104,6 +105,45 @@ class HistoryScreen(AllyScreen[None]):
             return
         view.border_title = "Over the years"
         view.tell(years_story(self.alliance, list(self._reviews.values())))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only a party that was not present signs later."""
+        if action == "sign":
+            found = self._found if self.is_mounted else None
+            return bool(found and found.awaits(self.seat.person.party_id))
+        return True
+
+    @property
+    def _found(self) -> Decision | None:
+        key = self.query_one("#decisions", RowList).key
+        return next((each for each in self._decisions if each.id == key), None)
+
+    @work(group="opening")
+    async def action_sign(self) -> None:
+        """Sign the decision under the cursor for one's own party, or dissent from it."""
+        decision, person = self._found, self.seat.person
+        if decision is None:
+            return
+        window = AskOne(
+            f"Sign for {self.seat.party}",
+            "Your party was not present when this was decided. Your word is stored beside it, with today's date.",
+            [("signed", "sign it"), ("dissents", "dissent, with a sentence")],
+        )
+        chosen = await self.show(window)
+        words: str | None = ""
+        if chosen == "dissents":
+            why = "Say why, in a sentence: it stays beside the decision."
+            words = await self.show(AskWords(self.seat, "Dissent", why, place=f"dissent:{decision.id}"))
+        if chosen is None or words is None:
+            return
+        sign_off = SignOff(person.party_id, self.seat.party, person.name, Stand(chosen), words)
+        try:
+            await self.seat.ask(self.seat.store.decisions.sign, decision.id, sign_off, self.seat.clock())
+        except AllytuiError as error:
+            self.say(str(error), trouble=True)
+            return
+        await self._read(decision.id)
+        self.say("Your sign-off stands beside the decision.")
 
     @work(group="opening")
     async def action_correct(self) -> None:

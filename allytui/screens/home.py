@@ -49,7 +49,7 @@ def read_overview(seat: Seat, needle: str = "") -> Overview:
     """Return what home shows: counts, a page of lines, the newest notes, and the first preview."""
     alliances = seat.store.alliances
     with seat.store.engine.reading():
-        first = alliances.lines(0, PAGE, needle)
+        first = alliances.lines(0, PAGE, needle, party_id=seat.person.party_id)
         beside = read_preview(seat, first[0].id) if first else None
         return Overview(alliances.counts(seat.today, needle), first, seat.store.notes.lately(3), beside)
 
@@ -185,7 +185,8 @@ class HomeScreen(AllyScreen[None]):
         if not rows.wanted:
             return
         for page in sorted(rows.wanted):
-            rows.add(page, await self.seat.ask(self.seat.store.alliances.lines, page * PAGE, PAGE, self._needle))
+            lines, party_id = self.seat.store.alliances.lines, self.seat.person.party_id
+            rows.add(page, await self.seat.ask(lines, page * PAGE, PAGE, self._needle, party_id=party_id))
         listed = self.query_one("#due", RowList)
         if listed.key and rows is self._rows:
             listed.refresh()

@@ -1,58 +1,42 @@
-"""A guided review: one question a step, last time beside today, one pane a voice."""
+"""One voice answers: one question a step, last time beside today, the others hidden."""
 
 from dataclasses import replace
 
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 
-from allytui.domain.alliance import Alliance
-from allytui.domain.decision import Decision
 from allytui.domain.drafts import AnswerField, Field, NoteField, Typed
 from allytui.domain.errors import AllytuiError
 from allytui.domain.facts import Known, fact_lines
 from allytui.domain.guide import Guide, Step
-from allytui.domain.text import and_list
-from allytui.domain.voices import Answer, HeldReview, Note, marks, skip_key, skipped
+from allytui.domain.seal import Voice
+from allytui.domain.voices import Answer, HeldReview, mark, skip_key, skipped
 from allytui.screens.ask import AskWords
-from allytui.screens.decision import DecisionScreen
 from allytui.screens.drafting import DraftingScreen
 from allytui.screens.seat import Seat
 from allytui.widgets.bound import bindings
 from allytui.widgets.last_time import LastTime
+from allytui.widgets.others import others_text
 from allytui.widgets.shown import joined
-from allytui.widgets.voice_pane import ScoreRow, VoicePane
-
-DECISION = "decision"
-"""Key of the last step."""
+from allytui.widgets.voice_pane import VoicePane
 
 
-class ReviewScreen(DraftingScreen[Decision | None]):
-    """Leads through the steps to the decision; None where it was left as a draft."""
+class ReviewScreen(DraftingScreen[str]):
+    """Leads one voice through the steps; gives 'voices' where it is through, 'leave' where it was left."""
 
     BINDINGS = bindings("review", score="score({})")
 
-    def __init__(
-        self, seat: Seat, alliance: Alliance, review: HeldReview, guide: Guide, complaint: str = ""
-    ) -> None:
-        """Hold `review` along `guide`; `complaint` says why a team's own guide was not used."""
+    def __init__(self, seat: Seat, review: HeldReview, guide: Guide, voice: Voice, known: Known) -> None:
+        """Let `voice` answer `review` along `guide`."""
         super().__init__(seat)
-        self.alliance, self.review, self.guide = alliance, review, guide
-        self._complaint = complaint
-        self._at = guide.index(review.step)
-        self._straight_on = review.step == DECISION
-        self._active = 0
-        self._known: Known | None = None
+        self.review, self.guide, self.voice, self.known = review, guide, voice, known
+        self._at = guide.index(voice.step)
         self._back_through = 0
         """How many reviews back the pane of last time is."""
         self._seen_again: set[str] = set()
         """Skipped steps that were offered once more."""
-
-    @property
-    def voices(self) -> tuple[str, ...]:
-        """Ids of the people who are asked."""
-        return tuple(person.id for person in self.alliance.voices)
 
     @property
     def step(self) -> Step:
@@ -61,211 +45,149 @@ class ReviewScreen(DraftingScreen[Decision | None]):
 
     def heading(self) -> str:
         """Where one is."""
-        return f"{self.alliance.name}, {self.review.review.label}"
+        return f"{self.known.alliance.name}, {self.review.review.label}"
 
     def aside(self) -> str:
         """Who is typing."""
-        return f"{self.alliance.voices[self._active].name} is typing"
+        return f"{self.voice.title} is typing"
 
     def body(self) -> ComposeResult:
-        """The question, last time, and a pane for each voice."""
+        """The question, last time, the answer, and whose answers are hidden."""
         with Vertical(id="question", classes="pane"):
             yield Static(id="steps")
             yield Static(id="ask")
             yield Static(id="nudge")
         with Horizontal(id="panes"):
             yield LastTime(id="before", classes="pane", can_focus=False)
-            for person in self.alliance.voices:
-                yield VoicePane(person)
+            yield VoicePane(self.voice.title)
+            others = Static(id="others", classes="pane")
+            others.border_title = "The others"
+            yield others
 
     def on_mount(self) -> None:
-        """Show the step at which it goes on, ready to type; what is known comes beside it once it is read."""
+        """Show the step at which it goes on, ready to type."""
+        keeper = self.seat.keeper
         for answer in self.review.answers:
-            field = AnswerField(self.review.id, answer.person_id, answer.key, answer.question, answer.place)
-            self.seat.keeper.loaded(field, Typed(answer.words, answer.score, answer.version))
+            field = self._field(answer.key, answer.question, answer.place)
+            keeper.loaded(field, Typed(answer.words, answer.score, answer.version, answer.option))
         for note in self.review.notes:
-            self.seat.keeper.loaded(
-                NoteField(self.review.id, note.key, note.person_id), Typed(note.words, None, note.version)
-            )
+            if note.person_id == self.voice.person_id:
+                keeper.loaded(self._note_field(note.key), Typed(note.words, None, note.version))
+        self.query_one("#others", Static).update(others_text(self.review, self.voice))
         self.show_step()
-        self._panes[self._active].write()
-        self.begin()
-
-    @work
-    async def begin(self) -> None:
-        """Read what is known of the alliance."""
-        store, key = self.seat.store, self.alliance.id
-        decisions = await self.seat.ask(store.decisions.of, key)
-        reviews = await self.seat.ask(store.reviews.held, key, self.seat.person.id)
-        terms = await self.seat.ask(store.decisions.terms, key)
-        self._known = Known(self.alliance, decisions, reviews, terms, self.seat.today)
-        self._show_known()
-        if self._complaint:
-            self.say(self._complaint, trouble=True)
-        elif self.review.answers:
+        self.query_one(VoicePane).begin()
+        if self.review.answers:
             self.say("Taken up where it was left.")
-        if self._straight_on:
-            self._decide()
 
-    @property
-    def _panes(self) -> list[VoicePane]:
-        return list(self.query(VoicePane))
+    def _field(self, key: str, question: str, place: int) -> AnswerField:
+        return AnswerField(self.review.id, self.voice.person_id, key, question, place, self.seat.person.id)
+
+    def _note_field(self, key: str) -> NoteField:
+        return NoteField(self.review.id, key, self.voice.person_id, self.seat.person.id)
 
     # Showing a step
 
     def show_step(self) -> None:
         """Show the question at hand with everything beside it."""
         self._back_through = 0
-        step = self.step
+        step, pane = self.step, self.query_one(VoicePane)
         self.query_one("#ask", Static).update(joined((step.ask, "bold")))
-        for pane in self._panes:
-            answer = self.review.answer(pane.person.id, step.key)
-            pane.show(answer.score if answer else None, answer.words if answer else "", scored=step.score)
-        self._show_steps()
-        self._show_known()
-        self._show_active()
-
-    def _show_known(self) -> None:
-        step = self.step
-        facts = fact_lines(self._known, step.facts, step.key) if self._known else ()
+        pane.show(self._answer(step.key), step)
+        facts = fact_lines(self.known, step.facts, step.key, self.voice.party_id)
         beside = f"   Facts: {'; '.join(facts)}" if facts else ""
-        nudge = joined((f"If it sticks: {step.nudge}", ""), (beside, "$text-secondary"))
-        self.query_one("#nudge", Static).update(nudge)
-        for pane in self._panes:
-            pane.show_before(self._earlier(pane.person.id))
-        self._show_before()
+        nudge = f"If it sticks: {step.nudge}" if step.nudge else ""
+        self.query_one("#nudge", Static).update(joined((nudge, ""), (beside, "$text-secondary")))
+        pane.show_before(self._earlier())
+        self.query_one(LastTime).tell(self.known, step.key, self._back_through)
+        self._show_steps()
+        self.show_top()
 
     def _show_steps(self) -> None:
-        every = marks(self.guide, self.review, self.voices)
-        number = f"Step {self._at + 1} of {len(every) + 1}"
+        every = [mark(self.review, self.voice.person_id, step.key) for step in self.guide.steps]
+        number = f"Step {self._at + 1} of {len(every)}"
         titles = [step.title for step in self.guide.steps]
-        long = sum(len(title) + 4 for title in titles) + len(number) + len(self.step.title) + 16
+        long = sum(len(title) + 4 for title in titles) + len(number) + len(self.step.title) + 4
         wide = long <= self.size.width - 4
         parts: list[tuple[str, str] | str] = [(f"{number}  {self.step.title.upper()}   ", "bold")]
-        for at, (mark, title) in enumerate(zip(every, titles, strict=True)):
+        for at, (done, title) in enumerate(zip(every, titles, strict=True)):
             here = at == self._at
-            text = f"[{'>' if here else mark}]{title} " if wide else (">" if here else mark)
+            text = f"[{'>' if here else done}]{title} " if wide else (">" if here else done)
             parts.append((text, "bold" if here else ""))
-        parts.append("[ ]Decision" if wide else "d")
         if self._note(skip_key(self.step.key)):
             parts.append(("  skipped", "$text-warning"))
         self.query_one("#steps", Static).update(joined(*parts))
 
-    def _earlier(self, person_id: str) -> int | None:
-        for review in reversed(self._known.reviews if self._known else ()):
-            answer = review.answer(person_id, self.step.key)
+    def _answer(self, key: str) -> Answer | None:
+        return self.review.answer(self.voice.person_id, key)
+
+    def _earlier(self) -> int | None:
+        for review in reversed(self.known.reviews):
+            answer = review.answer(self.voice.person_id, self.step.key)
             if answer and answer.score is not None:
                 return answer.score
         return None
 
-    def _show_before(self) -> None:
-        if self._known:
-            self.query_one(LastTime).tell(self._known, self.step.key, self._back_through)
-
-    def _show_active(self) -> None:
-        self._arrange()
-        others = [pane.person.name for at, pane in enumerate(self._panes) if at != self._active]
-        if others and self.size.width < 100:
-            key = self.seat.key
-            turn = f"{key('review.leave')}, then {key('review.switch')}: the turn of {and_list(others)}."
-            self.say(f"{turn} {self._progress()}")
-        self.show_top()
-
-    def _arrange(self) -> None:
-        self._active %= len(self._panes)
-        wide = self.size.width >= 100
-        for at, pane in enumerate(self._panes):
-            crowded = not wide or len(self._panes) > 3
-            pane.display = not crowded or at == self._active
-            pane.set_class(at == self._active, "active")
-
-    def _progress(self) -> str:
-        key = self.step.key
-        answered = [
-            person.name
-            for person in self.alliance.voices
-            if (each := self.review.answer(person.id, key)) and each.given
-        ]
-        return f"Answered here: {and_list(answered)}." if answered else ""
-
     def on_resize(self, event: events.Resize) -> None:
-        """Show as many voices as fit."""
+        """Show as many titles as fit."""
         self._show_steps()
-        self._arrange()
 
     # Taking answers
 
-    @on(VoicePane.Typing)
-    def _typing(self, event: VoicePane.Typing) -> None:
-        self._active = self._panes.index(event.pane)
-        for pane in self._panes:
-            pane.set_class(pane is event.pane, "active")
-        self.show_top()
-
     @on(VoicePane.Answered)
-    def _answered(self, event: VoicePane.Answered) -> None:
-        self._take(event.pane)
-
-    def _take(self, pane: VoicePane) -> None:
-        """Put into the draft what one voice has answered, if that is news."""
-        step = self.step
-        before = self.review.answer(pane.person.id, step.key)
-        known = (before.words, before.score) if before else ("", None)
-        if (pane.words, pane.score) == known:
+    def collect(self) -> None:
+        """Put into the draft what was answered, if that is news: a key may come faster than its message."""
+        step, pane = self.step, self.query_one(VoicePane)
+        before = self._answer(step.key)
+        known = (before.words, before.score, before.option) if before else ("", None, "")
+        if (pane.words, pane.score, pane.option) == known:
             return
-        field = AnswerField(self.review.id, pane.person.id, step.key, step.ask, self._at)
-        self.seat.keeper.put(field, pane.words, pane.score)
-        answer = Answer(pane.person.id, step.key, step.ask, pane.score, pane.words)
-        rest = tuple(
-            each for each in self.review.answers if (each.person_id, each.key) != (pane.person.id, step.key)
+        field = self._field(step.key, step.ask, self._at)
+        self.seat.keeper.put(field, pane.words, pane.score, pane.option)
+        self._put_answer(
+            Answer(self.voice.person_id, step.key, step.ask, pane.score, pane.words, option=pane.option)
         )
-        self.review = replace(self.review, answers=(*rest, answer))
-        if before is None or before.given != answer.given:
+        if before is None or not before.given:
             self._show_steps()
 
-    def collect(self) -> None:
-        """Put into the draft what was typed this very moment: a key may come faster than its message."""
-        for pane in self._panes:
-            self._take(pane)
+    def _put_answer(self, answer: Answer) -> None:
+        rest = tuple(each for each in self.review.answers if each.key != answer.key)
+        self.review = replace(self.review, answers=(*rest, answer))
 
     def _note(self, key: str) -> str:
-        return self.review.note(key).strip()
+        return self.review.note(key, self.voice.person_id).strip()
 
     def _set_note(self, key: str, words: str) -> None:
-        self.seat.keeper.put(NoteField(self.review.id, key), words)
-        rest = tuple(note for note in self.review.notes if note.key != key or note.person_id)
-        self.review = replace(self.review, notes=(*rest, Note(key, words)))
+        self.seat.keeper.put(self._note_field(key), words)
+        self.review = self.review.with_note(key, words, self.voice.person_id)
 
     def merged(self, field: Field, typed: Typed) -> None:
-        """Show words that somebody else typed into as well."""
+        """Show words that the same person typed elsewhere as well."""
         if not isinstance(field, AnswerField) or field.review_id != self.review.id:
             return
-        answer = Answer(field.person_id, field.key, field.question, typed.score, typed.words)
-        rest = tuple(
-            each for each in self.review.answers if (each.person_id, each.key) != (field.person_id, field.key)
+        self._put_answer(
+            Answer(field.person_id, field.key, field.question, typed.score, typed.words, option=typed.option)
         )
-        self.review = replace(self.review, answers=(*rest, answer))
         if field.key == self.step.key:
             self.show_step()
 
     # Moving
 
     def _go(self, at: int) -> None:
-        self._at, self._active = at, 0
+        self._at = at
         self.say("")
         self.show_step()
-        self._panes[self._active].write()
+        self.query_one(VoicePane).begin()
         self._remember(self.step.key)
 
     @work(group="remember")
     async def _remember(self, step: str) -> None:
         try:
-            await self.seat.ask(self.seat.store.reviews.go_to, self.review.id, step)
+            await self.seat.ask(self.seat.store.voices.go_to, self.review.id, self.voice.party_id, step)
         except AllytuiError as error:
             self.say(str(error), trouble=True)
 
     def action_next(self) -> None:
-        """Go on: through the steps, then once more to the skipped ones, then to the decision."""
+        """Go on: through the steps, then once more to the skipped ones, then to the voices."""
         self.collect()
         later = self._at + 1
         if self._seen_again:
@@ -280,13 +202,13 @@ class ReviewScreen(DraftingScreen[Decision | None]):
             self._go(self.guide.index(left[0]))
             self.say(f"This one was skipped: answer it now, or go on with {self.seat.key('review.next')}.")
             return
-        self._decide()
+        self._end("voices")
 
     def _skipped(self) -> tuple[str, ...]:
         """Return the steps skipped with a reason, but for the one at hand; optional ones do not come back."""
         optional = {step.key for step in self.guide.steps if step.optional}
-        every = skipped(self.guide, self.review, self.voices)
-        return tuple(key for key in every if self._note(skip_key(key)) and key not in optional | {self.step.key})
+        every = skipped(self.guide, self.review, self.voice.person_id)
+        return tuple(key for key in every if key not in optional | {self.step.key})
 
     def action_previous(self) -> None:
         """Go one step back."""
@@ -297,49 +219,22 @@ class ReviewScreen(DraftingScreen[Decision | None]):
         else:
             self.say(f"This is the first step; {self.seat.key('review.leave')} leaves the review.")
 
-    def action_decide(self) -> None:
-        """Go to the decision."""
-        self.collect()
-        self._decide()
-
-    @work(group="opening")
-    async def _decide(self) -> None:
-        known = self._known
-        if known is None or not self.is_current:
-            return
-        self.seat.keeper.flush(1)
-        self._remember(DECISION)
-        outcome = await self.show(DecisionScreen(self.seat, self.review, self.guide, known))
-        if isinstance(outcome, Decision):
-            self.dismiss(outcome)
-        elif outcome == "leave":
-            self.action_leave_review()
-        else:
-            try:
-                self.review = await self.seat.ask(self.seat.store.reviews.get, self.review.id, self.seat.person.id)
-            except AllytuiError as error:
-                self.say(str(error), trouble=True)
-            self._go(self._at)
-
-    def action_switch(self) -> None:
-        """Give the keyboard to the next voice."""
-        self._active = (self._active + 1) % len(self._panes)
-        self._show_active()
-        self._panes[self._active].write()
+    def action_voices(self) -> None:
+        """Go to the page of the voices, where an answer is given."""
+        self._end("voices")
 
     def action_write(self) -> None:
-        """Type the words of the voice at the keyboard."""
-        self._panes[self._active].write()
+        """Type the words."""
+        self.query_one(VoicePane).write()
 
     def action_score(self, score: int) -> None:
-        """Give a score for the voice at the keyboard."""
-        if self.step.score:
-            self._panes[self._active].query_one(ScoreRow).action_score(score)
+        """Choose or score by a number."""
+        self.query_one(VoicePane).give(score)
 
     def action_compare(self) -> None:
         """Show what was said one review earlier."""
         self._back_through += 1
-        self._show_before()
+        self.query_one(LastTime).tell(self.known, self.step.key, self._back_through)
 
     @work(group="opening")
     async def action_skip(self) -> None:
@@ -351,8 +246,8 @@ class ReviewScreen(DraftingScreen[Decision | None]):
             window = AskWords(
                 self.seat,
                 f"Skip: {step.title}",
-                "Why is this not asked today? It comes back once more before the decision.",
-                place=f"skip:{self.review.id}:{step.key}",
+                "Why is this not asked today? It comes back once more before you are through.",
+                place=f"skip:{self.review.id}:{self.voice.person_id}:{step.key}",
                 text=self._note(skip_key(step.key)),
             )
             typed = await self.show(window)
@@ -369,19 +264,17 @@ class ReviewScreen(DraftingScreen[Decision | None]):
 
     def action_leave(self) -> None:
         """Leave the field; from outside a field, leave the review."""
-        if isinstance(self.focused, TextArea):
-            row = self._panes[self._active].query_one(ScoreRow)
-            self.set_focus(row if row.display else None)
+        if self.focused is not None:
+            self.set_focus(None)
             key = self.seat.key
             self.say(
-                f"Keys act now: 1-5 score, {key('review.switch')} next voice, {key('review.write')} types on; "
-                f"{key('review.leave')} again leaves the review."
+                f"Keys act now: 1-5 score, {key('review.write')} types on, {key('review.skip')} skips, "
+                f"{key('review.voices')} shows the voices; {key('review.leave')} again leaves the review."
             )
         else:
-            self.action_leave_review()
+            self._end("leave")
 
-    def action_leave_review(self) -> None:
-        """Leave the review as a draft."""
+    def _end(self, where: str) -> None:
         self.collect()
         self.seat.keeper.flush(1)
-        self.dismiss(None)
+        self.dismiss(where)

@@ -14,16 +14,19 @@ from allytui.domain.text import folded, note, one_line, title
 from allytui.store.engine import Engine
 from allytui.store.errors import Conflict, Missing
 from allytui.store.keys import new_key
-from allytui.store.models import AllianceRow, AnswerRow, MemberRow, ReviewRow
+from allytui.store.models import AllianceRow, AnswerRow, MemberRow, PartyRow, ReviewRow
 from allytui.store.people import ensure_party, load_parties, refresh_search
 
 _LIVE, _NETWORKING, _CLOSED = 0, 1, 2
 _ALL = 10**9
 
 _PAGE = """
-SELECT a.id, a.name, a.phase, a.since, a.review_on, a.talk_on, a.postponed, r.kind, r.step, d.outcome, d.decided_on
+SELECT a.id, a.name, a.phase, a.since, a.review_on, a.talk_on, a.postponed, r.kind, d.outcome, d.decided_on,
+  m.party_id IS NOT NULL AND r.revealed_at IS NULL AND COALESCE(v.state, 'open') = 'open'
 FROM alliance a
 LEFT JOIN review r ON r.id = a.open_review_id
+LEFT JOIN member m ON r.id IS NOT NULL AND m.alliance_id = a.id AND m.party_id = {p} AND m.present = 1
+LEFT JOIN voice v ON v.review_id = r.id AND v.party_id = m.party_id
 LEFT JOIN decision d ON d.id = a.latest_decision_id
 WHERE a.id IN (SELECT id FROM alliance {where} ORDER BY bucket, day_rank, name, id LIMIT {p} OFFSET {p})
 ORDER BY a.bucket, a.day_rank, a.name, a.id
@@ -47,8 +50,12 @@ class Alliances:
         rhythm: str = "",
         kind: Kind = Kind.ALLIANCE,
         review_on: date | None = None,
+        introduced_by: str = "",
     ) -> Alliance:
-        """Store a new alliance to consider, with its parties. Raises TextError, RuleError or Conflict."""
+        """Store a new alliance to consider, with its parties; `introduced_by` names the party that led to it.
+
+        Raises TextError, RuleError or Conflict.
+        """
         name = title(name, "The name of the alliance")
         situation, rhythm = note(situation, "What it is for"), _rhythm(rhythm)
         with self._engine.writing():
@@ -66,6 +73,7 @@ class Alliances:
                 first_kind=str(kind),
                 considered_on=on,
                 first_review_on=standing.review_on,
+                introduced_by=_introducer(introduced_by),
                 **columns(standing),
             )
             for place, member in enumerate(members):
@@ -74,7 +82,14 @@ class Alliances:
             return load_alliance(key)
 
     def edit(
-        self, alliance: Alliance, name: str, parties: Sequence[NamedParty], *, situation: str, rhythm: str
+        self,
+        alliance: Alliance,
+        name: str,
+        parties: Sequence[NamedParty],
+        *,
+        situation: str,
+        rhythm: str,
+        introduced_by: str = "",
     ) -> Alliance:
         """Change the words of an alliance, and who is in it.
 
@@ -86,7 +101,9 @@ class Alliances:
         with self._engine.writing():
             self._check_free(name, alliance.id)
             changed = (
-                AllianceRow.update(name=name, situation=situation, rhythm=rhythm)
+                AllianceRow.update(
+                    name=name, situation=situation, rhythm=rhythm, introduced_by=_introducer(introduced_by)
+                )
                 .where(
                     (AllianceRow.id == alliance.id)
                     & (AllianceRow.name == alliance.name)
@@ -164,19 +181,27 @@ class Alliances:
                 raise Conflict(f"'{one_line(words)[:60]}' could be {names}: type more of the name.")
             return load_alliance(found[0].id)
 
-    def lines(self, offset: int, limit: int, needle: str = "") -> list[Line]:
-        """Return a page of the overview: live ones by review day, then networking, then closed, newest first."""
-        where, values = _search(needle)
-        with self._engine.reading() as handle:
-            sql = _PAGE.format(where=where, p=handle.param)
-            rows = handle.execute_sql(sql, (*values, limit, offset)).fetchall()
-        return [_line(row) for row in rows]
+    def lines(self, offset: int, limit: int, needle: str = "", *, party_id: str = "") -> list[Line]:
+        """Return a page of the overview: live ones by review day, then networking, then closed, newest first.
 
-    def due_by(self, day: date) -> list[Line]:
+        `party_id` is the party of whoever looks, whose voice may be awaited.
+        """
+        where, values = _search(needle)
+        return self._page(where, (party_id, *values, limit, offset))
+
+    def due_by(self, day: date, *, party_id: str = "") -> list[Line]:
         """Return the lines of all alliances whose review day is on or before `day`, late first."""
+        return self._page(f"WHERE bucket = {_LIVE} AND day_rank <= {{p}}", (party_id, day.toordinal(), _ALL, 0))
+
+    def awaiting(self, party_id: str) -> list[Line]:
+        """Return the lines of the alliances in whose open review the voice of a party is awaited."""
+        lines = self._page("WHERE open_review_id IS NOT NULL", (party_id, _ALL, 0))
+        return [line for line in lines if line.awaited]
+
+    def _page(self, where: str, values: tuple[object, ...]) -> list[Line]:
         with self._engine.reading() as handle:
-            sql = _PAGE.format(where=f"WHERE bucket = {_LIVE} AND day_rank <= {handle.param}", p=handle.param)
-            rows = handle.execute_sql(sql, (day.toordinal(), _ALL, 0)).fetchall()
+            sql = _PAGE.format(where=where.replace("{p}", handle.param), p=handle.param)
+            rows = handle.execute_sql(sql, values).fetchall()
         return [_line(row) for row in rows]
 
     def counts(self, today: date, needle: str = "") -> Counts:
@@ -199,6 +224,12 @@ class Alliances:
             return Counts(*(handle.execute_sql(sql + part).fetchone()[0] for part in ranges))
 
 
+def _introducer(name: str) -> str | None:
+    """Return the id of the party with this name, made where it is not known yet. Inside a transaction."""
+    named = one_line(name)
+    return ensure_party(NamedParty(title(named, "Who introduced you"), (named,))) if named else None
+
+
 def _rhythm(text: str) -> str:
     line = one_line(text)
     return title(line, "The rhythm") if line else ""
@@ -219,7 +250,7 @@ _REVIEWS = {str(review): review for review in Review}
 
 
 def _line(row: tuple[Any, ...]) -> Line:
-    key, name, phase, since, review_on, talk_on, postponed, draft, step, outcome, last_on = row
+    key, name, phase, since, review_on, talk_on, postponed, draft, outcome, last_on, awaited = row
     return Line(
         id=key,
         name=name,
@@ -229,9 +260,9 @@ def _line(row: tuple[Any, ...]) -> Line:
         talk_on=date.fromisoformat(talk_on) if talk_on else None,
         postponed=postponed,
         draft=_REVIEWS[draft] if draft else None,
-        draft_step=step or "",
         last_outcome=_OUTCOMES[outcome] if outcome else None,
         last_on=date.fromisoformat(last_on) if last_on else None,
+        awaited=bool(awaited),
     )
 
 
@@ -298,4 +329,5 @@ def load_alliance(alliance_id: str) -> Alliance:
         parties=tuple(parties[member.party_id] for member in members),
         standing=standing,
         version=row.version,
+        introduced_by=PartyRow.get_by_id(row.introduced_by).name if row.introduced_by else "",
     )

@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from allytui.domain.drafts import AnswerField, Field, FormField, NoteField, Typed, merge
+from allytui.domain.seal import VoiceState
 from allytui.store.engine import Engine
 from allytui.store.errors import Conflict
-from allytui.store.models import AnswerRow, FormDraftRow, ReviewNoteRow, ReviewRow
+from allytui.store.models import AnswerRow, FormDraftRow, ReviewNoteRow, ReviewRow, VoiceRow
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,9 @@ class Drafts:
                 row = ReviewRow.get_or_none(ReviewRow.id == review_id)
                 if row is None or row.decided_at is not None:
                     raise Conflict("This review was decided meanwhile, so nothing more is stored in it.")
+            for field in changes:
+                if not isinstance(field, FormField) and field.sealed:
+                    _check_seal(field)
             return {field: _save(field, pending, at) for field, pending in changes.items()}
 
     def form(self, owner: str, place: str) -> dict[str, Typed]:
@@ -52,6 +56,16 @@ class Drafts:
             FormDraftRow.delete().where(here).execute()
 
 
+def _check_seal(field: AnswerField | NoteField) -> None:
+    """A voice is typed at one keyboard, until it is given: nobody else's words may be read back from here."""
+    if ReviewRow.get_by_id(field.review_id).revealed_at is not None:
+        raise Conflict("All voices were shown meanwhile, so this answer stays as it was.")
+    here = (VoiceRow.review_id == field.review_id) & (VoiceRow.person_id == field.person_id)
+    voice = VoiceRow.get_or_none(here)
+    if voice is None or voice.seat != field.seat or voice.state != str(VoiceState.OPEN):
+        raise Conflict("This voice is not typed at this keyboard any more, so nothing more is stored in it.")
+
+
 def _row(field: Field) -> tuple[Any, dict[str, str]]:
     """Return the table of a field and the key of its row."""
     if isinstance(field, AnswerField):
@@ -64,14 +78,16 @@ def _row(field: Field) -> tuple[Any, dict[str, str]]:
 def _save(field: Field, pending: Pending, at: datetime) -> Typed:
     model, key = _row(field)
     row = model.get_or_none(**key)
-    words, score = pending.now.words, pending.now.score
+    words, score, option = pending.now.words, pending.now.score, pending.now.option
     if row is not None and row.version != pending.base.version:
         words = merge(pending.base.words, words, row.words)
         if isinstance(field, AnswerField) and score == pending.base.score:
             score = row.score
+        if isinstance(field, AnswerField) and option == pending.base.option:
+            option = row.option
     values: dict[str, Any] = {"words": words, "saved_at": at, "version": row.version + 1 if row else 1}
     if isinstance(field, AnswerField):
-        values["score"] = score
+        values |= {"score": score, "option": option}
     if row is None:
         asked: dict[str, Any] = {}
         if isinstance(field, AnswerField):
@@ -80,4 +96,4 @@ def _save(field: Field, pending: Pending, at: datetime) -> Typed:
     else:
         conditions = [getattr(model, name) == value for name, value in key.items()]
         model.update(**values).where(*conditions).execute()
-    return Typed(words, score, values["version"])
+    return Typed(words, score, values["version"], option)

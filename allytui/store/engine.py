@@ -16,7 +16,7 @@ from allytui.store.models import database
 APPLICATION_ID = 0x414C5459
 """'ALTY', in the head of every database file of ours."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Number of the newest migration."""
 
 BUSY_SECONDS = 5
@@ -87,7 +87,7 @@ def _sentence(error: BaseException, place: str) -> StoreError:
         return Forbidden(f"{place} may be read but not written: ask its owner for the right to write.")
     if "disk i/o" in text or "unable to open" in text:
         return Unavailable(f"{place} cannot be reached or written just now: is its disk still there?")
-    if "append-only" in text or "is decided" in text:
+    if "append-only" in text or "is decided" in text or "are revealed" in text:
         return StoreError(f"{place} keeps what was decided as it is: {first}.")
     return Unusable(f"{place} could not be read or written ({first}). Run 'allytui check' on it.")
 

@@ -79,18 +79,20 @@ class DraftKeeper:
             if field not in self._pending:
                 self._stored[field] = typed
 
-    def put(self, field: Field, words: str, score: int | None = None, *, untouched: str = "") -> None:
+    def put(
+        self, field: Field, words: str, score: int | None = None, option: str = "", *, untouched: str = ""
+    ) -> None:
         """Take over what stands in a field now; `untouched` is what it shows while nothing was ever typed."""
         words = clean(words)
         with self._wake:
             base = self._stored.get(field, Typed(""))
-            before = (base.words, base.score) if field in self._stored else (untouched, None)
-            if field not in self._pending and (words, score) == before:
+            before = (base.words, base.score, base.option) if field in self._stored else (untouched, None, "")
+            if field not in self._pending and (words, score, option) == before:
                 return
             now = time.monotonic()
             if not self._pending:
                 self._first = now
-            self._pending[field] = Pending(base, Typed(words, score))
+            self._pending[field] = Pending(base, Typed(words, score, option=option))
             self._last = now
             self._wake.notify_all()
 

@@ -50,6 +50,7 @@ class AllianceRow(Row):
     first_kind = TextField()
     considered_on = DayField()
     first_review_on = DayField()
+    introduced_by = TextField(null=True)
     phase = TextField()
     number = IntegerField()
     since = DayField()
@@ -66,7 +67,7 @@ class AllianceRow(Row):
     bucket = IntegerField()
     day_rank = IntegerField()
     latest_decision_id = TextField(null=True)
-    open_review_id = TextField(null=True)
+    open_review_id = TextField(null=True, index=True)
     version = IntegerField(default=0)
 
     class Meta:
@@ -106,6 +107,7 @@ class PartyTermsRow(Row):
     party_id = TextField()
     brings = TextField()
     expects = TextField()
+    sure = IntegerField(null=True)
 
     class Meta:
         table_name = "party_terms"
@@ -121,9 +123,27 @@ class ReviewRow(Row):
     step = TextField()
     held_on = DayField(null=True)
     decided_at = MomentField(null=True)
+    revealed_at = MomentField(null=True)
+    cause = TextField(default="")
 
     class Meta:
         table_name = "review"
+
+
+class VoiceRow(Row):
+    review_id = TextField()
+    party_id = TextField()
+    person_id = TextField()
+    seat = TextField()
+    proxy = TextField()
+    step = TextField()
+    state = TextField()
+    at = MomentField(null=True)
+    by = TextField()
+
+    class Meta:
+        table_name = "voice"
+        primary_key = CompositeKey("review_id", "party_id")
 
 
 class AnswerRow(Row):
@@ -136,6 +156,7 @@ class AnswerRow(Row):
     words = TextField()
     version = IntegerField()
     saved_at = MomentField()
+    option = TextField(default="")
 
     class Meta:
         table_name = "answer"
@@ -200,9 +221,56 @@ class PositionRow(Row):
     party = TextField()
     outcome = TextField(null=True)
     sure = IntegerField(null=True)
+    leaning = TextField(null=True)
+    words = TextField(null=True)
 
     class Meta:
         table_name = "position"
+
+
+class ParticularRow(Row):
+    id = TextField(primary_key=True)
+    decision_id = TextField(index=True)
+    place = IntegerField()
+    key = TextField()
+    words = TextField()
+
+    class Meta:
+        table_name = "particular"
+
+
+class SignOffRow(Row):
+    id = TextField(primary_key=True)
+    decision_id = TextField(index=True)
+    place = IntegerField()
+    party_id = TextField(index=True)
+    party = TextField()
+    name = TextField()
+    stand = TextField()
+    words = TextField()
+    at = MomentField()
+
+    class Meta:
+        table_name = "sign_off"
+
+
+class ActionRow(Row):
+    id = TextField(primary_key=True)
+    alliance_id = TextField(index=True)
+    decision_id = TextField(index=True)
+    place = IntegerField()
+    party_id = TextField()
+    owner = TextField()
+    text = TextField()
+    by_day = DayField(null=True)
+    state = TextField()
+    word = TextField()
+    settled_on = DayField(null=True)
+    settled_by = TextField()
+
+    class Meta:
+        table_name = "action"
+        indexes = ((("state", "by_day"), False),)
 
 
 class CorrectionRow(Row):
@@ -245,6 +313,41 @@ class NoteRow(Row):
         indexes = ((("alliance_id", "at"), False), (("at",), False))
 
 
+class BreachRow(Row):
+    id = TextField(primary_key=True)
+    alliance_id = TextField(index=True)
+    happened_on = DayField()
+    at = MomentField()
+    party_id = TextField()
+    by = TextField()
+
+    class Meta:
+        table_name = "breach"
+
+
+class AccountRow(Row):
+    id = TextField(primary_key=True)
+    breach_id = TextField(index=True)
+    party_id = TextField()
+    at = MomentField()
+    by = TextField()
+    words = TextField()
+
+    class Meta:
+        table_name = "account"
+
+
+class ShareRow(Row):
+    id = TextField(primary_key=True)
+    breach_id = TextField(index=True)
+    party_id = TextField()
+    at = MomentField()
+    by = TextField()
+
+    class Meta:
+        table_name = "share"
+
+
 class FormDraftRow(Row):
     owner = TextField()
     place = TextField()
@@ -266,12 +369,19 @@ MODELS: tuple[type[Row], ...] = (
     TermsRow,
     PartyTermsRow,
     ReviewRow,
+    VoiceRow,
     AnswerRow,
     ReviewNoteRow,
     DecisionRow,
     PositionRow,
+    ParticularRow,
+    SignOffRow,
+    ActionRow,
     CorrectionRow,
     CloseOutRow,
     NoteRow,
+    BreachRow,
+    AccountRow,
+    ShareRow,
     FormDraftRow,
 )

@@ -1,5 +1,6 @@
 """Reviews: opened, gone on with, and read again, each as far as the viewer may see."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from allytui.domain.alliance import Alliance, Person
@@ -7,11 +8,15 @@ from allytui.domain.errors import RuleError
 from allytui.domain.guide import Guide
 from allytui.domain.lifecycle import possible_reviews
 from allytui.domain.phases import Review
+from allytui.domain.seal import Voice, VoiceState, sees
+from allytui.domain.text import note
 from allytui.domain.voices import Answer, HeldReview, Note
+from allytui.store.alliances import load_alliance
 from allytui.store.engine import Engine
 from allytui.store.errors import Missing
 from allytui.store.keys import new_key
-from allytui.store.models import AllianceRow, AnswerRow, ReviewNoteRow, ReviewRow
+from allytui.store.models import AllianceRow, AnswerRow, ReviewNoteRow, ReviewRow, VoiceRow
+from allytui.store.voices import load_voices
 
 OWN = "own"
 """Key of the note that its author alone may read."""
@@ -24,18 +29,21 @@ class Reviews:
         """Use an open engine."""
         self._engine = engine
 
-    def begin(self, alliance: Alliance, review: Review, guide: Guide, by: Person, at: datetime) -> HeldReview:
-        """Open a review, or go on with the one of its kind that is open.
+    def begin(
+        self, alliance: Alliance, review: Review, guide: Guide, by: Person, at: datetime, *, cause: str = ""
+    ) -> HeldReview:
+        """Open a review, or go on with the one of its kind that is open; `cause` says why it is called early.
 
         Raises RuleError where this review cannot be held now, or where another one holds words already.
         """
+        cause = note(cause, "The cause").strip()
         with self._engine.writing():
             opened = _open_row(alliance.id)
             if opened and opened.kind != str(review):
                 if _has_words(opened.id):
                     kind = Review(opened.kind).label
                     raise RuleError(f"A {kind} is open with words in it: finish that one first.")
-                opened.delete_instance()
+                _forget(opened)
                 opened = None
             if opened is None:
                 if review not in possible_reviews(alliance.standing):
@@ -47,7 +55,8 @@ class Reviews:
                     guide_version=guide.version,
                     opened_at=at,
                     opened_by=by.name,
-                    step=guide.steps[0].key,
+                    step="",
+                    cause=cause,
                 )
                 AllianceRow.update(open_review_id=opened.id).where(AllianceRow.id == alliance.id).execute()
             return _load(opened, by.id)
@@ -58,13 +67,16 @@ class Reviews:
             row = _open_row(alliance_id)
             return _load(row, viewer) if row else None
 
-    def get(self, review_id: str, viewer: str) -> HeldReview:
-        """Return one review as `viewer` may see it. Raises Missing."""
+    def get(self, review_id: str, viewer: str, sitting: str = "") -> HeldReview:
+        """Return one review as `viewer` may see it; `sitting` is a person who has the viewer's keyboard.
+
+        Raises Missing.
+        """
         with self._engine.reading():
             row = ReviewRow.get_or_none(ReviewRow.id == review_id)
             if row is None:
                 raise Missing("This review is not in the database.")
-            return _load(row, viewer)
+            return _load(row, viewer, sitting)
 
     def held(self, alliance_id: str, viewer: str) -> list[HeldReview]:
         """Return the decided reviews of an alliance, oldest first, as `viewer` may see them."""
@@ -80,7 +92,7 @@ class Reviews:
             if row is None or _has_words(review_id):
                 return False
             AllianceRow.update(open_review_id=None).where(AllianceRow.open_review_id == review_id).execute()
-            row.delete_instance()
+            _forget(row)
             return True
 
     def go_to(self, review_id: str, step: str) -> None:
@@ -96,17 +108,37 @@ def _open_row(alliance_id: str) -> ReviewRow | None:
     return row
 
 
+def _forget(row: ReviewRow) -> None:
+    VoiceRow.delete().where(VoiceRow.review_id == row.id).execute()
+    row.delete_instance()
+
+
 def _has_words(review_id: str) -> bool:
     answers = AnswerRow.select().where(AnswerRow.review_id == review_id).exists()
-    return bool(answers or ReviewNoteRow.select().where(ReviewNoteRow.review_id == review_id).exists())
+    settled = (VoiceRow.review_id == review_id) & (VoiceRow.state != str(VoiceState.OPEN))
+    notes = ReviewNoteRow.select().where(ReviewNoteRow.review_id == review_id).exists()
+    called = bool(ReviewRow.get_by_id(review_id).cause)
+    return bool(answers or notes or called or VoiceRow.select().where(settled).exists())
 
 
-def _load(row: ReviewRow, viewer: str) -> HeldReview:
-    answers = list(
-        AnswerRow.select().where(AnswerRow.review_id == row.id).order_by(AnswerRow.place, AnswerRow.person_id)
-    )
-    notes = list(ReviewNoteRow.select().where(ReviewNoteRow.review_id == row.id))
-    seen = [note for note in notes if note.key != OWN or note.person_id == viewer]
+def _load(row: ReviewRow, viewer: str, sitting: str = "") -> HeldReview:
+    voices = load_voices(row, load_alliance(row.alliance_id))
+    sealed = row.revealed_at is None and row.decided_at is None
+    shown = {voice.person_id for voice in voices if _seen(voice, viewer, sitting, sealed=sealed)}
+    hidden = {voice.person_id for voice in voices} - shown
+
+    def seen(person_id: str) -> bool:
+        """While it is sealed, what is not known to be the viewer's own is hidden."""
+        return person_id in shown if sealed else person_id not in hidden
+
+    here = AnswerRow.review_id == row.id
+    every = AnswerRow.select().where(here).order_by(AnswerRow.place, AnswerRow.person_id)
+    answers = [each for each in every if seen(each.person_id)]
+    notes: list[ReviewNoteRow] = []
+    for each in ReviewNoteRow.select().where(ReviewNoteRow.review_id == row.id):
+        own = each.person_id == viewer and sitting in ("", viewer)
+        if own if each.key == OWN else (not each.person_id or seen(each.person_id)):
+            notes.append(each)
     return HeldReview(
         id=row.id,
         alliance_id=row.alliance_id,
@@ -116,11 +148,30 @@ def _load(row: ReviewRow, viewer: str) -> HeldReview:
         opened_by=row.opened_by,
         step=row.step,
         answers=tuple(
-            Answer(each.person_id, each.key, each.question, each.score, each.words, each.version, each.place)
+            Answer(
+                each.person_id,
+                each.key,
+                each.question,
+                each.score,
+                each.words,
+                each.version,
+                each.place,
+                each.option,
+            )
             for each in answers
         ),
-        notes=tuple(Note(each.key, each.words, each.person_id, each.version) for each in seen),
+        notes=tuple(Note(each.key, each.words, each.person_id, each.version) for each in notes),
         decided=row.decided_at is not None,
-        saved_at=max([each.saved_at for each in answers] + [each.saved_at for each in seen], default=None),
+        saved_at=max([each.saved_at for each in answers] + [each.saved_at for each in notes], default=None),
         held_on=row.held_on,
+        voices=tuple(each if each.person_id in shown else replace(each, step="") for each in voices),
+        revealed_at=row.revealed_at,
+        cause=row.cause,
     )
+
+
+def _seen(voice: Voice, viewer: str, sitting: str, *, sealed: bool) -> bool:
+    """Whether the answers of a voice are shown: what was never given stays with who typed it."""
+    if sealed or voice.state is not VoiceState.ANSWERED:
+        return sees(voice, viewer, sitting)
+    return True

@@ -15,13 +15,16 @@ from allytui.store.engine import Engine, create_sqlite, open_sqlite
 from allytui.store.models import AllianceRow
 
 if TYPE_CHECKING:
+    from allytui.store.actions import Actions
     from allytui.store.alliances import Alliances
+    from allytui.store.breaches import Breaches
     from allytui.store.closeout import CloseOut
     from allytui.store.decisions import Decisions
     from allytui.store.drafts import Drafts
     from allytui.store.notes import Notes
     from allytui.store.people import People
     from allytui.store.reviews import Reviews
+    from allytui.store.voices import Voices
 
 
 class Store:
@@ -52,6 +55,27 @@ class Store:
         from allytui.store.reviews import Reviews
 
         return Reviews(self.engine)
+
+    @cached_property
+    def voices(self) -> "Voices":
+        """The voices of open reviews."""
+        from allytui.store.voices import Voices
+
+        return Voices(self.engine)
+
+    @cached_property
+    def actions(self) -> "Actions":
+        """What was promised."""
+        from allytui.store.actions import Actions
+
+        return Actions(self.engine)
+
+    @cached_property
+    def breaches(self) -> "Breaches":
+        """Abused trust, as each party tells it, and whom it touches."""
+        from allytui.store.breaches import Breaches
+
+        return Breaches(self.engine)
 
     @cached_property
     def decisions(self) -> "Decisions":

@@ -7,7 +7,7 @@ from textual.widgets import Static
 from allytui.domain.decision import Decision
 from allytui.domain.facts import Known, last_moved
 from allytui.domain.schedule import short
-from allytui.domain.voices import HeldReview, score_text
+from allytui.domain.voices import HeldReview, added_key
 from allytui.widgets.shown import joined
 
 Parts = list[tuple[str, str] | str]
@@ -48,8 +48,10 @@ def _told(known: Known, review: HeldReview, key: str) -> Parts:
     day = short(review.held_on).upper() if review.held_on else ""
     parts: Parts = [(f"{day}  {review.review.label}\n", "bold $text-secondary")]
     for answer in review.given(key, names):
-        name = names.get(answer.person_id, "somebody")
-        parts += [(f"\n{name}  {score_text(answer.score)}\n", "bold"), f"{answer.words.strip()}\n"]
+        name = review.voice_name(answer.person_id) or names.get(answer.person_id, "somebody")
+        parts += [(f"\n{name}  {answer.marked}\n", "bold"), f"{answer.words.strip()}\n"]
+        added = review.note(added_key(key), answer.person_id).strip()
+        parts += [("added: ", "dim"), f"{added}\n"] if added else []
     decided = next((each for each in known.decisions if each.review_id == review.id), None)
     if decided:
         parts += [("\nDecided\n", "bold $text-secondary"), f"{decided.headline}\n"]

@@ -9,6 +9,7 @@ from allytui.domain.decision import Decision
 from allytui.domain.facts import phase_line
 from allytui.domain.phases import Outcome, Phase
 from allytui.domain.schedule import echo, short
+from allytui.domain.seal import missing_text
 from allytui.domain.voices import HeldReview
 from allytui.widgets.shown import joined
 
@@ -33,7 +34,7 @@ def preview(alliance: Alliance, last: Decision | None, opened: HeldReview | None
     elif standing.review_on:
         parts.append(f"review {echo(standing.review_on, today)}\n")
     if opened:
-        parts += [("\nDRAFT\n", "bold $text-secondary"), f"{_draft(alliance, opened, key)}\n"]
+        parts += [("\nDRAFT\n", "bold $text-secondary"), f"{_draft(opened, key)}\n"]
     if last:
         parts += [
             (f"\nLAST DECISION  {short(last.choice.decided_on)}\n", "bold $text-secondary"),
@@ -51,9 +52,8 @@ def preview(alliance: Alliance, last: Decision | None, opened: HeldReview | None
     return joined(*parts)
 
 
-def _draft(alliance: Alliance, opened: HeldReview, key: str) -> str:
-    counts = (
-        f"{voice.name} answered {sum(1 for each in opened.answers if each.person_id == voice.id and each.given)}"
-        for voice in alliance.voices
-    )
-    return f"{opened.review.label}: {', '.join(counts)}. {key} goes on with it."
+def _draft(opened: HeldReview, key: str) -> str:
+    """Say whose voice is awaited; how much anybody has typed is theirs to know."""
+    awaited = missing_text(opened.voices) if not opened.revealed else "All have spoken; it is not decided yet."
+    called = f" Called by {opened.opened_by}: {opened.cause.strip()}" if opened.cause.strip() else ""
+    return f"{opened.review.label}.{called} {awaited} {key} goes on with it."

@@ -1,4 +1,4 @@
-"""One voice's answer: its score and its words, under its name."""
+"""One voice's answer: what it chose, its score and its words, under its name."""
 
 from rich.segment import Segment
 from textual import events
@@ -9,16 +9,59 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import TextArea
 
-from allytui.domain.alliance import Person
-from allytui.domain.voices import CANNOT_SAY, SCORES, score_text
+from allytui.domain.guide import Step
+from allytui.domain.voices import CANNOT_SAY, SCORES, Answer, score_text
 from allytui.widgets.bound import bindings
+from allytui.widgets.choice import ChoiceList
 from allytui.widgets.drawn import drawn
 from allytui.widgets.shown import shown_line
 from allytui.widgets.words import WordsArea
 
 
+class Typed(Message):
+    """A letter was typed where none is taken: it begins the words."""
+
+    def __init__(self, letter: str) -> None:
+        """Say which."""
+        super().__init__()
+        self.letter = letter
+
+
+class Given(Message):
+    """A number was pressed, and what it stands for is given: the next field is to come."""
+
+
+def _is_letter(key: str, character: str | None) -> bool:
+    return character is not None and character.isprintable() and not character.isdigit()
+
+
+class OptionList(ChoiceList):
+    """A few answers to choose from; letters begin the words, so that nothing typed is taken for a command."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Letters are words."""
+        return _is_letter(key, character)
+
+    def on_key(self, event: events.Key) -> None:
+        """Begin the words with a letter."""
+        if _is_letter(event.key, event.character) and event.character not in ("j", "k"):
+            event.stop()
+            self.post_message(Typed(event.character or ""))
+
+    def action_pick(self, number: int) -> None:
+        """Choose by number, and go on."""
+        super().action_pick(number)
+        if 1 <= number <= len(self._options):
+            self.post_message(Given())
+
+    def action_move(self, step: int) -> None:
+        """Choose the next one, or the one before, and stay."""
+        if self._options:
+            super().action_pick(max(1, min(len(self._options), self._index() + 1 + step)))
+
+
 class ScoreRow(Widget, can_focus=True):
-    """A score from 1 to 5, or 0 for 'cannot say'."""
+    """A score from 1 to 5, or 0 for 'cannot say'; letters begin the words."""
 
     BINDINGS = bindings("score", score="score({})", higher="step(1)", lower="step(-1)")
 
@@ -30,10 +73,21 @@ class ScoreRow(Widget, can_focus=True):
         super().__init__()
         self.score: int | None = None
         self.before: int | None = None
+        self.name_shown = "score"
 
-    def show(self, score: int | None) -> None:
-        """Show a score."""
-        self.score = score
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Letters are words, so that nothing typed is taken for a command."""
+        return _is_letter(key, character)
+
+    def on_key(self, event: events.Key) -> None:
+        """Begin the words with a letter."""
+        if _is_letter(event.key, event.character):
+            event.stop()
+            self.post_message(Typed(event.character or ""))
+
+    def show(self, score: int | None, name: str = "score") -> None:
+        """Show a score, and what it is called."""
+        self.score, self.name_shown = score, name
         self.refresh()
 
     def show_before(self, score: int | None) -> None:
@@ -43,8 +97,9 @@ class ScoreRow(Widget, can_focus=True):
             self.refresh()
 
     def action_score(self, score: int) -> None:
-        """Give a score."""
+        """Give a score, and go on to the words."""
         self._give(score)
+        self.post_message(Given())
 
     def action_step(self, step: int) -> None:
         """Give one point more or less."""
@@ -68,7 +123,7 @@ class ScoreRow(Widget, can_focus=True):
             return Strip([Segment(was, drawn(self, "dim"))]).adjust_cell_length(width, drawn(self, ""))
         scale = "".join(f"[{number}]" if number == self.score else f" {number} " for number in SCORES)
         zero = "[0 cannot say]" if self.score == CANNOT_SAY else " 0 cannot say "
-        text = f"score {scale}{zero}"
+        text = f"{self.name_shown} {scale}{zero}"
         if len(text) > width:
             text = f"{scale}{'[0]' if self.score == CANNOT_SAY else ' 0 '}"
         style = "reverse" if self.has_focus else "bold" if self.score is not None else ""
@@ -79,46 +134,39 @@ class VoicePane(Vertical):
     """The answer of one voice to the question at hand."""
 
     class Answered(Message):
-        """This voice's score or words changed."""
+        """Choice, score or words changed."""
 
-        def __init__(self, pane: "VoicePane") -> None:
-            """Say whose."""
-            super().__init__()
-            self.pane = pane
-
-    class Typing(Message):
-        """This voice is at the keyboard now."""
-
-        def __init__(self, pane: "VoicePane") -> None:
-            """Say whose."""
-            super().__init__()
-            self.pane = pane
-
-    def __init__(self, person: Person) -> None:
-        """Give `person` a voice."""
-        super().__init__(classes="pane")
-        self.person = person
-        self._showing = False
+    def __init__(self, title: str) -> None:
+        """Give a voice its pane, under its name."""
+        super().__init__(classes="pane active", id="voice")
+        self._title = title
 
     def compose(self) -> ComposeResult:
-        """A score and words."""
+        """A choice, a score and words."""
+        yield OptionList()
         yield ScoreRow()
         yield WordsArea(placeholder="type here")
 
     def on_mount(self) -> None:
         """Say whose voice it is."""
-        self.border_title = shown_line(f"Today, {self.person.name}")
+        self.border_title = shown_line(f"Today, {self._title}")
 
-    def show(self, score: int | None, words: str, *, scored: bool) -> None:
-        """Show an answer, and a score where the question takes one."""
-        row = self.query_one(ScoreRow)
-        row.display = scored
-        row.show(score)
-        self.query_one(WordsArea).show(words)
+    def show(self, answer: Answer | None, step: Step) -> None:
+        """Show an answer; choice and score where the question takes them."""
+        options, row = self.query_one(OptionList), self.query_one(ScoreRow)
+        options.display, row.display = bool(step.options), step.score
+        options.offer([(each, each) for each in step.options], answer.option if answer else "")
+        row.show(answer.score if answer else None, "how sure" if step.options else "score")
+        self.query_one(WordsArea).show(answer.words if answer else "")
 
     def show_before(self, score: int | None) -> None:
         """Show the score of last time."""
         self.query_one(ScoreRow).show_before(score)
+
+    @property
+    def option(self) -> str:
+        """What was chosen."""
+        return self.query_one(OptionList).key if self.query_one(OptionList).display else ""
 
     @property
     def score(self) -> int | None:
@@ -130,20 +178,51 @@ class VoicePane(Vertical):
         """The words that were typed."""
         return self.query_one(WordsArea).text
 
+    def begin(self) -> None:
+        """Put the cursor where the answer begins: on what is not given yet, else into the words."""
+        options, row = self.query_one(OptionList), self.query_one(ScoreRow)
+        if options.display and not options.key:
+            options.focus()
+        elif row.display and row.score is None:
+            row.focus()
+        else:
+            self.write()
+
     def write(self) -> None:
         """Put the cursor into the words."""
         self.query_one(WordsArea).focus()
 
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Tell who is typing."""
-        self.post_message(self.Typing(self))
+    def give(self, number: int) -> None:
+        """Choose or score by a number, from outside a field."""
+        options, row = self.query_one(OptionList), self.query_one(ScoreRow)
+        if options.display and number and not options.key:
+            options.action_pick(number)
+        elif row.display:
+            row.action_score(number)
+
+    def on_given(self, event: Given) -> None:
+        """Go on to the next field."""
+        event.stop()
+        self.begin()
+
+    def on_typed(self, event: Typed) -> None:
+        """Begin the words with the letter."""
+        event.stop()
+        area = self.query_one(WordsArea)
+        area.focus()
+        area.insert(event.letter)
 
     def on_score_row_changed(self, event: ScoreRow.Changed) -> None:
         """Tell that the answer changed."""
         event.stop()
-        self.post_message(self.Answered(self))
+        self.post_message(self.Answered())
+
+    def on_choice_list_picked(self, event: ChoiceList.Picked) -> None:
+        """Tell that the answer changed."""
+        event.stop()
+        self.post_message(self.Answered())
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Tell that the answer changed."""
         event.stop()
-        self.post_message(self.Answered(self))
+        self.post_message(self.Answered())

@@ -56,10 +56,11 @@ class WordsArea(TextArea):
         self.post_message(self.EditorAsked(self))
 
     def show(self, text: str) -> None:
-        """Show another text, the cursor at its end."""
+        """Show another text, the cursor at its end; what was typed before cannot be brought back into it."""
         if text != self.text:
             self.load_text(text)
             self.move_cursor(self.document.end)
+        self.history.clear()
 
     async def _on_paste(self, event: events.Paste) -> None:
         # The handler of TextArea runs after this one by itself: calling it here would paste twice.

@@ -15,7 +15,8 @@ from allytui.guides import BUILT_IN, load
 def test_each_review_has_a_guide_of_about_seven_steps(review: Review) -> None:
     guide = load(review).guide
     assert guide.review is review
-    assert 6 <= len(guide.steps) <= 8
+    assert 7 <= len(guide.steps) <= 9
+    assert guide.steps[-1].key == "leaning"
     for step in guide.steps:
         assert step.ask.endswith("?"), step.ask
         assert step.nudge
@@ -35,7 +36,7 @@ def test_a_team_may_use_its_own_words(tmp_path: Path) -> None:
     (tmp_path / "start.toml").write_text(own)
     loaded = load(Review.START, tmp_path)
     assert (loaded.guide.version, loaded.complaint) == (7, "")
-    assert load(Review.RENEWAL, tmp_path).guide.version == 1
+    assert load(Review.RENEWAL, tmp_path).guide.version == 2
 
 
 GOOD = 'kind = "start"\nversion = 1\n[[step]]\nkey = "a"\ntitle = "A"\nask = "Why?"\n'

@@ -95,9 +95,27 @@ def test_each_outcome_leads_where_the_table_says(
 
 def test_the_table_has_every_outcome_of_every_review() -> None:
     told = {(review, outcome) for _, review, outcome, _ in TABLE}
+    told.add((Review.REOPENING, Outcome.LEAVE_CLOSED))
     told |= {(review, Outcome.WITHDRAW) for review in (Review.CHECKPOINT, Review.RENEWAL, Review.EARLY)}
     known = {(review, outcome) for review, outcomes in phases.OUTCOMES.items() for outcome in outcomes}
     assert known == told
+
+
+def test_a_closed_door_is_asked_about_on_its_day_and_not_before() -> None:
+    closing, until = in_phase(Phase.CLOSING), DAY + timedelta(days=465)
+    closed = lifecycle.decide(closing, Choice(Review.CLOSE_OUT, Outcome.CLOSED, DAY + timedelta(days=100), until))
+    assert (closed.phase, closed.review_on, closed.live) == (Phase.CLOSED, until, False)
+    again = Choice(Review.REOPENING, Outcome.REOPEN, until - timedelta(days=1), until + timedelta(days=9))
+    with pytest.raises(RuleError, match="It was decided to keep it closed until"):
+        lifecycle.decide(closed, again)
+    assert lifecycle.decide(closed, replace(again, decided_on=until)).phase is Phase.CONSIDERING
+    later = Choice(Review.REOPENING, Outcome.LEAVE_CLOSED, until, until + timedelta(days=365))
+    assert lifecycle.decide(closed, later).review_on == until + timedelta(days=365)
+    for_good = lifecycle.decide(closed, replace(later, day=None))
+    assert (for_good.phase, for_good.review_on, for_good.since) == (Phase.CLOSED, None, until)
+    assert Outcome.LEAVE_CLOSED not in lifecycle.offered(for_good, Review.REOPENING)
+    with pytest.raises(RuleError, match="is not a day to come"):
+        lifecycle.decide(closed, replace(later, day=until))
 
 
 def test_what_a_review_does_not_offer_is_refused() -> None:

@@ -10,8 +10,8 @@ from allytui.guides import load
 from allytui.store.drafts import Pending
 from allytui.store.store import Store
 from tests.conftest import NOW, TODAY
+from tests.making import begin, decided, draft
 from tests.screens.keyboard import sitting
-from tests.store.test_records import begin, decided, draft
 
 
 async def test_who_comes_second_is_told_and_keeps_the_words(store: Store, ana: Person, blue_door: Alliance) -> None:

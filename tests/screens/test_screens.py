@@ -12,8 +12,8 @@ from allytui.domain.phases import Outcome, Review
 from allytui.domain.terms import PartyTerms, Terms
 from allytui.store.store import Store
 from tests.conftest import NOW, TODAY
+from tests.making import begin, draft, say
 from tests.screens.keyboard import sitting
-from tests.store.test_records import begin, draft, say
 
 HOSTILE = "[/b] [@click=app.quit]x[/] [red]"
 RAW = "esc\x1b[31m osc\x1b]52;c;aGk=\x07 bidi\u202e nul"

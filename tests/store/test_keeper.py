@@ -23,7 +23,9 @@ from tests.conftest import NOW
 
 @pytest.fixture
 def held(store: Store, ana: Person, blue_door: Alliance) -> HeldReview:
-    return store.reviews.begin(blue_door, Review.START, load(Review.START).guide, ana, NOW)
+    held = store.reviews.begin(blue_door, Review.START, load(Review.START).guide, ana, NOW)
+    store.voices.sit(held.id, ana.party_id, ana)
+    return held
 
 
 @pytest.fixture
@@ -45,7 +47,7 @@ def test_words_are_stored_soon_and_the_screen_is_told(
 ) -> None:
     news: list[Kept] = []
     keeper.listen(news.append)
-    field = AnswerField(held.id, ana.id, "trust", "?")
+    field = AnswerField(held.id, ana.id, "trust", "?", seat=ana.id)
     keeper.put(field, "Yes, w")
     keeper.put(field, "Yes, we do\x00.", 4)
     wait_for(lambda: news)
@@ -131,7 +133,7 @@ def test_words_of_a_session_that_died_are_taken_back(
         patch.setattr(store.drafts, "save", refuse)
         patch.setattr(os, "getpid", lambda: 999_999_999)
         dying = DraftKeeper(store.drafts, folder)
-        dying.put(AnswerField(held.id, ana.id, "trust", "?"), "Kept through all of it.", 3)
+        dying.put(AnswerField(held.id, ana.id, "trust", "?", seat=ana.id), "Kept through all of it.", 3)
         wait_for(lambda: list(folder.glob("unsaved-*.json")))
         # Its process is gone; nothing is pending for its thread any more.
         dying.forget(lambda field: True)

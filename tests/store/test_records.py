@@ -10,56 +10,19 @@ import pytest
 
 from allytui.domain.alliance import Alliance, NamedParty, Party, Person
 from allytui.domain.closing import Settled
-from allytui.domain.decision import Draft, Expectation, Position, Talk
+from allytui.domain.decision import Draft, Position, Talk
 from allytui.domain.drafts import AnswerField, FormField, NoteField, Typed
 from allytui.domain.errors import AllytuiError, RuleError, TextError
-from allytui.domain.lifecycle import Choice, decide, offered, proposals
+from allytui.domain.leaning import Leaning
 from allytui.domain.phases import Outcome, Phase, Review
 from allytui.domain.terms import PartyTerms, Terms
-from allytui.domain.voices import HeldReview
-from allytui.guides import load
 from allytui.store.drafts import Pending
 from allytui.store.errors import Conflict, Missing, StoreError
 from allytui.store.store import Store
 from tests.conftest import NOW, TODAY
+from tests.making import begin, decided, draft, heard, say
 
 HOSTILE = "[/b] [@click=app.quit]x[/] [red]"
-
-
-def draft(alliance: Alliance, review: Review, outcome: Outcome, on: date, **more: object) -> Draft:
-    """Return a decision with the first day proposed."""
-    days = proposals(alliance.standing, review, outcome, on)
-    day, months = (days[0].day, days[0].months) if days else (None, None)
-    fields = {"reason": "r", "invited": "Carla", "leaving": alliance.standing.parties[0]}
-    choice = Choice(review, outcome, on, day, months, **fields)  # type: ignore[arg-type]
-    values: dict[str, object] = {
-        "choice": choice,
-        "talk": Talk("We talked.", "Less of it.", "Silence."),
-        "expectation": Expectation("ten introductions", on + timedelta(days=90), 70),
-        "positions": (),
-        "weighed": offered(alliance.standing, review),
-        "figures": ("trial, day 95 of 92",),
-        "after": decide(alliance.standing, choice),
-    }
-    return Draft(**(values | more))  # type: ignore[arg-type]
-
-
-def begin(store: Store, alliance: Alliance, review: Review, by: Person) -> HeldReview:
-    return store.reviews.begin(alliance, review, load(review).guide, by, NOW)
-
-
-def say(store: Store, field: AnswerField | NoteField | FormField, words: str, score: int | None = None) -> Typed:
-    return store.drafts.save({field: Pending(Typed(""), Typed(words, score))}, NOW)[field]
-
-
-def decided(store: Store, alliance: Alliance, review: Review, outcome: Outcome, by: Person, on: date) -> Alliance:
-    held = (
-        begin(store, alliance, review, by) if review in (Review.START, Review.CHECKPOINT, Review.RENEWAL) else None
-    )
-    store.decisions.record(
-        alliance, draft(alliance, review, outcome, on), by, NOW, review_id=held.id if held else ""
-    )
-    return store.alliances.get(alliance.id)
 
 
 def test_people_and_parties(store: Store, ana: Person) -> None:
@@ -148,9 +111,11 @@ def test_what_is_typed_is_there_when_the_review_goes_on(store: Store, ana: Perso
     say(store, AnswerField(held.id, ana.id, "trust", "Would you be glad?"), HOSTILE, 4)
     say(store, NoteField(held.id, "said"), "We talked.")
     say(store, NoteField(held.id, "own", ana.id), "I doubt it.")
-    store.reviews.go_to(held.id, "trust")
+    store.voices.go_to(held.id, ana.party_id, "trust")
     again = begin(store, blue_door, Review.START, ana)
-    assert (again.id, again.step) == (held.id, "trust")
+    voice = again.voice(ana.id)
+    assert voice
+    assert (again.id, voice.step) == (held.id, "trust")
     answer = again.answer(ana.id, "trust")
     assert answer
     assert (answer.words, answer.score, answer.question) == (HOSTILE, 4, "Would you be glad?")
@@ -162,7 +127,7 @@ def test_what_is_typed_is_there_when_the_review_goes_on(store: Store, ana: Perso
 
 def test_two_sessions_of_one_voice_keep_both_texts(store: Store, ana: Person, blue_door: Alliance) -> None:
     held = begin(store, blue_door, Review.START, ana)
-    field = AnswerField(held.id, ana.id, "trust", "?")
+    field = AnswerField(held.id, ana.id, "trust", "?", seat=ana.id)
     first = say(store, field, "We met.")
     store.drafts.save({field: Pending(first, Typed("We met. We laughed.", 4))}, NOW)
     late = store.drafts.save({field: Pending(first, Typed("We met. It rained."))}, NOW)[field]
@@ -192,9 +157,10 @@ def test_only_one_review_is_open_and_none_with_words_is_lost(
 def test_a_decision_is_stored_whole(store: Store, ana: Person, blue_door: Alliance) -> None:
     held = begin(store, blue_door, Review.START, ana)
     say(store, AnswerField(held.id, ana.id, "trust", "?"), "Yes.", 4)
+    heard(store, held, ana)
     stands = (
-        Position(ana.id, "Ana", "Northside", Outcome.TRY, 4),
-        Position(blue_door.voices[1].id, "Marc", "Blue Door Realty", None, None),
+        Position(ana.id, "Ana", "Northside", Leaning.RENEW, 4, "begin"),
+        Position(blue_door.voices[1].id, "Marc", "Blue Door Realty", None, None, "asked by Ana, no answer"),
     )
     agreed = Terms(goal="Homes and taxes", notice=30, parties=(PartyTerms(ana.party_id, "buyers", "movers"),))
     wanted = draft(blue_door, Review.START, Outcome.TRY, date(2026, 8, 19), positions=stands, terms=agreed)
@@ -224,6 +190,7 @@ def test_who_comes_second_is_told_who_decided_and_stores_nothing(
 ) -> None:
     held = begin(store, blue_door, Review.START, ana)
     marc = blue_door.voices[1]
+    heard(store, held, ana)
     wanted = draft(blue_door, Review.START, Outcome.TRY, TODAY)
     store.decisions.record(blue_door, wanted, marc, NOW, review_id=held.id)
     with pytest.raises(Conflict, match=r"Marc decided this meanwhile, at .*: trial agreed, until 21 Feb 2027"):
@@ -234,7 +201,7 @@ def test_who_comes_second_is_told_who_decided_and_stores_nothing(
 
 
 def test_a_refused_decision_leaves_everything_as_it_was(store: Store, ana: Person, blue_door: Alliance) -> None:
-    held = begin(store, blue_door, Review.START, ana)
+    held = heard(store, begin(store, blue_door, Review.START, ana), ana)
     good = draft(blue_door, Review.START, Outcome.TRY, TODAY)
     cases: list[Draft] = [
         replace(good, choice=replace(good.choice, day=None)),
@@ -267,7 +234,8 @@ def test_what_was_decided_cannot_be_changed(store: Store, ana: Person, blue_door
     held = begin(store, blue_door, Review.START, ana)
     say(store, AnswerField(held.id, ana.id, "trust", "?"), "Yes.", 4)
     say(store, NoteField(held.id, "said"), "Yes.")
-    stands = (Position(ana.id, "Ana", "Northside", Outcome.TRY, 4),)
+    heard(store, held, ana)
+    stands = (Position(ana.id, "Ana", "Northside", Leaning.RENEW, 4, "begin"),)
     terms = Terms(goal="g", parties=(PartyTerms(ana.party_id, "b", "e"),))
     wanted = draft(blue_door, Review.START, Outcome.TRY, TODAY, positions=stands, terms=terms)
     stored = store.decisions.record(blue_door, wanted, ana, NOW, review_id=held.id)
@@ -370,6 +338,11 @@ def test_not_today_keeps_the_review_open(store: Store, ana: Person, blue_door: A
     still = store.reviews.opened(blue_door.id, ana.id)
     assert still
     assert still.id == held.id
+    with pytest.raises(RuleError, match="Awaited: the voices of Ana and Marc"):
+        store.decisions.record(
+            put_off, draft(put_off, Review.START, Outcome.TRY, TODAY), ana, NOW, review_id=held.id
+        )
+    heard(store, held, ana)
     store.decisions.record(put_off, draft(put_off, Review.START, Outcome.TRY, TODAY), ana, NOW, review_id=held.id)
     assert store.check() == []
 
@@ -418,7 +391,7 @@ except Conflict as error:
 def test_of_two_processes_exactly_one_decides(store: Store, ana: Person, blue_door: Alliance) -> None:
     import time
 
-    held = begin(store, blue_door, Review.START, ana)
+    held = heard(store, begin(store, blue_door, Review.START, ana), ana)
     for _ in range(1):
         arguments = [store.engine.place, blue_door.id, held.id]
         start = str(time.time() + 2)

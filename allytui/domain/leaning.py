@@ -1,0 +1,66 @@
+"""Where a voice leans before anything is decided, sealed like every other answer."""
+
+from enum import StrEnum
+
+from allytui.domain.guide import Step
+from allytui.domain.phases import Review
+from allytui.domain.text import and_list
+from allytui.domain.voices import LEANING, HeldReview
+
+
+class Leaning(StrEnum):
+    """Which way a voice leans."""
+
+    RENEW = "renew"
+    CHANGE = "change"
+    PAUSE = "pause"
+    WITHDRAW = "withdraw"
+    UNSURE = "unsure"
+
+
+_GO_ON = "go on as it is, go on with changes, pause, withdraw, unsure"
+_LABELS = {
+    Review.START: "begin, begin with changes, later, rather not, unsure",
+    Review.CHECKPOINT: _GO_ON,
+    Review.RENEWAL: "renew, renew with changes, pause, withdraw, unsure",
+    Review.CLOSING: "another project, an alliance, later, close it, unsure",
+    Review.RETURN: "resume, resume with changes, pause longer, withdraw, unsure",
+    Review.EARLY: _GO_ON,
+}
+
+
+def leaning_labels(review: Review) -> tuple[str, ...]:
+    """Return the five leanings as a review words them, equally short."""
+    return tuple(_LABELS.get(review, _GO_ON).split(", "))
+
+
+def leaning_step(review: Review) -> Step:
+    """Return the last question of a review, the same in every guide."""
+    return Step(
+        key=LEANING,
+        title="Leaning",
+        ask="Which way do you lean today, and how sure are you of it?",
+        nudge="Both ways are fine. Say what would make you lean the other way.",
+        score=True,
+        options=leaning_labels(review),
+    )
+
+
+def leaning_of(review: Review, option: str) -> Leaning | None:
+    """Return the leaning that an option of `leaning_labels` stands for, None for any other text."""
+    labels = leaning_labels(review)
+    return tuple(Leaning)[labels.index(option)] if option in labels else None
+
+
+def speaks_first(review: HeldReview) -> str:
+    """Return a sentence that invites the less sure voice to speak first; empty where all are as sure."""
+    sure = {
+        voice.person_id: answer.score
+        for voice in review.voices
+        if (answer := review.answer(voice.person_id, LEANING)) and answer.score
+    }
+    if len(set(sure.values())) < 2:
+        return ""
+    least = min(sure.values())
+    names = [voice.title for voice in review.voices if sure.get(voice.person_id) == least]
+    return f"{and_list(names)} {'is' if len(names) == 1 else 'are'} less sure ({least} of 5): please speak first."

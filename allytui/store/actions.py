@@ -1,0 +1,76 @@
+"""Actions: what was promised in reviews, and what became of it."""
+
+from datetime import date
+from typing import Any
+
+from allytui.domain.alliance import Person
+from allytui.domain.promised import Action, Kept, Planned
+from allytui.domain.text import note
+from allytui.store.engine import Engine
+from allytui.store.errors import Conflict
+from allytui.store.models import ActionRow, AllianceRow
+
+
+class Actions:
+    """Actions in the store."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Use an open engine."""
+        self._engine = engine
+
+    def of(self, alliance_id: str) -> list[Action]:
+        """Return all actions of an alliance, oldest first."""
+        with self._engine.reading():
+            here = ActionRow.alliance_id == alliance_id
+            return [_action(row) for row in ActionRow.select().where(here).order_by(ActionRow.id)]
+
+    def unsettled(self, alliance_id: str) -> list[Action]:
+        """Return the actions of an alliance of which nobody has said yet what became of them."""
+        return [each for each in self.of(alliance_id) if each.state is Kept.OPEN]
+
+    def due_by(self, day: date) -> list[Action]:
+        """Return the open actions of all alliances that are due on or before `day`, late first."""
+        with self._engine.reading():
+            due = (ActionRow.state == str(Kept.OPEN)) & (ActionRow.by_day <= day)
+            rows = list(ActionRow.select().where(due).order_by(ActionRow.by_day, ActionRow.id))
+            ids = {row.alliance_id for row in rows}
+            named = AllianceRow.select(AllianceRow.id, AllianceRow.name).where(AllianceRow.id.in_(ids))
+            names = {row.id: row.name for row in named} if rows else {}
+        return [_action(row, names[row.alliance_id]) for row in rows]
+
+    def settle(self, action: Action, state: Kept, word: str, by: Person, on: date) -> None:
+        """Say what became of an action, or that it is open again.
+
+        Raises TextError, and Conflict where somebody else said it since it was read.
+        """
+        settled = state is not Kept.OPEN
+        values: dict[str, Any] = {
+            "state": str(state),
+            "word": note(word, "This word").strip() if settled else "",
+            "settled_on": on if settled else None,
+            "settled_by": by.name if settled else "",
+        }
+        as_read = (ActionRow.state == str(action.state)) & (ActionRow.word == action.word)
+        with self._engine.writing():
+            if not ActionRow.update(**values).where((ActionRow.id == action.id) & as_read).execute():
+                raise Conflict("Somebody else said meanwhile what became of this: look at it again.")
+
+
+def load_actions(decision_id: str) -> tuple[Action, ...]:
+    """Return the actions that a decision promised, inside a transaction."""
+    rows = ActionRow.select().where(ActionRow.decision_id == decision_id).order_by(ActionRow.place)
+    return tuple(_action(row) for row in rows)
+
+
+def _action(row: ActionRow, alliance: str = "") -> Action:
+    return Action(
+        id=row.id,
+        alliance_id=row.alliance_id,
+        decision_id=row.decision_id,
+        planned=Planned(row.party_id, row.owner, row.text, row.by_day),
+        state=Kept(row.state),
+        word=row.word,
+        settled_on=row.settled_on,
+        settled_by=row.settled_by,
+        alliance=alliance,
+    )
