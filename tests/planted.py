@@ -9,6 +9,7 @@ from allytui.cli import main
 from allytui.screens.alliance import AllianceScreen
 from allytui.screens.home import HomeScreen
 from allytui.screens.review import ReviewScreen
+from allytui.screens.voices import VoicesScreen
 from allytui.store.alliances import Alliances
 from allytui.store.drafts import Drafts
 from allytui.store.notes import Notes
@@ -21,7 +22,7 @@ SECRET = "SECRET-of-an-honest-talk"
 
 PLACES: dict[str, tuple[type[Any], str, int]] = {
     "a key": (HomeScreen, "action_add", 0),
-    "a worker": (ReviewScreen, "_show_known", 0),
+    "a worker": (VoicesScreen, "_own", 0),
     "a thread of a worker": (Alliances, "get", 1),
     "drawing a line": (RowList, "render_line", 60),
     "drawing a widget": (TopLine, "render", 0),
@@ -29,7 +30,7 @@ PLACES: dict[str, tuple[type[Any], str, int]] = {
     "a timer": (HomeScreen, "_rested", 0),
     "composing a screen": (AllianceScreen, "body", 0),
     "mounting a screen": (ReviewScreen, "on_mount", 0),
-    "typing": (ReviewScreen, "_take", 8),
+    "typing": (ReviewScreen, "collect", 8),
     "a message of a widget": (VoicePane, "show", 0),
     "the thread of the drafts": (Drafts, "save", 0),
     "the beginning": (Notes, "lately", 0),

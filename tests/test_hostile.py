@@ -92,7 +92,8 @@ def test_a_click_on_hostile_text_does_nothing(demo: Path, own_home: Path) -> Non
             ("h", "newest first"),
             ("q", "Timeline"),
             ("q", "Due: 2 late"),
-            ("gr", "Step 1 of"),
+            ("gr", "open of"),
+            ("\n", "Step 1 of"),
         ):
             opened.type(pressed)
             opened.see(words)

@@ -32,20 +32,31 @@ def due(options: argparse.Namespace, told: Settings) -> int:
     days = days_within(options.within, told.today)
     if options.brief and not told.named and not told.database.exists():
         return 0  # somebody who never opened the app has nothing to be told at each login
-    lines = open_store(told).alliances.due_by(date.fromordinal(told.today.toordinal() + days))
+    store, until = open_store(told), date.fromordinal(told.today.toordinal() + days)
+    person = store.people.by_login(told.login)
+    party_id = person.party_id if person else ""
+    lines = store.alliances.due_by(until, party_id=party_id)
+    listed = {line.id for line in lines}
+    awaited = store.alliances.awaiting(party_id) if party_id else []
+    lines += [line for line in awaited if line.id not in listed]
+    promised = store.actions.due_by(until)
+    unsigned = [name for name, _ in store.decisions.unsigned(party_id)] if party_id else []
     if options.json:
-        from allytui.exchange.lines_json import lines_json
+        from allytui.exchange.lines_json import due_json
 
-        sys.stdout.write(lines_json("due", lines, told.today))
+        sys.stdout.write(due_json(lines, promised, unsigned, told.today))
     else:
-        from allytui.exchange.lines_text import brief_text, lines_text
+        from allytui.exchange import lines_text
 
-        brief = options.brief
-        sys.stdout.write(brief_text(lines, told.today, days) if brief else lines_text(lines, told.today))
-        if not lines and not brief:
+        if options.brief:
+            sys.stdout.write(lines_text.brief_text(lines, told.today, days, len(promised), unsigned))
+        else:
+            sys.stdout.write(lines_text.lines_text(lines, told.today))
+            sys.stdout.write(lines_text.promised_text(promised, told.today) + lines_text.unsigned_text(unsigned))
+        if not (lines or promised or unsigned or options.brief):
             print(f"Nothing is due within {days} days.", file=sys.stderr)
     sys.stdout.flush()
-    return 1 if options.exit_code and lines else 0
+    return 1 if options.exit_code and (lines or promised or unsigned) else 0
 
 
 def days_within(text: str, today: date) -> int:
@@ -84,7 +95,7 @@ def listed(options: argparse.Namespace, told: Settings) -> int:
 def show(options: argparse.Namespace, told: Settings) -> int:
     """Print everything about one alliance that its viewer may see."""
     from allytui.domain.phases import Phase
-    from allytui.domain.story import decision_story
+    from allytui.domain.story import breach_story, decision_story
     from allytui.exchange.plain import alliance_text, notes_text, story_text
 
     store = open_store(told)
@@ -97,6 +108,8 @@ def show(options: argparse.Namespace, told: Settings) -> int:
     reviews = {review.id: review for review in store.reviews.held(key, viewer)}
     for decision in store.decisions.of(key):
         sys.stdout.write("\n" + story_text(decision_story(alliance, decision, reviews.get(decision.review_id))))
+    for breach in store.breaches.of(key, person):
+        sys.stdout.write("\n" + story_text(breach_story(breach)))
     notes = [(note.day, note.by, note.words) for note in store.notes.of(key)]
     if notes:
         sys.stdout.write("\n" + notes_text(notes))

@@ -1,6 +1,6 @@
 """Four alliances with a lesson: unequal and repaired, a deal concluded, one that faded, one that broke."""
 
-from allytui.demo.story import Agreed, At, Held, Noted, Settling, Story
+from allytui.demo.story import Agreed, At, Broken, Held, Noted, Settling, Story
 from allytui.domain.closing import Settled
 from allytui.domain.leaning import Leaning
 from allytui.domain.phases import Outcome, Review
@@ -306,6 +306,16 @@ ORBIT = Story(
             leans={"Hanna": (Leaning.RENEW, 4), "Tom Pell": (Leaning.RENEW, 4), "Ana": (Leaning.RENEW, 3)},
         ),
         Noted(At(0, -32), "Hanna", "Our own client got an offer from Pell, 15 % below ours. I have the letter."),
+        Broken(
+            At(0, -27),
+            At(0, -32),
+            {
+                "Hanna": "Four days after we had shared our price with Pell, our client had an offer of theirs, "
+                "15 % below it. I have the letter.",
+                "Tom Pell": "The client rang me and asked for a price. I gave one, and did not ring Hanna first.",
+                "Ana": "I heard it from both on the same day, and the facts are the same.",
+            },
+        ),
         Held(
             At(0, -25),
             Review.EARLY,

@@ -78,6 +78,15 @@ class Noted:
 
 
 @dataclass(frozen=True)
+class Broken:
+    """A breach of trust, with the accounts of those who told and shared theirs, the first one first."""
+
+    at: At
+    happened: At
+    accounts: dict[str, str]
+
+
+@dataclass(frozen=True)
 class Settling:
     """Items of the close-out list that were settled, by their place, and the closing where all are."""
 
@@ -97,4 +106,4 @@ class Story:
     begun: At
     rhythm: str = ""
     review_on: At | None = None
-    events: tuple[Held | Noted | Settling, ...] = ()
+    events: tuple[Held | Noted | Broken | Settling, ...] = ()

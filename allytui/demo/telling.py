@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime, time
 
 from allytui.demo.cases import CASES
 from allytui.demo.neighbours import NEIGHBOURS
-from allytui.demo.story import Agreed, Held, Noted, Settling, Story
+from allytui.demo.story import Agreed, Broken, Held, Noted, Settling, Story
 from allytui.domain.alliance import Alliance, Person, parse_parties
+from allytui.domain.closing import Settled
 from allytui.domain.deciding import Deciding
 from allytui.domain.decision import Draft, Expectation, SignOff, Stand, Talk
 from allytui.domain.drafts import AnswerField, Field, NoteField, Typed
@@ -46,10 +47,22 @@ class Teller:
                 by = self._person(alliance, event.by)
                 day = event.at.day(self._today)
                 self._store.notes.add(alliance.id, event.words, by, _moment(day), day)
+            elif isinstance(event, Broken):
+                self._break(alliance, event)
             elif isinstance(event, Settling):
                 self._settle(alliance.id, event)
             else:
                 self._hold(alliance.id, event)
+
+    def _break(self, alliance: Alliance, event: Broken) -> None:
+        breaches, at, key = self._store.breaches, _moment(event.at.day(self._today)), ""
+        for name, words in event.accounts.items():
+            person = self._person(alliance, name)
+            if key:
+                breaches.tell(key, words, person, at)
+            else:
+                key = breaches.record(alliance.id, event.happened.day(self._today), words, person, at)
+            breaches.share(key, person, at)
 
     def _person(self, alliance: Alliance, name: str) -> Person:
         people = [person for party in alliance.parties for person in party.people]
@@ -132,7 +145,11 @@ class Teller:
 
     def _settle(self, alliance_id: str, event: Settling) -> None:
         store, on = self._store, event.at.day(self._today)
-        for place, item in enumerate(store.close_out.items(alliance_id)):
+        items = store.close_out.items(alliance_id)
+        brought = [item for item in items if item.text.startswith("Hand over or give back")]
+        for item in brought:
+            store.close_out.settle(item, Settled.WAIVED, "everybody keeps what is theirs", self._me, on)
+        for place, item in enumerate(item for item in items if item not in brought):
             if place in event.words:
                 state, word = event.words[place]
                 store.close_out.settle(item, state, word, self._me, on)

@@ -1,12 +1,15 @@
 """The close-out list: the orderly steps after an ending."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from allytui.domain.errors import RuleError
 from allytui.domain.terms import Terms
+
+LONGEST_ITEM = 100
+"""The most characters of agreed words that an item repeats."""
 
 
 class Settled(StrEnum):
@@ -30,17 +33,32 @@ class CloseOutItem:
     settled_by: str = ""
 
 
-def proposed_items(terms: Terms | None) -> tuple[str, ...]:
-    """Return the list an ending begins with; what was agreed about leaving comes first."""
+def proposed_items(terms: Terms | None, names: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """Return the list an ending begins with; what was agreed about leaving, and was brought, comes first.
+
+    `names` are those of the parties, by id.
+    """
     agreed = (f"As agreed: {' '.join(terms.exit_terms.split())}",) if terms and terms.exit_terms.strip() else ()
+    parts = terms.parties if terms else ()
+    brought = (
+        f"Hand over or give back what {(names or {}).get(part.party_id, 'a party')} brought: {_short(part.brings)}"
+        for part in parts
+        if part.brings.strip()
+    )
     return (
         *agreed,
+        *brought,
         "Hand over what is open: clients, work, papers",
         "Pay or give back what is owed",
         "Thank each other, in person if we can",
         "Agree in words what we will say to others",
         "Say whether the door stays open, and until when",
     )
+
+
+def _short(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= LONGEST_ITEM else f"{line[:LONGEST_ITEM]}..."
 
 
 def check_settled(items: Iterable[CloseOutItem]) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from allytui.domain.alliance import Alliance
+from allytui.domain.breach import Breach
 from allytui.domain.decision import Correction, Decision, Draft, Expectation, Position, SignOff, Talk
 from allytui.domain.lifecycle import DOOR_OUTCOMES, Choice
 from allytui.domain.particulars import Particular
@@ -204,6 +205,22 @@ def _corrections(corrections: Iterable[Correction]) -> list[Paragraph]:
         for each in corrections
     ]
     return [Paragraph("Later words", Tone.HEADING), *story] if story else []
+
+
+def breach_story(breach: Breach | None) -> list[Paragraph]:
+    """Tell a breach as far as its viewer may read it."""
+    if breach is None:
+        return []
+    story = [Paragraph(f"Breach of trust, {short(breach.happened_on)}", Tone.TITLE)]
+    story.append(Paragraph(f"recorded by {breach.by}, {breach.party}, on {short(breach.at.date())}", Tone.ASIDE))
+    for account in breach.accounts:
+        story.append(Paragraph(f"{account.party}: {account.by}, {account.at:%Y-%m-%d %H:%M} UTC", Tone.HEADING))
+        story.append(Paragraph(account.words.strip(), indent=2))
+    if breach.awaits:
+        story.append(Paragraph("You read the others' account once you have told your own.", Tone.ASIDE))
+    elif not breach.shared:
+        story.append(Paragraph("Only your own party reads this, until you share it.", Tone.ASIDE))
+    return story
 
 
 def years_story(alliance: Alliance, reviews: Sequence[HeldReview]) -> list[Paragraph]:

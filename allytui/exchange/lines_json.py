@@ -6,6 +6,7 @@ from datetime import date
 
 from allytui.domain import overview
 from allytui.domain.overview import Line
+from allytui.domain.promised import Action
 
 SCHEMA = 1
 """Raised whenever a field changes its meaning or goes."""
@@ -13,7 +14,26 @@ SCHEMA = 1
 
 def lines_json(what: str, lines: Sequence[Line], today: date) -> str:
     """Return alliances as one JSON object, under the name `what`; days are ISO days."""
-    rows = [
+    return json.dumps({"schema": SCHEMA, "today": today.isoformat(), what: _rows(lines, today)}, indent=2) + "\n"
+
+
+def due_json(lines: Sequence[Line], promised: Sequence[Action], unsigned: Sequence[str], today: date) -> str:
+    """Return what is due as one JSON object: alliances, actions, and decisions that await one's sign-off."""
+    actions = [
+        {
+            "alliance": action.alliance,
+            "owner": action.planned.owner,
+            "text": action.planned.text,
+            "by": action.planned.by.isoformat() if action.planned.by else None,
+        }
+        for action in promised
+    ]
+    found = {"schema": SCHEMA, "today": today.isoformat(), "due": _rows(lines, today)}
+    return json.dumps(found | {"promised": actions, "unsigned": list(unsigned)}, indent=2) + "\n"
+
+
+def _rows(lines: Sequence[Line], today: date) -> list[dict[str, object]]:
+    return [
         {
             "id": line.id,
             "name": line.name,
@@ -24,7 +44,7 @@ def lines_json(what: str, lines: Sequence[Line], today: date) -> str:
             "state": overview.state(line, today).removesuffix(" <"),
             "put_off": line.postponed,
             "draft": bool(line.draft),
+            "awaited": line.awaited,
         }
         for line in lines
     ]
-    return json.dumps({"schema": SCHEMA, "today": today.isoformat(), what: rows}, indent=2) + "\n"

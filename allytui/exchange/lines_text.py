@@ -5,6 +5,7 @@ from datetime import date
 
 from allytui.domain import overview
 from allytui.domain.overview import Line
+from allytui.domain.promised import Action
 from allytui.domain.schedule import Due, due
 from allytui.domain.text import cells, filled, visible_line
 
@@ -31,13 +32,39 @@ def names_text(lines: Sequence[Line]) -> str:
     return "".join(f"{visible_line(line.name)}\n" for line in lines)
 
 
-def brief_text(lines: Sequence[Line], today: date, days: int) -> str:
-    """Return one line on what is late, or due within so many days; nothing at all where nothing is."""
-    if not lines:
-        return ""
+def promised_text(actions: Sequence[Action], today: date) -> str:
+    """Return actions that are due, a line each."""
+    rows = (
+        f"{'!' if each.planned.by and each.planned.by < today else '~'} {each.when(today):<10} "
+        f"{visible_line(each.planned.owner)}: {visible_line(each.planned.text)}  ({visible_line(each.alliance)})"
+        for each in actions
+    )
+    return "".join(f"{row}\n" for row in rows)
+
+
+def unsigned_text(names: Sequence[str]) -> str:
+    """Return the alliances in which a decision awaits one's sign-off, a line each."""
+    return "".join(f"? your sign-off is awaited: {visible_line(name)}\n" for name in names)
+
+
+def brief_text(
+    lines: Sequence[Line], today: date, days: int, promised: int = 0, unsigned: Sequence[str] = ()
+) -> str:
+    """Return one line on what is late, or due within so many days; nothing at all where nothing is.
+
+    `promised` actions and `unsigned` decisions are counted.
+    """
     late = sum(1 for line in lines if line.review_on and due(line.review_on, today) is Due.LATE)
+    awaited = sum(1 for line in lines if line.awaited)
     counts = [f"{late} late"] if late else []
     counts += [f"{len(lines) - late} within {days} days"] if len(lines) > late else []
+    counts += [f"{awaited} await your voice"] if awaited else []
+    counts += [f"{promised} promised"] if promised else []
+    counts += [f"{len(unsigned)} to sign"] if unsigned else []
+    if not counts:
+        return ""
+    if not lines:
+        return f"allytui: {', '.join(counts)}\n"
     head = f"allytui: {', '.join(counts)}: "
     for shown in range(min(NAMES_IN_BRIEF, len(lines)), 0, -1):
         named = ", ".join(f"{visible_line(line.name)} {overview.when(line, today)}" for line in lines[:shown])

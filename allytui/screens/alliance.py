@@ -1,31 +1,27 @@
 """One alliance: its facts, and its timeline."""
 
-from datetime import date
-
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.widgets import Static
 
 from allytui.domain.alliance import Alliance
-from allytui.domain.closing import CloseOutItem, Settled
-from allytui.domain.decision import Decision
+from allytui.domain.closing import CloseOutItem
 from allytui.domain.errors import AllytuiError
-from allytui.domain.facts import Known, phase_line, trend, trend_word
-from allytui.domain.phases import REGULAR, Outcome, Phase
-from allytui.domain.schedule import ago, echo, short
-from allytui.domain.story import decision_story, terms_story
-from allytui.domain.text import visible_line
-from allytui.domain.voices import HeldReview
+from allytui.domain.facts import Known
+from allytui.domain.schedule import ago, short
+from allytui.domain.story import decision_story
 from allytui.exchange.plain import alliance_text, story_text
 from allytui.screens.alliance_form import AllianceForm
+from allytui.screens.ask import AskOne
 from allytui.screens.base import AllyScreen
 from allytui.screens.flow import put_off, start_review, write_note
 from allytui.screens.history import HistoryScreen
+from allytui.screens.promises import PromisesScreen
 from allytui.screens.seat import Seat
-from allytui.store.notes import AllianceNote
+from allytui.widgets.alliance_facts import facts_parts, timeline
 from allytui.widgets.bound import bindings
-from allytui.widgets.row_list import FixedRows, Row, RowList
+from allytui.widgets.row_list import FixedRows, RowList
 from allytui.widgets.shown import joined
 
 QUOTE = 200
@@ -68,11 +64,12 @@ class AllianceScreen(AllyScreen[None]):
             opened = await self.seat.ask(store.reviews.opened, self._alliance_id, person)
             terms = await self.seat.ask(store.decisions.terms, self._alliance_id)
             items = await self.seat.ask(store.close_out.items, self._alliance_id)
-            notes = await self.seat.ask(store.notes.of, self._alliance_id)
+            actions = await self.seat.ask(store.actions.of, self._alliance_id)
+            notes = [(each.day, each.by, each.words) for each in await self.seat.ask(store.notes.of, alliance.id)]
         except AllytuiError as error:
             self.say(str(error), trouble=True)
             return
-        known = Known(alliance, decisions, reviews, terms, self.seat.today)
+        known = Known(alliance, decisions, reviews, terms, self.seat.today, actions)
         self._alliance, self._known, self._items = alliance, known, items
         self.query_one("TopLine").show(f"allytui   {alliance.name}")  # type: ignore[attr-defined]
         self.query_one("#facts-text", Static).update(joined(*facts_parts(known, items)))
@@ -87,6 +84,9 @@ class AllianceScreen(AllyScreen[None]):
                 f"Undecided since {short(standing.review_on)}, {ago(standing.review_on, self.seat.today)}.",
                 trouble=True,
             )
+        elif any(decision.awaits(self.seat.person.party_id) for decision in decisions):
+            history, sign = self.seat.key("alliance.history"), self.seat.key("history.sign")
+            self.say(f"A decision awaits your sign-off: {history}, then {sign}.")
         elif opened:
             self.say(
                 f"A {opened.review.label} is open as a draft: {self.seat.key('alliance.review')} goes on with it."
@@ -123,6 +123,28 @@ class AllianceScreen(AllyScreen[None]):
         if self._alliance and self.is_current:
             self.app.push_screen(HistoryScreen(self.seat, self._alliance))
 
+    def action_breaches(self) -> None:
+        """Open what is on record of breaches of trust."""
+        from allytui.screens.breach import BreachScreen
+
+        if self._alliance and self.is_current:
+            self.app.push_screen(BreachScreen(self.seat, self._alliance))
+
+    @work(group="opening")
+    async def action_promises(self) -> None:
+        """Say what became of what was promised."""
+        if self._known:
+            await self.show(PromisesScreen[None](self.seat, self._known))
+
+    @work(group="opening")
+    async def action_touched(self) -> None:
+        """Show whom an ending would touch besides the parties."""
+        if self._alliance is None:
+            return
+        ripple = await self.seat.ask(self.seat.store.breaches.ripple, self._alliance, self.seat.person.party_id)
+        lines = "\n".join(ripple.lines) or "Nobody else, as far as is known here."
+        await self.show(AskOne("Whom an ending would touch besides you", lines, [("", "back")]))
+
     @work(group="opening")
     async def action_review(self) -> None:
         """Hold the review that is next."""
@@ -143,101 +165,3 @@ class AllianceScreen(AllyScreen[None]):
         """Edit the alliance."""
         if self._alliance:
             await self.show(AllianceForm(self.seat, self._alliance))
-
-
-def facts_parts(known: Known, items: list[CloseOutItem]) -> list[tuple[str, str] | str]:
-    """Return what is known of an alliance."""
-    alliance, standing = known.alliance, known.alliance.standing
-    heading = "bold $text-secondary"
-    parts: list[tuple[str, str] | str] = [("Phase     ", heading), f"{phase_line(alliance, known.today)}\n"]
-    if standing.review_on:
-        parts += [("Review    ", heading), f"{echo(standing.review_on, known.today)}\n"]
-    if standing.ends_on and standing.ends_on != standing.review_on:
-        parts += [("Ends      ", heading), f"{short(standing.ends_on)}\n"]
-    if standing.postponed and standing.talk_on:
-        parts += [("Put off   ", heading), f"{standing.postponed}x, talk on {short(standing.talk_on)}\n"]
-    for place, party in enumerate(alliance.parties):
-        people = ", ".join(person.name for person in party.people)
-        gone = "" if party.id in standing.parties else ", withdrew"
-        names = party.name if people == party.name else f"{party.name} ({people})"
-        parts += [("Parties   " if not place else "          ", heading), f"{visible_line(names)}{gone}\n"]
-    parts += [("Kind      ", heading), f"{standing.kind}\n"]
-    if alliance.rhythm:
-        parts += [("Rhythm    ", heading), f"{alliance.rhythm}\n"]
-    parts += [("Since     ", heading), f"{short(alliance.considered_on)}\n"]
-    if standing.anchor and standing.months:
-        parts += [("Counted   ", heading), f"from {short(standing.anchor)}\n"]
-    if items and standing.phase is Phase.CLOSING:
-        left = sum(1 for item in items if item.state is Settled.OPEN)
-        parts += [("To close  ", heading), f"{left} of {len(items)} items open\n"]
-    if alliance.situation.strip():
-        parts += [("\nWHAT IT IS FOR\n", heading), f"{alliance.situation.strip()}\n"]
-    if known.terms:
-        parts.append(("\nAGREED TERMS\n", heading))
-        parts += [f"{part.text}\n" for part in terms_story(alliance, known.terms)[1:]]
-    scores = _scores(known)
-    if scores:
-        parts += [("\nSCORES", heading), ("   the lowest of all voices\n", "dim"), *scores]
-    return parts
-
-
-def _scores(known: Known) -> list[tuple[str, str] | str]:
-    titles: dict[str, None] = {answer.key: None for review in known.reviews for answer in review.answers}
-    lines: list[tuple[str, str] | str] = []
-    for key in titles:
-        points = trend(known, key)
-        if points:
-            scores = "  ".join(str(score) for _, score in points)
-            lines.append(f"{key.replace('_', ' '):<15} {scores}  {trend_word(points)}\n")
-    return lines
-
-
-def timeline(
-    alliance: Alliance, decisions: list[Decision], notes: list[AllianceNote], opened: HeldReview | None, today: date
-) -> list[Row]:
-    """Return the rows of the timeline, oldest first, the next review last."""
-    dated: list[tuple[date, int, list[Row]]] = [
-        (alliance.considered_on, 0, [_row(alliance.considered_on, "begun", "o", "considered")])
-    ]
-    for place, decision in enumerate(decisions, 1):
-        dated.append((decision.choice.decided_on, place, _decision_rows(decision)))
-    for note in notes:
-        text = f"{note.by}: {visible_line(note.words)[:QUOTE]}"
-        dated.append((note.day, len(decisions) + 1, [_row(note.day, "note", "|", text)]))
-    rows = [row for _, _, each in sorted(dated, key=lambda part: part[:2]) for row in each]
-    standing = alliance.standing
-    if standing.review_on:
-        late = f"   ! {ago(standing.review_on, today)}" if standing.review_on < today else ""
-        state = "due" if standing.review_on <= today else "planned"
-        draft = "; a draft is open" if opened else ""
-        step = REGULAR[standing.phase].label
-        text = f"{step} {state}{draft}{late}"
-        rows.append(
-            _row(standing.review_on, "next", "?" if state == "due" else ".", text, "bright_red" if late else "bold")
-        )
-    return rows
-
-
-def _row(day: date, kind: str, mark: str, text: str, style: str = "", key: str = "") -> Row:
-    return Row(f"{day.isoformat()}  {kind:<8} {mark}  {text}", style, key)
-
-
-def _decision_rows(decision: Decision) -> list[Row]:
-    choice = decision.choice
-    kind = {Outcome.NOT_TODAY: "put off", Outcome.CLOSED: "closed"}.get(choice.outcome, str(choice.review)[:8])
-    style = "green" if choice.outcome is Outcome.CLOSED else ""
-    rows = [_row(choice.decided_on, kind.upper(), "o", decision.headline, style, decision.id)]
-    quote = next((words for _, words in decision.talk.parts), "")
-    if quote:
-        line = visible_line(quote)
-        rows += [Row(f"{' ' * 21}|  {piece}", "dim") for piece in _pieces(line[:QUOTE], 48)]
-    return rows
-
-
-def _pieces(text: str, width: int) -> list[str]:
-    words, lines = text.split(), [""]
-    for word in words:
-        if len(lines[-1]) + len(word) + 1 > width and lines[-1]:
-            lines.append("")
-        lines[-1] = f"{lines[-1]} {word}".strip()
-    return lines[:3]

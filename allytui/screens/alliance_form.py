@@ -46,6 +46,8 @@ class AllianceForm(FormScreen[Alliance]):
             ),
             FormLine("rhythm", "How often will you be in touch?", known.rhythm if known else "", "may stay empty"),
         ]
+        introduced = known.introduced_by if known else ""
+        fields.append(FormLine("introduced_by", "Who introduced you to each other?", introduced, "may stay empty"))
         if not known:
             day = (self.seat.today + timedelta(days=START_DAYS)).isoformat()
             fields.append(FormLine("review_on", "Day of the start review", day, "", "day"))
@@ -66,7 +68,11 @@ class AllianceForm(FormScreen[Alliance]):
     async def submit(self, values: dict[str, str]) -> Alliance:
         """Store the alliance."""
         parties = parse_parties(values["parties"])
-        words = {"situation": values["situation"], "rhythm": values["rhythm"]}
+        words = {
+            "situation": values["situation"],
+            "rhythm": values["rhythm"],
+            "introduced_by": values["introduced_by"],
+        }
         alliances = self.seat.store.alliances
         if self._alliance:
             gone = [party for party in self._alliance.parties if party.id not in self._alliance.standing.parties]

@@ -97,7 +97,7 @@ class AskWords(ModalScreen[str | None], Window):
 
 
 class AskDay(ModalScreen[date | None], Window):
-    """Asks for a day to come; None where the person left."""
+    """Asks for a day; None where the person left."""
 
     AUTO_FOCUS = "LineInput"
     BINDINGS = bindings("window", "ask")
@@ -110,9 +110,14 @@ class AskDay(ModalScreen[date | None], Window):
         *,
         save: Callable[[date], Awaitable[object]] | None = None,
         text: str = "",
+        latest: date | None = None,
     ) -> None:
-        """Ask `question` under `title`, counting from `today`, and close once `save` has stored it."""
+        """Ask `question` under `title`, counting from `today`, and close once `save` has stored it.
+
+        The day is one to come, or with `latest` one until then.
+        """
         super().__init__()
+        self._latest = latest
         self._title, self._question, self._today, self._text, self._save = title, question, today, text, save
 
     def compose(self) -> ComposeResult:
@@ -128,7 +133,9 @@ class AskDay(ModalScreen[date | None], Window):
         """Hand the day back, or say why it cannot be meant."""
         try:
             day = self.query_one(DayInput).day
-            if day is None or day <= self._today:
+            if self._latest and (day is None or day > self._latest):
+                raise DayError("Name a day that has been, or leave with esc.")
+            if day is None or (not self._latest and day <= self._today):
                 raise DayError("Name a day to come, or leave with esc.")
             if self._save:
                 await self._save(day)

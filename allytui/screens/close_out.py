@@ -2,8 +2,8 @@
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
-from textual.widgets import TextArea
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Static, TextArea
 
 from allytui.domain.alliance import Alliance
 from allytui.domain.closing import CloseOutItem, Settled, check_settled
@@ -11,6 +11,7 @@ from allytui.domain.decision import Decision, Draft, Expectation, Talk
 from allytui.domain.drafts import FormField
 from allytui.domain.errors import AllytuiError
 from allytui.domain.lifecycle import Choice, decide, offered
+from allytui.domain.particulars import particulars
 from allytui.domain.phases import Outcome, Review
 from allytui.domain.schedule import echo, short
 from allytui.screens.ask import AskWords
@@ -18,8 +19,20 @@ from allytui.screens.drafting import DraftingScreen
 from allytui.screens.read_back import ReadBackScreen
 from allytui.screens.seat import Seat
 from allytui.widgets.bound import bindings
+from allytui.widgets.fields import DayInput
 from allytui.widgets.row_list import FixedRows, Row, RowList
+from allytui.widgets.shown import shown
 from allytui.widgets.words import WordsArea
+
+WORDS = (
+    ("wording", "What we say to others, in agreed words"),
+    ("lessons", "What we learnt"),
+    ("words", "A last word, and thanks"),
+)
+"""The fields beside the list: name and label."""
+
+DOOR = "door"
+"""Name of the field for the day until which the door is closed."""
 
 _BOXES = {Settled.OPEN: "[ ]", Settled.DONE: "[x]", Settled.WAIVED: "[-]"}
 
@@ -34,18 +47,26 @@ class CloseOutScreen(DraftingScreen[Decision | None]):
         super().__init__(seat)
         self.alliance = alliance
         self._items: list[CloseOutItem] = []
-        self._field = FormField(seat.person.id, f"close:{alliance.id}", "words")
 
     def heading(self) -> str:
         """Where one is."""
         return f"{self.alliance.name}, close-out list"
 
     def body(self) -> ComposeResult:
-        """The list, and a last word."""
+        """The list, and what is said when it is closed."""
         yield RowList(id="items", opens=False)
-        with VerticalScroll(classes="pane", id="last-word", can_focus=False) as pane:
-            pane.border_title = "A last word: thanks, and what we learnt"
-            yield WordsArea(placeholder="it is stored with the closing, for everybody here")
+        with VerticalScroll(classes="pane form", id="last-word", can_focus=False) as pane:
+            pane.border_title = "Said when it is closed, kept for everybody here"
+            for name, label in WORDS:
+                with Vertical(classes="form-words"):
+                    yield Static(shown(label, "bold"))
+                    yield WordsArea(id=name)
+            with Vertical(classes="form-day"):
+                yield Static(shown("The door stays open; if it is closed, until when?", "bold"))
+                yield DayInput(self.seat.today, id=DOOR)
+
+    def _field(self, name: str) -> FormField:
+        return FormField(self.seat.person.id, f"close:{self.alliance.id}", name)
 
     def on_mount(self) -> None:
         """Read the list."""
@@ -54,10 +75,14 @@ class CloseOutScreen(DraftingScreen[Decision | None]):
     @work
     async def begin(self) -> None:
         """Read from the store and show it."""
-        drafts = await self.seat.ask(self.seat.store.drafts.form, self._field.owner, self._field.place)
-        if "words" in drafts:
-            self.seat.keeper.loaded(self._field, drafts["words"])
-            self.query_one(WordsArea).show(drafts["words"].words)
+        place = self._field("").place
+        drafts = await self.seat.ask(self.seat.store.drafts.form, self.seat.person.id, place)
+        for name, typed in drafts.items():
+            self.seat.keeper.loaded(self._field(name), typed)
+            if name == DOOR:
+                self.query_one(DayInput).text = typed.words
+            elif name in dict(WORDS):
+                self.query_one(f"#{name}", WordsArea).show(typed.words)
         self.query_one(RowList).focus()
         await self._read()
 
@@ -82,8 +107,15 @@ class CloseOutScreen(DraftingScreen[Decision | None]):
         return next((item for item in self._items if item.id == key), None)
 
     @on(TextArea.Changed)
-    def _typed(self, event: TextArea.Changed) -> None:
-        self.seat.keeper.put(self._field, event.text_area.text)
+    @on(DayInput.Typed)
+    def collect(self) -> None:
+        """Put into the draft what was typed."""
+        for name, words in self._texts().items():
+            self.seat.keeper.put(self._field(name), words)
+
+    def _texts(self) -> dict[str, str]:
+        texts = {name: self.query_one(f"#{name}", WordsArea).text for name, _ in WORDS}
+        return texts | {DOOR: self.query_one(DayInput).text}
 
     async def _settle(self, item: CloseOutItem, state: Settled, word: str) -> None:
         close_out = self.seat.store.close_out
@@ -135,30 +167,38 @@ class CloseOutScreen(DraftingScreen[Decision | None]):
     async def action_finish(self) -> None:
         """Read the closing back; y there closes the alliance."""
         standing = self.alliance.standing
-        choice = Choice(Review.CLOSE_OUT, Outcome.CLOSED, self.seat.today)
+        texts = self._texts()
         try:
             check_settled(self._items)
+            choice = Choice(Review.CLOSE_OUT, Outcome.CLOSED, self.seat.today, self.query_one(DayInput).day)
             after = decide(standing, choice)
         except AllytuiError as error:
             self.say(str(error), trouble=True)
             return
-        talk = Talk(said=self.query_one(WordsArea).text)
-        settled = tuple(_line(item) for item in self._items)
-        weighed = offered(standing, Review.CLOSE_OUT)
-        draft = Draft(choice, talk, Expectation(""), (), weighed, settled, after)
+        draft = Draft(
+            choice=choice,
+            talk=Talk(said=texts["words"]),
+            expectation=Expectation(""),
+            positions=(),
+            weighed=offered(standing, Review.CLOSE_OUT),
+            figures=tuple(_line(item) for item in self._items),
+            after=after,
+            particulars=particulars(texts),
+        )
         decision = await self.show(ReadBackScreen(self.seat, self.alliance, draft, None))
         if decision:
             self.seat.keeper.flush(0.5)
-            self.seat.keeper.forget(lambda field: field == self._field)
-            await self.seat.ask(self.seat.store.drafts.clear_form, self._field.owner, self._field.place)
+            place = self._field("").place
+            self.seat.keeper.forget(lambda field: isinstance(field, FormField) and field.place == place)
+            await self.seat.ask(self.seat.store.drafts.clear_form, self.seat.person.id, place)
             self.dismiss(decision)
 
     def action_leave(self) -> None:
         """Leave the field; from the list, go back."""
-        if isinstance(self.focused, TextArea):
+        if self.focused is not self.query_one(RowList):
             self.query_one(RowList).focus()
         else:
-            self.seat.keeper.put(self._field, self.query_one(WordsArea).text)
+            self.collect()
             self.seat.keeper.flush(0.5)
             self.dismiss(None)
 

@@ -4,6 +4,7 @@ The screens that lie behind it are loaded when they are opened, so that the firs
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 
 from textual import on, work
@@ -15,7 +16,8 @@ from textual.widgets import Input, Static
 
 from allytui.domain.errors import AllytuiError
 from allytui.domain.overview import Counts, Line
-from allytui.domain.text import visible_line
+from allytui.domain.promised import DUE_DAYS, Action
+from allytui.domain.text import and_list, visible_line
 from allytui.exchange.lines_text import lines_text
 from allytui.screens.base import AllyScreen
 from allytui.screens.seat import Seat
@@ -41,6 +43,9 @@ class Overview:
     counts: Counts
     first: list[Line]
     lately: list[AllianceNote]
+    promised: list[Action]
+    waiting: str = ""
+    """Whose word is awaited: the voice or the sign-off of one's own party."""
     preview: tuple[str, Content] | None = None
     """Name and preview of the first alliance."""
 
@@ -51,7 +56,16 @@ def read_overview(seat: Seat, needle: str = "") -> Overview:
     with seat.store.engine.reading():
         first = alliances.lines(0, PAGE, needle, party_id=seat.person.party_id)
         beside = read_preview(seat, first[0].id) if first else None
-        return Overview(alliances.counts(seat.today, needle), first, seat.store.notes.lately(3), beside)
+        promised = [] if needle else seat.store.actions.due_by(seat.today + timedelta(days=DUE_DAYS))
+        counts, lately = alliances.counts(seat.today, needle), seat.store.notes.lately(3)
+        return Overview(counts, first, lately, promised, _waiting(seat), beside)
+
+
+def _waiting(seat: Seat) -> str:
+    voices = [line.name for line in seat.store.alliances.awaiting(seat.person.party_id)]
+    unsigned = [name for name, _ in seat.store.decisions.unsigned(seat.person.party_id)]
+    said = [f"Your voice is awaited: {and_list(voices[:3])}."] if voices else []
+    return " ".join([*said, *([f"Your sign-off is awaited: {and_list(unsigned[:3])}."] if unsigned else [])])
 
 
 def read_preview(seat: Seat, key: str) -> tuple[str, Content]:
@@ -72,7 +86,7 @@ class HomeScreen(AllyScreen[None]):
         """Show what was read before the screen was there."""
         super().__init__(seat)
         self._overview = first
-        self._rows = OverviewRows(first.counts, first.first, seat.today)
+        self._rows = OverviewRows(first.counts, first.first, seat.today, first.promised)
         self._needle = ""
         self._greeting = greeting
         self._rest: Timer | None = None
@@ -102,7 +116,7 @@ class HomeScreen(AllyScreen[None]):
             self._preview(*self._overview.preview)
         counts = self._overview.counts
         waiting = f"{counts.late} late, {counts.soon} within 14 days." if counts.total else ""
-        self.say(self._greeting or waiting)
+        self.say(self._greeting or f"{waiting} {self._overview.waiting}".strip())
 
     def on_screen_resume(self) -> None:
         """Read again when another screen is left."""
@@ -120,7 +134,7 @@ class HomeScreen(AllyScreen[None]):
         except AllytuiError as error:
             self.say(str(error), trouble=True)
             return
-        rows_read = OverviewRows(found.counts, found.first, self.seat.today)
+        rows_read = OverviewRows(found.counts, found.first, self.seat.today, found.promised)
         self._previewed = ""
         at, key = (rows_read.place(key), key) if key else (rows.cursor, rows.key)
         self._rows = rows_read

@@ -28,9 +28,12 @@ class ReviewScreen(DraftingScreen[str]):
 
     BINDINGS = bindings("review", score="score({})")
 
-    def __init__(self, seat: Seat, review: HeldReview, guide: Guide, voice: Voice, known: Known) -> None:
-        """Let `voice` answer `review` along `guide`."""
+    def __init__(
+        self, seat: Seat, review: HeldReview, guide: Guide, voice: Voice, known: Known, complaint: str = ""
+    ) -> None:
+        """Let `voice` answer `review` along `guide`; `complaint` says why a team's own guide was not used."""
         super().__init__(seat)
+        self._complaint = complaint
         self.review, self.guide, self.voice, self.known = review, guide, voice, known
         self._at = guide.index(voice.step)
         self._back_through = 0
@@ -76,7 +79,9 @@ class ReviewScreen(DraftingScreen[str]):
         self.query_one("#others", Static).update(others_text(self.review, self.voice))
         self.show_step()
         self.query_one(VoicePane).begin()
-        if self.review.answers:
+        if self._complaint:
+            self.say(self._complaint, trouble=True)
+        elif self.review.answers:
             self.say("Taken up where it was left.")
 
     def _field(self, key: str, question: str, place: int) -> AnswerField:

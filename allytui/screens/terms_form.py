@@ -24,6 +24,8 @@ def terms_lines(alliance: Alliance, terms: Terms) -> list[FormLine]:
             ("expects", f"What does {party.name} expect?"),
         ):
             lines.append(FormLine(f"{name}-{party.id}", label, texts[f"{name}-{party.id}"], "", "words"))
+        sure = f"sure-{party.id}"
+        lines.append(FormLine(sure, f"How sure is {party.name} that it will come?", texts[sure], "in %: 70"))
     return lines
 
 

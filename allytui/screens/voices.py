@@ -153,7 +153,8 @@ class VoicesScreen(AllyScreen[Decision | None]):
             self.say(str(error), trouble=True)
             return
         seated = held.voice(seated.person_id) or seated
-        if await self.show(ReviewScreen(self.seat, held, self.guide, seated, self._known)) != "voices":
+        screen = ReviewScreen(self.seat, held, self.guide, seated, self._known, self._complaint)
+        if await self.show(screen) != "voices":
             self.dismiss(None)
             return
         forget_copied(self.app)

@@ -101,7 +101,12 @@ class Decisions:
     def _follow(self, current: Alliance, choice: Choice, decision_id: str) -> None:
         """Do what an outcome brings with it: the close-out list, or the further ally to consider."""
         if choice.outcome in (Outcome.END, Outcome.CLOSE):
-            add_items(current.id, decision_id, proposed_items(load_terms(current.id)))
+            names = {party.id: party.name for party in current.parties}
+            add_items(
+                current.id,
+                decision_id,
+                proposed_items(load_terms(current.id), names),
+            )
         if choice.outcome is Outcome.BROADEN:
             together = [NamedParty(party.name, (party.name,)) for party in current.present]
             invited = one_line(choice.invited)

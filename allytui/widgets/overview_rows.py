@@ -1,28 +1,35 @@
 """The rows of home: sections with a heading each, their lines read a page at a time."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from allytui.domain import overview
 from allytui.domain.overview import Counts, Line
+from allytui.domain.promised import Action
 from allytui.domain.text import cells, fitted, visible_line
 from allytui.widgets.row_list import Row
 
 PAGE = 100
 """Rows read from the store at a time."""
 
+MOST_PROMISED = 5
+"""How many actions are listed on home; the rest are counted."""
+
 
 class OverviewRows:
     """The rows of home: sections with a heading each, their lines read a page at a time."""
 
-    def __init__(self, counts: Counts, first: list[Line], today: date) -> None:
-        """Begin with what was read first."""
+    def __init__(self, counts: Counts, first: list[Line], today: date, promised: Sequence[Action] = ()) -> None:
+        """Begin with what was read first; `promised` are the actions that are due."""
         self._today = today
         self._longest = max((cells(visible_line(line.name)) for line in first), default=0)
         self._pages: dict[int, list[Line]] = {0: first}
+        self._promised = _promised_rows(promised, today)
         self.wanted: set[int] = set()
         due = counts.late + counts.soon
         sections = [
             ("", due),
+            ("promised", len(self._promised)),
             ("later", counts.later),
             ("networking", counts.networking),
             ("closed", counts.closed),
@@ -35,7 +42,7 @@ class OverviewRows:
                 headed = heading if row or heading != "later" else ""
                 self._layout.append((row, line, headed))
                 row += count + (1 if headed else 0)
-                line += count
+                line += 0 if heading == "promised" else count
         self._count = row
 
     def __len__(self) -> int:
@@ -47,7 +54,10 @@ class OverviewRows:
         first_row, first_line, heading = next(part for part in reversed(self._layout) if part[0] <= index)
         if heading and index == first_row:
             return Row(f"-- {heading} {'-' * max(0, width - len(heading) - 5)}", "dim")
-        number = first_line + index - first_row - (1 if heading else 0)
+        within = index - first_row - (1 if heading else 0)
+        if heading == "promised":
+            return self._promised[within]
+        number = first_line + within
         page = self._pages.get(number // PAGE)
         if page is None or number % PAGE >= len(page):
             self.wanted.add(number // PAGE)
@@ -76,6 +86,18 @@ class OverviewRows:
             f"{overview.step(line):<16} {overview.state(line, self._today)}"
         )
         return Row(text, _STYLES.get(mark, ""), line.id)
+
+
+def _promised_rows(actions: Sequence[Action], today: date) -> list[Row]:
+    """Return a row for each action that is due; each stands for its alliance."""
+    rows: list[Row] = []
+    for action in actions[:MOST_PROMISED]:
+        late = action.planned.by is not None and action.planned.by < today
+        text = f"{'!' if late else '~'} {action.when(today):<10} {visible_line(action.planned.owner)}: "
+        text += f"{visible_line(action.planned.text)}  ({visible_line(action.alliance)})"
+        rows.append(Row(text, _STYLES["!" if late else "~"], action.alliance_id))
+    left = len(actions) - MOST_PROMISED
+    return [*rows, Row(f"  and {left} more promises", "dim")] if left > 0 else rows
 
 
 _STYLES = {"!": "bright_red", "~": "yellow", "x": "dim"}

@@ -40,6 +40,8 @@ def preview(alliance: Alliance, last: Decision | None, opened: HeldReview | None
             (f"\nLAST DECISION  {short(last.choice.decided_on)}\n", "bold $text-secondary"),
             f"{last.headline}, by {last.decided_by}\n",
         ]
+        for each in last.particulars:
+            parts += [(f"{each.heading}: ", "$text-secondary"), f"{each.words.strip()}\n"]
         parts += [f"{words.strip()}\n" for _, words in last.talk.parts[:2]]
         if last.expectation.text and last.choice.outcome is not Outcome.CLOSED:
             parts += [("\nEXPECTED\n", "bold $text-secondary"), f"{last.expectation.text}\n"]

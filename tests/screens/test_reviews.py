@@ -10,18 +10,19 @@ from allytui.guides import load
 from allytui.store.drafts import Pending
 from allytui.store.store import Store
 from tests.conftest import NOW, TODAY
-from tests.making import begin, decided, draft
+from tests.making import begin, decided, draft, heard
 from tests.screens.keyboard import sitting
 
 
 async def test_who_comes_second_is_told_and_keeps_the_words(store: Store, ana: Person, blue_door: Alliance) -> None:
+    heard(store, begin(store, blue_door, Review.START, ana), ana)
     async with sitting(store, TODAY) as keys:
         await keys.on("HomeScreen")
         await keys.press("r")
-        await keys.on("ReviewScreen")
-        await keys.press("escape", "f")
+        await keys.on("RevealScreen")
+        await keys.press("f")
         await keys.on("DecisionScreen")
-        await keys.press("1", "tab", "tab", "tab")
+        await keys.press("1", "tab")
         await keys.write("My words of the talk.")
         await keys.press("escape", "f")
         await keys.on("ReadBackScreen")
@@ -31,7 +32,7 @@ async def test_who_comes_second_is_told_and_keeps_the_words(store: Store, ana: P
         store.decisions.record(
             blue_door, draft(blue_door, Review.START, Outcome.NOT_NOW, TODAY), marc, NOW, review_id=held.id
         )
-        await keys.press("y")
+        await keys.press("y", "y")
         await keys.see("Marc decided this meanwhile", "not now")
         await keys.press("escape")
         await keys.on("DecisionScreen")
@@ -51,7 +52,7 @@ async def test_two_people_typing_into_one_note_both_keep_their_words(
         await keys.on("ReviewScreen")
         await keys.write("Here at the table.")
         await keys.saved()
-        here = AnswerField(held.id, ana.id, "need", "?")
+        here = AnswerField(held.id, ana.id, "need", "?", seat=ana.id)
         first = store.reviews.get(held.id, ana.id).answer(ana.id, "need")
         assert first
         base = Typed(first.words, None, first.version)
@@ -78,25 +79,28 @@ async def test_a_skipped_step_wants_a_reason_and_comes_back(store: Store, ana: P
         await keys.press("ctrl+j")
         await keys.on("ReviewScreen")
         await keys.see("Step 2 of 8", "[s]Need")
-        for step in range(3, 8):
+        for step in range(3, 9):
             await keys.press("ctrl+j")
             await keys.see(f"Step {step} of 8")
-        await keys.press("escape", "s")
+        await keys.press("ctrl+j")
         await keys.see("This one was skipped", "Step 1 of 8")
         await keys.press("ctrl+j")
-        await keys.on("DecisionScreen")
-        await keys.see("Skipped: Need")
+        await keys.on("VoicesScreen")
+        await keys.press("escape")
+        await keys.on("HomeScreen")
+        await keys.saved()
     held = store.reviews.opened(blue_door.id, ana.id)
     assert held
-    assert held.note("skip.need") == "Marc has to leave early"
+    assert held.note("skip.need", ana.id) == "Marc has to leave early"
 
 
 async def test_no_decision_without_its_own_key(store: Store, ana: Person, blue_door: Alliance) -> None:
+    heard(store, begin(store, blue_door, Review.START, ana), ana)
     async with sitting(store, TODAY) as keys:
         await keys.on("HomeScreen")
         await keys.press("r")
-        await keys.on("ReviewScreen")
-        await keys.press("escape", "f")
+        await keys.on("RevealScreen")
+        await keys.press("f")
         await keys.on("DecisionScreen")
         await keys.press("f")
         await keys.see("Choose what you decide")
@@ -107,16 +111,20 @@ async def test_no_decision_without_its_own_key(store: Store, ana: Person, blue_d
         await keys.press("enter", "f", "space", "tab", "ctrl+j", "ctrl+s", "1")
         assert store.decisions.of(blue_door.id) == []
         await keys.press("y")
+        await keys.see("Marc, please")
+        assert store.decisions.of(blue_door.id) == []
+        await keys.press("x")
         await keys.on("HomeScreen")
     assert len(store.decisions.of(blue_door.id)) == 1
 
 
 async def test_terms_come_with_a_decision(store: Store, ana: Person, blue_door: Alliance) -> None:
+    heard(store, begin(store, blue_door, Review.START, ana), ana)
     async with sitting(store, TODAY) as keys:
         await keys.on("HomeScreen")
         await keys.press("r")
-        await keys.on("ReviewScreen")
-        await keys.press("escape", "f")
+        await keys.on("RevealScreen")
+        await keys.press("f")
         await keys.on("DecisionScreen")
         await keys.press("1", "t")
         await keys.on("TermsForm")
@@ -134,7 +142,7 @@ async def test_terms_come_with_a_decision(store: Store, ana: Person, blue_door: 
         await keys.press("f")
         await keys.on("ReadBackScreen")
         await keys.see("Homes that add up", "30 days")
-        await keys.press("y")
+        await keys.press("y", "y")
         await keys.on("HomeScreen")
     terms = store.decisions.terms(blue_door.id)
     assert terms
@@ -143,11 +151,12 @@ async def test_terms_come_with_a_decision(store: Store, ana: Person, blue_door: 
 
 async def test_own_notes_are_for_their_author_alone(store: Store, ana: Person, blue_door: Alliance) -> None:
     store.people.enrol("marc", "Marc", "Blue Door Realty")
+    heard(store, begin(store, blue_door, Review.START, ana), ana)
     async with sitting(store, TODAY) as keys:
         await keys.on("HomeScreen")
         await keys.press("r")
-        await keys.on("ReviewScreen")
-        await keys.press("escape", "f")
+        await keys.on("RevealScreen")
+        await keys.press("f")
         await keys.on("DecisionScreen")
         await keys.press("p")
         await keys.write("SECRET doubt")
@@ -156,7 +165,7 @@ async def test_own_notes_are_for_their_author_alone(store: Store, ana: Person, b
         assert "SECRET" not in keys.frame
         await keys.press("4", "f")
         await keys.on("ReadBackScreen")
-        await keys.press("y")
+        await keys.press("y", "y")
         await keys.on("HomeScreen")
     held = store.reviews.held(blue_door.id, ana.id)[0]
     assert held.note("own", ana.id) == "SECRET doubt"
@@ -178,8 +187,8 @@ async def test_a_review_that_was_only_looked_into_leaves_no_draft(
         await keys.on("HomeScreen")
         await keys.press("r")
         await keys.on("ReviewScreen")
-        await keys.press("escape", "f")
-        await keys.on("DecisionScreen")
+        await keys.press("escape", "v")
+        await keys.on("VoicesScreen")
         await keys.press("escape")
         await keys.on("HomeScreen")
         await keys.see("Nothing was typed")
@@ -196,31 +205,45 @@ async def test_early_review_is_offered_where_the_regular_one_is_far(
         await keys.on("AskOne")
         await keys.see("an early review")
         await keys.press("1")
+        await keys.on("AskWords")
+        await keys.write("The market is gone")
+        await keys.press("ctrl+j")
+        await keys.on("SinceScreen")
+        await keys.press("ctrl+j")
         await keys.on("ReviewScreen")
-        await keys.see("What has happened")
-        await keys.press("escape", "f")
+        await keys.see("What has happened", "called early:")
+        await keys.press("escape", "v")
+        await keys.on("VoicesScreen")
+        await keys.see("Called early, by Ana: The market is gone")
+        for party in ("Northside", "Blue Door Realty"):
+            await keys.see(f">[ ] {party}")
+            await keys.press("x", "1")
+            if party == "Northside":
+                await keys.see("Noted: Ana was asked")
+        await keys.on("RevealScreen")
+        await keys.press("f")
         await keys.on("DecisionScreen")
         await keys.press("4", "f")
         await keys.see("Name the further ally")
-        await keys.press("tab")
+        keys.app.screen.query_one("#invited").focus()
         await keys.write("Carla")
         await keys.press("escape", "f")
         await keys.on("ReadBackScreen")
-        await keys.press("y")
+        await keys.press("y", "y")
         await keys.on("HomeScreen")
         await keys.see("Blue Door with Carla")
 
 
 async def test_a_pause_and_a_return(store: Store, ana: Person, blue_door: Alliance) -> None:
     trial = decided(store, blue_door, Review.START, Outcome.TRY, ana, date(2026, 8, 19))
-    decided(store, trial, Review.CHECKPOINT, Outcome.PAUSE, ana, date(2026, 11, 1))
+    paused = decided(store, trial, Review.CHECKPOINT, Outcome.PAUSE, ana, date(2026, 11, 1))
+    heard(store, begin(store, paused, Review.RETURN, ana), ana)
     async with sitting(store, date(2026, 12, 1)) as keys:
         await keys.on("HomeScreen")
         await keys.see("pause ends")
         await keys.press("r")
-        await keys.on("ReviewScreen")
-        await keys.see("What did the time away do for you?")
-        await keys.press("escape", "f")
+        await keys.on("RevealScreen")
+        await keys.press("f")
         await keys.on("DecisionScreen")
         await keys.press("1")
         await keys.see("Resume where it stood", "another day")
@@ -230,7 +253,7 @@ async def test_a_pause_and_a_return(store: Store, ana: Person, blue_door: Allian
         await keys.see("= Wed 31 March 2027")
         await keys.press("escape", "f")
         await keys.on("ReadBackScreen")
-        await keys.press("y")
+        await keys.press("y", "y")
         await keys.on("HomeScreen")
     standing = store.alliances.get(blue_door.id).standing
     assert (standing.phase, standing.ends_on) == (Phase.TRIAL, date(2027, 3, 31))

@@ -12,7 +12,7 @@ from allytui.domain.phases import Outcome, Review
 from allytui.domain.terms import PartyTerms, Terms
 from allytui.store.store import Store
 from tests.conftest import NOW, TODAY
-from tests.making import begin, draft, say
+from tests.making import begin, draft, heard, say
 from tests.screens.keyboard import sitting
 
 HOSTILE = "[/b] [@click=app.quit]x[/] [red]"
@@ -28,6 +28,7 @@ async def test_hostile_text_is_only_text_on_every_screen(store: Store, ana: Pers
     for person in made.voices:
         say(store, AnswerField(held.id, person.id, "purpose", HOSTILE, 1), HOSTILE + RAW, 4)
     say(store, NoteField(held.id, "said"), HOSTILE)
+    heard(store, held, ana)
     agreed = Terms(goal=HOSTILE, exit_terms=HOSTILE, parties=(PartyTerms(ana.party_id, HOSTILE, HOSTILE),))
     wanted = draft(made, Review.START, Outcome.TRY, date(2026, 8, 19), terms=agreed)
     stored = store.decisions.record(made, wanted, ana, NOW, review_id=held.id)
@@ -57,10 +58,26 @@ async def test_hostile_text_is_only_text_on_every_screen(store: Store, ana: Pers
         await keys.press("escape")
         await keys.on("AllianceScreen")
         await keys.press("r")
+        await keys.on("SinceScreen")
+        await keys.press("ctrl+j")
         await keys.on("ReviewScreen")
         await keys.press("ctrl+j")
         await keys.see("[@click=app.quit]")
-        await keys.press("escape", "f")
+        await keys.write(HOSTILE)
+        await keys.press("escape", "v")
+        await keys.on("VoicesScreen")
+        await keys.see("[@click=app.quit]")
+        await keys.press("v")
+        await keys.see("it is sealed")
+        await keys.press("w")
+        await keys.on("AskOne")
+        await keys.see("[@click=app.quit]")
+        await keys.press("escape")
+        await keys.on("VoicesScreen")
+        await keys.press("x", "1")
+        await keys.on("RevealScreen")
+        await keys.see("[@click=app.quit]")
+        await keys.press("f")
         await keys.on("DecisionScreen")
         await keys.press("2", "t")
         await keys.on("TermsForm")

@@ -7,8 +7,10 @@ import pytest
 
 from allytui.cli import main
 from allytui.domain.closing import Settled
+from allytui.domain.leaning import Leaning
 from allytui.domain.phases import Outcome, Phase, Review
 from allytui.store.store import Store
+from tests.screens.holding import all_voices, open_review, sign
 from tests.screens.keyboard import Keyboard, sitting
 
 SIZES = [(120, 36), (80, 24)]
@@ -38,35 +40,17 @@ async def add_alliance(keys: Keyboard, name: str, other: str) -> None:
     await keys.see("not yet begun")
 
 
-async def answer(keys: Keyboard, words: dict[str, str], *, score: str = "") -> None:
-    """Answer one step with every voice, the keyboard going from one to the next, and go on."""
-    await keys.see("is typing")
-    first = next(voice for voice in words if f"{voice} is typing" in keys.frame)
-    for place, voice in enumerate(sorted(words, key=lambda voice: voice != first)):
-        if place:
-            await keys.press("w")
-        await keys.see(f"{voice} is typing")
-        await keys.write(words[voice])
-        await keys.press("escape")
-        if score:
-            await keys.press(score)
-    await keys.press("ctrl+j")
-
-
 async def choose(keys: Keyboard, number: str, said: str) -> None:
-    """Choose an outcome, write the notes, read it back and store it."""
+    """Choose an outcome, write the notes, read it back and let both sign it."""
     await keys.on("DecisionScreen")
     await keys.press(number)
-    await keys.see(f"(o) {number}")
-    await keys.press("tab")
-    await keys.press(number, "right")
-    await keys.press("tab")
-    await keys.press(number)
-    await keys.see("= the same")
+    await keys.see(f"(o) {number}", "= the same")
     await keys.press("tab")
     await keys.write(said)
     await keys.press("tab")
     await keys.write(f"change: {said}")
+    await keys.press("tab")
+    await keys.write("Ana by +2w: send a list\nMarc: ring her")
     await keys.press("tab")
     await keys.write(f"stop: {said}")
     await keys.press("tab")
@@ -76,19 +60,18 @@ async def choose(keys: Keyboard, number: str, said: str) -> None:
     await keys.press("tab")
     await keys.write("70")
     await keys.press("escape", "f")
-    await keys.on("ReadBackScreen")
-    await keys.see("Not stored yet")
-    await keys.press("y")
+    await sign(keys, ("Ana", "Marc"))
     await keys.on("HomeScreen")
 
 
-async def hold(keys: Keyboard, steps: int, name: str, number: str, said: str) -> None:
+async def hold(keys: Keyboard, name: str, number: str, said: str) -> None:
     """Hold the review that is next, both voices answering every step."""
-    await keys.press("r")
-    await keys.on("ReviewScreen")
-    for step in range(1, steps + 1):
-        await keys.see(f"Step {step} of {steps + 1}")
-        await answer(keys, {"Ana": f"{name} Ana {step} {HOSTILE}", "Marc": f"{name} Marc {step}"}, score="4")
+    await open_review(keys)
+    await all_voices(
+        keys, ("Ana", "Marc"), lambda who, key, at: f"{name} {who} {at} {HOSTILE if who == 'Ana' else ''}".strip()
+    )
+    await keys.see("Widest gap first")
+    await keys.press("f")
     await choose(keys, number, said)
 
 
@@ -99,12 +82,13 @@ async def test_an_alliance_is_begun_tried_changed_and_renewed(
     async with sitting(store, date(2026, 8, 19), size=size) as keys:
         await welcome(keys)
         await add_alliance(keys, HOSTILE, "Blue Door Realty: Marc")
-        await hold(keys, 7, "start", "1", f"We begin {HOSTILE}")
+        await hold(keys, "start", "1", f"We begin {HOSTILE}")
         await keys.see("trial agreed")
     async with sitting(store, date(2026, 11, 21), size=size) as keys:
         await keys.on("HomeScreen")
         await keys.see("2 d late", "undecided since 19 Nov")
-        await keys.press("r")
+        await keys.see("Ana: send a list")
+        await open_review(keys)
         await keys.on("ReviewScreen")
         await keys.press("ctrl+j")
         await keys.see("Step 2 of 8", "start Ana 2", "start Marc 2", "last time 4 of 5")
@@ -112,15 +96,16 @@ async def test_an_alliance_is_begun_tried_changed_and_renewed(
         await keys.on("HomeScreen")
         await keys.press("r")
         await keys.on("ReviewScreen")
+        await keys.see("Step 2 of 8")
         await keys.press("ctrl+o")
         await keys.see("Step 1 of 8")
         await keys.press("escape", "escape")
         await keys.on("HomeScreen")
-        await hold(keys, 7, "check", "2", "We change something")
+        await hold(keys, "check", "2", "We change something")
     async with sitting(store, date(2027, 11, 5), size=size) as keys:
         await keys.on("HomeScreen")
         await keys.see("today", "renewal")
-        await hold(keys, 8, "renew", "1", "We renew")
+        await hold(keys, "renew", "1", "We renew")
 
     alliance = store.alliances.find("click")
     decisions = store.decisions.of(alliance.id)
@@ -128,13 +113,18 @@ async def test_an_alliance_is_begun_tried_changed_and_renewed(
     assert [each.ends_on for each in decisions] == [date(2026, 11, 19), date(2027, 11, 19), date(2028, 11, 19)]
     assert alliance.standing.phase is Phase.TERM
     assert decisions[1].talk.changes == "change: We change something"
-    assert [(each.name, each.outcome) for each in decisions[1].positions] == [
-        ("Ana", Outcome.GO_ON_CHANGED),
-        ("Marc", Outcome.GO_ON_CHANGED),
+    assert [(each.name, each.leaning, each.sure) for each in decisions[1].positions] == [
+        ("Ana", Leaning.RENEW, 4),
+        ("Marc", Leaning.RENEW, 4),
     ]
+    assert [each.text for each in decisions[1].sign_offs] == [
+        "Ana (Northside): signed",
+        "Marc (Blue Door Realty): signed",
+    ]
+    assert [each.planned.by for each in decisions[0].actions] == [date(2026, 9, 2), date(2026, 11, 19)]
     assert decisions[0].expectation.sure == 70
     for review, word, steps in zip(
-        store.reviews.held(alliance.id, ""), ("start", "check", "renew"), (7, 7, 8), strict=True
+        store.reviews.held(alliance.id, ""), ("start", "check", "renew"), (8, 8, 9), strict=True
     ):
         words = {answer.words for answer in review.answers}
         assert words == {f"{word} Ana {n} {HOSTILE}" for n in range(1, steps + 1)} | {
@@ -144,7 +134,7 @@ async def test_an_alliance_is_begun_tried_changed_and_renewed(
 
     assert main(["--database", store.engine.place, "show", "click"]) == 0
     printed = " ".join(capsys.readouterr().out.split())
-    for word, steps in (("start", 7), ("check", 7), ("renew", 8)):
+    for word, steps in (("start", 8), ("check", 8), ("renew", 9)):
         for step in range(1, steps + 1):
             assert f"{word} Ana {step} {HOSTILE}" in printed
             assert f"{word} Marc {step}" in printed
@@ -171,10 +161,10 @@ async def test_another_is_ended_and_its_list_is_closed(store: Store, size: tuple
     async with sitting(store, date(2026, 8, 19), size=size) as keys:
         await welcome(keys)
         await add_alliance(keys, "Short one", "Other Side: Marc")
-        await hold(keys, 7, "start", "1", "We begin")
+        await hold(keys, "start", "1", "We begin")
     async with sitting(store, date(2026, 11, 21), size=size) as keys:
         await keys.on("HomeScreen")
-        await hold(keys, 7, "check", "5", "We end it")
+        await hold(keys, "check", "5", "We end it")
         await keys.see("close-out list")
         await keys.press("r")
         await keys.on("CloseOutScreen")
@@ -191,10 +181,12 @@ async def test_another_is_ended_and_its_list_is_closed(store: Store, size: tuple
             await keys.press("down", "space")
             await keys.see(f"{left} open of 5")
         await keys.press("tab")
+        await keys.write("It ended well.")
+        await keys.press("tab", "tab")
         await keys.write("Thank you both.")
         await keys.press("escape", "f")
         await keys.on("ReadBackScreen")
-        await keys.see("Thank you both.")
+        await keys.see("Thank you both.", "It ended well.", "the door stays open")
         await keys.press("y")
         await keys.on("HomeScreen")
         await keys.see("-- closed" if size[0] > 200 else "closed")
