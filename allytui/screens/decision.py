@@ -269,8 +269,10 @@ class DecisionScreen(DraftingScreen[Decision | str]):
 
     def _show_leanings(self) -> None:
         parts: list[tuple[str, str] | str] = [("Where each leans", "bold $text-secondary")]
-        apart = spread(self.review, LEANING).apart
-        parts.append((f"  {'# a gap: nothing follows from it by itself' if apart else '= the same'}\n", "bold"))
+        leanings = spread(self.review, LEANING)
+        every = len(leanings.answers) == len(self.review.voices)
+        same = "= the same" if every and not leanings.apart else ""
+        parts.append((f"  {'# a gap: nothing follows by itself' if leanings.apart else same}\n", "bold"))
         for position in self.deciding.positions():
             parts += [(f"{position.name}  ", "bold"), f"{position.text}\n"]
         self.query_one("#leanings", Static).update(joined(*parts))
