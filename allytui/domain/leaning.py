@@ -18,7 +18,7 @@ class Leaning(StrEnum):
     UNSURE = "unsure"
 
 
-_GO_ON = "go on as it is, go on with changes, pause, withdraw, unsure"
+_GO_ON = "go on, go on with changes, pause, withdraw, unsure"
 _LABELS = {
     Review.START: "begin, begin with changes, later, rather not, unsure",
     Review.CHECKPOINT: _GO_ON,

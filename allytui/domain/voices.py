@@ -178,7 +178,8 @@ class Spread:
             chosen = any(answer.option for answer in self.answers)
             return "apart" if self.apart else ("the same" if chosen else "")
         if not self.gap:
-            return f"{'all ' if len(self.answers) > 1 else ''}{self.lowest}"
+            scored = sum(1 for answer in self.answers if answer.score and not answer.option)
+            return f"{'all ' if scored > 1 else ''}{self.lowest}"
         return f"{self.lowest} to {self.highest}, a gap of {self.gap}"
 
 

@@ -1,0 +1,389 @@
+"""Voices in the store: sealed by viewer, revealed all at once, frozen then; and what belongs to a decision."""
+
+import hashlib
+import json
+import shutil
+import sqlite3
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import peewee
+import pytest
+from playhouse.migrations import Runner
+
+from allytui.domain.alliance import Alliance, NamedParty, Person
+from allytui.domain.decision import SignOff, Stand
+from allytui.domain.drafts import AnswerField, NoteField, Typed
+from allytui.domain.errors import RuleError
+from allytui.domain.particulars import Particular
+from allytui.domain.phases import Outcome, Phase, Review
+from allytui.domain.promised import Kept, Planned
+from allytui.domain.seal import VoiceState
+from allytui.domain.voices import HeldReview
+from allytui.store import engine
+from allytui.store.drafts import Pending
+from allytui.store.errors import Conflict, Missing, StoreError
+from allytui.store.store import Store
+from tests.conftest import NOW, TODAY
+from tests.making import answer, begin, decided, draft, heard
+
+MIGRATIONS = Path(engine.__file__).with_name("migrations")
+
+
+@pytest.fixture
+def marc(store: Store, blue_door: Alliance) -> Person:
+    """The other party, with a login of its own."""
+    return store.people.enrol("marc", "Marc", "Blue Door Realty")
+
+
+@pytest.fixture
+def coach(store: Store) -> Person:
+    """Somebody who leads the review and is no party of the alliance."""
+    return store.people.enrol("coach", "Cora", "Cora Coaching")
+
+
+@pytest.fixture
+def held(store: Store, ana: Person, blue_door: Alliance, marc: Person) -> HeldReview:
+    """An open review, in which Ana has answered a little."""
+    opened = begin(store, store.alliances.get(blue_door.id), Review.START, ana)
+    answer(store, opened, ana, "trust", "Ana's words", 2)
+    return opened
+
+
+def words(held: HeldReview) -> set[str]:
+    return {each.words for each in held.answers}
+
+
+def test_nobody_else_sees_a_voice_until_all_have_spoken(
+    store: Store, held: HeldReview, ana: Person, marc: Person, coach: Person
+) -> None:
+    answer(store, held, marc, "trust", "Marc's words", 5)
+    reviews = store.reviews
+    assert words(reviews.get(held.id, ana.id)) == {"Ana's words"}
+    assert words(reviews.get(held.id, marc.id)) == {"Marc's words"}
+    for viewer, sitting in ((coach.id, ""), ("", ""), (coach.id, ana.id), (marc.id, ana.id), (ana.id, marc.id)):
+        seen = reviews.get(held.id, viewer, sitting)
+        assert seen.answers == ()
+        assert seen.saved_at is None
+        assert all(not voice.step for voice in seen.voices)
+    assert not store.voices.answered(held.id, ana.party_id, ana, NOW)
+    assert words(reviews.get(held.id, marc.id)) == {"Marc's words"}
+    assert words(reviews.get(held.id, ana.id)) == {"Ana's words"}
+    assert store.voices.answered(held.id, marc.party_id, marc, NOW)
+    for viewer in (ana.id, marc.id, coach.id, ""):
+        seen = reviews.get(held.id, viewer)
+        assert seen.revealed_at == NOW
+        assert words(seen) == {"Ana's words", "Marc's words"}
+
+
+def test_a_voice_is_typed_at_one_keyboard(
+    store: Store, held: HeldReview, ana: Person, marc: Person, coach: Person
+) -> None:
+    field = AnswerField(held.id, ana.id, "trust", "?", 0, marc.id)
+    with pytest.raises(Conflict, match="not typed at this keyboard"):
+        store.drafts.save({field: Pending(Typed(""), Typed("x"))}, NOW)
+    skip = NoteField(held.id, "skip.trust", ana.id, marc.id)
+    with pytest.raises(Conflict, match="not typed at this keyboard"):
+        store.drafts.save({skip: Pending(Typed(""), Typed("x"))}, NOW)
+    with pytest.raises(RuleError, match="answering from the login ana"):
+        store.voices.sit(held.id, ana.party_id, coach, ana)
+    with pytest.raises(RuleError, match="does not answer at this keyboard"):
+        store.voices.answered(held.id, ana.party_id, coach, NOW)
+    answer(store, held, marc, "trust", "At Ana's table", 3, seat=ana)
+    assert words(store.reviews.get(held.id, ana.id, marc.id)) == {"At Ana's table"}
+    assert words(store.reviews.get(held.id, marc.id)) == set()
+    store.voices.sit(held.id, marc.party_id, marc)
+    assert words(store.reviews.get(held.id, marc.id)) == {"At Ana's table"}
+    assert words(store.reviews.get(held.id, ana.id, marc.id)) == set()
+    store.voices.answered(held.id, marc.party_id, marc, NOW)
+    with pytest.raises(RuleError, match="has answered; it opens for everybody"):
+        store.voices.sit(held.id, marc.party_id, ana)
+
+
+def test_an_answer_can_be_taken_back_by_its_own_voice_until_all_are_shown(
+    store: Store, held: HeldReview, ana: Person, marc: Person
+) -> None:
+    store.voices.answered(held.id, ana.party_id, ana, NOW)
+    assert store.voices.sit(held.id, ana.party_id, ana).state is VoiceState.OPEN
+    answer(store, held, ana, "purpose", "More", 4)
+    store.voices.answered(held.id, ana.party_id, ana, NOW)
+    answer(store, held, marc, "trust", "Yes", 4)
+    store.voices.answered(held.id, marc.party_id, marc, NOW)
+    with pytest.raises(Conflict, match="shown meanwhile"):
+        store.voices.sit(held.id, ana.party_id, ana)
+    field = AnswerField(held.id, ana.id, "trust", "?", 0, ana.id)
+    with pytest.raises(Conflict, match="stays as it was"):
+        store.drafts.save({field: Pending(Typed(""), Typed("changed"))}, NOW)
+    for statement in (
+        "UPDATE answer SET words = 'x'",
+        "DELETE FROM answer",
+        "UPDATE voice SET state = 'open'",
+        "UPDATE review SET revealed_at = NULL",
+    ):
+        with pytest.raises(StoreError, match="keeps what was decided"), store.engine.writing() as handle:
+            handle.execute_sql(statement)
+    added = NoteField(held.id, "added.trust", ana.id, ana.id)
+    store.drafts.save({added: Pending(Typed(""), Typed("I see it now."))}, NOW)
+    seen = store.reviews.get(held.id, marc.id)
+    assert seen.note("added.trust", ana.id) == "I see it now."
+    assert "Ana's words" in words(seen)
+
+
+def test_asked_in_vain_stands_in_the_place_of_a_voice(
+    store: Store, held: HeldReview, ana: Person, marc: Person, coach: Person
+) -> None:
+    with pytest.raises(RuleError, match="has not answered anything yet"):
+        store.voices.sit(held.id, marc.party_id, marc)
+        store.voices.answered(held.id, marc.party_id, marc, NOW)
+    answer(store, held, marc, "trust", "half a thou")
+    assert not store.voices.no_answer(held.id, marc.party_id, coach, NOW)
+    assert store.voices.answered(held.id, ana.party_id, ana, NOW)
+    seen = store.reviews.get(held.id, ana.id)
+    (unheard,) = seen.unheard
+    assert (unheard.name, unheard.by, unheard.at) == ("Marc", "Cora", NOW)
+    assert words(seen) == {"Ana's words"}  # what was typed and never given stays with who typed it
+    assert words(store.reviews.get(held.id, marc.id)) == {"Ana's words", "half a thou"}
+    with pytest.raises(Conflict, match="shown meanwhile"):
+        store.voices.no_answer(held.id, ana.party_id, coach, NOW)
+
+
+def test_somebody_may_come_after_all_before_the_reveal(
+    store: Store, held: HeldReview, ana: Person, marc: Person
+) -> None:
+    store.voices.no_answer(held.id, marc.party_id, ana, NOW)
+    answer(store, held, marc, "trust", "Here I am", 4)
+    assert not store.voices.answered(held.id, ana.party_id, ana, NOW)
+    assert store.voices.answered(held.id, marc.party_id, marc, NOW)
+    assert store.reviews.get(held.id, ana.id).unheard == ()
+
+
+def test_a_proxy_stays_with_the_voice(store: Store, held: HeldReview, ana: Person, blue_door: Alliance) -> None:
+    other = blue_door.voices[1]
+    store.voices.sit(held.id, other.party_id, ana, other, proxy="Jo, by phone")
+    answer(store, held, other, "trust", "He said yes.", 4, seat=ana)
+    with pytest.raises(RuleError, match="Marc, through Jo, by phone has begun to answer"):
+        store.voices.sit(held.id, other.party_id, ana, other, proxy="Somebody else")
+    seen = heard(store, held, ana)
+    assert seen.voice_name(other.id) == "Marc, through Jo, by phone"
+    store.decisions.record(
+        store.alliances.get(blue_door.id),
+        draft(blue_door, Review.START, Outcome.TRY, TODAY),
+        ana,
+        NOW,
+        review_id=held.id,
+    )
+    assert store.reviews.held(blue_door.id, "")[0].voice_name(other.id) == "Marc, through Jo, by phone"
+
+
+def test_a_second_person_of_a_party_does_not_see_the_first(store: Store, held: HeldReview, ana: Person) -> None:
+    jo = store.people.enrol("jo", "Jo", "Northside")
+    seen = store.reviews.get(held.id, jo.id)
+    assert seen.answers == ()
+    with pytest.raises(RuleError, match="answering from the login ana"):
+        store.voices.sit(held.id, ana.party_id, jo, jo)
+
+
+def test_whose_voice_is_awaited_is_listed(
+    store: Store, held: HeldReview, ana: Person, marc: Person, coach: Person
+) -> None:
+    assert [line.name for line in store.alliances.awaiting(marc.party_id)] == ["Blue Door"]
+    assert store.alliances.awaiting(coach.party_id) == []
+    store.voices.answered(held.id, ana.party_id, ana, NOW)
+    assert store.alliances.awaiting(ana.party_id) == []
+    assert store.alliances.lines(0, 9, party_id=marc.party_id)[0].awaited
+    assert not store.alliances.lines(0, 9, party_id=ana.party_id)[0].awaited
+    store.voices.no_answer(held.id, marc.party_id, ana, NOW)
+    assert store.alliances.awaiting(marc.party_id) == []
+
+
+def test_those_who_wait_are_told_of_news_only(store: Store, held: HeldReview, ana: Person, marc: Person) -> None:
+    before = store.voices.state(held.id)
+    answer(store, held, marc, "trust", "typing is no news", 3)
+    typing = store.voices.state(held.id)
+    store.voices.answered(held.id, marc.party_id, marc, NOW)
+    assert store.voices.state(held.id) != typing
+    store.voices.answered(held.id, ana.party_id, ana, NOW)
+    shown = store.voices.state(held.id)
+    assert shown[0] == NOW
+    added = NoteField(held.id, "added.trust", ana.id, ana.id)
+    store.drafts.save({added: Pending(Typed(""), Typed("more"))}, NOW)
+    assert store.voices.state(held.id) != shown
+    assert before[:2] == (None, None)
+
+
+def test_a_decision_keeps_all_that_belongs_to_it(
+    store: Store, held: HeldReview, ana: Person, marc: Person, blue_door: Alliance
+) -> None:
+    heard(store, held, ana)
+    signed = (
+        SignOff(ana.party_id, "Northside", "Ana", Stand.SIGNED),
+        SignOff(marc.party_id, "Blue Door Realty", "Marc", Stand.ABSENT),
+    )
+    said = (Particular("came", "6 came"),)
+    actions = (
+        Planned(ana.party_id, "Ana", "send the list", TODAY + timedelta(days=3)),
+        Planned(marc.party_id, "Marc", "ring"),
+    )
+    wanted = draft(blue_door, Review.START, Outcome.TRY, TODAY, particulars=said, actions=actions, sign_offs=signed)
+    with pytest.raises(RuleError, match="Nobody has signed it"):
+        store.decisions.record(blue_door, replace(wanted, sign_offs=signed[1:]), ana, NOW, review_id=held.id)
+    stored = store.decisions.record(blue_door, wanted, ana, NOW, review_id=held.id)
+    assert stored.particulars == said
+    assert [each.planned for each in stored.actions] == [
+        actions[0],
+        replace(actions[1], by=stored.next_review_on),  # a promise without a day is asked for at the next review
+    ]
+    assert stored.awaits(marc.party_id)
+    assert [name for name, _ in store.decisions.unsigned(marc.party_id)] == ["Blue Door"]
+    later = SignOff(marc.party_id, "Blue Door Realty", "Marc", Stand.DISSENTS, "I was away.")
+    store.decisions.sign(stored.id, later, NOW + timedelta(days=1))
+    with pytest.raises(RuleError, match="has said what it thinks"):
+        store.decisions.sign(stored.id, later, NOW)
+    with pytest.raises(Missing):
+        store.decisions.sign("nothing", later, NOW)
+    (decision,) = store.decisions.of(blue_door.id)
+    assert [(each.name, each.stand) for each in decision.sign_offs] == [
+        ("Ana", Stand.SIGNED),
+        ("Marc", Stand.ABSENT),
+        ("Marc", Stand.DISSENTS),
+    ]
+    assert store.decisions.unsigned(marc.party_id) == []
+    assert store.check() == []
+
+
+def test_what_was_promised_is_settled_but_never_rewritten(
+    store: Store, held: HeldReview, ana: Person, blue_door: Alliance
+) -> None:
+    heard(store, held, ana)
+    wanted = draft(
+        blue_door, Review.START, Outcome.TRY, TODAY, actions=(Planned(ana.party_id, "Ana", "list", TODAY),)
+    )
+    store.decisions.record(blue_door, wanted, ana, NOW, review_id=held.id)
+    (action,) = store.actions.due_by(TODAY)
+    assert (action.alliance, action.when(TODAY)) == ("Blue Door", "today")
+    store.actions.settle(action, Kept.PART, "half of it", ana, TODAY)
+    with pytest.raises(Conflict, match="Somebody else said meanwhile"):
+        store.actions.settle(action, Kept.DONE, "", ana, TODAY)
+    (settled,) = store.actions.of(blue_door.id)
+    assert (settled.state, settled.word, settled.settled_by) == (Kept.PART, "half of it", "Ana")
+    assert store.actions.due_by(TODAY) == []
+    for statement in ("UPDATE action SET text = 'x'", "UPDATE action SET by_day = NULL", "DELETE FROM action"):
+        with pytest.raises(StoreError), store.engine.writing() as handle:
+            handle.execute_sql(statement)
+    store.actions.settle(settled, Kept.OPEN, "", ana, TODAY)
+    assert [each.state for each in store.actions.unsettled(blue_door.id)] == [Kept.OPEN]
+    assert store.check() == []
+
+
+def test_a_breach_is_for_its_party_until_it_is_shared(
+    store: Store, ana: Person, marc: Person, coach: Person, blue_door: Alliance
+) -> None:
+    breaches = store.breaches
+    key = breaches.record(blue_door.id, date(2026, 5, 18), "He undercut us.", ana, NOW)
+    assert [each.words for each in breaches.of(blue_door.id, ana)[0].accounts] == ["He undercut us."]
+    for viewer in (marc, coach, None):
+        assert breaches.of(blue_door.id, viewer) == []
+    with pytest.raises(Missing, match="not for you"):
+        breaches.tell(key, "x", marc, NOW)
+    with pytest.raises(RuleError, match="Only the parties"):
+        breaches.record(blue_door.id, TODAY, "x", coach, NOW)
+    breaches.share(key, ana, NOW)
+    (asked,) = breaches.of(blue_door.id, marc)
+    assert (asked.awaits, asked.accounts) == (True, ())
+    with pytest.raises(RuleError, match="Tell first"):
+        breaches.share(key, marc, NOW)
+    breaches.tell(key, "The client asked me.", marc, NOW + timedelta(hours=1))
+    assert len(breaches.of(blue_door.id, marc)[0].accounts) == 2
+    assert len(breaches.of(blue_door.id, ana)[0].accounts) == 1
+    assert breaches.of(blue_door.id, coach) == []
+    breaches.share(key, marc, NOW)
+    breaches.tell(key, "I have the letter.", ana, NOW + timedelta(days=1))
+    assert [each.words for each in breaches.of(blue_door.id, coach)[0].accounts] == [
+        "He undercut us.",
+        "The client asked me.",
+        "I have the letter.",
+    ]
+    for table in ("breach", "account", "share"):
+        for statement in (f"UPDATE {table} SET by = 'x'", f"DELETE FROM {table}"):
+            with pytest.raises(StoreError), store.engine.writing() as handle:
+                handle.execute_sql(statement)
+
+
+def test_a_ripple_names_whom_an_ending_touches(store: Store, ana: Person, marc: Person) -> None:
+    def add(name: str, *parties: str, introduced_by: str = "") -> Alliance:
+        named = [NamedParty(party, (party,)) for party in parties]
+        return store.alliances.add(name, named, TODAY, introduced_by=introduced_by)
+
+    pair = add("Orbit and Pell", "Orbit", "Pell", introduced_by="Kemp")
+    add("Ring", "Orbit", "Pell", "Hale", "Imani")
+    add("Circle", "Orbit", "Pell", "Joss", "Kemp")
+    add("Elsewhere", "Orbit", "Zed")
+    add("Prospect", "Orbit", "Yana", introduced_by="Pell")
+    closed = add("Over", "Pell", "Old")
+    decided(store, closed, Review.START, Outcome.NOT_NOW, ana, TODAY)
+    orbit = next(party.id for party in pair.parties if party.name == "Orbit")
+    ripple = store.breaches.ripple(pair, orbit)
+    assert ripple.allies == ("Hale", "Imani", "Joss", "Kemp")
+    assert [each.name for each in ripple.touched] == ["Circle", "Ring"]
+    assert ripple.introduced == (("Prospect", "Pell"),)
+    assert ripple.introduced_by == "Kemp"
+    assert {each.name for each in store.breaches.ripple(pair, "nobody").touched} >= {"Circle", "Ring", "Elsewhere"}
+
+
+def test_a_database_of_the_first_schema_is_brought_up_to_date(tmp_path: Path, store: Store) -> None:
+    """A decision of before keeps its hash, and a draft of before goes on under the seal."""
+    ana = store.people.enrol("ana", "Ana", "Northside")
+    pair = [NamedParty("Northside", ("Ana",)), NamedParty("Blue Door Realty", ("Marc",))]
+    blue = store.alliances.add("Blue Door", pair, date(2026, 8, 19))
+    trial = decided(store, blue, Review.START, Outcome.TRY, ana, date(2026, 8, 19))
+    opened = begin(store, trial, Review.CHECKPOINT, ana)
+    answer(store, opened, ana, "value", "typed before", 3)
+    old = tmp_path / "old.db"
+    to_first_schema(Path(store.engine.place), old)
+    later = Store.open(old)
+    assert later.check() == []
+    (decision,) = later.decisions.of(blue.id)
+    assert [(each.name, each.text) for each in decision.positions] == [
+        ("Ana", "Try it for a set time, sure 4 of 5")
+    ]
+    held = later.reviews.opened(blue.id, ana.id)
+    assert held
+    assert words(held) == {"typed before"}
+    assert [voice.name for voice in held.voices] == ["Ana", "Marc"]
+    marc = held.voices[1]
+    assert later.reviews.opened(blue.id, marc.person_id)
+    assert not words(later.reviews.get(held.id, marc.person_id))
+    assert later.alliances.get(blue.id).standing.phase is Phase.TRIAL
+    assert (tmp_path / "old.db.schema1.bak").exists()
+
+
+def to_first_schema(new: Path, old: Path) -> None:
+    """Write a database as the first version of the program wrote it, with the rows of a newer one."""
+    folder = old.with_name("first")
+    folder.mkdir()
+    shutil.copy(MIGRATIONS / "0001_initial.py", folder)
+    handle = peewee.SqliteDatabase(str(old))
+    Runner(handle, directory=str(folder)).up()
+    handle.application_id = engine.APPLICATION_ID
+    handle.user_version = 1
+    handle.close()
+    with sqlite3.connect(old) as raw:
+        raw.execute("ATTACH ? AS new", (str(new),))
+        tables = raw.execute("SELECT name FROM main.sqlite_master WHERE type = 'table' AND name <> 'decision'")
+        for (table,) in tables.fetchall():
+            names = [row[1] for row in raw.execute(f'PRAGMA main.table_info("{table}")')]
+            listed = ", ".join(f'"{name}"' for name in names)
+            if "migration" not in table:
+                raw.execute(f'INSERT INTO main."{table}" ({listed}) SELECT {listed} FROM new."{table}"')
+        (person,) = raw.execute("SELECT id FROM person WHERE login = 'ana'").fetchone()
+        names = [row[1] for row in raw.execute("PRAGMA new.table_info(decision)")]
+        row = dict(zip(names, raw.execute("SELECT * FROM new.decision").fetchone(), strict=True))
+        stands = [[0, person, "Ana", "Northside", "try", 4]]
+        content = {name: value for name, value in row.items() if name != "hash"} | {"decided_at": NOW.isoformat()}
+        text = json.dumps([content, stands, []], sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        row["hash"] = hashlib.sha256(text.encode()).hexdigest()
+        marks = ", ".join("?" for _ in row)
+        raw.execute(f"INSERT INTO main.decision VALUES ({marks})", tuple(row.values()))
+        position = ("p", row["id"], 0, person, "Ana", "Northside", "try", 4)
+        raw.execute("INSERT INTO main.position VALUES (?, ?, ?, ?, ?, ?, ?, ?)", position)
