@@ -80,16 +80,35 @@ WORDS: dict[str, tuple[str, ...]] = {
     "party": ("name",),
     "person": ("name",),
     "note": ("words", "by"),
-    "answer": ("words", "question"),
+    "review": ("cause", "opened_by"),
+    "voice": ("proxy", "by"),
+    "answer": ("words", "question", "option"),
     "review_note": ("words",),
     "decision": ("said", "changes", "stop", "expect_words", "reason", "decided_by", "figures"),
-    "position": ("name", "party"),
+    "position": ("name", "party", "words"),
+    "particular": ("words",),
+    "sign_off": ("party", "name", "words"),
+    "action": ("owner", "text", "word", "settled_by"),
+    "breach": ("by",),
+    "account": ("by", "words"),
     "terms": ("goal", "rhythm", "exit_terms"),
     "party_terms": ("brings", "expects"),
     "correction": ("words", "by"),
     "close_out_item": ("text", "word", "settled_by"),
 }
-NAMES = ("name", "by", "decided_by", "party", "settled_by", "rhythm", "text")
+NAMES = (
+    "name",
+    "by",
+    "opened_by",
+    "decided_by",
+    "party",
+    "settled_by",
+    "rhythm",
+    "text",
+    "owner",
+    "proxy",
+    "option",
+)
 
 
 def random_text(chance: random.Random, longest: int = 40) -> str:

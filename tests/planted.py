@@ -30,7 +30,7 @@ PLACES: dict[str, tuple[type[Any], str, int]] = {
     "a timer": (HomeScreen, "_rested", 0),
     "composing a screen": (AllianceScreen, "body", 0),
     "mounting a screen": (ReviewScreen, "on_mount", 0),
-    "typing": (ReviewScreen, "collect", 8),
+    "typing": (ReviewScreen, "_put_answer", 8),
     "a message of a widget": (VoicePane, "show", 0),
     "the thread of the drafts": (Drafts, "save", 0),
     "the beginning": (Notes, "lately", 0),

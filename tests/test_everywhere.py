@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from allytui.domain.alliance import Alliance, Person
-from allytui.domain.phases import Outcome
+from allytui.domain.phases import Outcome, Review
 from allytui.store.store import Store
 from allytui.terminal import Look, look
 from tests.conftest import TODAY
+from tests.making import begin as begin_review
+from tests.making import heard
 from tests.screens.keyboard import sitting
 from tests.terminal import Terminal
 from tests.test_lost_terminal import begin, typed_words
@@ -308,7 +310,7 @@ async def test_lines_pasted_into_one_line_are_joined(store: Store, ana: Person) 
 
 
 async def test_sentences_name_the_keys_that_act(store: Store, ana: Person, blue_door: Alliance) -> None:
-    own = {"form.submit": "f8", "review.switch": "v", "review.leave": "f9", "decision.finish": "R f10"}
+    own = {"form.submit": "f8", "review.voices": "f7", "review.leave": "f9", "decision.finish": "R f10"}
     own |= {"read_back.finish": "S", "read_back.back": "b", "window.help": "f2"}
     async with sitting(store, TODAY, keys=own, size=(80, 24)) as keys:
         await keys.on("HomeScreen")
@@ -324,18 +326,24 @@ async def test_sentences_name_the_keys_that_act(store: Store, ana: Person, blue_
         await keys.on("HomeScreen")
         await keys.press("r")
         await keys.on("ReviewScreen")
-        await keys.see("f9, then v: the turn of Marc")
-        await keys.press("f9", "f")
+        await keys.press("f9")
+        await keys.see("f7 shows the voices; f9 again leaves the review")
+        await keys.press("f9")
+        await keys.on("HomeScreen")
+        heard(store, begin_review(store, blue_door, Review.START, ana), ana)
+        await keys.press("r")
+        await keys.on("RevealScreen")
+        await keys.press("f")
         await keys.on("DecisionScreen")
         await keys.see("R reads it back")
         await keys.press("4", "R")
         await keys.on("ReadBackScreen")
-        await keys.see("S stores it for good; b goes back")
+        await keys.see("Ana, please: S signs", "b goes back")
         await keys.press("y", "escape")
         await keys.on("ReadBackScreen")
         await keys.press("b")
         await keys.on("DecisionScreen")
-        await keys.press("R", "S")
+        await keys.press("R", "S", "S")
         await keys.on("HomeScreen")
     assert [decision.choice.outcome for decision in store.decisions.of(blue_door.id)] == [Outcome.NETWORKING]
 

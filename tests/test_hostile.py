@@ -30,6 +30,7 @@ KEYS = {
     "escape": "\x1b",
     "question_mark": "?",
     "slash": "/",
+    "ctrl+j": "\n",
 }
 
 # What Textual itself writes: cursor, styles, modes, the shape of the pointer, questions about the terminal.
