@@ -52,7 +52,7 @@ TOUR: tuple[tuple[str, str, str, str], ...] = (
     ("ctrl+j", "ReviewScreen", "Step 3 of 8", "a voice"),
     ("escape c", "ReviewScreen", "Step 3 of 8", "a voice, keys"),
     ("v", "VoicesScreen", "answers here", "the voices"),
-    ("x", "AskOne", "was asked and did not answer", "asked, no answer"),
+    ("x", "AskOne", "Asked, no answer", "asked, no answer"),
     ("escape", "VoicesScreen", "answers here", ""),
     ("v", "RevealScreen", "Widest gap first", "all voices"),
     ("j", "RevealScreen", "Widest gap first", "all voices, another question"),

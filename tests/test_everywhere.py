@@ -327,7 +327,7 @@ async def test_sentences_name_the_keys_that_act(store: Store, ana: Person, blue_
         await keys.press("r")
         await keys.on("ReviewScreen")
         await keys.press("f9")
-        await keys.see("f7 shows the voices; f9 again leaves the review")
+        await keys.see("f7 shows the voices; f9")
         await keys.press("f9")
         await keys.on("HomeScreen")
         heard(store, begin_review(store, blue_door, Review.START, ana), ana)

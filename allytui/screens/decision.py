@@ -272,7 +272,9 @@ class DecisionScreen(DraftingScreen[Decision | str]):
         leanings = spread(self.review, LEANING)
         every = len(leanings.answers) == len(self.review.voices)
         same = "= the same" if every and not leanings.apart else ""
-        parts.append((f"  {'# a gap: nothing follows by itself' if leanings.apart else same}\n", "bold"))
+        parts.append((f"  {'# a gap' if leanings.apart else same}\n", "bold"))
+        if leanings.apart:
+            parts.append(("Talk; nothing follows from it by itself.\n", "dim"))
         for position in self.deciding.positions():
             parts += [(f"{position.name}  ", "bold"), f"{position.text}\n"]
         self.query_one("#leanings", Static).update(joined(*parts))

@@ -46,6 +46,8 @@ class VoicesScreen(AllyScreen[Decision | None]):
         self._complaint = complaint
         self._known: Known | None = None
         self._state: tuple[object, ...] = ()
+        self._shown = False
+        """Whether all voices are shown: it may be heard of here and from another keyboard at the same time."""
 
     def heading(self) -> str:
         """Where one is."""
@@ -165,8 +167,9 @@ class VoicesScreen(AllyScreen[Decision | None]):
 
     async def _reveal(self) -> None:
         """Show all voices together, and go on to the decision."""
-        if self._known is None:
+        if self._known is None or self._shown:
             return
+        self._shown = True
         done = await self.show(RevealScreen(self.seat, self.review, self.guide, self._known))
         self.dismiss(done if isinstance(done, Decision) else None)
 

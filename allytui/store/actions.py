@@ -8,7 +8,7 @@ from allytui.domain.promised import Action, Kept, Planned
 from allytui.domain.text import note
 from allytui.store.engine import Engine
 from allytui.store.errors import Conflict
-from allytui.store.models import ActionRow, AllianceRow
+from allytui.store.models import ActionRow, AllianceRow, DecisionRow
 
 
 class Actions:
@@ -21,8 +21,9 @@ class Actions:
     def of(self, alliance_id: str) -> list[Action]:
         """Return all actions of an alliance, oldest first."""
         with self._engine.reading():
-            here = ActionRow.alliance_id == alliance_id
-            return [_action(row) for row in ActionRow.select().where(here).order_by(ActionRow.id)]
+            promised = ActionRow.select().join(DecisionRow, on=DecisionRow.id == ActionRow.decision_id)
+            here = promised.where(ActionRow.alliance_id == alliance_id)
+            return [_action(row) for row in here.order_by(DecisionRow.seq, ActionRow.place)]
 
     def unsettled(self, alliance_id: str) -> list[Action]:
         """Return the actions of an alliance of which nobody has said yet what became of them."""
@@ -32,7 +33,9 @@ class Actions:
         """Return the open actions of all alliances that are due on or before `day`, late first."""
         with self._engine.reading():
             due = (ActionRow.state == str(Kept.OPEN)) & (ActionRow.by_day <= day)
-            rows = list(ActionRow.select().where(due).order_by(ActionRow.by_day, ActionRow.id))
+            rows = list(
+                ActionRow.select().where(due).order_by(ActionRow.by_day, ActionRow.alliance_id, ActionRow.place)
+            )
             ids = {row.alliance_id for row in rows}
             named = AllianceRow.select(AllianceRow.id, AllianceRow.name).where(AllianceRow.id.in_(ids))
             names = {row.id: row.name for row in named} if rows else {}
