@@ -26,12 +26,20 @@ async def draw() -> dict[str, tuple[str, str]]:
             await keys.see("Oak & Ash Carpenters ─", "Marc is short of staff")
             found["home"] = (_own_fonts(keys.app.export_screenshot(title="allytui")), keys.frame)
             await keys.press("r")
+            await keys.on("SinceScreen")
+            await keys.press("ctrl+j")
             await keys.on("ReviewScreen")
             await keys.see("I felt stupid asking twice.", "last time 4 of 5")
-            await keys.press("escape", "w")
-            await keys.write("I owe you five. I am one carpenter short until March.")
-            await keys.see("until March.")
             found["review"] = (_own_fonts(keys.app.export_screenshot(title="allytui")), keys.frame)
+            await keys.press("ctrl+j")
+            await keys.write("4I gave more, and I have begun to count in silence.")
+            await keys.press("escape", "v", "v")
+            await keys.on("RevealScreen")
+            await keys.see("2 to 4, a gap of 2", "I dread the first Monday.")
+            await keys.press("i")
+            await keys.write("Marc is short of a person until March. Both prefer a smaller promise that is kept.")
+            await keys.see("that is kept.")
+            found["reveal"] = (_own_fonts(keys.app.export_screenshot(title="allytui")), keys.frame)
         return found
 
 
