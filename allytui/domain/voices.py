@@ -175,7 +175,7 @@ class Spread:
     def text(self) -> str:
         """The spread as it is read: '1 to 4, a gap of 3', 'all 4', 'apart', or nothing."""
         if self.lowest is None:
-            chosen = any(answer.option for answer in self.answers)
+            chosen = sum(1 for answer in self.answers if answer.option) > 1
             return "apart" if self.apart else ("the same" if chosen else "")
         if not self.gap:
             scored = sum(1 for answer in self.answers if answer.score and not answer.option)

@@ -99,6 +99,13 @@ async def _which(screen: AllyScreen[Any], seat: Seat, alliance_id: str) -> Revie
 
 async def _reopen(screen: AllyScreen[Any], seat: Seat, alliance_id: str) -> str | None:
     alliance = await seat.ask(seat.store.alliances.get, alliance_id)
+    until = alliance.standing.review_on
+    if until and until <= seat.today:
+        again = [("again", "consider it again"), ("closed", "leave it closed")]
+        question = f"The door was closed until {echo(until, seat.today)}. What now?"
+        chosen = await screen.show(AskOne(alliance.name, question, again))
+        if chosen != "again":
+            return await _leave_closed(seat, alliance) if chosen else None
     day = seat.today + timedelta(days=START_DAYS)
     choice = Choice(Review.REOPENING, Outcome.REOPEN, seat.today, day)
     window = AskWords(
@@ -113,6 +120,11 @@ async def _reopen(screen: AllyScreen[Any], seat: Seat, alliance_id: str) -> str 
     if await screen.show(window) is None:
         return None
     return f"{alliance.name} is considered again: its start review is on {echo(day, seat.today)}."
+
+
+async def _leave_closed(seat: Seat, alliance: Alliance) -> str:
+    await _record(seat, alliance, Choice(Review.REOPENING, Outcome.LEAVE_CLOSED, seat.today), Talk())
+    return f"{alliance.name} stays closed; it is not asked again."
 
 
 async def put_off(screen: AllyScreen[Any], seat: Seat, alliance_id: str) -> str | None:

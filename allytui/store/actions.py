@@ -4,11 +4,14 @@ from datetime import date
 from typing import Any
 
 from allytui.domain.alliance import Person
+from allytui.domain.phases import Phase
 from allytui.domain.promised import Action, Kept, Planned
 from allytui.domain.text import note
 from allytui.store.engine import Engine
 from allytui.store.errors import Conflict
 from allytui.store.models import ActionRow, AllianceRow, DecisionRow
+
+_RESTING = (str(Phase.PAUSE), str(Phase.CLOSED))
 
 
 class Actions:
@@ -30,9 +33,11 @@ class Actions:
         return [each for each in self.of(alliance_id) if each.state is Kept.OPEN]
 
     def due_by(self, day: date) -> list[Action]:
-        """Return the open actions of all alliances that are due on or before `day`, late first."""
+        """Return the open actions that are due on or before `day`, late first; paused and closed alliances rest."""
         with self._engine.reading():
+            rests = AllianceRow.select(AllianceRow.id).where(AllianceRow.phase.in_(_RESTING))
             due = (ActionRow.state == str(Kept.OPEN)) & (ActionRow.by_day <= day)
+            due &= ActionRow.alliance_id.not_in(rests)
             rows = list(
                 ActionRow.select().where(due).order_by(ActionRow.by_day, ActionRow.alliance_id, ActionRow.place)
             )

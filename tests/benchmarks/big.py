@@ -73,7 +73,7 @@ def _multiply(store: Store, first: str, alliances: int) -> None:
                 row = DecisionRow(
                     **{**each, "id": latest, "seq": seq, "alliance_id": key, "previous_hash": hash_before}
                 )
-                hash_before = row.hash = chain.digest(row, (), ())
+                hash_before = row.hash = chain.digest(row, chain.Parts())
                 said.append(dict(row.__data__))
             rows.append(
                 {
