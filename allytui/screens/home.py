@@ -35,6 +35,9 @@ LOOK = 0.08
 REST = 0.15
 """Seconds of rest before the preview is drawn."""
 
+NEWS_SECONDS = 3.0
+"""How often to look whether somebody else has stored something."""
+
 
 @dataclass(frozen=True)
 class Overview:
@@ -93,6 +96,7 @@ class HomeScreen(AllyScreen[None]):
         self._looking: Timer | None = None
         self._previewed = first.first[0].id if first.first else ""
         self._fresh = True
+        self._stamp = seat.store.engine.stamp()
 
     def heading(self) -> str:
         """Where one is."""
@@ -116,6 +120,7 @@ class HomeScreen(AllyScreen[None]):
             self._preview(*self._overview.preview)
         counts = self._overview.counts
         waiting = f"{counts.late} late, {counts.soon} within 14 days." if counts.total else ""
+        self.set_interval(NEWS_SECONDS, self._look_for_news)
         self.say(self._greeting or f"{waiting} {self._overview.waiting}".strip())
 
     def on_screen_resume(self) -> None:
@@ -125,10 +130,16 @@ class HomeScreen(AllyScreen[None]):
         else:
             self.reload()
 
+    def _look_for_news(self) -> None:
+        """Read again once another session has stored something."""
+        if self.is_current and self.seat.store.engine.stamp() != self._stamp:
+            self.reload()
+
     @work(exclusive=True, group="reload")
     async def reload(self, key: str = "") -> None:
         """Read everything again, the cursor staying where it was, or going to the alliance `key`."""
         rows = self.query_one("#due", RowList)
+        self._stamp = self.seat.store.engine.stamp()
         try:
             found = await self.seat.ask(read_overview, self.seat, self._needle)
         except AllytuiError as error:

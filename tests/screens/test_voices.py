@@ -249,3 +249,14 @@ async def test_a_paused_alliance_is_quiet_and_comes_back_with_its_promise(
         await keys.on("ReviewScreen")
         await keys.press("ctrl+j")
         await keys.see("promised for the pause: No calls")
+
+
+async def test_home_hears_of_a_review_that_another_login_began(
+    store: Store, ana: Person, blue_door: Alliance
+) -> None:
+    store.people.enrol("marc", "Marc", "Blue Door Realty")
+    async with sitting(store, TODAY, login="marc") as keys:
+        await keys.on("HomeScreen")
+        held = begin(store, store.alliances.get(blue_door.id), Review.START, ana)
+        answer(store, held, ana, "trust", "Yes.", 4)
+        await keys.see("your voice is awaited")
