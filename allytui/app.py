@@ -1,5 +1,6 @@
 """The app: the look, the first screen, and nothing else."""
 
+import asyncio
 import gc
 import threading
 from collections.abc import Sequence
@@ -88,6 +89,13 @@ class AllytuiApp(OneKeyApp[None]):
         """Home is there: what was loaded until now stays, and garbage is collected from here on."""
         gc.freeze()
         gc.enable()
+        asyncio.get_running_loop().set_exception_handler(self._forgotten)
+
+    def _forgotten(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """Log a fault of a task that nobody waits for; asyncio would print it onto the terminal."""
+        error = context.get("exception")
+        if isinstance(error, Exception):
+            log_fault(error, self.settings.state)
 
     def on_mount(self) -> None:
         """Welcome somebody new, and go where the person asked to begin."""

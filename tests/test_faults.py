@@ -1,5 +1,7 @@
 """Faults of the program, planted in many places: nothing that was written is shown or logged, drafts are kept."""
 
+import asyncio
+import gc
 import os
 import signal
 import time
@@ -7,7 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from allytui.domain.alliance import Person
+from allytui.store.store import Store
+from tests.conftest import TODAY
 from tests.planted import PLACES, SECRET
+from tests.screens.keyboard import sitting
 from tests.terminal import Terminal
 from tests.test_lost_terminal import typed_words
 
@@ -83,3 +89,21 @@ def test_plain_commands_have_no_tracebacks_either(place: Path, own_home: Path) -
     terminal.close()
     assert terminal.bytes.count(b"\n") == 1
     assert os.environ["HOME"] == str(own_home)
+
+
+async def test_a_task_that_nobody_waits_for_prints_nothing(
+    store: Store, ana: Person, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    async def fail() -> None:
+        raise ValueError("SECRET of a task")
+
+    async with sitting(store, TODAY, state=tmp_path / "state") as keys:
+        await keys.on("HomeScreen")
+        task = asyncio.get_running_loop().create_task(fail())
+        await asyncio.sleep(0.05)
+        del task
+        gc.collect()
+        await keys.pilot.pause()
+    assert "ValueError" in (tmp_path / "state" / "faults.log").read_text()
+    assert "SECRET" not in (tmp_path / "state" / "faults.log").read_text()
+    assert "SECRET" not in "".join(capfd.readouterr())

@@ -136,11 +136,13 @@ class RevealScreen(DraftingScreen[Decision | None]):
         if not self.is_current:
             return
         state = await self.seat.ask(self.seat.store.voices.state, self.review.id)
-        if self._state and state != self._state and self.is_current:
+        decided = len(state) > 1 and state[1] is not None
+        news = state != self._state if self._state else decided
+        self._state = state
+        if news and self.is_current:
             await self._read()
             if self.review.decided:
                 self.say(f"It was decided at another keyboard: {self.seat.key('reveal.leave')} leaves the review.")
-        self._state = state
 
     async def _read(self) -> None:
         self.review = await self.seat.ask(self.seat.store.reviews.get, self.review.id, self.seat.person.id)
