@@ -35,16 +35,14 @@ class Actions:
     def due_by(self, day: date) -> list[Action]:
         """Return the open actions that are due on or before `day`, late first; paused and closed alliances rest."""
         with self._engine.reading():
-            rests = AllianceRow.select(AllianceRow.id).where(AllianceRow.phase.in_(_RESTING))
             due = (ActionRow.state == str(Kept.OPEN)) & (ActionRow.by_day <= day)
-            due &= ActionRow.alliance_id.not_in(rests)
-            rows = list(
-                ActionRow.select().where(due).order_by(ActionRow.by_day, ActionRow.alliance_id, ActionRow.place)
-            )
+            in_order = (ActionRow.by_day, ActionRow.alliance_id, ActionRow.place)
+            rows = list(ActionRow.select().where(due).order_by(*in_order))
             ids = {row.alliance_id for row in rows}
-            named = AllianceRow.select(AllianceRow.id, AllianceRow.name).where(AllianceRow.id.in_(ids))
+            awake = AllianceRow.id.in_(ids) & AllianceRow.phase.not_in(_RESTING)
+            named = AllianceRow.select(AllianceRow.id, AllianceRow.name).where(awake)
             names = {row.id: row.name for row in named} if rows else {}
-        return [_action(row, names[row.alliance_id]) for row in rows]
+        return [_action(row, names[row.alliance_id]) for row in rows if row.alliance_id in names]
 
     def settle(self, action: Action, state: Kept, word: str, by: Person, on: date) -> None:
         """Say what became of an action, or that it is open again.

@@ -133,7 +133,7 @@ def query_ratio(place: Path) -> float:
             store.alliances.lines(0, 50)
             ours.append(time.perf_counter() - begun)
             begun = time.perf_counter()
-            raw.execute(sql, (50, 0)).fetchall()
+            raw.execute(sql, ("", 50, 0)).fetchall()
             bare.append(time.perf_counter() - begun)
     raw.close()
     return statistics.median(ours) / statistics.median(bare)
