@@ -90,4 +90,5 @@ class PartyForm(FormScreen[Party]):
                 if " " in login.strip():
                     raise TextError(f"'{login.strip()[:30]}' is not a login: it has no blanks.")
                 people.append((name, login.strip()))
-        return await self.seat.ask(self.seat.store.people.save, self._party, values["name"], people)
+        save, person = self.seat.store.people.save, self.seat.person
+        return await self.seat.ask(save, self._party, values["name"], people, person)

@@ -120,8 +120,8 @@ class VoicesScreen(AllyScreen[Decision | None]):
         if state != self._state and self.is_current:
             await self._read()
             self.say(missing_text(self.review.voices))
-            if self.review.revealed:
-                self._shown_elsewhere()
+        if self.review.revealed and not self._shown:
+            self._shown_elsewhere()
 
     @work(group="opening")
     async def _shown_elsewhere(self) -> None:
@@ -167,7 +167,7 @@ class VoicesScreen(AllyScreen[Decision | None]):
 
     async def _reveal(self) -> None:
         """Show all voices together, and go on to the decision."""
-        if self._known is None or self._shown:
+        if self._known is None or self._shown or not self.is_current:
             return
         self._shown = True
         done = await self.show(RevealScreen(self.seat, self.review, self.guide, self._known))
@@ -201,7 +201,6 @@ class VoicesScreen(AllyScreen[Decision | None]):
         await self._settled(f"{voice.title} has answered; it is sealed.", shown=shown)
 
     async def _settled(self, sentence: str, *, shown: bool) -> None:
-        left = missing(self.review.voices)
         await self._read()
         left = missing(self.review.voices)
         if shown:

@@ -49,11 +49,12 @@ class People:
             raise Missing("This party is not in the database any more.")
         return found[0]
 
-    def save(self, party: Party, name: str, people: Iterable[tuple[str, str]]) -> Party:
+    def save(self, party: Party, name: str, people: Iterable[tuple[str, str]], by: Person | None = None) -> Party:
         """Rename a party, rename its people in their order, and add those beyond them.
 
         `people` are pairs of name and login (empty for none). Raises TextError, and Conflict where somebody
-        else changed the party since it was read or has one of the logins.
+        else changed the party since it was read, has one of the logins, or is known by one: whoever has a login
+        reads what is sealed for that person, so that only they themselves, who are `by`, give it up.
         """
         wanted = [(title(each, "A name"), login.strip()) for each, login in people]
         if len(wanted) < len(party.people):
@@ -79,6 +80,10 @@ class People:
                 known = party.people[place] if place < len(party.people) else None
                 if taken and (known is None or taken.id != known.id):
                     raise Conflict(f"The login {login} belongs to {taken.name} already.")
+                if known and known.login not in ("", login) and (by is None or by.id != known.id):
+                    raise Conflict(
+                        f"The login {known.login} is {known.name}'s own: only {known.name} can change it."
+                    )
                 if known:
                     PersonRow.update(name=each, login=login or None).where(PersonRow.id == known.id).execute()
                 else:

@@ -40,6 +40,12 @@ def test_people_and_parties(store: Store, ana: Person) -> None:
         store.people.save(party, "Late", [("Ana", "ana")])
     with pytest.raises(TextError, match="rename, not remove"):
         store.people.save(saved, "Northside", [("Ana", "ana")])
+    with pytest.raises(Conflict, match=r"only Ana B\. can change it"):
+        store.people.save(saved, "Northside Tax", [("Ana B.", "eve"), ("Jo", "")])
+    with pytest.raises(Conflict, match=r"only Ana B\. can change it"):
+        store.people.save(saved, "Northside Tax", [("Ana B.", ""), ("Jo", "ana")], saved.people[1])
+    moved = store.people.save(saved, "Northside Tax", [("Ana B.", "ana2"), ("Jo", "jo")], saved.people[0])
+    assert [person.login for person in moved.people] == ["ana2", "jo"]
     with pytest.raises(Missing):
         store.people.party("nobody")
 
