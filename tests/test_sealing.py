@@ -124,7 +124,7 @@ READERS: dict[str, Reader] = {
         *(s.reviews.get(r, "", o) for o in _others(s, a, v)),
     ],
     "reviews.begin": lambda s, v, a, r: begin(s, s.alliances.get(a), Review.CHECKPOINT, v) if v else None,
-    "reviews.drop_empty": lambda s, v, a, r: s.reviews.drop_empty(r),
+    "reviews.drop_empty": lambda s, v, a, r: s.reviews.drop_empty(r, _id(v)),
     "voices.state": lambda s, v, a, r: s.voices.state(r),
     "decisions.of": lambda s, v, a, r: s.decisions.of(a),
     "decisions.latest": lambda s, v, a, r: s.decisions.latest(a),
@@ -152,7 +152,14 @@ READERS: dict[str, Reader] = {
 
 WRITERS = {
     *("alliances.add", "alliances.edit", "people.enrol", "people.save", "reviews.go_to", "voices.go_to"),
-    *("voices.no_answer", "decisions.record", "decisions.correct", "decisions.sign", "actions.settle"),
+    *(
+        "voices.settle",
+        "voices.no_answer",
+        "decisions.record",
+        "decisions.correct",
+        "decisions.sign",
+        "actions.settle",
+    ),
     *("breaches.record", "breaches.tell", "breaches.share", "close_out.settle", "close_out.add", "notes.add"),
     *("drafts.clear_form", "store.open", "store.create"),
 }

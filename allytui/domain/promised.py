@@ -99,7 +99,11 @@ def _parse_line(line: str, alliance: Alliance, today: date) -> Planned:
         ),
         0,
     )
-    if not colon or not cut:
+    if cut and not colon:
+        raise RuleError(
+            f"{shown}: put a colon before what {head[:cut]} will do: '{head[:cut]} by 1 dec: send the list'."
+        )
+    if not cut:
         people = and_list([person.name for person in alliance.voices])
         raise RuleError(
             f"{shown}: begin with who does it ({people}), then a day if you like, then a colon: "

@@ -81,11 +81,15 @@ def sees(voice: Voice, viewer: str, sitting: str = "") -> bool:
 
 
 def check_seat(voice: Voice, seat: Person, *, begun: bool) -> None:
-    """Raise RuleError where `voice` cannot be typed at the keyboard of `seat`; `begun`: whether it has words."""
-    own = voice.person_id == seat.id
-    if voice.state is VoiceState.ANSWERED and not own:
+    """Raise RuleError where `voice` cannot be typed at the keyboard of `seat`; `begun`: whether it has words.
+
+    Who has a voice's login does not open what was typed for it at another keyboard: a login may be claimed later.
+    Whether somebody else's voice has words makes no difference, so that nothing is learnt from being refused.
+    """
+    own, here = voice.person_id == seat.id, voice.seat in ("", seat.id)
+    if voice.state is VoiceState.ANSWERED and not (own and here):
         raise RuleError(f"{voice.title} has answered; it opens for everybody once all have.")
-    if begun and not own and voice.seat not in ("", seat.id):
+    if not here and (begun or not own):
         where = f"from the login {voice.login}" if voice.seat == voice.person_id else "at another keyboard"
         raise RuleError(f"{voice.title} is answering {where}, so it cannot go on here.")
 

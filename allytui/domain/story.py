@@ -117,6 +117,8 @@ def answers_story(alliance: Alliance, review: HeldReview) -> list[Paragraph]:
     story += _lines(
         "Asked in vain", [f"{voice.title} ({voice.party}), {_asked(voice)}" for voice in review.unheard]
     )
+    ungiven = [f"{each.question} {each.marked} {each.words.strip()}" for each in review.ungiven if each.given]
+    story += _lines("What you typed and did not give, which only you can read", ungiven)
     own = [note.words.strip() for note in review.notes if note.key == "own" and note.words.strip()]
     if own:
         story.append(Paragraph("Your own note, which only you can read", Tone.HEADING))
@@ -188,7 +190,7 @@ def _lines(heading: str, lines: Sequence[str]) -> list[Paragraph]:
 
 
 def _positions(positions: Sequence[Position], weighed: Sequence[Outcome]) -> list[Paragraph]:
-    told = [each for each in positions if each.words]
+    told = list(positions) if any(each.words for each in positions) else []
     story: list[Paragraph] = []
     if told:
         story.append(Paragraph("Where each leaned", Tone.HEADING))

@@ -87,6 +87,8 @@ class HeldReview:
     """When every voice had spoken and all were shown."""
     cause: str = ""
     """Why it was called early."""
+    ungiven: tuple[Answer, ...] = ()
+    """What the viewer had typed and not given when all were shown; nobody else reads it, and it counts nowhere."""
 
     @property
     def revealed(self) -> bool:

@@ -134,7 +134,7 @@ class AskDay(ModalScreen[date | None], Window):
         try:
             day = self.query_one(DayInput).day
             if self._latest and (day is None or day > self._latest):
-                raise DayError("Name a day that has been, or leave with esc.")
+                raise DayError("Name a day that has been, with its year, or leave with esc.")
             if day is None or (not self._latest and day <= self._today):
                 raise DayError("Name a day to come, or leave with esc.")
             if self._save:

@@ -23,6 +23,8 @@ WHO_READS = (
     "It is never changed: a later word stands below it."
 )
 
+SHARED = "Your account is shared: the others who have told theirs read this too. It is never changed."
+
 
 class BreachScreen(AllyScreen[None]):
     """What is on record on one side, the accounts one may read on the other."""
@@ -90,8 +92,17 @@ class BreachScreen(AllyScreen[None]):
             return bool(breach and own in told and own not in breach.shared)
         return True
 
-    async def _ask(self, title: str, question: str, place: str, save: Callable[[str], Awaitable[object]]) -> bool:
-        window = AskWords(self.seat, title, f"{question}\n\n{WHO_READS}", place=place, save=save)
+    async def _ask(
+        self,
+        title: str,
+        question: str,
+        place: str,
+        save: Callable[[str], Awaitable[object]],
+        *,
+        shared: bool = False,
+    ) -> bool:
+        who = SHARED if shared else WHO_READS
+        window = AskWords(self.seat, title, f"{question}\n\n{who}", place=place, save=save)
         return await self.show(window) is not None
 
     @work(group="opening")
@@ -99,7 +110,7 @@ class BreachScreen(AllyScreen[None]):
         """Record a breach, with the account of one's own party."""
         window = AskDay(
             "A breach of trust",
-            "On which day did it happen?",
+            "On which day did it happen? 'yesterday', '-3d', or a date with its year: 2026-05-18.",
             self.seat.today,
             text="today",
             latest=self.seat.today,
@@ -132,7 +143,8 @@ class BreachScreen(AllyScreen[None]):
             await self.seat.ask(tell, breach.id, words, person, self.seat.clock())
 
         question = "What happened, as you saw it?" if breach.awaits else "What is to be added to your account?"
-        if await self._ask("Your account", question, f"account:{breach.id}", save):
+        shared = self.seat.person.party_id in breach.shared
+        if await self._ask("Your account", question, f"account:{breach.id}", save, shared=shared):
             await self._read(breach.id)
             self.say("Your word stands on record.")
 

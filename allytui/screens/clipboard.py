@@ -37,5 +37,6 @@ def _to_tmux(text: str) -> bool:
 
 
 def forget_copied(app: App[Any]) -> None:
-    """Empty what the program itself keeps of copied and cut words, before somebody else has the keyboard."""
-    app._clipboard = ""
+    """Empty what was copied, here and in the terminal's clipboard, before somebody else has the keyboard."""
+    if app.clipboard:
+        app.copy_to_clipboard("")

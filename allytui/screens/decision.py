@@ -14,6 +14,7 @@ from allytui.domain.drafts import Field, NoteField, Typed
 from allytui.domain.errors import AllytuiError, DayError
 from allytui.domain.facts import Known, last_moved, trend, trend_word
 from allytui.domain.guide import Guide
+from allytui.domain.particulars import for_cause
 from allytui.domain.phases import CHANGES_TERMS, Outcome, Phase, Review
 from allytui.domain.schedule import echo, short
 from allytui.domain.terms import Terms
@@ -199,7 +200,8 @@ class DecisionScreen(DraftingScreen[Decision | str]):
 
     def _show_outcome(self) -> None:
         deciding = self.deciding
-        self.query_one(AskedFields).ask(deciding.outcome, deciding.asked)
+        asks = self.query_one(AskedFields).ask(deciding.outcome, deciding.asked)
+        self.query_one("#next").border_title = "What it needs, and the next day" if asks else "Next day"
         for counted in self.query("#starts_on, .counted"):
             counted.display = deciding.starts
         try:
@@ -300,6 +302,10 @@ class DecisionScreen(DraftingScreen[Decision | str]):
             self.say(str(error), trouble=True)
             if isinstance(error, DayError) and self.query_one("#other_day").display:
                 self.query_one("#other_day").query_one(LineInput).focus()
+            elif for_cause(self.deciding.particulars()) and not self.note("tell").strip():
+                self.query_one("#tell").focus()
+            elif self.deciding.asked and not self.note(self.deciding.asked).strip():
+                self.query_one(f"#{self.deciding.asked}").focus()
             return
         held = await self._held()
         voices = () if draft.choice.outcome is Outcome.NOT_TODAY else held.voices
@@ -332,8 +338,8 @@ class DecisionScreen(DraftingScreen[Decision | str]):
         self.query_one("#outcome", ChoiceList).action_pick(number)
 
     def action_day(self) -> None:
-        """Go to the next day."""
-        self.query_one("#day").focus()
+        """Go to what the outcome needs: its reasons where it has some, else the next day."""
+        (self.query_one(AskedFields).first() or self.query_one("#day")).focus()
 
     @work(group="opening")
     async def action_terms(self) -> None:

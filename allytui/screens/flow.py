@@ -48,7 +48,7 @@ async def start_review(screen: AllyScreen[Any], seat: Seat, alliance_id: str) ->
     except AllytuiError as error:
         return str(error)
     if decision is None:
-        if await seat.ask(seat.store.reviews.drop_empty, held.id):
+        if await seat.ask(seat.store.reviews.drop_empty, held.id, seat.person.id):
             return "Nothing was typed, so nothing is kept."
         return f"The draft of {alliance.name} is kept: {seat.key('home.review')} goes on with it."
     if decision.choice.outcome is Outcome.NOT_TODAY:

@@ -61,7 +61,8 @@ class PromisesScreen(DraftingScreen[Result], Generic[Result]):
         left = sum(1 for row in rows if row.text.startswith(BOXES[Kept.OPEN]))
         listed.border_title = f"{left} open of {len(rows)}" if rows else "Nothing was promised"
         marks = f"{key('promises.done')} done, {key('promises.part')} in part, {key('promises.not_done')} not done"
-        self.say(f"{marks}, {key('promises.word')} a word on it." if left else "All of it has been answered for.")
+        answered = "All of it has been answered for." if rows else "Nothing was promised so far."
+        self.say(f"{marks}, {key('promises.word')} a word on it." if left else answered)
 
     @property
     def action(self) -> Action | None:

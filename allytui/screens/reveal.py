@@ -113,9 +113,6 @@ class RevealScreen(DraftingScreen[Decision | None]):
 
     def _answer_parts(self, voice: Voice, key: str, *, with_terms: bool) -> list[tuple[str, str] | str]:
         parts: list[tuple[str, str] | str] = []
-        terms = own_terms(self.known, voice.party_id) if with_terms else ""
-        if terms:
-            parts.append((f"{terms}\n\n", "$text-secondary"))
         answer = self.review.answer(voice.person_id, key)
         if answer and answer.given:
             parts.append(answer.words.strip() or ("no words", "dim"))
@@ -127,6 +124,9 @@ class RevealScreen(DraftingScreen[Decision | None]):
         added = self.review.note(added_key(key), voice.person_id).strip()
         if added:
             parts += [("\n\nadded since\n", "bold $text-secondary"), added]
+        terms = own_terms(self.known, voice.party_id) if with_terms else ""
+        if terms:
+            parts.append((f"\n\n{terms}", "$text-secondary"))
         return parts
 
     # What others do

@@ -252,7 +252,7 @@ class ReviewScreen(DraftingScreen[str]):
                 self.seat,
                 f"Skip: {step.title}",
                 "Why is this not asked today? It comes back once more before you are through.",
-                place=f"skip:{self.review.id}:{self.voice.person_id}:{step.key}",
+                place=f"skip:{self.review.alliance_id}:{self.voice.person_id}:{step.key}",
                 text=self._note(skip_key(step.key)),
             )
             typed = await self.show(window)

@@ -16,6 +16,9 @@ CAME, SEEN = "came", "since"
 
 _EXPECTED = "@expected"
 
+WORDS = {Kept.DONE: "it came", Kept.PART: "it came in part", Kept.NOT: "it did not come"}
+"""What is said of an expectation."""
+
 
 def expected(known: Known) -> str:
     """Return what the last decision expected, empty where it expected nothing."""
@@ -57,15 +60,15 @@ class SinceScreen(PromisesScreen[Known]):
         if not expected(self.known):
             return super().rows()
         came = self.review.note(CAME).strip()
-        box = BOXES[Kept.DONE if came else Kept.OPEN]
-        text = f"{box} you expected: {expected(self.known)}{f'   - {came}' if came else ''}"
+        said = next((state for state, words in WORDS.items() if words == came.partition(":")[0]), Kept.OPEN)
+        text = f"{BOXES[said]} {f'{came}  - ' if came else ''}you expected: {expected(self.known)}"
         return [Row(text, key=_EXPECTED), *super().rows()]
 
     async def settle_other(self, state: Kept) -> None:
         """Say what came of the expectation; the word that says it is a note of the review."""
         if self.query_one(RowList).key != _EXPECTED:
             return
-        words = {Kept.DONE: "it came", Kept.PART: "it came in part", Kept.NOT: "it did not come"}[state]
+        words = WORDS[state]
         window = AskWords(
             self.seat,
             "What came of it",
@@ -87,9 +90,5 @@ class SinceScreen(PromisesScreen[Known]):
     def action_go_on(self) -> None:
         """Go on to the voices."""
         self._keep(SEEN, "looked at")
-        self.action_leave()
-
-    def action_leave(self) -> None:
-        """Go on to the voices for now; what was said is kept."""
         self.seat.keeper.flush(1)
         self.dismiss(self.known)

@@ -78,11 +78,15 @@ class VoicesScreen(AllyScreen[Decision | None]):
         await self._read()
         if self._complaint:
             self.say(self._complaint, trouble=True)
+        if not missing(self.review.voices) and not self.review.revealed:
+            await self.seat.ask(store.voices.settle, self.review.id, self.seat.clock())
+            await self._read()
         if self.review.revealed:
             await self._reveal()
             return
-        if unsettled(self._known, self.review):
-            await self._look_back()
+        if unsettled(self._known, self.review) and not await self._look_back():
+            self.dismiss(None)
+            return
         own = self._own()
         if own and own.state is VoiceState.OPEN:
             await self._answer(own)
@@ -156,10 +160,11 @@ class VoicesScreen(AllyScreen[Decision | None]):
             return
         seated = held.voice(seated.person_id) or seated
         screen = ReviewScreen(self.seat, held, self.guide, seated, self._known, self._complaint)
-        if await self.show(screen) != "voices":
+        went = await self.show(screen)
+        forget_copied(self.app)
+        if went != "voices":
             self.dismiss(None)
             return
-        forget_copied(self.app)
         await self._read(seated.party_id)
         self.say(
             f"{seated.title}: {self.seat.key('voices.answered')} gives the answer; it stays sealed until all have."
@@ -173,13 +178,15 @@ class VoicesScreen(AllyScreen[Decision | None]):
         done = await self.show(RevealScreen(self.seat, self.review, self.guide, self._known))
         self.dismiss(done if isinstance(done, Decision) else None)
 
-    async def _look_back(self) -> None:
+    async def _look_back(self) -> bool:
+        """Look at what was promised, and say whether the person went on from there."""
         if self._known is None:
-            return
+            return False
         settled = await self.show(SinceScreen(self.seat, self.review, self._known))
         if settled:
             self._known = settled
             await self._read()
+        return settled is not None
 
     # What keys do
 

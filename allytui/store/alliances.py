@@ -14,7 +14,7 @@ from allytui.domain.text import folded, note, one_line, title
 from allytui.store.engine import Engine
 from allytui.store.errors import Conflict, Missing
 from allytui.store.keys import new_key
-from allytui.store.models import AllianceRow, AnswerRow, MemberRow, PartyRow, ReviewRow
+from allytui.store.models import AllianceRow, AnswerRow, MemberRow, PartyRow, ReviewRow, VoiceRow
 from allytui.store.people import ensure_party, load_parties, refresh_search
 
 _LIVE, _NETWORKING, _CLOSED = 0, 1, 2
@@ -135,7 +135,8 @@ class Alliances:
         answered = (
             AnswerRow.select().where(AnswerRow.review_id.in_(reviews) & AnswerRow.person_id.in_(people)).exists()
         )
-        if alliance.version or answered:
+        spoken = VoiceRow.select().where(VoiceRow.review_id.in_(reviews) & (VoiceRow.party_id == party.id)).exists()
+        if alliance.version or answered or spoken:
             raise RuleError(f"{party.name} leaves by a decision of a review, so that it stays in the record.")
         here = (MemberRow.alliance_id == alliance.id) & (MemberRow.party_id == party.id)
         MemberRow.delete().where(here).execute()

@@ -182,7 +182,10 @@ class DraftKeeper:
         try:
             stored = self._drafts.save(changes, self._clock())
         except Conflict as error:
-            path = self._keep_for_good(changes)
+            own = {field: pending for field, pending in changes.items() if not _of_another(field)}
+            if not own:
+                return Kept(self._clock(), {}, f"{error} What was stored before is kept.")
+            path = self._keep_for_good(own)
             return Kept(self._clock(), {}, f"{error} Your words are in {path}.")
         except AllytuiError as error:
             return self._rescue(changes, str(error))
@@ -234,6 +237,11 @@ class DraftKeeper:
 
     def _rescue_path(self) -> Path:
         return self._folder / f"unsaved-{os.getpid()}.json"
+
+
+def _of_another(field: Field) -> bool:
+    """Whether a field is sealed for somebody else than the person whose folder this is."""
+    return not isinstance(field, FormField) and field.sealed and field.person_id != field.seat
 
 
 def _label(field: Field) -> str:

@@ -84,6 +84,10 @@ class People:
                     raise Conflict(
                         f"The login {known.login} is {known.name}'s own: only {known.name} can change it."
                     )
+                if known and known.login and not login:
+                    raise Conflict(
+                        f"{known.name} has the login {known.login}: it can be changed, and not taken away."
+                    )
                 if known:
                     PersonRow.update(name=each, login=login or None).where(PersonRow.id == known.id).execute()
                 else:

@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from allytui.domain.alliance import Alliance, Person
 from allytui.domain.errors import RuleError
 from allytui.domain.guide import Guide
 from allytui.domain.lifecycle import possible_reviews
 from allytui.domain.phases import Review
-from allytui.domain.seal import Voice, VoiceState, sees
+from allytui.domain.seal import VoiceState, sees
 from allytui.domain.text import note
 from allytui.domain.voices import Answer, HeldReview, Note
 from allytui.store.alliances import load_alliance
@@ -85,11 +86,15 @@ class Reviews:
             rows = list(ReviewRow.select().where(decided).order_by(ReviewRow.decided_at))
             return [_load(row, viewer) for row in rows]
 
-    def drop_empty(self, review_id: str) -> bool:
-        """Forget an open review into which nobody typed anything, and say whether it was one."""
+    def drop_empty(self, review_id: str, seat_id: str) -> bool:
+        """Forget an open review into which nobody typed anything, and say whether it was one.
+
+        One at which somebody sits at another keyboard than that of `seat_id` stays.
+        """
         with self._engine.writing():
             row = ReviewRow.get_or_none((ReviewRow.id == review_id) & ReviewRow.decided_at.is_null())
-            if row is None or _has_words(review_id):
+            here = (VoiceRow.seat == seat_id) & (VoiceRow.state == str(VoiceState.OPEN))
+            if row is None or _has_words(review_id, besides=here):
                 return False
             AllianceRow.update(open_review_id=None).where(AllianceRow.open_review_id == review_id).execute()
             _forget(row)
@@ -113,31 +118,35 @@ def _forget(row: ReviewRow) -> None:
     row.delete_instance()
 
 
-def _has_words(review_id: str) -> bool:
+def _has_words(review_id: str, besides: Any = None) -> bool:
+    """Whether anybody typed anything or sits at it, but for the voices that fit `besides`."""
     answers = AnswerRow.select().where(AnswerRow.review_id == review_id).exists()
-    settled = (VoiceRow.review_id == review_id) & (VoiceRow.state != str(VoiceState.OPEN))
+    sitting = VoiceRow.review_id == review_id
+    voices = VoiceRow.select().where(sitting & ~besides if besides is not None else sitting).exists()
     notes = ReviewNoteRow.select().where(ReviewNoteRow.review_id == review_id).exists()
     called = bool(ReviewRow.get_by_id(review_id).cause)
-    return bool(answers or notes or called or VoiceRow.select().where(settled).exists())
+    return bool(answers or notes or called or voices)
 
 
 def _load(row: ReviewRow, viewer: str, sitting: str = "") -> HeldReview:
     voices = load_voices(row, load_alliance(row.alliance_id))
     sealed = row.revealed_at is None and row.decided_at is None
-    shown = {voice.person_id for voice in voices if _seen(voice, viewer, sitting, sealed=sealed)}
-    hidden = {voice.person_id for voice in voices} - shown
+    own = {voice.person_id for voice in voices if sees(voice, viewer, sitting)}
+    given = {voice.person_id for voice in voices if voice.state is VoiceState.ANSWERED}
+    never_given = set() if sealed else {voice.person_id for voice in voices} - given
 
     def seen(person_id: str) -> bool:
-        """While it is sealed, what is not known to be the viewer's own is hidden."""
-        return person_id in shown if sealed else person_id not in hidden
+        """While it is sealed, what is not known to be the viewer's own is hidden; later, what was never given."""
+        return person_id in own if sealed else person_id not in never_given
 
     here = AnswerRow.review_id == row.id
-    every = AnswerRow.select().where(here).order_by(AnswerRow.place, AnswerRow.person_id)
+    every = list(AnswerRow.select().where(here).order_by(AnswerRow.place, AnswerRow.person_id))
     answers = [each for each in every if seen(each.person_id)]
     notes: list[ReviewNoteRow] = []
     for each in ReviewNoteRow.select().where(ReviewNoteRow.review_id == row.id):
-        own = each.person_id == viewer and sitting in ("", viewer)
-        if own if each.key == OWN else (not each.person_id or seen(each.person_id)):
+        mine = each.person_id == viewer and sitting in ("", viewer)
+        shared = not each.person_id or seen(each.person_id) or (each.key.startswith("added.") and not sealed)
+        if mine if each.key == OWN else shared:
             notes.append(each)
     return HeldReview(
         id=row.id,
@@ -147,31 +156,17 @@ def _load(row: ReviewRow, viewer: str, sitting: str = "") -> HeldReview:
         opened_at=row.opened_at,
         opened_by=row.opened_by,
         step=row.step,
-        answers=tuple(
-            Answer(
-                each.person_id,
-                each.key,
-                each.question,
-                each.score,
-                each.words,
-                each.version,
-                each.place,
-                each.option,
-            )
-            for each in answers
-        ),
+        answers=tuple(_answer(each) for each in answers),
         notes=tuple(Note(each.key, each.words, each.person_id, each.version) for each in notes),
         decided=row.decided_at is not None,
         saved_at=max([each.saved_at for each in answers] + [each.saved_at for each in notes], default=None),
         held_on=row.held_on,
-        voices=tuple(each if each.person_id in shown else replace(each, step="") for each in voices),
+        ungiven=tuple(_answer(each) for each in every if each.person_id in never_given & own),
+        voices=tuple(each if each.person_id in own else replace(each, step="") for each in voices),
         revealed_at=row.revealed_at,
         cause=row.cause,
     )
 
 
-def _seen(voice: Voice, viewer: str, sitting: str, *, sealed: bool) -> bool:
-    """Whether the answers of a voice are shown: what was never given stays with who typed it."""
-    if sealed or voice.state is not VoiceState.ANSWERED:
-        return sees(voice, viewer, sitting)
-    return True
+def _answer(row: AnswerRow) -> Answer:
+    return Answer(row.person_id, row.key, row.question, row.score, row.words, row.version, row.place, row.option)

@@ -78,6 +78,11 @@ class Voices:
             _put(review_id, party_id, values | {"state": str(VoiceState.NO_ANSWER), "at": at, "by": by.name})
             return _reveal(review_id, at)
 
+    def settle(self, review_id: str, at: datetime) -> bool:
+        """Show all voices where none is awaited any more, as after a party was taken out, and say whether so."""
+        with self._engine.writing():
+            return _reveal(review_id, at) if _sealed(review_id, quiet=True) else False
+
     def state(self, review_id: str) -> tuple[object, ...]:
         """Return what changes when a voice answers, all are shown, one adds to its answer, or it is decided."""
         with self._engine.reading():

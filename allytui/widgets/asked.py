@@ -2,6 +2,7 @@
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.widget import Widget
 from textual.widgets import Static
 
 from allytui.domain.particulars import REASONS, asked_for
@@ -55,13 +56,19 @@ class AskedFields(Vertical):
         for name in ("leaving", "why"):
             self.query_one(f"#{name}", ChoiceList).choose(self._texts.get(name, ""))
 
-    def ask(self, outcome: Outcome | None, asked: str) -> None:
-        """Show the fields of an outcome; `asked` is what its rules cannot do without."""
+    def ask(self, outcome: Outcome | None, asked: str) -> bool:
+        """Show the fields of an outcome, and say whether it has any; `asked` is what its rules need."""
         wanted = {asked, *(asked_for(outcome) if outcome else ())}
         if "why" in wanted:
             wanted.add("touched")
         for name in LABELS:
             self.query_one(f"#asked-{name}").display = name in wanted
+        return bool(wanted - {""})
+
+    def first(self) -> Widget | None:
+        """Return the first field that is shown, None where the outcome asks for nothing."""
+        shown_ones = (name for name in LABELS if self.query_one(f"#asked-{name}").display)
+        return next((self.query_one(f"#{name}") for name in shown_ones if name != "touched"), None)
 
     def touches(self, lines: tuple[str, ...]) -> None:
         """Show whom an ending touches besides the parties."""

@@ -55,7 +55,12 @@ def test_who_sees_a_sealed_voice(voice: Voice, viewer: str, sitting: str, seen: 
 def test_who_may_sit_down() -> None:
     seal.check_seat(OWN, ANA, begun=True)
     seal.check_seat(THEIRS, ANA, begun=True)
-    seal.check_seat(Voice("b", "B", "m", "Marc", seat="c"), ANA, begun=False)
+    seal.check_seat(Voice("n", "N", "a", "Ana", seat="c"), ANA, begun=False)
+    for begun in (False, True):  # whether somebody else has typed anything is not to be learnt from being refused
+        with pytest.raises(RuleError, match="at another keyboard"):
+            seal.check_seat(Voice("b", "B", "m", "Marc", seat="c"), ANA, begun=begun)
+    with pytest.raises(RuleError, match="has answered"):  # typed for her elsewhere, by whoever had her login then
+        seal.check_seat(Voice("n", "N", "a", "Ana", seat="c", state=VoiceState.ANSWERED), ANA, begun=True)
     seal.check_seat(Voice("n", "N", "a", "Ana", seat="a", state=VoiceState.ANSWERED), ANA, begun=True)
     with pytest.raises(RuleError, match="Marc has answered; it opens for everybody"):
         seal.check_seat(Voice("b", "B", "m", "Marc", seat="a", state=VoiceState.ANSWERED), ANA, begun=True)
@@ -141,6 +146,7 @@ def test_actions_are_typed_as_a_line_each(line: str, owner: str, text: str, by: 
     ("line", "said"),
     [
         ("send the list", "begin with who does it"),
+        ("Ana by 1 dec send it", "put a colon before what Ana will do"),
         ("Petra: send the list", "begin with who does it"),
         ("Anabel: send", "begin with who does it"),
         ("Ana by 1 dec:", "say after the colon what Ana will do"),

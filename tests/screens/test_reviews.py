@@ -106,7 +106,7 @@ async def test_no_decision_without_its_own_key(store: Store, ana: Person, blue_d
         await keys.see("Choose what you decide")
         await keys.press("2", "f")
         await keys.see("why no trial is needed")
-        await keys.press("1", "f")
+        await keys.press("escape", "1", "f")
         await keys.on("ReadBackScreen")
         await keys.press("enter", "f", "space", "tab", "ctrl+j", "ctrl+s", "1")
         assert store.decisions.of(blue_door.id) == []

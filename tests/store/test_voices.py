@@ -93,10 +93,11 @@ def test_a_voice_is_typed_at_one_keyboard(
     answer(store, held, marc, "trust", "At Ana's table", 3, seat=ana)
     assert words(store.reviews.get(held.id, ana.id, marc.id)) == {"At Ana's table"}
     assert words(store.reviews.get(held.id, marc.id)) == set()
-    store.voices.sit(held.id, marc.party_id, marc)
-    assert words(store.reviews.get(held.id, marc.id)) == {"At Ana's table"}
-    assert words(store.reviews.get(held.id, ana.id, marc.id)) == set()
-    store.voices.answered(held.id, marc.party_id, marc, NOW)
+    with pytest.raises(RuleError, match="at another keyboard"):  # a login may be claimed by somebody later
+        store.voices.sit(held.id, marc.party_id, marc)
+    store.voices.answered(held.id, marc.party_id, ana, NOW)
+    with pytest.raises(RuleError, match="has answered"):
+        store.voices.sit(held.id, marc.party_id, marc)
     with pytest.raises(RuleError, match="has answered; it opens for everybody"):
         store.voices.sit(held.id, marc.party_id, ana)
 
@@ -143,9 +144,48 @@ def test_asked_in_vain_stands_in_the_place_of_a_voice(
     (unheard,) = seen.unheard
     assert (unheard.name, unheard.by, unheard.at) == ("Marc", "Cora", NOW)
     assert words(seen) == {"Ana's words"}  # what was typed and never given stays with who typed it
-    assert words(store.reviews.get(held.id, marc.id)) == {"Ana's words", "half a thou"}
+    own = store.reviews.get(held.id, marc.id)
+    assert words(own) == {"Ana's words"}
+    assert [each.words for each in own.ungiven] == ["half a thou"]
+    assert seen.ungiven == store.reviews.get(held.id, coach.id).ungiven == ()
+    added = NoteField(held.id, "added.trust", marc.id, marc.id)
+    store.drafts.save({added: Pending(Typed(""), Typed("I was late."))}, NOW)
+    assert store.reviews.get(held.id, ana.id).note("added.trust", marc.id) == "I was late."
     with pytest.raises(Conflict, match="shown meanwhile"):
         store.voices.no_answer(held.id, ana.party_id, coach, NOW)
+
+
+def test_a_review_at_which_somebody_sits_is_not_dropped(
+    store: Store, ana: Person, marc: Person, blue_door: Alliance
+) -> None:
+    opened = begin(store, store.alliances.get(blue_door.id), Review.START, ana)
+    store.voices.sit(opened.id, ana.party_id, ana)
+    store.voices.sit(opened.id, marc.party_id, marc)
+    assert not store.reviews.drop_empty(opened.id, ana.id)
+    assert not store.reviews.drop_empty(opened.id, marc.id)
+    assert [voice.seat for voice in store.reviews.get(opened.id, ana.id).voices] == [ana.id, marc.id]
+    with store.engine.writing() as handle:
+        handle.execute_sql("UPDATE voice SET seat = ?", (ana.id,))
+    assert store.reviews.drop_empty(opened.id, ana.id)
+    assert store.reviews.opened(blue_door.id, ana.id) is None
+
+
+def test_a_party_that_spoke_cannot_be_taken_out_and_one_that_did_not_leaves_no_deadlock(
+    store: Store, ana: Person
+) -> None:
+    three = [NamedParty("Northside", ("Ana",)), NamedParty("B", ("Ben",)), NamedParty("C", ("Cleo",))]
+    made = store.alliances.add("Three", three, TODAY)
+    opened = begin(store, made, Review.START, ana)
+    answer(store, opened, ana, "trust", "Yes", 4)
+    answer(store, opened, made.voices[1], "trust", "Yes", 4, seat=ana)
+    for party_id in made.standing.parties[:2]:
+        store.voices.answered(opened.id, party_id, ana, NOW)
+    with pytest.raises(RuleError, match="leaves by a decision"):
+        store.alliances.edit(made, "Three", [three[0], three[2]], situation="", rhythm="")
+    store.alliances.edit(made, "Three", three[:2], situation="", rhythm="")
+    assert not store.reviews.get(opened.id, ana.id).revealed
+    assert store.voices.settle(opened.id, NOW)
+    assert len(store.reviews.get(opened.id, "").answers) == 2
 
 
 def test_somebody_may_come_after_all_before_the_reveal(
