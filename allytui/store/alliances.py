@@ -197,8 +197,8 @@ class Alliances:
     def awaiting(self, party_id: str) -> list[Line]:
         """Return the lines of the alliances in whose open review the voice of a party is awaited."""
         with self._engine.reading():
-            # Asked for first: together with the order of a page, the database would look at every alliance.
-            opened = AllianceRow.select(AllianceRow.id).where(AllianceRow.open_review_id.is_null(False))
+            # Asked for first, and as a range: the order of a page, or IS NOT NULL, looks at every alliance.
+            opened = AllianceRow.select(AllianceRow.id).where(AllianceRow.open_review_id > "")
             ids = [row.id for row in opened]
             marks = ", ".join("{p}" for _ in ids)
             lines = self._page(f"WHERE id IN ({marks})", (party_id, *ids, _ALL, 0)) if ids else []

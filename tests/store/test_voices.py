@@ -237,6 +237,24 @@ def test_whose_voice_is_awaited_is_listed(
     assert store.alliances.awaiting(marc.party_id) == []
 
 
+def test_what_home_asks_for_looks_at_no_whole_table(store: Store, held: HeldReview, marc: Person) -> None:
+    """With a hundred thousand alliances, one look at each of them is felt at every start."""
+    asked: list[tuple[str, object]] = []
+    with store.engine.reading() as handle:
+        handle.query_hooks.append(lambda query: asked.append((query.sql, query.params)))
+        try:
+            store.alliances.awaiting(marc.party_id)
+            store.decisions.unsigned(marc.party_id)
+            store.actions.due_by(TODAY)
+            store.alliances.counts(TODAY)
+        finally:
+            handle.query_hooks.clear()
+        assert len(asked) > 3
+        for sql, params in asked:
+            plan = handle.execute_sql(f"EXPLAIN QUERY PLAN {sql}", params).fetchall()
+            assert not [row for row in plan if row[3].startswith("SCAN") and "USING" not in row[3]], sql
+
+
 def test_those_who_wait_are_told_of_news_only(store: Store, held: HeldReview, ana: Person, marc: Person) -> None:
     before = store.voices.state(held.id)
     answer(store, held, marc, "trust", "typing is no news", 3)
