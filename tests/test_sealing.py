@@ -132,7 +132,6 @@ READERS: dict[str, Reader] = {
     "decisions.unsigned": lambda s, v, a, r: s.decisions.unsigned(v.party_id if v else ""),
     "decisions.check": lambda s, v, a, r: s.decisions.check(),
     "actions.of": lambda s, v, a, r: s.actions.of(a),
-    "actions.unsettled": lambda s, v, a, r: s.actions.unsettled(a),
     "actions.due_by": lambda s, v, a, r: s.actions.due_by(TODAY),
     "breaches.of": lambda s, v, a, r: s.breaches.of(a, v),
     "breaches.ripple": lambda s, v, a, r: s.breaches.ripple(s.alliances.get(a), v.party_id if v else ""),

@@ -28,10 +28,6 @@ class Actions:
             here = promised.where(ActionRow.alliance_id == alliance_id)
             return [_action(row) for row in here.order_by(DecisionRow.seq, ActionRow.place)]
 
-    def unsettled(self, alliance_id: str) -> list[Action]:
-        """Return the actions of an alliance of which nobody has said yet what became of them."""
-        return [each for each in self.of(alliance_id) if each.state is Kept.OPEN]
-
     def due_by(self, day: date) -> list[Action]:
         """Return the open actions that are due on or before `day`, late first; paused and closed alliances rest."""
         with self._engine.reading():

@@ -231,6 +231,15 @@ async def close(keys: Keyboard, door: str = "") -> None:
 # Case 4: trust broken
 
 
+async def only(keys: Keyboard, words: str) -> None:
+    """Show one alliance alone on home, under the cursor."""
+    await keys.press("slash")
+    await keys.write(words)
+    await keys.press("enter")
+    await keys.see("1 in all")
+    keys.app.screen.query_one("#due").focus()
+
+
 async def test_a_breach_is_told_by_both_and_its_ripple_named(store: Store, tmp_path: Path) -> None:
     hanna = store.people.enrol("hanna", "Hanna", "Orbit")
     tom = store.people.enrol("tom", "Tom", "Pell")
@@ -249,11 +258,7 @@ async def test_a_breach_is_told_by_both_and_its_ripple_named(store: Store, tmp_p
 
     async with sitting(store, day, login="hanna", size=(80, 24), state=tmp_path / "hanna") as keys:
         await keys.on("HomeScreen")
-        await keys.press("slash")
-        await keys.write("orbit and")
-        await keys.press("enter")
-        await keys.see("1 in all")
-        keys.app.screen.query_one("#due").focus()
+        await only(keys, "orbit and")
         await keys.press("enter")
         await keys.on("AllianceScreen")
         await keys.press("b")
@@ -270,11 +275,7 @@ async def test_a_breach_is_told_by_both_and_its_ripple_named(store: Store, tmp_p
     assert store.breaches.of(made.id, tom) == []
     async with sitting(store, day, login="tom", size=(80, 24), state=tmp_path / "tom") as keys:
         await keys.on("HomeScreen")
-        await keys.press("slash")
-        await keys.write("orbit and")
-        await keys.press("enter")
-        await keys.see("1 in all")
-        keys.app.screen.query_one("#due").focus()
+        await only(keys, "orbit and")
         await keys.press("enter")
         await keys.on("AllianceScreen")
         await keys.press("b")
@@ -283,11 +284,7 @@ async def test_a_breach_is_told_by_both_and_its_ripple_named(store: Store, tmp_p
         await keys.on("AllianceScreen")
     async with sitting(store, day, login="hanna", size=(80, 24), state=tmp_path / "hanna") as keys:
         await keys.on("HomeScreen")
-        await keys.press("slash")
-        await keys.write("orbit and")
-        await keys.press("enter")
-        await keys.see("1 in all")
-        keys.app.screen.query_one("#due").focus()
+        await only(keys, "orbit and")
         await keys.press("r")
         await keys.on("AskOne")
         await keys.press("1")
@@ -317,11 +314,7 @@ async def test_a_breach_is_told_by_both_and_its_ripple_named(store: Store, tmp_p
         await keys.press("ctrl+j")
         await keys.on("HomeScreen")
         await keys.press("escape")
-        await keys.press("slash")
-        await keys.write("orbit and")
-        await keys.press("enter")
-        await keys.see("1 in all")
-        keys.app.screen.query_one("#due").focus()
+        await only(keys, "orbit and")
         await close(keys, door="2027-05-18")
     ended = store.decisions.of(made.id)[-2]
     assert ended.choice.outcome is Outcome.END

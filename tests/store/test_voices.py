@@ -1,34 +1,24 @@
 """Voices in the store: sealed by viewer, revealed all at once, frozen then; and what belongs to a decision."""
 
-import hashlib
-import json
-import shutil
-import sqlite3
 from dataclasses import replace
-from datetime import date, timedelta
-from pathlib import Path
+from datetime import timedelta
 
-import peewee
 import pytest
-from playhouse.migrations import Runner
 
 from allytui.domain.alliance import Alliance, NamedParty, Person
 from allytui.domain.decision import SignOff, Stand
 from allytui.domain.drafts import AnswerField, NoteField, Typed
 from allytui.domain.errors import RuleError
 from allytui.domain.particulars import Particular
-from allytui.domain.phases import Outcome, Phase, Review
+from allytui.domain.phases import Outcome, Review
 from allytui.domain.promised import Kept, Planned
 from allytui.domain.seal import VoiceState
 from allytui.domain.voices import HeldReview
-from allytui.store import engine
 from allytui.store.drafts import Pending
 from allytui.store.errors import Conflict, Missing, StoreError
 from allytui.store.store import Store
 from tests.conftest import NOW, TODAY
-from tests.making import answer, begin, decided, draft, heard
-
-MIGRATIONS = Path(engine.__file__).with_name("migrations")
+from tests.making import answer, begin, draft, heard
 
 
 @pytest.fixture
@@ -330,118 +320,5 @@ def test_what_was_promised_is_settled_but_never_rewritten(
         with pytest.raises(StoreError), store.engine.writing() as handle:
             handle.execute_sql(statement)
     store.actions.settle(settled, Kept.OPEN, "", ana, TODAY)
-    assert [each.state for each in store.actions.unsettled(blue_door.id)] == [Kept.OPEN]
+    assert [each.state for each in store.actions.of(blue_door.id)] == [Kept.OPEN]
     assert store.check() == []
-
-
-def test_a_breach_is_for_its_party_until_it_is_shared(
-    store: Store, ana: Person, marc: Person, coach: Person, blue_door: Alliance
-) -> None:
-    breaches = store.breaches
-    key = breaches.record(blue_door.id, date(2026, 5, 18), "He undercut us.", ana, NOW)
-    assert [each.words for each in breaches.of(blue_door.id, ana)[0].accounts] == ["He undercut us."]
-    for viewer in (marc, coach, None):
-        assert breaches.of(blue_door.id, viewer) == []
-    with pytest.raises(Missing, match="not for you"):
-        breaches.tell(key, "x", marc, NOW)
-    with pytest.raises(RuleError, match="Only the parties"):
-        breaches.record(blue_door.id, TODAY, "x", coach, NOW)
-    breaches.share(key, ana, NOW)
-    (asked,) = breaches.of(blue_door.id, marc)
-    assert (asked.awaits, asked.accounts) == (True, ())
-    with pytest.raises(RuleError, match="Tell first"):
-        breaches.share(key, marc, NOW)
-    breaches.tell(key, "The client asked me.", marc, NOW + timedelta(hours=1))
-    assert len(breaches.of(blue_door.id, marc)[0].accounts) == 2
-    assert len(breaches.of(blue_door.id, ana)[0].accounts) == 1
-    assert breaches.of(blue_door.id, coach) == []
-    breaches.share(key, marc, NOW)
-    breaches.tell(key, "I have the letter.", ana, NOW + timedelta(days=1))
-    assert [each.words for each in breaches.of(blue_door.id, coach)[0].accounts] == [
-        "He undercut us.",
-        "The client asked me.",
-        "I have the letter.",
-    ]
-    for table in ("breach", "account", "share"):
-        for statement in (f"UPDATE {table} SET by = 'x'", f"DELETE FROM {table}"):
-            with pytest.raises(StoreError), store.engine.writing() as handle:
-                handle.execute_sql(statement)
-
-
-def test_a_ripple_names_whom_an_ending_touches(store: Store, ana: Person, marc: Person) -> None:
-    def add(name: str, *parties: str, introduced_by: str = "") -> Alliance:
-        named = [NamedParty(party, (party,)) for party in parties]
-        return store.alliances.add(name, named, TODAY, introduced_by=introduced_by)
-
-    pair = add("Orbit and Pell", "Orbit", "Pell", introduced_by="Kemp")
-    add("Ring", "Orbit", "Pell", "Hale", "Imani")
-    add("Circle", "Orbit", "Pell", "Joss", "Kemp")
-    add("Elsewhere", "Orbit", "Zed")
-    add("Prospect", "Orbit", "Yana", introduced_by="Pell")
-    closed = add("Over", "Pell", "Old")
-    decided(store, closed, Review.START, Outcome.NOT_NOW, ana, TODAY)
-    orbit = next(party.id for party in pair.parties if party.name == "Orbit")
-    ripple = store.breaches.ripple(pair, orbit)
-    assert ripple.allies == ("Hale", "Imani", "Joss", "Kemp")
-    assert [each.name for each in ripple.touched] == ["Circle", "Ring"]
-    assert ripple.introduced == (("Prospect", "Pell"),)
-    assert ripple.introduced_by == "Kemp"
-    assert {each.name for each in store.breaches.ripple(pair, "nobody").touched} >= {"Circle", "Ring", "Elsewhere"}
-
-
-def test_a_database_of_the_first_schema_is_brought_up_to_date(tmp_path: Path, store: Store) -> None:
-    """A decision of before keeps its hash, and a draft of before goes on under the seal."""
-    ana = store.people.enrol("ana", "Ana", "Northside")
-    pair = [NamedParty("Northside", ("Ana",)), NamedParty("Blue Door Realty", ("Marc",))]
-    blue = store.alliances.add("Blue Door", pair, date(2026, 8, 19))
-    trial = decided(store, blue, Review.START, Outcome.TRY, ana, date(2026, 8, 19))
-    opened = begin(store, trial, Review.CHECKPOINT, ana)
-    answer(store, opened, ana, "value", "typed before", 3)
-    old = tmp_path / "old.db"
-    to_first_schema(Path(store.engine.place), old)
-    later = Store.open(old)
-    assert later.check() == []
-    (decision,) = later.decisions.of(blue.id)
-    assert [(each.name, each.text) for each in decision.positions] == [
-        ("Ana", "Try it for a set time, sure 4 of 5")
-    ]
-    held = later.reviews.opened(blue.id, ana.id)
-    assert held
-    assert words(held) == {"typed before"}
-    assert [voice.name for voice in held.voices] == ["Ana", "Marc"]
-    marc = held.voices[1]
-    assert later.reviews.opened(blue.id, marc.person_id)
-    assert not words(later.reviews.get(held.id, marc.person_id))
-    assert later.alliances.get(blue.id).standing.phase is Phase.TRIAL
-    assert (tmp_path / "old.db.schema1.bak").exists()
-
-
-def to_first_schema(new: Path, old: Path) -> None:
-    """Write a database as the first version of the program wrote it, with the rows of a newer one."""
-    folder = old.with_name("first")
-    folder.mkdir()
-    shutil.copy(MIGRATIONS / "0001_initial.py", folder)
-    handle = peewee.SqliteDatabase(str(old))
-    Runner(handle, directory=str(folder)).up()
-    handle.application_id = engine.APPLICATION_ID
-    handle.user_version = 1
-    handle.close()
-    with sqlite3.connect(old) as raw:
-        raw.execute("ATTACH ? AS new", (str(new),))
-        tables = raw.execute("SELECT name FROM main.sqlite_master WHERE type = 'table' AND name <> 'decision'")
-        for (table,) in tables.fetchall():
-            names = [row[1] for row in raw.execute(f'PRAGMA main.table_info("{table}")')]
-            listed = ", ".join(f'"{name}"' for name in names)
-            if "migration" not in table:
-                raw.execute(f'INSERT INTO main."{table}" ({listed}) SELECT {listed} FROM new."{table}"')
-        (person,) = raw.execute("SELECT id FROM person WHERE login = 'ana'").fetchone()
-        names = [row[1] for row in raw.execute("PRAGMA new.table_info(decision)")]
-        row = dict(zip(names, raw.execute("SELECT * FROM new.decision").fetchone(), strict=True))
-        stands = [[0, person, "Ana", "Northside", "try", 4]]
-        content = {name: value for name, value in row.items() if name != "hash"} | {"decided_at": NOW.isoformat()}
-        text = json.dumps([content, stands, []], sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        row["hash"] = hashlib.sha256(text.encode()).hexdigest()
-        marks = ", ".join("?" for _ in row)
-        raw.execute(f"INSERT INTO main.decision VALUES ({marks})", tuple(row.values()))
-        position = ("p", row["id"], 0, person, "Ana", "Northside", "try", 4)
-        raw.execute("INSERT INTO main.position VALUES (?, ?, ?, ?, ?, ?, ?, ?)", position)
