@@ -134,6 +134,8 @@ class AllytuiApp(OneKeyApp[None]):
             state=self.settings.state,
             guides=self.settings.guides,
             keys=self.settings.keys,
+            currency=self.settings.currency,
+            thresholds=self.settings.thresholds,
             demo=self._beginning.demo,
         )
         return HomeScreen(seat, read_overview(seat), self._said)

@@ -3,15 +3,18 @@
 import os
 import pwd
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import platformdirs
 
 from allytui.domain.errors import AllytuiError
+from allytui.domain.money import is_currency
 from allytui.domain.schedule import parse_day
+from allytui.domain.thresholds import USUAL, Thresholds
 from allytui.terminal import BORDERS, THEMES
 
 
@@ -38,6 +41,10 @@ class Settings:
     borders: str = "auto"
     mouse: bool | None = None
     """Whether clicks are taken; None for: not over SSH."""
+    currency: str = ""
+    """What amounts of money are in, where nobody says it."""
+    thresholds: Thresholds = USUAL
+    """From where on something is a signal."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Actions with keys of the person's own, by their id in the list of actions."""
 
@@ -102,6 +109,8 @@ def settings(
         borders=_one_of(BORDERS, environment, "ALLYTUI_BORDERS", told.get("borders")),
         mouse=told.get("mouse") if mouse is None else mouse,
         keys=told.get("keys", {}),
+        currency=told.get("currency", ""),
+        thresholds=told.get("signals") or USUAL,
     )
 
 
@@ -113,7 +122,7 @@ def _one_of(known: tuple[str, ...], environment: Mapping[str, str], variable: st
 
 
 _CHOICES = {"theme": THEMES, "borders": BORDERS}
-_KNOWN = ("database", "guides", *_CHOICES, "mouse", "keys")
+_KNOWN = ("database", "guides", *_CHOICES, "mouse", "currency", "signals", "keys")
 
 
 def read_file(path: Path) -> dict[str, Any]:
@@ -137,9 +146,31 @@ def read_file(path: Path) -> dict[str, Any]:
             raise ConfigError(f"{path}: '{name}' may be {', '.join(_CHOICES[name])}, each in quotes.")
         if name == "mouse" and not isinstance(value, bool):
             raise ConfigError(f"{path}: 'mouse' must be true or false.")
+        if name == "currency" and not (isinstance(value, str) and is_currency(value)):
+            raise ConfigError(f"{path}: 'currency' must be a symbol or code of at most 8 characters: \"EUR\".")
+    if "signals" in data:
+        data["signals"] = _thresholds(path, data["signals"])
     if "keys" in data:
         data["keys"] = _own_keys(path, data["keys"])
     return data
+
+
+def _thresholds(path: Path, table: object) -> Thresholds:
+    """Return the thresholds of the signals. Raises ConfigError."""
+    known = {each.name: each.default for each in fields(Thresholds)}
+    if not isinstance(table, dict):
+        raise ConfigError(f"{path}: [signals] is a table; known are {', '.join(known)}.")
+    values: dict[str, Any] = {}
+    for name, value in table.items():
+        if name not in known:
+            raise ConfigError(f"{path}, [signals]: '{name}' is not known; known are {', '.join(known)}.")
+        whole = isinstance(known[name], int)
+        number = not isinstance(value, bool) and isinstance(value, int if whole else int | float)
+        if not number or not 1 <= value <= 1000:
+            kind = "a whole number" if whole else "a number"
+            raise ConfigError(f"{path}, [signals]: '{name}' must be {kind} from 1 to 1000.")
+        values[name] = value if whole else Decimal(str(value))
+    return Thresholds(**values)
 
 
 def _own_keys(path: Path, table: object) -> dict[str, str]:

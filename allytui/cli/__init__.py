@@ -72,6 +72,10 @@ def _run(options: argparse.Namespace) -> int:
         from allytui.cli.opening import open_app
 
         return open_app(options, told)
+    if options.command in ("gave", "got", "met", "ledger", "year"):
+        from allytui.cli.counting import COUNTING
+
+        return COUNTING[options.command](options, told)
     from allytui.cli.printing import COMMANDS
 
     return COMMANDS[options.command](options, told)

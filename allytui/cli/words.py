@@ -47,6 +47,7 @@ def parser() -> argparse.ArgumentParser:
     commands = main.add_subparsers(dest="command", metavar="COMMAND")
     _add_opening(commands)
     _add_printing(commands)
+    _add_ledger(commands)
     _add_keeping(commands)
     return main
 
@@ -84,6 +85,24 @@ def _add_printing(commands: "Commands[argparse.ArgumentParser]") -> None:
     show.add_argument("name", metavar="NAME", help=NAME_HELP)
 
 
+def _add_ledger(commands: "Commands[argparse.ArgumentParser]") -> None:
+    for name, what, example in (
+        ("gave", "write down what your party gave", "2h yesterday; 150 flyers; Keller family to Ben; gift a tip"),
+        ("got", "write down what your party got", "Ms Ortiz closed 3600; 42 leads; promise 3 endorsements"),
+        ("met", "write down a real contact, which begins the rhythm anew", "breakfast on fri"),
+    ):
+        entry = commands.add_parser(name, help=what)
+        entry.add_argument("name", metavar="NAME", help=NAME_HELP)
+        needed = "*" if name == "met" else "+"
+        entry.add_argument("text", metavar="TEXT", nargs=needed, help=f"a line as you would say it: {example}")
+    ledger = commands.add_parser("ledger", help="print what was given and got in an alliance, with its figures")
+    ledger.add_argument("name", metavar="NAME", help=NAME_HELP)
+    year = commands.add_parser(
+        "year", help="print a year in review: decisions, promises, yield, lessons, your word"
+    )
+    year.add_argument("year", metavar="YEAR", nargs="?", type=_year, help="as in 2026; this year if not given")
+
+
 def _add_keeping(commands: "Commands[argparse.ArgumentParser]") -> None:
     note = commands.add_parser("note", help="write a dated note on an alliance")
     note.add_argument("name", metavar="NAME", help=NAME_HELP)
@@ -97,6 +116,12 @@ def _add_keeping(commands: "Commands[argparse.ArgumentParser]") -> None:
     completion = commands.add_parser("completion", help="print the completion of words for a shell")
     completion.add_argument("shell", metavar="SHELL", choices=SHELLS, help=", ".join(SHELLS))
     commands.add_parser("man", help="print the manual page")
+
+
+def _year(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1990 <= int(text) <= 2150):
+        raise argparse.ArgumentTypeError(f"'{text[:20]}' is not a year, as in 2026")
+    return int(text)
 
 
 def _count(text: str) -> int:

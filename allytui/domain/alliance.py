@@ -47,6 +47,10 @@ class Alliance:
     """Every party that ever was in it; `standing.parties` says which are in it now."""
     standing: Standing
     version: int = 0
+    follows: str = ""
+    """Name of the earlier alliance that it goes on from, empty where there is none."""
+    followed_by: tuple[str, ...] = ()
+    """Names of those that go on from it."""
     introduced_by: str = ""
     """Name of the party that introduced them to each other, empty where nobody did."""
 

@@ -1,7 +1,7 @@
 """From the texts of a draft to a decision: what is chosen, what it needs, and what it leads to."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from allytui.domain.decision import Draft, Expectation, Position, Talk
@@ -10,15 +10,33 @@ from allytui.domain.facts import Known, figures
 from allytui.domain.leaning import leaning_of
 from allytui.domain.lifecycle import Choice, Proposal, Standing, asks, decide, needs_day, offered, proposals
 from allytui.domain.particulars import ENDINGS, Particular, asked_for, check_particulars, particulars
-from allytui.domain.phases import CHANGES_TERMS, Outcome, Review
+from allytui.domain.phases import (
+    CHANGES_TERMS,
+    DEAL_OUTCOMES,
+    TERM_OUTCOMES,
+    TRIAL_OUTCOMES,
+    Outcome,
+    Phase,
+    Review,
+)
+from allytui.domain.profile import without
 from allytui.domain.promised import parse_actions
 from allytui.domain.schedule import parse_day, period_end, short
+from allytui.domain.screening import NOTE, QUESTIONS, screen
 from allytui.domain.seal import Voice, VoiceState
+from allytui.domain.signals import Load
+from allytui.domain.stakes import ratio, stakes_text
 from allytui.domain.terms import Terms, parse_sure, read_terms, terms_texts
 from allytui.domain.voices import LEANING, HeldReview
 
 OTHER = "other"
 """Stands for a day that is typed, in place of a proposed one."""
+
+OPENING = TRIAL_OUTCOMES | DEAL_OUTCOMES | (TERM_OUTCOMES - {Outcome.WITHDRAW})
+"""Outcomes that promise time for a further phase."""
+
+PROMISING = (Phase.TRIAL, Phase.TERM, Phase.DEAL)
+"""Phases in which time is promised already."""
 
 STARTING = (Outcome.TRY, Outcome.COMMIT, Outcome.DEAL)
 """Outcomes of a start review that begin to count from a day."""
@@ -36,6 +54,8 @@ class Deciding:
     known: Known
     held: HeldReview
     notes: Mapping[tuple[str, str], str]
+    party_id: str = ""
+    """The party of whoever is at the keyboard, whose time is counted."""
 
     @property
     def review(self) -> Review:
@@ -113,7 +133,7 @@ class Deciding:
         texts = {name: self.notes.get((f"terms.{name}", ""), text) for name, text in stored.items()}
         if texts == stored:
             return None, before.notice
-        terms = read_terms(alliance, before, texts)
+        terms = read_terms(alliance, before, texts, self.known.today, self.known.own.currency)
         return (None if terms.same_words(before) else terms), terms.notice
 
     def choice(self, *, probe: bool = False) -> Choice:
@@ -175,7 +195,70 @@ class Deciding:
         texts = {key: self.note(key) for key in keys}
         if self.note("why_own").strip() and "why" in texts:
             texts["why"] = ": ".join(part for part in (texts["why"], self.note("why_own").strip()) if part)
-        return particulars({**texts, "cause": self.held.cause, "came": self.note("came")})
+        texts |= {"cause": self.held.cause, "came": self.note("came"), "lessons": self.note("lessons")}
+        if self.review is Review.START:
+            screened = screen({asked.key: self.note(f"{NOTE}{asked.key}") for asked in QUESTIONS})
+            texts |= {"kind": screened.text if screened else "", "begun": without(self.known.own.profile)}
+        if self.overloads:
+            texts["load"] = ". ".join(
+                part for part in (self._load().text.rstrip("."), self.note("load").strip()) if part
+            )
+        return particulars(texts)
+
+    def _load(self) -> Load:
+        """Return what is promised a month, with what this decision would add."""
+        load = self.known.own.load or Load(0, 0)
+        party_id, name = self.party_id, self.known.alliance.name
+        if not party_id or self.standing.phase in PROMISING:
+            return load
+        terms = self.terms()[0] or self.known.terms or Terms()
+        minutes = int(terms.of(party_id).stake.minutes_a_month(self._days()))
+        return replace(load, minutes=load.minutes + minutes, promised=(*load.promised, (name, minutes)))
+
+    def _days(self) -> int:
+        """Return how long the phase would be that the choice opens, in days."""
+        try:
+            day, begins = self._day()[0], self.starts_on() or self.known.today
+        except DayError:
+            return 0
+        return max(0, (day - begins).days) if day else 0
+
+    @property
+    def overloads(self) -> bool:
+        """Whether it goes on although more is promised than there is time for."""
+        return self.outcome in OPENING and self._load().over(self.known.own.thresholds)
+
+    @property
+    def load_text(self) -> str:
+        """What is promised a month if this is decided, with one's own word beside it."""
+        theme = self.known.own.theme
+        return f"{self._load().text}{f' Your word of {theme.year}: {theme.word}.' if theme else ''}"
+
+    def _check_agreed(self, terms: Terms | None) -> None:
+        """Unequal stakes and too much promised are said out loud before anybody agrees. Raises RuleError."""
+        if terms and not terms.advantage.strip():
+            weighed = terms.weighed(self.known.alliance, self._days())
+            apart = ratio(weighed)
+            if apart is not None and apart > self.known.own.thresholds.stakes:
+                raise RuleError(
+                    f"The stakes are not equal ({stakes_text(weighed)}): even them out in the terms, or say there "
+                    "which advantage makes up for it."
+                )
+        if self.overloads and not self.note("load").strip():
+            raise RuleError(
+                f"{self._load().text} Say which you will pause or conclude, or why you go on all the same."
+            )
+
+    def needs(self) -> tuple[tuple[str, str, str], ...]:
+        """Return the critical needs that the voices told of themselves: party, words, and who confirmed them."""
+        if self.review is not Review.START or self.outcome in (None, Outcome.NOT_TODAY):
+            return ()
+        found = []
+        for voice in self.held.voices:
+            answer = self.held.answer(voice.person_id, "need")
+            if answer and answer.words.strip() and voice.state is VoiceState.ANSWERED:
+                found.append((voice.party_id, answer.words.strip(), "" if voice.proxy else voice.name))
+        return tuple(found)
 
     def _by(self, text: str) -> date:
         try:
@@ -186,6 +269,8 @@ class Deciding:
     def draft(self, keys: Sequence[str]) -> Draft:
         """Return what is to be read back; `keys` are the questions whose trends are frozen. Raises as `choice`."""
         choice, extra = self.choice(), self.particulars()
+        terms = self.terms()[0]
+        self._check_agreed(terms)
         check_particulars(choice.outcome, extra)
         by = self.note("expect_by").strip()
         return Draft(
@@ -200,7 +285,8 @@ class Deciding:
             weighed=self.outcomes,
             figures=(*figures(self.known, keys), *(self.known.ripple if choice.outcome in ENDINGS else ())),
             after=decide(self.standing, choice),
-            terms=self.terms()[0],
+            terms=terms,
+            needs=self.needs(),
             particulars=extra,
             actions=parse_actions(self.note("actions"), self.known.alliance, self.known.today),
         )

@@ -182,6 +182,8 @@ class Draft:
     particulars: tuple[Particular, ...] = ()
     actions: tuple[Planned, ...] = ()
     sign_offs: tuple[SignOff, ...] = ()
+    needs: tuple[tuple[str, str, str], ...] = ()
+    """Critical needs as the voices told them: id of the party, words, and who confirmed them."""
 
 
 def check_signed(sign_offs: Sequence[SignOff]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from allytui.domain.alliance import Alliance
 from allytui.domain.decision import Decision
@@ -10,8 +11,26 @@ from allytui.domain.particulars import words_of
 from allytui.domain.phases import Outcome, Phase
 from allytui.domain.promised import Action, counted
 from allytui.domain.schedule import ago, short
-from allytui.domain.terms import Terms
+from allytui.domain.thresholds import USUAL, Thresholds
 from allytui.domain.voices import HeldReview
+
+if TYPE_CHECKING:
+    from allytui.domain.drift import Drift
+    from allytui.domain.profile import Profile, Theme
+    from allytui.domain.signals import Load
+    from allytui.domain.terms import Terms
+
+
+@dataclass(frozen=True)
+class Own:
+    """What a party knows of itself, and how its signals are set."""
+
+    profile: "Profile | None" = None
+    load: "Load | None" = None
+    theme: "Theme | None" = None
+    """The word of this year."""
+    thresholds: Thresholds = USUAL
+    currency: str = ""
 
 
 @dataclass(frozen=True)
@@ -23,7 +42,7 @@ class Known:
     """Oldest first."""
     reviews: Sequence[HeldReview]
     """Those that were decided, oldest first."""
-    terms: Terms | None
+    terms: "Terms | None"
     today: date
     actions: Sequence[Action] = ()
     """What was promised in the last decision."""
@@ -31,6 +50,10 @@ class Known:
     """Why the review at hand was called early."""
     ripple: Sequence[str] = ()
     """Whom an ending would touch besides the parties, in sentences."""
+    drift: "Drift | None" = None
+    """Figures and signals, as far as whoever looks may see them."""
+    own: Own = Own()
+    """What whoever is at the keyboard knows of themselves."""
 
 
 def phase_line(alliance: Alliance, today: date) -> str:
@@ -67,8 +90,14 @@ def trend_word(points: Sequence[tuple[date, int]]) -> str:
 
 def fact_lines(known: Known, names: Sequence[str], question: str = "", party_id: str = "") -> tuple[str, ...]:
     """Return the sentences for the named facts, as seen by a party; those about nothing are left out."""
+    drifting = known.drift.facts(known.alliance, known.today) if known.drift else {}
     lines = (
-        own_terms(known, party_id) if name == "your_terms" else _FACTS[name](known, question) for name in names
+        own_terms(known, party_id)
+        if name == "your_terms"
+        else _FACTS[name](known, question)
+        if name in _FACTS
+        else drifting.get(name, "")
+        for name in names
     )
     return tuple(line for line in lines if line)
 
@@ -156,6 +185,30 @@ def _cause(known: Known, question: str) -> str:
     return f"called early: {' '.join(known.cause.split())}" if known.cause.strip() else ""
 
 
+def _profile(known: Known, question: str) -> str:
+    profile = known.own.profile
+    if profile is None or not (profile.what or profile.offers):
+        return "your own WHAT is not written down yet"
+    offers = f"; you offer {' '.join(profile.offers.split())}" if profile.offers.strip() else ""
+    return f"your WHAT: {profile.what or 'not written down'}{offers}"
+
+
+def _ideal(known: Known, question: str) -> str:
+    profile = known.own.profile
+    ideal = [profile.words[name] for name in ("access", "skills", "habits")] if profile else []
+    told = "; ".join(" ".join(words.split()) for words in ideal if words.strip())
+    return f"your ideal partner: {told}" if told else ""
+
+
+def _load(known: Known, question: str) -> str:
+    load = known.own.load
+    return load.text if load and load.capacity else ""
+
+
+def _theme(known: Known, question: str) -> str:
+    return f"your word of {known.own.theme.year}: {known.own.theme.word}" if known.own.theme else ""
+
+
 _FACTS: dict[str, Callable[[Known, str], str]] = {
     "last_decision": _last_decision,
     "expected": _expected,
@@ -168,12 +221,17 @@ _FACTS: dict[str, Callable[[Known, str], str]] = {
     "promises": _promises,
     "pause": _pause,
     "cause": _cause,
+    "profile": _profile,
+    "ideal": _ideal,
+    "load": _load,
+    "theme": _theme,
 }
 
 
 def figures(known: Known, keys: Sequence[str]) -> tuple[str, ...]:
     """Return the facts to freeze into a decision: where it stood, what was expected, each trend."""
     lines = [*fact_lines(known, ("phase", "cause", "terms", "expected", "promises", "postponed"))]
+    lines += known.drift.figures(known.alliance, known.today) if known.drift else []
     for key in keys:
         points = trend(known, key)
         if points:

@@ -9,10 +9,11 @@ from allytui.domain.phases import GUIDED, Review
 FACTS = (
     *("last_decision", "expected", "age", "phase", "terms", "scores", "postponed", "parties"),
     *("promises", "pause", "your_terms", "cause"),
+    *("balance", "stakes", "yield", "triggers", "signals", "profile", "ideal", "load", "theme"),
 )
 """The facts that a step may ask to have beside it."""
 
-RESERVED = ("leaning", "decision")
+RESERVED = ("leaning", "decision", "giving")
 """Keys of steps that every review has."""
 
 MOST_OPTIONS = 6

@@ -7,12 +7,15 @@ from allytui.domain.errors import RuleError
 from allytui.domain.phases import Outcome
 
 HEADINGS = {
+    "kind": "What kind of bond it is, and why",
+    "begun": "Said before it began",
     "cause": "Why it was called early",
     "came": "What came of what was expected",
     "why": "Why",
     "tell": "What we will tell the others it touches, and who tells them",
     "promise": "What we promise each other for the pause",
     "wake": "What would end the pause sooner",
+    "load": "More is promised than there is time for",
     "wording": "What we say to others, in agreed words",
     "lessons": "What we learnt",
 }

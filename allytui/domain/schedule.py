@@ -53,6 +53,11 @@ def decide_by(end: date, notice_days: int, buffer_days: int) -> date:
     return end - timedelta(days=notice_days + buffer_days)
 
 
+def days_of(since: date, until: date | None) -> int:
+    """Return how many days a period has, 0 where it has no end."""
+    return (until - since).days if until else 0
+
+
 def due(review_on: date, today: date) -> Due:
     """Say how near a review day is; on or before today means it is no longer to come."""
     if review_on < today:
@@ -113,6 +118,21 @@ def parse_day(text: str, today: date) -> date:
                 raise DayError(f"{_shown(text)} would be in the year {day.year}: that looks like a slip.")
             return day
     raise DayError(f"{_shown(text)} is not a day I can read: try 2026-03-31, +3m, 2w, fri, 1 mar or end of may.")
+
+
+def parse_past_day(text: str, today: date) -> date:
+    """Read a typed day that has been: 'fri' is the last one, '3 mar' that of the year behind us.
+
+    Days that can only be to come are returned as they are. Raises DayError as `parse_day` does.
+    """
+    day = parse_day(text, today)
+    if day <= today or re.search(r"\d{4}|\+|^in |tomorrow|^next ", text.lower()):
+        return day
+    for back in (relativedelta(days=7), relativedelta(months=1), relativedelta(years=1), relativedelta(years=4)):
+        before = parse_day(text, today - back)
+        if before <= today and not _span(" ".join(text.lower().split()), today):
+            return before
+    return day
 
 
 def _shown(text: str) -> str:

@@ -6,6 +6,8 @@ from datetime import date
 
 from allytui.domain.alliance import Alliance
 from allytui.domain.closing import CloseOutItem, Settled
+from allytui.domain.drift import Drift
+from allytui.domain.entries import Entry, entry_lines
 from allytui.domain.facts import phase_line
 from allytui.domain.phases import Phase
 from allytui.domain.schedule import echo, short
@@ -64,6 +66,17 @@ def alliance_text(alliance: Alliance, terms: Terms | None, items: Sequence[Close
     if items and standing.phase in (Phase.CLOSING, Phase.CLOSED):
         out += ["", "CLOSE-OUT LIST", *(_item(item) for item in items)]
     return "\n".join(out) + "\n"
+
+
+def ledger_text(alliance: Alliance, entries: Sequence[Entry], drift: Drift, today: date) -> str:
+    """Return entries with all their changes, and what they come to, a line each."""
+    out = [visible_line(f"{alliance.name}: given and got since {short(drift.balance.since)}"), ""]
+    figures = [visible_line(line) for line in drift.figures(alliance, today)]
+    out += [f"  {line}" for line in figures] or ["  nothing is counted in this phase yet"]
+    for signal in drift.signals:
+        out += ["", *_wrapped(f"! {signal.sign}: {signal.sentence}", 2)]
+    rows = [visible_line(line) for line in entry_lines(entries, {each.id: each.name for each in alliance.parties})]
+    return "\n".join([*out, *(["", "ENTRIES"] if rows else []), *(f"  {row}" for row in rows)]) + "\n"
 
 
 def notes_text(notes: Sequence[tuple[date, str, str]]) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from allytui.domain.alliance import Person
+from allytui.domain.thresholds import USUAL, Thresholds
 from allytui.keymap import shown_key
 from allytui.store.keeper import DraftKeeper
 from allytui.store.store import Store
@@ -32,6 +33,10 @@ class Seat:
     demo: bool = False
     """Whether the store is a throw-away one."""
 
+    currency: str = ""
+    """What amounts of money are in, where nobody says it."""
+    thresholds: Thresholds = USUAL
+    """From where on something is a signal."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Actions with keys of the person's own."""
 

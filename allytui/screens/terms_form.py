@@ -64,5 +64,5 @@ class TermsForm(FormScreen[dict[str, str]]):
 
     async def submit(self, values: dict[str, str]) -> dict[str, str]:
         """Check that they can be read."""
-        read_terms(self._alliance, self._terms, values)
+        read_terms(self._alliance, self._terms, values, self.seat.today, self.seat.currency)
         return values

@@ -1,5 +1,6 @@
 """Actions: what was promised in reviews, and what became of it."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -56,6 +57,13 @@ class Actions:
         with self._engine.writing():
             if not ActionRow.update(**values).where((ActionRow.id == action.id) & as_read).execute():
                 raise Conflict("Somebody else said meanwhile what became of this: look at it again.")
+
+
+def load_promised(party_id: str, names: Mapping[str, str]) -> list[Action]:
+    """Return what a party promised in the alliances named by id, oldest first, inside a transaction."""
+    rows = ActionRow.select().where((ActionRow.party_id == party_id) & ActionRow.alliance_id.in_(list(names)))
+    in_order = rows.order_by(ActionRow.by_day, ActionRow.alliance_id, ActionRow.place)
+    return [_action(row, names[row.alliance_id]) for row in in_order]
 
 
 def load_actions(decision_id: str) -> tuple[Action, ...]:

@@ -16,6 +16,7 @@ from allytui.store.errors import Conflict, Missing
 from allytui.store.keys import new_key
 from allytui.store.models import AllianceRow, AnswerRow, MemberRow, PartyRow, ReviewRow, VoiceRow
 from allytui.store.people import ensure_party, load_parties, refresh_search
+from allytui.store.watch import refresh_watch
 
 _LIVE, _NETWORKING, _CLOSED = 0, 1, 2
 _ALL = 10**9
@@ -51,8 +52,11 @@ class Alliances:
         kind: Kind = Kind.ALLIANCE,
         review_on: date | None = None,
         introduced_by: str = "",
+        follows: str = "",
     ) -> Alliance:
         """Store a new alliance to consider, with its parties; `introduced_by` names the party that led to it.
+
+        `follows` is the id of an earlier alliance that it goes on from.
 
         Raises TextError, RuleError or Conflict.
         """
@@ -74,11 +78,13 @@ class Alliances:
                 considered_on=on,
                 first_review_on=standing.review_on,
                 introduced_by=_introducer(introduced_by),
+                follows_id=follows or None,
                 **columns(standing),
             )
             for place, member in enumerate(members):
                 MemberRow.create(alliance_id=key, party_id=member, place=place, present=1)
             refresh_search(key)
+            refresh_watch(key)
             return load_alliance(key)
 
     def edit(
@@ -116,6 +122,7 @@ class Alliances:
                 raise Conflict(f"{alliance.name} was edited by somebody else meanwhile: open it again.")
             self._set_members(load_alliance(alliance.id), parties)
             refresh_search(alliance.id)
+            refresh_watch(alliance.id)
             return load_alliance(alliance.id)
 
     def _set_members(self, alliance: Alliance, parties: Sequence[NamedParty]) -> None:
@@ -272,6 +279,11 @@ def _line(row: tuple[Any, ...]) -> Line:
     )
 
 
+def _named(alliance_id: str | None) -> str:
+    row = AllianceRow.get_or_none(AllianceRow.id == alliance_id) if alliance_id else None
+    return row.name if row else ""
+
+
 def columns(standing: Standing) -> dict[str, object]:
     """Return the columns of an alliance that its standing fills, those for sorting included."""
     before = standing.interrupted
@@ -335,5 +347,7 @@ def load_alliance(alliance_id: str) -> Alliance:
         parties=tuple(parties[member.party_id] for member in members),
         standing=standing,
         version=row.version,
+        follows=_named(row.follows_id),
+        followed_by=tuple(each.name for each in AllianceRow.select().where(AllianceRow.follows_id == row.id)),
         introduced_by=PartyRow.get_by_id(row.introduced_by).name if row.introduced_by else "",
     )

@@ -10,6 +10,7 @@ from allytui.domain.errors import RuleError
 from allytui.domain.lifecycle import Choice, decide
 from allytui.domain.particulars import check_particulars
 from allytui.domain.phases import Outcome
+from allytui.domain.profile import Need
 from allytui.domain.seal import missing_text
 from allytui.domain.terms import Terms
 from allytui.domain.text import note, one_line
@@ -22,8 +23,10 @@ from allytui.store.engine import Engine
 from allytui.store.errors import Conflict, Missing
 from allytui.store.keys import new_key
 from allytui.store.models import AllianceRow, CorrectionRow, DecisionRow, MemberRow, ReviewRow, SignOffRow
+from allytui.store.needs import insert_need
 from allytui.store.receipts import Receipt, Receipts
 from allytui.store.voices import load_voices
+from allytui.store.watch import refresh_watch
 
 
 class Decisions:
@@ -68,7 +71,10 @@ class Decisions:
             self._move(current, draft.choice, after_row=row.id, draft=replace(draft, after=after))
             if draft.terms and not draft.terms.same_words(load_terms(alliance.id) or Terms()):
                 insert_terms(alliance.id, row.id, draft.terms)
+            for party_id, words, confirmed in draft.needs:
+                insert_need(alliance.id, Need(party_id, words, confirmed), by, at, draft.choice.decided_on)
             self._follow(current, draft.choice, row.id)
+            refresh_watch(alliance.id)
             stored = load(row)
         self._receipts.keep(Receipt(row.seq, row.hash))
         return stored

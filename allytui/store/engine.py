@@ -16,7 +16,7 @@ from allytui.store.models import database
 APPLICATION_ID = 0x414C5459
 """'ALTY', in the head of every database file of ours."""
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Number of the newest migration."""
 
 BUSY_SECONDS = 5

@@ -51,6 +51,11 @@ class AllianceRow(Row):
     considered_on = DayField()
     first_review_on = DayField()
     introduced_by = TextField(null=True)
+    follows_id = TextField(null=True, index=True)
+    rhythm_days = IntegerField(default=0)
+    contact_on = DayField(null=True)
+    entry_on = DayField(null=True)
+    watch_on = DayField(null=True)
     phase = TextField()
     number = IntegerField()
     since = DayField()
@@ -72,7 +77,7 @@ class AllianceRow(Row):
 
     class Meta:
         table_name = "alliance"
-        indexes = ((("bucket", "day_rank", "name", "id"), False),)
+        indexes = ((("bucket", "day_rank", "name", "id"), False), (("watch_on", "bucket"), False))
 
 
 class MemberRow(Row):
@@ -84,33 +89,6 @@ class MemberRow(Row):
     class Meta:
         table_name = "member"
         primary_key = CompositeKey("alliance_id", "party_id")
-
-
-class TermsRow(Row):
-    id = TextField(primary_key=True)
-    alliance_id = TextField()
-    version = IntegerField()
-    decision_id = TextField()
-    goal = TextField()
-    rhythm = TextField()
-    notice = IntegerField()
-    exit_terms = TextField()
-
-    class Meta:
-        table_name = "terms"
-        indexes = ((("alliance_id", "version"), True),)
-
-
-class PartyTermsRow(Row):
-    id = TextField(primary_key=True)
-    terms_id = TextField(index=True)
-    party_id = TextField()
-    brings = TextField()
-    expects = TextField()
-    sure = IntegerField(null=True)
-
-    class Meta:
-        table_name = "party_terms"
 
 
 class ReviewRow(Row):
@@ -366,8 +344,6 @@ MODELS: tuple[type[Row], ...] = (
     PersonRow,
     AllianceRow,
     MemberRow,
-    TermsRow,
-    PartyTermsRow,
     ReviewRow,
     VoiceRow,
     AnswerRow,

@@ -16,15 +16,21 @@ from allytui.store.models import AllianceRow
 
 if TYPE_CHECKING:
     from allytui.store.actions import Actions
+    from allytui.store.agreed import Agreed
     from allytui.store.alliances import Alliances
     from allytui.store.breaches import Breaches
     from allytui.store.closeout import CloseOut
     from allytui.store.decisions import Decisions
     from allytui.store.drafts import Drafts
+    from allytui.store.drifts import Drifts
+    from allytui.store.ledger import Ledger
+    from allytui.store.needs import Needs
     from allytui.store.notes import Notes
     from allytui.store.people import People
     from allytui.store.reviews import Reviews
+    from allytui.store.selves import Selves
     from allytui.store.voices import Voices
+    from allytui.store.years import Years
 
 
 class Store:
@@ -105,6 +111,48 @@ class Store:
         from allytui.store.notes import Notes
 
         return Notes(self.engine)
+
+    @cached_property
+    def agreed(self) -> "Agreed":
+        """All versions of agreed terms."""
+        from allytui.store.agreed import Agreed
+
+        return Agreed(self.engine)
+
+    @cached_property
+    def ledger(self) -> "Ledger":
+        """What was given and got."""
+        from allytui.store.ledger import Ledger
+
+        return Ledger(self.engine)
+
+    @cached_property
+    def drifts(self) -> "Drifts":
+        """Figures and signals."""
+        from allytui.store.drifts import Drifts
+
+        return Drifts(self.engine)
+
+    @cached_property
+    def selves(self) -> "Selves":
+        """What parties and people know of themselves."""
+        from allytui.store.selves import Selves
+
+        return Selves(self.engine)
+
+    @cached_property
+    def needs(self) -> "Needs":
+        """Critical needs, and how prospects fit."""
+        from allytui.store.needs import Needs
+
+        return Needs(self.engine)
+
+    @cached_property
+    def years(self) -> "Years":
+        """Years in review."""
+        from allytui.store.years import Years
+
+        return Years(self.engine, self.selves)
 
     @classmethod
     def open(cls, path: Path, receipts: Path | None = None) -> "Store":

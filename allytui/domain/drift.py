@@ -1,0 +1,100 @@
+"""What is known of an alliance's drift, as far as one party may see it: figures, triggers, signals."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from allytui.domain.alliance import Alliance
+from allytui.domain.balance import Balance, Yield
+from allytui.domain.decision import Decision
+from allytui.domain.giving import Giving
+from allytui.domain.phases import DEAL_OUTCOMES, TERM_OUTCOMES, TRIAL_OUTCOMES, Outcome, Review
+from allytui.domain.schedule import brief
+from allytui.domain.signals import Signal
+from allytui.domain.tally import balance_fact, stakes_line, tally, yield_lines
+from allytui.domain.terms import Terms
+from allytui.domain.triggers import Checked
+
+_OPENS = TRIAL_OUTCOMES | TERM_OUTCOMES | DEAL_OUTCOMES
+
+
+@dataclass(frozen=True)
+class Drift:
+    """The figures of the phase at hand, with what they say."""
+
+    balance: Balance
+    terms: Terms | None = None
+    checked: tuple[Checked, ...] = ()
+    signals: tuple[Signal, ...] = ()
+    """Those that whoever looks may be told."""
+    yields: tuple[Yield, ...] = ()
+    own_drop: Giving | None = None
+    """The drop in the giving of whoever looks, who was not asked about it yet."""
+
+    def facts(self, alliance: Alliance, today: date) -> dict[str, str]:
+        """Return a line for each fact that a question may have beside it."""
+        days = (self.balance.until - self.balance.since).days
+        agreed = self.terms.weighed(alliance, days) if self.terms else ()
+        return {
+            "balance": balance_fact(self.balance, self.terms),
+            "stakes": stakes_line(self.balance, self.terms, agreed),
+            "yield": "; ".join(yield_lines(self.yields)[-1:]),
+            "triggers": "; ".join(self.said(today)),
+            "signals": " ".join(signal.text for signal in self.signals),
+        }
+
+    def said(self, today: date) -> list[str]:
+        """Return what was said of states and days, and what became of it."""
+        return [_said(each, today) for each in self.checked]
+
+    def figures(self, alliance: Alliance, today: date) -> list[str]:
+        """Return all figures, a line each, to be read and to be frozen."""
+        days = (self.balance.until - self.balance.since).days
+        agreed = self.terms.weighed(alliance, days) if self.terms else ()
+        lines = tally(self.balance, self.terms, agreed)
+        if not self.balance.withheld:
+            lines += yield_lines(self.yields) if len(self.yields) > 1 else []
+        return [
+            *lines,
+            *self.said(today),
+            *(f"seen: {signal.text}" for signal in self.signals if not signal.private),
+        ]
+
+
+def _said(each: Checked, today: date) -> str:
+    said = f"you said: {each.trigger.said(today)}"
+    if each.reached is None:
+        return f"{said}{' - was it reached?' if each.trigger.by <= today else ''}"
+    found = f" ({each.found})" if each.found.strip() else ""
+    if each.reached:
+        return f"{said} - reached{found}"
+    return f"{said} - {'not reached' if each.trigger.by <= today else 'not yet'}{found}"
+
+
+_ENDS = (
+    *(Outcome.END, Outcome.CLOSE, Outcome.PROPOSE_ALLIANCE, Outcome.NETWORKING, Outcome.NOT_NOW),
+    *(Outcome.REOPEN, Outcome.CLOSED),
+)
+
+
+def phases_of(decisions: Sequence[Decision], today: date) -> tuple[tuple[str, date, date], ...]:
+    """Return name, first and last day of each trial, term and deal so far, oldest first; pauses belong to them."""
+    marks: list[tuple[str, date]] = []
+    for decision in decisions:
+        choice = decision.choice
+        if choice.outcome in _OPENS and choice.review is not Review.EARLY:
+            marks.append((decision.phase_after, choice.starts_on or choice.decided_on))
+        elif choice.outcome in _ENDS:
+            marks.append(("", choice.decided_on))
+    found: list[tuple[str, date, date]] = []
+    for at, (name, since) in enumerate(marks):
+        until = marks[at + 1][1] - timedelta(days=1) if at + 1 < len(marks) else today
+        if name:
+            found.append((f"{name} from {brief(since, today)}", since, max(since, until)))
+    return tuple(found)
+
+
+def counted_since(alliance: Alliance) -> date:
+    """Return the day from which the phase at hand is counted: of a pause, that of what it interrupts."""
+    standing = alliance.standing
+    return standing.interrupted.since if standing.interrupted else standing.since

@@ -1,0 +1,264 @@
+"""One typed line to an entry of the ledger: '2h yesterday', '150 flyers', 'Keller family to Ben'."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from allytui.domain.alliance import Alliance
+from allytui.domain.entries import Item, Result, What
+from allytui.domain.errors import DayError, TextError
+from allytui.domain.money import Money, parse_minutes, parse_money
+from allytui.domain.phases import Kind
+from allytui.domain.schedule import ago, parse_past_day, short
+from allytui.domain.text import TITLE_LIMIT, and_list, folded, one_line
+
+
+class Way(StrEnum):
+    """Which way something went, seen from one's own party."""
+
+    GAVE = "gave"
+    GOT = "got"
+    MET = "met"
+
+
+KINDS = {
+    **dict.fromkeys(("gift", "present"), What.GIFT),
+    **dict.fromkeys(("referral", "referrals", "ref", "intro", "introduction", "lead"), What.REFERRAL),
+    **dict.fromkeys(("hours", "time"), What.HOURS),
+    **dict.fromkeys(("money", "cash", "paid"), What.MONEY),
+    **dict.fromkeys(("promise", "promised", "commitment"), What.COMMITMENT),
+    **dict.fromkeys(("contact", "met", "call", "called"), What.CONTACT),
+}
+"""First words that say what is counted."""
+
+_COUNTED = ("referral", "introduction", "intro", "lead", "client", "person", "people", "name", "contact")
+_TIME = ("h", "hour", "hours", "min", "minute", "minutes")
+_WORTH = ("worth", "value")
+_HINT = "try 2h, 150 flyers, or Keller family to {name}"
+
+
+@dataclass
+class _Reading:
+    """What was understood so far, and the words that are left."""
+
+    words: list[str]
+    item: Item
+    kind: What | None = None
+    party: str = ""
+    counted: bool = False
+    priced: bool = False
+
+
+def read_entry(text: str, way: Way, alliance: Alliance, own: str, today: date, currency: str = "") -> Item:
+    """Return what one line says; `own` is the party of whoever types.
+
+    Understood in any order: a first word for what it is ('gift', 'referral', 'promise', 'contact'), a time ('2h'),
+    money ('150' first, or with its currency), a count ('3 leads'), a day ('yesterday', 'on 3 mar', '2w ago'), who
+    gave or got it ('to Ben', 'from Rosa'), what became of it ('met', 'lost', 'closed 3600'), how well it fitted
+    ('q4'), 'asked' or 'unasked'. Raises TextError or DayError, each a sentence.
+    """
+    words = one_line(text).split()
+    if not words:
+        raise TextError(f"Nothing was typed: {_HINT.format(name=_example(alliance, own))}.")
+    reading = _Reading(words, Item(today, What.CONTACT if way is Way.MET else What.REFERRAL))
+    _take_kind(reading, way)
+    _take_day(reading, today)
+    _take_parties(reading, alliance, way, own)
+    for take in (_take_marks, _take_time, _take_count, _take_money):
+        take(reading, currency)
+    _take_result(reading, currency)
+    item = replace(reading.item, words=" ".join(reading.words), what=_what(reading, way, alliance))
+    return _checked(_with_parties(item, reading, way, alliance, own), alliance)
+
+
+def _example(alliance: Alliance, own: str) -> str:
+    return next((party.name for party in alliance.present if party.id != own), "them")
+
+
+def _take_kind(reading: _Reading, way: Way) -> None:
+    first = folded(reading.words[0]).rstrip(":,")
+    if way is not Way.MET and first in KINDS and (len(reading.words) > 1 or KINDS[first] is What.CONTACT):
+        reading.kind = KINDS[first]
+        del reading.words[0]
+
+
+def _take_day(reading: _Reading, today: date) -> None:
+    words = reading.words
+    for at, word in enumerate(words):
+        plain = folded(word)
+        for length in (4, 3, 2, 1):
+            phrase = " ".join(words[at : at + length])
+            skip = 1 if plain == "on" and length > 1 else 0
+            dated = plain in ("on", "yesterday", "today") or plain[:4].isdigit() or folded(phrase).endswith(" ago")
+            if not dated or len(words) - at < length or (plain == "on" and length == 1):
+                continue
+            try:
+                day = parse_past_day(" ".join(words[at + skip : at + length]), today)
+            except DayError:
+                continue
+            if day > today:
+                raise DayError(f"{short(day)} is {ago(day, today)}: an entry tells what has been.")
+            reading.item = replace(reading.item, day=day)
+            del words[at : at + length]
+            return
+
+
+def _take_parties(reading: _Reading, alliance: Alliance, way: Way, own: str) -> None:
+    named = {folded(person.name): party.id for party in alliance.parties for person in party.people}
+    named |= {folded(party.name): party.id for party in alliance.parties}
+    for at, word in enumerate(reading.words):
+        if folded(word) not in ("to", "from", "by", "for"):
+            continue
+        for length in range(min(6, len(reading.words) - at - 1), 0, -1):
+            name = folded(" ".join(reading.words[at + 1 : at + 1 + length])).rstrip(",.;:")
+            if name not in named:
+                continue
+            if folded(word) in ("to", "for"):
+                reading.item = replace(reading.item, receiver=named[name])
+            else:
+                reading.item = replace(reading.item, giver=named[name])
+            del reading.words[at : at + 1 + length]
+            _take_parties(reading, alliance, way, own)
+            return
+
+
+def _take_marks(reading: _Reading, currency: str) -> None:
+    left: list[str] = []
+    for word in reading.words:
+        plain = folded(word).strip(",;")
+        if re.fullmatch(r"q[1-5]", plain):
+            reading.item = replace(reading.item, quality=int(plain[1]))
+        elif plain in ("asked", "unasked"):
+            reading.item = replace(reading.item, asked=plain == "asked")
+        else:
+            left.append(word)
+    reading.words = left
+
+
+def _take_time(reading: _Reading, currency: str) -> None:
+    for at, word in enumerate(reading.words):
+        for length in (2, 1):
+            phrase = " ".join(reading.words[at : at + length])
+            spelt = length == 2 and folded(phrase.split()[-1]) in _TIME and word[:1].isdigit()
+            if not (spelt or (length == 1 and re.fullmatch(r"\d+([.,]\d+)?h(\d+m?)?|\d+min", word.lower()))):
+                continue
+            reading.item = replace(reading.item, minutes=parse_minutes(phrase))
+            del reading.words[at : at + length]
+            return
+
+
+def _take_count(reading: _Reading, currency: str) -> None:
+    promised = reading.kind is What.COMMITMENT
+    for at, word in enumerate(reading.words[:-1]):
+        noun = folded(reading.words[at + 1]).strip(",;.")
+        if word.isascii() and word.isdigit() and len(word) < 6 and (promised or _is_counted(noun)):
+            reading.item, reading.counted = replace(reading.item, count=max(1, int(word))), True
+            del reading.words[at : at + (1 if promised else 2)]
+            return
+
+
+def _is_counted(noun: str) -> bool:
+    return noun in _COUNTED or (noun.endswith("s") and noun[:-1] in _COUNTED)
+
+
+def _take_money(reading: _Reading, currency: str) -> None:
+    """Money is a number that comes first, or one with a currency, or one after 'worth'."""
+    if reading.kind is What.COMMITMENT:
+        return
+    for at, word in enumerate(reading.words):
+        pair = " ".join(reading.words[at : at + 2])
+        after = at > 0 and folded(reading.words[at - 1]) in _WORTH
+        for phrase, length in ((pair, 2), (word, 1)):
+            money = _money(phrase, currency)
+            named = money is not None and bool(re.search(r"\D", phrase.strip("0123456789.,")))
+            with_code = length == 2 and money is not None and _is_currency(phrase.split()[-1], currency)
+            if money and (with_code or (length == 1 and (named or at == 0 or after or reading.kind is What.MONEY))):
+                reading.item, reading.priced = replace(reading.item, money=money), True
+                del reading.words[at - (1 if after else 0) : at + length]
+                return
+
+
+def _is_currency(word: str, currency: str) -> bool:
+    return word == currency or (len(word) == 3 and word.isupper()) or word in ("€", "$", "£", "kr")
+
+
+def _money(phrase: str, currency: str) -> Money | None:
+    if not re.search(r"\d", phrase):
+        return None
+    try:
+        return parse_money(phrase, currency)
+    except TextError:
+        return None
+
+
+def _take_result(reading: _Reading, currency: str) -> None:
+    if reading.kind not in (None, What.REFERRAL) or reading.item.minutes:
+        return
+    for at, word in enumerate(reading.words):
+        result = next((each for each in Result if str(each) == folded(word).strip(",;.")), None)
+        if result is None or (at == 0 and len(reading.words) > 1 and not _money(reading.words[1], currency)):
+            continue
+        reading.kind, reading.item = What.REFERRAL, replace(reading.item, result=result)
+        money = _money(reading.words[at + 1], currency) if len(reading.words) > at + 1 else None
+        if money:
+            reading.item = replace(reading.item, money=money)
+        del reading.words[at : at + (2 if money else 1)]
+        return
+
+
+def _what(reading: _Reading, way: Way, alliance: Alliance) -> What:
+    if way is Way.MET:
+        return What.CONTACT
+    if reading.kind:
+        return reading.kind
+    if reading.item.minutes:
+        return What.HOURS
+    if reading.counted or not reading.priced:
+        given = alliance.standing.kind is Kind.NETWORKING and not reading.counted
+        return What.GIFT if given else What.REFERRAL
+    return What.MONEY
+
+
+def _with_parties(item: Item, reading: _Reading, way: Way, alliance: Alliance, own: str) -> Item:
+    """Fill in who gave and who got it, where the line leaves no doubt."""
+    if item.what is What.CONTACT:
+        return replace(item, giver="", receiver="")
+    here = [party.id for party in alliance.parties]
+    others = [party.id for party in alliance.present if party.id != own]
+    alone = others[0] if len(others) == 1 else ""
+    mine = own if own in here else ""
+    pays_in = item.what in (What.HOURS, What.MONEY)
+    if way is Way.GAVE:
+        giver = item.giver or mine
+        receiver = item.receiver or ("" if pays_in else alone if giver == mine else mine)
+    else:
+        giver = item.giver or (alone if item.receiver in ("", mine) else "")
+        receiver = item.receiver or (mine if not pays_in or item.what is What.MONEY else "")
+    return replace(item, giver=giver, receiver=receiver)
+
+
+def _checked(item: Item, alliance: Alliance) -> Item:
+    names = [party.name for party in alliance.present]
+
+    def ask(words: str) -> TextError:
+        """Return a refusal that names the parties."""
+        return TextError(f"{words} ({and_list(names)}).")
+
+    if len(item.words) > TITLE_LIMIT:
+        raise TextError(f"An entry has at most {TITLE_LIMIT} characters: write the rest as a note.")
+    if item.what is What.CONTACT:
+        return item
+    if not item.giver:
+        raise ask("Say who gave it, as in 'from Ben'")
+    if item.what in (What.REFERRAL, What.GIFT, What.COMMITMENT) and not item.receiver:
+        raise ask("Say who got it, as in 'to Ben'")
+    if item.giver == item.receiver:
+        raise ask("Nobody gives to themselves: say who gave and who got it, as in 'from Ana to Ben'")
+    if item.what is What.HOURS and not item.minutes:
+        raise TextError("Say how long it took: 2h, 1h30 or 45 min.")
+    if item.what is What.MONEY and not item.money.cents:
+        raise TextError("Say how much it was: 150, 1,400 or 150.50.")
+    if item.what is What.COMMITMENT and not item.words.strip():
+        raise TextError("Say what is promised: promise 3 endorsements.")
+    return item

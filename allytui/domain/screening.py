@@ -1,0 +1,71 @@
+"""What kind of bond is meant: worked out in the first step from a few questions, with the reasons."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from allytui.domain.phases import Kind, Outcome
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question with its answers; each answer speaks for a kind, or for none."""
+
+    key: str
+    ask: str
+    answers: tuple[tuple[str, Kind | None], ...]
+
+
+QUESTIONS = (
+    Asked(
+        "return",
+        "Does each of you expect something back?",
+        (("yes, each of us does", None), ("no, it is given", Kind.NETWORKING)),
+    ),
+    Asked(
+        "scope",
+        "Is it over once one project is done?",
+        (("no, it goes on", Kind.ALLIANCE), ("yes, one project and then it ends", Kind.DEAL)),
+    ),
+    Asked(
+        "repeats",
+        "Does something repeat, for the same people, month after month?",
+        (("yes, it repeats", Kind.ALLIANCE), ("no, it happens once", Kind.DEAL), ("we do not know yet", None)),
+    ),
+)
+"""The questions, in their order."""
+
+NOTE = "kind."
+"""What the keys of the notes begin with that hold the answers in a review."""
+
+SUGGESTS = {Kind.ALLIANCE: Outcome.TRY, Kind.DEAL: Outcome.DEAL, Kind.NETWORKING: Outcome.NETWORKING}
+"""The outcome of a start review that goes with each kind."""
+
+
+@dataclass(frozen=True)
+class Screened:
+    """The kind, and why."""
+
+    kind: Kind
+    reasons: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """It in a sentence: 'a deal: yes, one project and then it ends'."""
+        name = {Kind.ALLIANCE: "an alliance", Kind.DEAL: "a deal", Kind.NETWORKING: "networking"}[self.kind]
+        return f"{name}: {'; '.join(self.reasons)}"
+
+
+def screen(answers: Mapping[str, str]) -> Screened | None:
+    """Return the kind that the answers, by the key of the question, speak for; None where nothing was answered.
+
+    Nothing expected back is networking, whatever else is said; then whatever ends or happens once is a deal.
+    """
+    said = [(asked, answers.get(asked.key, "")) for asked in QUESTIONS]
+    reasons = tuple(words for asked, words in said if words in dict(asked.answers))
+    kinds = [dict(asked.answers)[words] for asked, words in said if words in dict(asked.answers)]
+    if not reasons:
+        return None
+    for kind in (Kind.NETWORKING, Kind.DEAL):
+        if kind in kinds:
+            return Screened(kind, reasons)
+    return Screened(Kind.ALLIANCE, reasons)

@@ -1,0 +1,172 @@
+"""Figures, triggers and signals of alliances, as far as the party that looks may see them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from allytui.domain.alliance import Alliance
+from allytui.domain.balance import balance, masked, yields
+from allytui.domain.drift import Drift, counted_since, phases_of
+from allytui.domain.entries import Item
+from allytui.domain.errors import TextError
+from allytui.domain.giving import Giving, giving, window
+from allytui.domain.phases import Kind, Phase
+from allytui.domain.rhythm import Quiet
+from allytui.domain.schedule import days_of
+from allytui.domain.seal import VoiceState
+from allytui.domain.signals import Load, Seen, Signal, held_back, load_signal, signals
+from allytui.domain.thresholds import Thresholds
+from allytui.domain.triggers import check
+from allytui.store.agreed import load_answers, load_terms
+from allytui.store.alliances import load_alliance
+from allytui.store.decided import load
+from allytui.store.engine import Engine
+from allytui.store.ledger import items_of, load_entries, load_sharing
+from allytui.store.models import AllianceRow, DecisionRow, MemberRow, ReviewRow, VoiceRow
+from allytui.store.selves import load_profile
+
+_LIVE = 0
+_PROMISING = (str(Phase.TRIAL), str(Phase.TERM), str(Phase.DEAL))
+
+
+class Drifts:
+    """What is read from the ledger, the terms and the calendar."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Use an open engine."""
+        self._engine = engine
+
+    def of(self, alliance_id: str, viewer: str, today: date, thresholds: Thresholds) -> Drift:
+        """Return the figures and signals of one alliance for a party; an empty viewer sees what everybody may."""
+        with self._engine.reading():
+            return _drift(load_alliance(alliance_id), viewer, today, thresholds)
+
+    def signals(self, viewer: str, today: date, thresholds: Thresholds) -> list[tuple[str, str, Signal]]:
+        """Return the signals of every live alliance for a party, each with id and name of the alliance."""
+        with self._engine.reading():
+            watched = (AllianceRow.watch_on <= today) & (AllianceRow.bucket == _LIVE)
+            rows = AllianceRow.select(AllianceRow.id).where(watched).order_by(AllianceRow.watch_on, AllianceRow.id)
+            found: list[tuple[str, str, Signal]] = []
+            for row in list(rows):
+                alliance = load_alliance(row.id)
+                found += [
+                    (alliance.id, alliance.name, each) for each in _signals(alliance, viewer, today, thresholds)
+                ]
+        return found
+
+    def load(self, party_id: str) -> Load:
+        """Return what a party promised a month in all live alliances, against its capacity."""
+        with self._engine.reading():
+            return load_of(party_id)
+
+    def load_signal(self, party_id: str, thresholds: Thresholds) -> Signal | None:
+        """Return the signal of too much promised by a party, None where there is room."""
+        return load_signal(self.load(party_id), thresholds)
+
+
+def load_of(party_id: str) -> Load:
+    """Return what a party promised a month in all live alliances, inside a transaction."""
+    profile = load_profile(party_id)
+    promised: list[tuple[str, int]] = []
+    here = (MemberRow.party_id == party_id) & (MemberRow.present == 1) & AllianceRow.phase.in_(_PROMISING)
+    rows = AllianceRow.select().join(MemberRow, on=MemberRow.alliance_id == AllianceRow.id).where(here)
+    for row in list(rows.order_by(AllianceRow.name)):
+        terms = load_terms(row.id)
+        stake = terms.of(party_id).stake if terms else None
+        days = days_of(row.since, row.ends_on)
+        promised.append((row.name, int(stake.minutes_a_month(days)) if stake else 0))
+    promised.sort(key=lambda each: -each[1])
+    return Load(sum(minutes for _, minutes in promised), profile.capacity if profile else 0, tuple(promised))
+
+
+def _signals(alliance: Alliance, viewer: str, today: date, thresholds: Thresholds) -> tuple[Signal, ...]:
+    return _told(_seen(alliance, viewer, today), viewer, thresholds)
+
+
+def _told(seen: Seen, viewer: str, thresholds: Thresholds) -> tuple[Signal, ...]:
+    every = signals(seen, thresholds)
+    return tuple(each for each in every if not each.private or each.party_id == viewer)
+
+
+def _drift(alliance: Alliance, viewer: str, today: date, thresholds: Thresholds) -> Drift:
+    rows = DecisionRow.select().where(DecisionRow.alliance_id == alliance.id).order_by(DecisionRow.seq)
+    decisions = [load(row) for row in rows]
+    entries, levels = load_entries(alliance.id), load_sharing(alliance.id)
+    seen = _seen(alliance, viewer, today)
+    shared = all(levels.get(party.id, "amounts") == "amounts" or party.id == viewer for party in alliance.parties)
+    dropping = [each for each in seen.giving if each.drops(thresholds.drop) and each.party_id not in seen.asked]
+    waits = held_back(seen, thresholds) and any(each.party_id != viewer for each in dropping)
+    try:
+        phases = phases_of(decisions, today)
+        told = yields(items_of(entries), alliance.parties, phases) if shared and not waits else ()
+    except TextError:
+        told = ()
+    shown = replace(seen.shown, sums=(), matrix=(), months=(), withheld=True) if waits else seen.shown
+    return Drift(
+        balance=shown,
+        terms=seen.terms,
+        checked=tuple(seen.checked),
+        signals=_told(seen, viewer, thresholds),
+        yields=told,
+        own_drop=next((each for each in dropping if each.party_id == viewer), None),
+    )
+
+
+def _seen(alliance: Alliance, viewer: str, today: date) -> Seen:
+    """Return all that signals are read from."""
+    items, since = items_of(load_entries(alliance.id)), counted_since(alliance)
+    terms = load_terms(alliance.id)
+    begins, until = window(since, None, today)
+    whole = balance(items, alliance.parties, begins, until)
+    answers = load_answers(alliance.id) if terms and terms.triggers else []
+    return Seen(
+        alliance=alliance,
+        terms=terms,
+        balance=whole,
+        shown=masked(whole, load_sharing(alliance.id), viewer),
+        quiet=_quiet(alliance, since),
+        checked=tuple(
+            check(each, items, alliance.present, since, answers) for each in (terms.triggers if terms else ())
+        ),
+        giving=_giving(alliance, items, since, today),
+        asked=_asked(alliance, since),
+        today=today,
+        deals=_deals(alliance) if alliance.standing.kind is Kind.DEAL else 0,
+    )
+
+
+def _quiet(alliance: Alliance, since: date) -> Quiet | None:
+    row = AllianceRow.get_by_id(alliance.id)
+    if not row.rhythm_days:
+        return None
+    begun = min(since, alliance.considered_on) if row.contact_on or row.entry_on else since
+    return Quiet(row.rhythm_days, row.contact_on or begun, row.entry_on or row.contact_on or begun)
+
+
+def _giving(alliance: Alliance, items: Sequence[Item], since: date, today: date) -> tuple[Giving, ...]:
+    begins, until = window(since, alliance.standing.ends_on, today)
+    every = (giving(items, party.id, begins, until) for party in alliance.present)
+    return tuple(each for each in every if each)
+
+
+def _asked(alliance: Alliance, since: date) -> frozenset[str]:
+    """Return the parties whose voice was given, or asked in vain, in a review of this phase."""
+    in_phase = ReviewRow.decided_at.is_null() | (ReviewRow.held_on > since)
+    reviews = ReviewRow.select(ReviewRow.id).where((ReviewRow.alliance_id == alliance.id) & in_phase)
+    settled = VoiceRow.review_id.in_(reviews) & (VoiceRow.state != str(VoiceState.OPEN))
+    return frozenset(row.party_id for row in VoiceRow.select(VoiceRow.party_id).where(settled))
+
+
+def _deals(alliance: Alliance) -> int:
+    """Return how many deals the same parties have had, this one included."""
+    ids = sorted(party.id for party in alliance.present)
+    first = MemberRow.select(MemberRow.alliance_id).where(MemberRow.party_id == ids[0])
+    deals = AllianceRow.select(AllianceRow.id).where(
+        AllianceRow.id.in_(first) & (AllianceRow.kind == str(Kind.DEAL))
+    )
+    return sum(1 for row in deals if _parties(row.id) >= set(ids))
+
+
+def _parties(alliance_id: str) -> set[str]:
+    rows = MemberRow.select(MemberRow.party_id).where(MemberRow.alliance_id == alliance_id)
+    return {row.party_id for row in rows}

@@ -1,0 +1,50 @@
+"""The tables of the ledger."""
+
+from peewee import IntegerField, TextField
+
+from allytui.store.fields import DayField, MomentField
+from allytui.store.models import Row
+
+
+class EntryRow(Row):
+    id = TextField(primary_key=True)
+    alliance_id = TextField()
+    at = MomentField()
+    by = TextField()
+    by_party = TextField()
+    day = DayField()
+    what = TextField()
+    giver = TextField()
+    receiver = TextField()
+    words = TextField()
+    count = IntegerField()
+    done = IntegerField()
+    minutes = IntegerField()
+    cents = IntegerField()
+    currency = TextField()
+    result = TextField()
+    quality = IntegerField(null=True)
+    asked = IntegerField(null=True)
+    source = TextField()
+    first = TextField()
+    change = TextField()
+    kept = IntegerField()
+
+    class Meta:
+        table_name = "entry"
+        indexes = ((("alliance_id", "at"), False), (("by_party", "at"), False))
+
+
+class SharingRow(Row):
+    id = TextField(primary_key=True)
+    alliance_id = TextField(index=True)
+    party_id = TextField()
+    level = TextField()
+    at = MomentField()
+    by = TextField()
+
+    class Meta:
+        table_name = "sharing"
+
+
+MODELS: tuple[type[Row], ...] = (EntryRow, SharingRow)

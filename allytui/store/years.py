@@ -1,0 +1,79 @@
+"""What a year in review is told from, for one party."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from allytui.domain.alliance import Person
+from allytui.domain.balance import balance
+from allytui.domain.entries import Item
+from allytui.domain.errors import TextError
+from allytui.domain.money import NO_MONEY, Money
+from allytui.domain.phases import Kind
+from allytui.domain.promised import Action
+from allytui.domain.year import Effort, Year
+from allytui.store.actions import load_promised
+from allytui.store.alliances import load_alliance
+from allytui.store.decided import load
+from allytui.store.engine import Engine
+from allytui.store.ledger import items_of, load_entries
+from allytui.store.models import AllianceRow, DecisionRow, MemberRow, PartyRow
+from allytui.store.selves import Selves, load_themes
+
+
+class Years:
+    """Years in review."""
+
+    def __init__(self, engine: Engine, selves: Selves) -> None:
+        """Use an open engine; one's own skills come from `selves`."""
+        self._engine, self._selves = engine, selves
+
+    def of(self, year: int, person: Person) -> Year:
+        """Return all that a year of the party of `person` is told from; skills are the person's own."""
+        first, last, party_id = date(year, 1, 1), date(year, 12, 31), person.party_id
+        with self._engine.reading():
+            mine = MemberRow.select(MemberRow.alliance_id).where(MemberRow.party_id == party_id)
+            names = {row.id: row.name for row in AllianceRow.select().where(AllianceRow.id.in_(mine))}
+            rows = DecisionRow.select().where(
+                DecisionRow.alliance_id.in_(mine) & DecisionRow.decided_on.between(first, last)
+            )
+            decisions = [(names[row.alliance_id], load(row)) for row in rows.order_by(DecisionRow.seq)]
+            actions = _promised(party_id, names, first, last)
+            trouble = ""
+            try:
+                efforts = _efforts(party_id, list(names), first, last)
+            except TextError as error:
+                efforts, trouble = (), str(error)
+            themes = load_themes(party_id)
+            party = PartyRow.get_by_id(party_id).name
+        skills = [each for each in self._selves.skills(person.id) if each.on and each.on <= last]
+        theme = next((each for each in themes if each.year == year), None)
+        return Year(year, party, theme, tuple(themes), tuple(decisions), actions, efforts, tuple(skills), trouble)
+
+
+def _promised(party_id: str, names: Mapping[str, str], first: date, last: date) -> tuple[Action, ...]:
+    return tuple(
+        each for each in load_promised(party_id, names) if each.planned.by and first <= each.planned.by <= last
+    )
+
+
+def _efforts(party_id: str, alliance_ids: list[str], first: date, last: date) -> tuple[Effort, ...]:
+    """Return what each kind of bond took and brought. Raises TextError for mixed currencies."""
+    found: dict[Kind, tuple[int, Money]] = {}
+    for alliance_id in alliance_ids:
+        items: list[Item] = items_of(load_entries(alliance_id))
+        if not items:
+            continue
+        alliance = load_alliance(alliance_id)
+        sums = balance(items, alliance.parties, first, last)
+        own = sums.of(party_id)
+        if sums.trouble:
+            raise TextError(sums.trouble)
+        if (
+            own
+            and own.value is not None
+            and own.cash is not None
+            and (own.minutes or own.value.cents or own.cash.cents)
+        ):
+            minutes, gain = found.get(alliance.standing.kind, (0, NO_MONEY))
+            found[alliance.standing.kind] = (minutes + (own.minutes or 0), gain + own.value + -own.cash)
+    return tuple(Effort(kind, minutes, gain) for kind, (minutes, gain) in sorted(found.items()))
