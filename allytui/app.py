@@ -23,7 +23,8 @@ from allytui.faults import STATUS, log_fault
 from allytui.keymap import keys_of
 from allytui.lifeline import Lifeline
 from allytui.one_key import OneKeyApp
-from allytui.screens.home import HomeScreen, read_overview
+from allytui.screens.home import HomeScreen
+from allytui.screens.overview import read_overview
 from allytui.screens.seat import Seat
 from allytui.store.keeper import DraftKeeper
 from allytui.store.store import Store

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from allytui.domain.decision import Draft, Expectation, Position, Talk
-from allytui.domain.errors import DayError, RuleError
+from allytui.domain.errors import AllytuiError, DayError, RuleError
 from allytui.domain.facts import Known, figures
 from allytui.domain.leaning import leaning_of
 from allytui.domain.lifecycle import Choice, Proposal, Standing, asks, decide, needs_day, offered, proposals
@@ -212,10 +212,11 @@ class Deciding:
         if not party_id or self.standing.phase in PROMISING:
             return load
         terms = self.terms()[0] or self.known.terms or Terms()
-        minutes = int(terms.of(party_id).stake.minutes_a_month(self._days()))
+        minutes = int(terms.of(party_id).stake.minutes_a_month(self.days))
         return replace(load, minutes=load.minutes + minutes, promised=(*load.promised, (name, minutes)))
 
-    def _days(self) -> int:
+    @property
+    def days(self) -> int:
         """Return how long the phase would be that the choice opens, in days."""
         try:
             day, begins = self._day()[0], self.starts_on() or self.known.today
@@ -229,15 +230,20 @@ class Deciding:
         return self.outcome in OPENING and self._load().over(self.known.own.thresholds)
 
     @property
-    def load_text(self) -> str:
-        """What is promised a month if this is decided, with one's own word beside it."""
+    def overload_text(self) -> str:
+        """What is promised a month if this is decided, with one's own word beside it; empty where there is time."""
+        try:
+            if not self.overloads:
+                return ""
+        except AllytuiError:
+            return ""  # the terms cannot be read yet, which is said where they are typed
         theme = self.known.own.theme
         return f"{self._load().text}{f' Your word of {theme.year}: {theme.word}.' if theme else ''}"
 
     def _check_agreed(self, terms: Terms | None) -> None:
         """Unequal stakes and too much promised are said out loud before anybody agrees. Raises RuleError."""
         if terms and not terms.advantage.strip():
-            weighed = terms.weighed(self.known.alliance, self._days())
+            weighed = terms.weighed(self.known.alliance, self.days)
             apart = ratio(weighed)
             if apart is not None and apart > self.known.own.thresholds.stakes:
                 raise RuleError(

@@ -1,6 +1,7 @@
 """One typed line to an entry of the ledger: '2h yesterday', '150 flyers', 'Keller family to Ben'."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -36,6 +37,53 @@ _COUNTED = ("referral", "introduction", "intro", "lead", "client", "person", "pe
 _TIME = ("h", "hour", "hours", "min", "minute", "minutes")
 _WORTH = ("worth", "value")
 _HINT = "try 2h, 150 flyers, or Keller family to {name}"
+
+
+def as_typed(item: Item, names: Mapping[str, str]) -> str:
+    """Return the line that is read as `item` again, to be corrected."""
+    parts = [str(item.what)]
+    if item.what is What.HOURS:
+        parts = [f"{item.minutes // 60}h{item.minutes % 60}" if item.minutes >= 60 else f"{item.minutes}min"]
+    elif item.what is What.MONEY:
+        parts = ["money", item.money.text]
+    elif item.what is What.REFERRAL and item.count > 1:
+        parts = [f"{item.count} referrals"]
+    elif item.what is What.COMMITMENT:
+        parts = ["promise", str(item.count)]
+    parts.append(item.words)
+    parts += [f"from {names[item.giver]}"] if item.giver in names else []
+    parts += [f"to {names[item.receiver]}"] if item.receiver in names else []
+    if item.what is What.REFERRAL:
+        worth = item.money.text if item.money.cents else ""
+        parts.append(
+            f"{item.result} {worth}" if item.result is not Result.OPEN else f"worth {worth}" if worth else ""
+        )
+        parts.append(f"q{item.quality}" if item.quality else "")
+    parts += ["asked" if item.asked else "unasked"] if item.asked is not None else []
+    parts.append(f"on {item.day.isoformat()}")
+    return " ".join(part for part in parts if part)
+
+
+def read_outcome(text: str, item: Item, currency: str = "") -> Item:
+    """Return an item with what became of it: 'met', 'closed 3600', 'q4'; of a commitment how often it was kept.
+
+    Raises TextError.
+    """
+    words = one_line(text)
+    if item.what is What.COMMITMENT:
+        if folded(words) in ("done", "all"):
+            return replace(item, done=item.count)
+        if not (words.isascii() and words.isdigit() and int(words) <= item.count):
+            raise TextError(f"Say how often it was kept: a number up to {item.count}, or done.")
+        return replace(item, done=int(words))
+    if item.what is not What.REFERRAL:
+        raise TextError("Only a referral or a promise goes on: correct any other entry.")
+    reading = _Reading(words.split(), item, What.REFERRAL)
+    _take_marks(reading, currency)
+    _take_result(reading, currency)
+    if reading.words or reading.item == item:
+        raise TextError("Say what became of it: met, lost, closed 3600, or q4 for how well it fits.")
+    return reading.item
 
 
 @dataclass

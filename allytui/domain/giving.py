@@ -1,11 +1,17 @@
 """Giving that drops: a party's last third against its own earlier two thirds, never against another's."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from allytui.domain.entries import Item, What
+from allytui.domain.guide import Guide, Step
+from allytui.domain.voices import HeldReview
+
+if TYPE_CHECKING:
+    from allytui.domain.drift import Drift
 
 SHORTEST = 42
 """The fewest days of a phase in which thirds say anything."""
@@ -45,6 +51,27 @@ def giving(items: Iterable[Item], party_id: str, since: date, until: date) -> Gi
         if item.what is What.REFERRAL and item.giver == party_id and since <= item.day <= until:
             thirds[min(2, (item.day - since).days * 3 // days)] += item.count
     return Giving(party_id, (thirds[0], thirds[1], thirds[2]))
+
+
+def giving_step(thirds: str) -> Step:
+    """Return the question that is asked of a party whose giving drops, before anybody is shown a balance."""
+    counts = f" You gave {thirds} in the three parts of this time." if thirds else ""
+    return Step(
+        key=KEY,
+        title="Giving",
+        ask=f"Has it become harder to give?{counts} What has changed, and what would make it easier?",
+        nudge="Nobody is told before you have answered, and you may leave it unsaid.",
+        optional=True,
+    )
+
+
+def with_giving(guide: Guide, drift: "Drift | None", review: HeldReview, person_id: str = "") -> Guide:
+    """Return a guide that begins with the private question where a voice is to be asked it, or has answered it."""
+    said = [each for each in review.answers if each.key == KEY and (not person_id or each.person_id == person_id)]
+    drop = drift.own_drop if drift else None
+    if drop is None and not said:
+        return guide
+    return replace(guide, steps=(giving_step(drop.text if drop else ""), *guide.steps))
 
 
 def window(since: date, ends_on: date | None, today: date) -> tuple[date, date]:

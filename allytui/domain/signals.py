@@ -49,6 +49,11 @@ class Signal:
     """Whether it calls for an early review."""
 
     @property
+    def at_a_glance(self) -> str:
+        """It as home shows it, where others may look over one's shoulder."""
+        return "a question for you alone: open the alliance to read it." if self.private else self.text
+
+    @property
     def sentence(self) -> str:
         """Both together."""
         return f"{self.text} {self.remedy}"

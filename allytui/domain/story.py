@@ -13,7 +13,7 @@ from allytui.domain.particulars import Particular
 from allytui.domain.phases import Outcome
 from allytui.domain.schedule import echo, short
 from allytui.domain.seal import Voice
-from allytui.domain.terms import Terms
+from allytui.domain.terms import Terms, terms_lines
 from allytui.domain.voices import HeldReview, added_key
 
 
@@ -82,16 +82,7 @@ def draft_story(alliance: Alliance, draft: Draft, review: HeldReview | None, tod
 
 def terms_story(alliance: Alliance, terms: Terms) -> list[Paragraph]:
     """Tell the agreed terms; nothing where they have no words."""
-    lines = [
-        ("Goal", terms.goal),
-        ("Rhythm", terms.rhythm),
-        ("Notice", f"{terms.notice} days" if terms.notice else ""),
-        ("When somebody leaves", terms.exit_terms),
-    ]
-    for party in alliance.parties:
-        part = terms.of(party.id)
-        lines += [(f"{party.name} brings", part.brings), (f"{party.name} expects", part.expects)]
-    told = [Paragraph(f"{name}: {words.strip()}", indent=2) for name, words in lines if words.strip()]
+    told = [Paragraph(f"{name}: {words}", indent=2) for name, words in terms_lines(alliance, terms)]
     return [Paragraph("Agreed terms", Tone.HEADING), *told] if told else []
 
 

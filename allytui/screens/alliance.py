@@ -7,18 +7,24 @@ from textual.widgets import Static
 
 from allytui.domain.alliance import Alliance
 from allytui.domain.closing import CloseOutItem
+from allytui.domain.entry_words import Way
 from allytui.domain.errors import AllytuiError
 from allytui.domain.facts import Known
+from allytui.domain.profile import Fit, Profile
 from allytui.domain.schedule import ago, short
 from allytui.domain.story import decision_story
 from allytui.exchange.plain import alliance_text, story_text
 from allytui.screens.alliance_form import AllianceForm
 from allytui.screens.ask import AskOne
 from allytui.screens.base import AllyScreen
+from allytui.screens.entering import enter
+from allytui.screens.fit import FitForm, NeedsScreen
 from allytui.screens.flow import put_off, start_review, write_note
 from allytui.screens.history import HistoryScreen
+from allytui.screens.ledger import LedgerScreen
 from allytui.screens.promises import PromisesScreen
 from allytui.screens.seat import Seat
+from allytui.screens.terms import TermsScreen
 from allytui.widgets.alliance_facts import facts_parts, timeline
 from allytui.widgets.bound import bindings
 from allytui.widgets.row_list import FixedRows, RowList
@@ -65,15 +71,21 @@ class AllianceScreen(AllyScreen[None]):
             terms = await self.seat.ask(store.decisions.terms, self._alliance_id)
             items = await self.seat.ask(store.close_out.items, self._alliance_id)
             actions = await self.seat.ask(store.actions.of, self._alliance_id)
+            own = self.seat.person.party_id
+            drift = await self.seat.ask(
+                store.drifts.of, self._alliance_id, own, self.seat.today, self.seat.thresholds
+            )
+            entries = await self.seat.ask(store.ledger.standing, self._alliance_id, own)
+            needs = await self.seat.ask(store.needs.of, self._alliance_id)
             notes = [(each.day, each.by, each.words) for each in await self.seat.ask(store.notes.of, alliance.id)]
         except AllytuiError as error:
             self.say(str(error), trouble=True)
             return
-        known = Known(alliance, decisions, reviews, terms, self.seat.today, actions)
+        known = Known(alliance, decisions, reviews, terms, self.seat.today, actions, drift=drift)
         self._alliance, self._known, self._items = alliance, known, items
         self.query_one("TopLine").show(f"allytui   {alliance.name}")  # type: ignore[attr-defined]
-        self.query_one("#facts-text", Static).update(joined(*facts_parts(known, items)))
-        rows = timeline(alliance, decisions, notes, opened, self.seat.today)
+        self.query_one("#facts-text", Static).update(joined(*facts_parts(known, items, needs)))
+        rows = timeline(alliance, decisions, notes, opened, self.seat.today, entries)
         listed = self.query_one("#timeline", RowList)
         last = max((at for at, row in enumerate(rows) if row.key), default=0)
         listed.set_rows(FixedRows(rows), listed.key, at=last)
@@ -154,6 +166,52 @@ class AllianceScreen(AllyScreen[None]):
     async def action_note(self) -> None:
         """Write a note."""
         self.say((await write_note(self, self.seat, self._alliance_id)) or "")
+
+    @work(group="opening")
+    async def action_gave(self) -> None:
+        """Write down what was given."""
+        self.say((await enter(self, self.seat, self._alliance_id, Way.GAVE)) or "")
+
+    @work(group="opening")
+    async def action_got(self) -> None:
+        """Write down what was got."""
+        self.say((await enter(self, self.seat, self._alliance_id, Way.GOT)) or "")
+
+    @work(group="opening")
+    async def action_met(self) -> None:
+        """Write down a contact."""
+        self.say((await enter(self, self.seat, self._alliance_id, Way.MET)) or "")
+
+    def action_ledger(self) -> None:
+        """Open the ledger."""
+        if self._alliance and self.is_current:
+            self.app.push_screen(LedgerScreen(self.seat, self._alliance))
+
+    def action_terms(self) -> None:
+        """Open the versions of the terms."""
+        if self._alliance and self.is_current:
+            self.app.push_screen(TermsScreen(self.seat, self._alliance))
+
+    def action_needs(self) -> None:
+        """Open the critical needs."""
+        if self._alliance and self.is_current:
+            self.app.push_screen(NeedsScreen(self.seat, self._alliance))
+
+    @work(group="opening")
+    async def action_fit(self) -> None:
+        """Say how they fit."""
+        seat, party_id = self.seat, self.seat.person.party_id
+        fit = await seat.ask(seat.store.needs.fit, self._alliance_id, party_id)
+        profile = await seat.ask(seat.store.selves.profile, party_id)
+        if self._alliance:
+            await self.show(FitForm(seat, self._alliance, fit or Fit(), profile or Profile()))
+
+    @work(group="opening")
+    async def action_follow_on(self) -> None:
+        """Add a further alliance with the same parties, linked to this one."""
+        if self._alliance:
+            added = await self.show(AllianceForm(self.seat, follows=self._alliance))
+            self.say(f"{added.name} is there to be considered; it goes on from here." if added else "")
 
     @work(group="opening")
     async def action_not_today(self) -> None:

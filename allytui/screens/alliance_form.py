@@ -16,10 +16,11 @@ _HINT = "one a line, with those who speak for it: Blue Door Realty: Marc, Petra"
 class AllianceForm(FormScreen[Alliance]):
     """The fields of an alliance."""
 
-    def __init__(self, seat: Seat, alliance: Alliance | None = None) -> None:
-        """Edit `alliance`, or add a new one."""
-        super().__init__(seat, f"alliance:{alliance.id if alliance else 'new'}")
-        self._alliance = alliance
+    def __init__(self, seat: Seat, alliance: Alliance | None = None, *, follows: Alliance | None = None) -> None:
+        """Edit `alliance`, or add a new one, which `follows` an earlier one of the same parties."""
+        new = f"after:{follows.id}" if follows else "new"
+        super().__init__(seat, f"alliance:{alliance.id if alliance else new}")
+        self._alliance, self._follows = alliance, follows
 
     def heading(self) -> str:
         """Where one is."""
@@ -28,9 +29,11 @@ class AllianceForm(FormScreen[Alliance]):
     def lines(self) -> list[FormLine]:
         """The fields."""
         known = self._alliance
-        if known:
+        shown = known or self._follows
+        if shown:
             parties = "\n".join(
-                f"{party.name}: {', '.join(person.name for person in party.people)}" for party in known.present
+                f"{party.name}: {', '.join(person.name for person in party.people)}"
+                for party in shown.present or shown.parties
             )
         else:
             parties = f"{self.seat.party}: {self.seat.person.name}\n"
@@ -81,4 +84,5 @@ class AllianceForm(FormScreen[Alliance]):
             everyone = [*parties, *parse_parties("\n".join(party.name for party in gone))]
             return await self.seat.ask(alliances.edit, self._alliance, values["name"], everyone, **words)
         day = parse_day(values["review_on"], self.seat.today) if values["review_on"].strip() else None
+        words["follows"] = self._follows.id if self._follows else ""
         return await self.seat.ask(alliances.add, values["name"], parties, self.seat.today, **words, review_on=day)

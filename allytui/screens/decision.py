@@ -38,6 +38,7 @@ NOTES = (
     ("actions", "Who does what, by when", "a line each: Ana by 1 dec: send the list"),
     ("stop", "What would make us stop", ""),
     ("expect", "What we expect of it", ""),
+    ("lessons", "What we learnt", "kept with the year"),
 )
 
 
@@ -125,7 +126,7 @@ class DecisionScreen(DraftingScreen[Decision | str]):
     @property
     def deciding(self) -> Deciding:
         """The decision as far as it is made."""
-        return Deciding(self.known, self.review, self._notes)
+        return Deciding(self.known, self.review, self._notes, self.seat.person.party_id)
 
     def note(self, key: str, person_id: str = "") -> str:
         """Return what the draft holds."""
@@ -200,7 +201,8 @@ class DecisionScreen(DraftingScreen[Decision | str]):
 
     def _show_outcome(self) -> None:
         deciding = self.deciding
-        asks = self.query_one(AskedFields).ask(deciding.outcome, deciding.asked)
+        over = deciding.overload_text
+        asks = self.query_one(AskedFields).ask(deciding.outcome, deciding.asked, over)
         self.query_one("#next").border_title = "What it needs, and the next day" if asks else "Next day"
         for counted in self.query("#starts_on, .counted"):
             counted.display = deciding.starts
@@ -346,7 +348,7 @@ class DecisionScreen(DraftingScreen[Decision | str]):
         """Show what is agreed, and change it."""
         terms = self.known.terms or Terms()
         self.collect()
-        await self.show(TermsForm(self.seat, self.alliance, self.review.id, terms))
+        await self.show(TermsForm(self.seat, self.alliance, self.review.id, terms, self.deciding.days))
         held = await self._held()
         self._notes |= {(note.key, ""): note.words for note in held.notes if note.key.startswith("terms.")}
         self._show_outcome()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from allytui.domain.alliance import Alliance
 from allytui.domain.decision import Draft, Expectation, Talk
@@ -15,6 +15,9 @@ from allytui.screens.ask import AskDay, AskOne, AskWords
 from allytui.screens.base import AllyScreen
 from allytui.screens.seat import Seat
 from allytui.store.keys import new_key
+
+if TYPE_CHECKING:
+    from allytui.domain.signals import Signal
 
 
 async def start_review(screen: AllyScreen[Any], seat: Seat, alliance_id: str) -> str | None:
@@ -51,6 +54,10 @@ async def start_review(screen: AllyScreen[Any], seat: Seat, alliance_id: str) ->
         if await seat.ask(seat.store.reviews.drop_empty, held.id, seat.person.id):
             return "Nothing was typed, so nothing is kept."
         return f"The draft of {alliance.name} is kept: {seat.key('home.review')} goes on with it."
+    if decision.choice.outcome is not Outcome.NOT_TODAY:
+        from allytui.screens.skills import SkillForm
+
+        await screen.show(SkillForm(seat, await seat.ask(seat.store.selves.skills, seat.person.id)))
     if decision.choice.outcome is Outcome.NOT_TODAY:
         return f"Stored: {alliance.name}, {decision.headline}. The review stays due."
     after = f" Next: {echo(decision.next_review_on, seat.today)}." if decision.next_review_on else ""
@@ -71,24 +78,34 @@ async def hold_reviews(screen: AllyScreen[Any], seat: Seat, alliance_ids: Sequen
 
 async def _ask_cause(screen: AllyScreen[Any], seat: Seat, alliance: Alliance) -> str | None:
     """Ask why an early review is called; everybody who is asked for a voice reads it."""
+    calls = " ".join(each.text for each in await _calling(seat, alliance))
     window = AskWords(
         seat,
         f"An early review of {alliance.name}",
         "What has come up? Say it in a sentence: every party reads it before it answers.",
         place=f"cause:{alliance.id}",
+        text=calls,
     )
     return await screen.show(window)
 
 
+async def _calling(seat: Seat, alliance: Alliance) -> list["Signal"]:
+    """Return the signals that call for an early review, as everybody may read them."""
+    drift = await seat.ask(seat.store.drifts.of, alliance.id, "", seat.today, seat.thresholds)
+    return [each for each in drift.signals if each.calls]
+
+
 async def _which(screen: AllyScreen[Any], seat: Seat, alliance_id: str) -> Review | None:
     """Return the review to hold; asks where it is early for the regular one and both may be meant."""
-    standing = (await seat.ask(seat.store.alliances.get, alliance_id)).standing
+    alliance = await seat.ask(seat.store.alliances.get, alliance_id)
+    standing = alliance.standing
     possible = possible_reviews(standing)
     if len(possible) == 1 or standing.review_on is None or (standing.review_on - seat.today).days <= SOON_DAYS:
         return possible[0]
     question = (
         f"The {possible[0].label} is on {echo(standing.review_on, seat.today)}. What do you want to hold today?"
     )
+    question = " ".join([*(each.text for each in await _calling(seat, alliance)), question])
     labels = [
         (str(possible[1]), "an early review: something has come up"),
         (str(possible[0]), f"the {possible[0].label}"),

@@ -3,8 +3,6 @@
 The screens that lie behind it are loaded when they are opened, so that the first one is there sooner.
 """
 
-from dataclasses import dataclass
-from datetime import timedelta
 from functools import partial
 
 from textual import on, work
@@ -15,17 +13,15 @@ from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from allytui.domain.errors import AllytuiError
-from allytui.domain.overview import Counts, Line
-from allytui.domain.promised import DUE_DAYS, Action
-from allytui.domain.text import and_list, visible_line
+from allytui.domain.text import visible_line
 from allytui.exchange.lines_text import lines_text
 from allytui.screens.base import AllyScreen
+from allytui.screens.overview import Noticed, Overview, read_noticed, read_overview, read_preview
 from allytui.screens.seat import Seat
-from allytui.store.notes import AllianceNote
 from allytui.widgets.bound import bindings
 from allytui.widgets.fields import LineInput
 from allytui.widgets.overview_rows import PAGE, OverviewRows
-from allytui.widgets.preview import FIRST_STEPS, preview
+from allytui.widgets.preview import FIRST_STEPS, signal_parts
 from allytui.widgets.row_list import RowList
 from allytui.widgets.shown import joined, shown
 
@@ -37,46 +33,6 @@ REST = 0.15
 
 NEWS_SECONDS = 3.0
 """How often to look whether somebody else has stored something."""
-
-
-@dataclass(frozen=True)
-class Overview:
-    """What home shows first."""
-
-    counts: Counts
-    first: list[Line]
-    lately: list[AllianceNote]
-    promised: list[Action]
-    waiting: str = ""
-    """Whose word is awaited: the voice or the sign-off of one's own party."""
-    preview: tuple[str, Content] | None = None
-    """Name and preview of the first alliance."""
-
-
-def read_overview(seat: Seat, needle: str = "") -> Overview:
-    """Return what home shows: counts, a page of lines, the newest notes, and the first preview."""
-    alliances = seat.store.alliances
-    with seat.store.engine.reading():
-        first = alliances.lines(0, PAGE, needle, party_id=seat.person.party_id)
-        beside = read_preview(seat, first[0].id) if first else None
-        promised = [] if needle else seat.store.actions.due_by(seat.today + timedelta(days=DUE_DAYS))
-        counts, lately = alliances.counts(seat.today, needle), seat.store.notes.lately(3)
-        return Overview(counts, first, lately, promised, _waiting(seat), beside)
-
-
-def _waiting(seat: Seat) -> str:
-    voices = [line.name for line in seat.store.alliances.awaiting(seat.person.party_id)]
-    unsigned = [name for name, _ in seat.store.decisions.unsigned(seat.person.party_id)]
-    said = [f"Your voice is awaited: {and_list(voices[:3])}."] if voices else []
-    return " ".join([*said, *([f"Your sign-off is awaited: {and_list(unsigned[:3])}."] if unsigned else [])])
-
-
-def read_preview(seat: Seat, key: str) -> tuple[str, Content]:
-    """Return name and preview of one alliance. Raises AllytuiError."""
-    alliance = seat.store.alliances.get(key)
-    last = seat.store.decisions.latest(key)
-    opened = seat.store.reviews.opened(key, seat.person.id)
-    return visible_line(alliance.name), preview(alliance, last, opened, seat.today, seat.key("home.review"))
 
 
 class HomeScreen(AllyScreen[None]):
@@ -96,6 +52,7 @@ class HomeScreen(AllyScreen[None]):
         self._looking: Timer | None = None
         self._previewed = first.first[0].id if first.first else ""
         self._fresh = True
+        self._noticed = Noticed([])
         self._stamp = seat.store.engine.stamp()
 
     def heading(self) -> str:
@@ -121,6 +78,7 @@ class HomeScreen(AllyScreen[None]):
         counts = self._overview.counts
         waiting = f"{counts.late} late, {counts.soon} within 14 days." if counts.total else ""
         self.set_interval(NEWS_SECONDS, self._look_for_news)
+        self.notice()
         self.say(self._greeting or f"{waiting} {self._overview.waiting}".strip())
 
     def on_screen_resume(self) -> None:
@@ -145,12 +103,39 @@ class HomeScreen(AllyScreen[None]):
         except AllytuiError as error:
             self.say(str(error), trouble=True)
             return
-        rows_read = OverviewRows(found.counts, found.first, self.seat.today, found.promised)
-        self._previewed = ""
-        at, key = (rows_read.place(key), key) if key else (rows.cursor, rows.key)
-        self._rows = rows_read
-        rows.set_rows(rows_read, key, at=at)
+        self._previewed, self._overview = "", found
+        self._take_rows(key or rows.key)
+        if key:
+            rows.set_rows(self._rows, key, at=self._rows.place(key))
         self._show(found)
+        self.notice()
+
+    @work(exclusive=True, group="notice")
+    async def notice(self) -> None:
+        """Read what drifts, once everything else is there, and show it."""
+        try:
+            self._noticed = await self.seat.ask(read_noticed, self.seat)
+        except AllytuiError as error:
+            self.say(str(error), trouble=True)
+            return
+        due = self.query_one("#due", RowList)
+        if self._noticed.signals or self._rows.noticed:
+            self._take_rows(due.key)
+            self.show_preview(due.key)
+        self._show_title()
+
+    def _take_rows(self, key: str = "", at: int | None = None) -> None:
+        """List what was read, the cursor on an alliance, or where it was."""
+        due = self.query_one("#due", RowList)
+        found, marked = self._overview, {} if self._needle else self._noticed.signals
+        before = due.cursor if at is None else at
+        self._rows = OverviewRows(found.counts, found.first, self.seat.today, found.promised, list(marked))
+        due.set_rows(self._rows, key, at=before)
+
+    def _show_title(self) -> None:
+        counts, word = self._overview.counts, self._noticed.theme
+        said = f"{self.seat.today.year}: {visible_line(word)}   " if word else ""
+        self.query_one("#due").border_subtitle = shown(f"{said}{counts.total:,} in all")
 
     def _show(self, found: Overview) -> None:
         self._overview = found
@@ -159,7 +144,7 @@ class HomeScreen(AllyScreen[None]):
         empty = not counts.total
         nothing = "No match" if self._needle else "Nothing here yet"
         due.border_title = nothing if empty else f"Due: {counts.late} late, {counts.soon} soon"
-        due.border_subtitle = f"{counts.total:,} in all"
+        self._show_title()
         lately = self.query_one("#lately")
         lately.set_class(not found.lately, "empty")
         lines = [
@@ -227,7 +212,7 @@ class HomeScreen(AllyScreen[None]):
             return
         if key == self.current:
             self._previewed = key
-            self._preview(*found)
+            self._preview(found[0], joined(*signal_parts(self._noticed.of(key)), "") + found[1])
 
     # What keys do
 
@@ -240,7 +225,7 @@ class HomeScreen(AllyScreen[None]):
         """Hide what needs an alliance where there is none."""
         if action == "clear":
             return self.is_mounted and bool(self.query_one("#filter").display)
-        if action in ("review", "open", "note", "not_today", "edit"):
+        if action in ("review", "open", "note", "gave", "got", "met", "not_today", "edit"):
             line = self._rows.known(self.query_one("#due", RowList).key) if self.is_mounted else None
             if action == "not_today":
                 return bool(line and line.review_on)
@@ -278,6 +263,51 @@ class HomeScreen(AllyScreen[None]):
 
         self.say((await write_note(self, self.seat, self.current)) or "")
         self.reload()
+
+    @work(group="opening")
+    async def action_gave(self) -> None:
+        """Write down what was given."""
+        await self._enter("gave")
+
+    @work(group="opening")
+    async def action_got(self) -> None:
+        """Write down what was got."""
+        await self._enter("got")
+
+    @work(group="opening")
+    async def action_met(self) -> None:
+        """Write down a contact."""
+        await self._enter("met")
+
+    async def _enter(self, way: str) -> None:
+        from allytui.domain.entry_words import Way
+        from allytui.screens.entering import enter
+
+        self.say((await enter(self, self.seat, self.current, Way(way))) or "")
+        self.reload()
+
+    @work(group="opening")
+    async def action_undo(self) -> None:
+        """Take back the last entry of one's own."""
+        from allytui.screens.entering import undo
+
+        self.say(await undo(self.seat))
+        self.reload()
+
+    @work(group="opening")
+    async def action_itself(self) -> None:
+        """Know yourself: profile, ideal partner, time, and the word of the year."""
+        from allytui.screens.itself import read_itself
+
+        await self.show(await read_itself(self.seat))
+        self.reload()
+
+    def action_year(self) -> None:
+        """Show the year in review."""
+        from allytui.screens.year import YearScreen
+
+        if self.is_current:
+            self.app.push_screen(YearScreen(self.seat))
 
     @work(group="opening")
     async def action_not_today(self) -> None:

@@ -103,7 +103,7 @@ class ReviewScreen(DraftingScreen[str]):
         nudge = f"If it sticks: {step.nudge}" if step.nudge else ""
         self.query_one("#nudge", Static).update(joined((nudge, ""), (beside, "$text-secondary")))
         pane.show_before(self._earlier())
-        self.query_one(LastTime).tell(self.known, step.key, self._back_through)
+        self.query_one(LastTime).tell(self.known, step.key, self._back_through, figures="balance" in step.facts)
         self._show_steps()
         self.show_top()
 
@@ -223,6 +223,13 @@ class ReviewScreen(DraftingScreen[str]):
             self._go(self._at - 1)
         else:
             self.say(f"This is the first step; {self.seat.key('review.leave')} leaves the review.")
+
+    @work(group="opening")
+    async def action_ledger(self) -> None:
+        """Show what was given and got, as far as this voice may see it."""
+        from allytui.screens.ledger import LedgerScreen
+
+        await self.show(LedgerScreen(self.seat, self.known.alliance, self.voice.party_id))
 
     def action_voices(self) -> None:
         """Go to the page of the voices, where an answer is given."""

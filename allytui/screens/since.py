@@ -4,8 +4,10 @@ from allytui.domain.drafts import NoteField, Typed
 from allytui.domain.facts import Known, last_moved
 from allytui.domain.phases import Review
 from allytui.domain.promised import Kept
+from allytui.domain.triggers import Checked
 from allytui.domain.voices import HeldReview
 from allytui.screens.ask import AskWords
+from allytui.screens.knowing import seen_by
 from allytui.screens.promises import BOXES, PromisesScreen
 from allytui.screens.seat import Seat
 from allytui.widgets.bound import bindings
@@ -14,7 +16,7 @@ from allytui.widgets.row_list import Row, RowList
 CAME, SEEN = "came", "since"
 """Keys of the notes that hold what came of the expectation, and that all of it was looked at."""
 
-_EXPECTED = "@expected"
+_EXPECTED, _TRIGGER = "@expected", "@trigger"
 
 WORDS = {Kept.DONE: "it came", Kept.PART: "it came in part", Kept.NOT: "it did not come"}
 """What is said of an expectation."""
@@ -26,11 +28,16 @@ def expected(known: Known) -> str:
     return last.expectation.text if last else ""
 
 
+def _checked(known: Known) -> tuple[Checked, ...]:
+    return known.drift.checked if known.drift else ()
+
+
 def unsettled(known: Known, review: HeldReview) -> bool:
     """Whether there is something from last time of which nobody has said yet what became of it."""
     if review.review is Review.START or review.note(SEEN):
         return False
     waiting = any(action.state is Kept.OPEN for action in known.actions)
+    waiting = waiting or any(each.trigger.by <= known.today for each in _checked(known))
     return waiting or bool(expected(known) and not review.note(CAME))
 
 
@@ -57,16 +64,42 @@ class SinceScreen(PromisesScreen[Known]):
 
     def rows(self) -> list[Row]:
         """Return a row for what was expected, and one for each action."""
+        rows = [*self._said(), *super().rows()]
         if not expected(self.known):
-            return super().rows()
+            return rows
         came = self.review.note(CAME).strip()
         said = next((state for state, words in WORDS.items() if words == came.partition(":")[0]), Kept.OPEN)
         text = f"{BOXES[said]} {f'{came}  - ' if came else ''}you expected: {expected(self.known)}"
-        return [Row(text, key=_EXPECTED), *super().rows()]
+        return [Row(text, key=_EXPECTED), *rows]
+
+    def _said(self) -> list[Row]:
+        """Return a row for each state and day that was agreed."""
+        rows: list[Row] = []
+        for at, each in enumerate(_checked(self.known)):
+            said = {True: Kept.DONE, False: Kept.NOT, None: Kept.OPEN}[each.reached]
+            due = "" if each.trigger.by <= self.known.today else "  - its day is to come"
+            found = f" ({each.found})" if each.found.strip() else ""
+            text = f"{BOXES[said]} you said: {each.trigger.said(self.known.today)}{found}{due}"
+            rows.append(Row(text, "bold" if each.fired(self.known.today) else "", f"{_TRIGGER}{at}"))
+        return rows
+
+    async def _reached(self, checked: Checked, state: Kept) -> None:
+        """Say whether a state was reached that the ledger cannot answer."""
+        if checked.trigger.measure is not None:
+            self.say("The ledger answers this one: correct its entries if it is wrong.")
+            return
+        seat, reached = self.seat, state is not Kept.NOT
+        say, alliance = seat.store.agreed.say, self.known.alliance
+        await seat.ask(say, alliance, checked.trigger, reached, "", seat.person, seat.clock(), seat.today)
+        self.known = await seen_by(seat, self.known, "")
+        self.show_rows()
 
     async def settle_other(self, state: Kept) -> None:
         """Say what came of the expectation; the word that says it is a note of the review."""
-        if self.query_one(RowList).key != _EXPECTED:
+        key = self.query_one(RowList).key
+        if key.startswith(_TRIGGER):
+            await self._reached(_checked(self.known)[int(key.removeprefix(_TRIGGER))], state)
+        if key != _EXPECTED:
             return
         words = WORDS[state]
         window = AskWords(

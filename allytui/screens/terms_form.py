@@ -2,40 +2,63 @@
 
 from allytui.domain.alliance import Alliance
 from allytui.domain.drafts import Field, NoteField, Typed
-from allytui.domain.terms import Terms, read_terms, terms_texts
+from allytui.domain.errors import AllytuiError
+from allytui.domain.stakes import stakes_text
+from allytui.domain.terms import PARTY_FIELDS, Terms, read_terms, terms_texts
 from allytui.screens.form import FormLine, FormScreen
 from allytui.screens.seat import Seat
 
+_PARTY_LINES = {
+    "brings": ("What does {} bring?", "", "words"),
+    "first": ("By when does {} bring the first of it?", "", "day"),
+    "expects": ("What does {} expect?", "", "words"),
+    "sure": ("How sure is {} that it will come?", "in %: 70", "line"),
+    "worth": ("What is that worth to {}, in money?", "16,500; may stay empty", "line"),
+    "stake": ("What does {} put in?", "time and money: 4h a month + 150, or 40h + 8000", "line"),
+    "rate": ("What is an hour of {} worth?", "so that unlike stakes can be compared: 50", "line"),
+    "lose": ("What is {} ready to lose at most?", "60h + 500", "line"),
+}
+"""What each party is asked: label, hint and kind of field."""
 
-def terms_lines(alliance: Alliance, terms: Terms) -> list[FormLine]:
-    """Return the fields of terms, filled from those in force."""
+_TRIGGERS = (
+    "a line each: by 30 apr each received 3, else talk. The ledger answers received, given, closed, value, hours, "
+    "spent and contacts; anything else is asked of you on its day"
+)
+
+
+def form_lines(alliance: Alliance, terms: Terms) -> list[FormLine]:
+    """Return the fields of terms, filled from those in force; all of them may stay empty."""
     texts = terms_texts(alliance, terms)
     lines = [
         FormLine(
-            "goal", "What do we want to reach together?", texts["goal"], "the shared goal, in one sentence", "words"
+            "goal", "What do we want to reach together?", texts["goal"], "the shared goal, a sentence", "words"
         ),
-        FormLine("rhythm", "How often are we in touch?", texts["rhythm"]),
+        FormLine("situation", "In which situation do we meet?", texts["situation"], "", "words"),
+        FormLine("repeats", "What repeats, and for whom?", texts["repeats"], "month after month", "line"),
+        FormLine("first_project", "What is the first small project?", texts["first_project"]),
+        FormLine("rhythm", "How often are we in touch?", texts["rhythm"], "every two weeks, monthly"),
+        FormLine("triggers", "If by a day not a state, then what?", texts["triggers"], _TRIGGERS, "words"),
         FormLine("notice", "Notice before leaving", texts["notice"], "days, or '4 weeks'; empty for none"),
         FormLine("exit_terms", "When somebody leaves, what is settled, and how?", texts["exit_terms"], "", "words"),
     ]
     for party in alliance.present:
-        for name, label in (
-            ("brings", f"What does {party.name} bring?"),
-            ("expects", f"What does {party.name} expect?"),
-        ):
-            lines.append(FormLine(f"{name}-{party.id}", label, texts[f"{name}-{party.id}"], "", "words"))
-        sure = f"sure-{party.id}"
-        lines.append(FormLine(sure, f"How sure is {party.name} that it will come?", texts[sure], "in %: 70"))
+        for name in PARTY_FIELDS:
+            label, hint, kind = _PARTY_LINES[name]
+            key = f"{name}-{party.id}"
+            lines.append(FormLine(key, label.format(party.name), texts[key], hint, kind))
+    asked = "If the stakes are not equal: which advantage makes up for it?"
+    lines.append(FormLine("advantage", asked, texts["advantage"], "a sentence that all can say out loud"))
     return lines
 
 
 class TermsForm(FormScreen[dict[str, str]]):
     """The fields of the terms; they are part of the review's draft until it is decided."""
 
-    def __init__(self, seat: Seat, alliance: Alliance, review_id: str, terms: Terms) -> None:
-        """Change `terms` within a review."""
+    def __init__(self, seat: Seat, alliance: Alliance, review_id: str, terms: Terms, days: int = 0) -> None:
+        """Change `terms` within a review; hours a month are compared over so many days."""
         super().__init__(seat, f"terms:{review_id}")
         self._alliance, self._review_id, self._terms = alliance, review_id, terms
+        self._days = days
 
     def heading(self) -> str:
         """Where one is."""
@@ -43,7 +66,7 @@ class TermsForm(FormScreen[dict[str, str]]):
 
     def lines(self) -> list[FormLine]:
         """The fields."""
-        return terms_lines(self._alliance, self._terms)
+        return form_lines(self._alliance, self._terms)
 
     def field(self, name: str) -> Field:
         """The draft is part of the review."""
@@ -66,3 +89,25 @@ class TermsForm(FormScreen[dict[str, str]]):
         """Check that they can be read."""
         read_terms(self._alliance, self._terms, values, self.seat.today, self.seat.currency)
         return values
+
+    def typed(self, name: str) -> None:
+        """Say how a stake or a trigger is understood while it is typed."""
+        if name != "triggers" and name.partition("-")[0] not in ("stake", "rate", "lose", "worth"):
+            return
+        try:
+            values = {line: self.value(line) for line in self._lines}
+            terms = read_terms(self._alliance, self._terms, values, self.seat.today, self.seat.currency)
+        except AllytuiError as error:
+            self.say(str(error), trouble=True)
+            return
+        if name == "triggers":
+            told = [
+                f"{each.said(self.seat.today)}{'' if each.measure else ' (asked of you)'}"
+                for each in terms.triggers
+            ]
+            self.say("; ".join(told))
+        else:
+            told_stakes = stakes_text(terms.weighed(self._alliance, self._days))
+            self.say(
+                told_stakes or "Stakes are compared once each party has one, and unlike ones have an hour's worth."
+            )

@@ -1,5 +1,7 @@
 """The voices of a review: who has answered, who is awaited, and the keyboard handed from one to the next."""
 
+from dataclasses import replace
+
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -9,6 +11,7 @@ from allytui.domain.alliance import Alliance
 from allytui.domain.decision import Decision
 from allytui.domain.errors import AllytuiError
 from allytui.domain.facts import Known
+from allytui.domain.giving import with_giving
 from allytui.domain.guide import Guide
 from allytui.domain.phases import Review
 from allytui.domain.seal import PROMISE, Voice, VoiceState, missing, missing_text
@@ -16,8 +19,10 @@ from allytui.domain.voices import HeldReview
 from allytui.screens.ask import AskOne, AskWords
 from allytui.screens.base import AllyScreen
 from allytui.screens.clipboard import forget_copied
+from allytui.screens.knowing import read_known, seen_by
 from allytui.screens.reveal import RevealScreen
 from allytui.screens.review import ReviewScreen
+from allytui.screens.screening import ScreeningScreen
 from allytui.screens.seat import Seat
 from allytui.screens.since import SinceScreen, unsettled
 from allytui.widgets.bound import bindings
@@ -68,13 +73,8 @@ class VoicesScreen(AllyScreen[Decision | None]):
     @work(group="opening")
     async def begin(self) -> None:
         """Read what is known, and let the person at the keyboard answer if their voice is awaited."""
-        store, key = self.seat.store, self.alliance.id
-        decisions = await self.seat.ask(store.decisions.of, key)
-        reviews = await self.seat.ask(store.reviews.held, key, self.seat.person.id)
-        terms = await self.seat.ask(store.decisions.terms, key)
-        actions = await self.seat.ask(store.actions.of, key)
-        promised = tuple(action for action in actions if decisions and _of_last(action.decision_id, decisions))
-        self._known = Known(self.alliance, decisions, reviews, terms, self.seat.today, promised, self.review.cause)
+        store = self.seat.store
+        self._known = await read_known(self.seat, self.alliance, "", self.review.cause)
         await self._read()
         if self._complaint:
             self.say(self._complaint, trouble=True)
@@ -87,9 +87,23 @@ class VoicesScreen(AllyScreen[Decision | None]):
         if unsettled(self._known, self.review) and not await self._look_back():
             self.dismiss(None)
             return
+        if not await self._screened():
+            self.dismiss(None)
+            return
         own = self._own()
         if own and own.state is VoiceState.OPEN:
             await self._answer(own)
+
+    async def _screened(self) -> bool:
+        """Ask before a start review what kind of bond is meant, and say whether people went on from there."""
+        begun = any(each.settled or each.seat for each in self.review.voices)
+        if self.review.review is not Review.START or begun or self._known is None:
+            return True
+        window = ScreeningScreen(self.seat, self.alliance, self.review, self._known)
+        went_on = bool(await self.show(window))
+        self._known = replace(self._known, own=window.known.own)
+        await self._read()
+        return went_on
 
     def _own(self) -> Voice | None:
         person = self.seat.person
@@ -159,7 +173,9 @@ class VoicesScreen(AllyScreen[Decision | None]):
             self.say(str(error), trouble=True)
             return
         seated = held.voice(seated.person_id) or seated
-        screen = ReviewScreen(self.seat, held, self.guide, seated, self._known, self._complaint)
+        known = await seen_by(self.seat, self._known, seated.party_id)
+        guide = with_giving(self.guide, known.drift, held, seated.person_id)
+        screen = ReviewScreen(self.seat, held, guide, seated, known, self._complaint)
         went = await self.show(screen)
         forget_copied(self.app)
         if went != "voices":
@@ -175,7 +191,9 @@ class VoicesScreen(AllyScreen[Decision | None]):
         if self._known is None or self._shown or not self.is_current:
             return
         self._shown = True
-        done = await self.show(RevealScreen(self.seat, self.review, self.guide, self._known))
+        self._known = await seen_by(self.seat, self._known, "")
+        guide = with_giving(self.guide, None, self.review)
+        done = await self.show(RevealScreen(self.seat, self.review, guide, self._known))
         self.dismiss(done if isinstance(done, Decision) else None)
 
     async def _look_back(self) -> bool:
@@ -298,9 +316,3 @@ class VoicesScreen(AllyScreen[Decision | None]):
 
 
 _STYLES = {VoiceState.OPEN: "bold", VoiceState.ANSWERED: "", VoiceState.NO_ANSWER: "dim"}
-
-
-def _of_last(decision_id: str, decisions: list[Decision]) -> bool:
-    """Whether an action was promised by the last decision that promised any."""
-    promising = [decision.id for decision in decisions if decision.actions]
-    return bool(promising) and promising[-1] == decision_id

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from allytui.domain.alliance import Alliance
 from allytui.domain.balance import balance, masked, yields
@@ -15,6 +16,7 @@ from allytui.domain.rhythm import Quiet
 from allytui.domain.schedule import days_of
 from allytui.domain.seal import VoiceState
 from allytui.domain.signals import Load, Seen, Signal, held_back, load_signal, signals
+from allytui.domain.stakes import Stake
 from allytui.domain.thresholds import Thresholds
 from allytui.domain.triggers import check
 from allytui.store.agreed import load_answers, load_terms
@@ -56,25 +58,34 @@ class Drifts:
 
     def load(self, party_id: str) -> Load:
         """Return what a party promised a month in all live alliances, against its capacity."""
-        with self._engine.reading():
-            return load_of(party_id)
+        with self._engine.reading() as handle:
+            return load_of(handle, party_id)
 
     def load_signal(self, party_id: str, thresholds: Thresholds) -> Signal | None:
         """Return the signal of too much promised by a party, None where there is room."""
         return load_signal(self.load(party_id), thresholds)
 
 
-def load_of(party_id: str) -> Load:
+_PROMISED = """
+SELECT a.name, a.since, a.ends_on, p.minutes, p.monthly
+FROM party_terms p
+JOIN terms t ON t.id = p.terms_id
+JOIN alliance a ON a.id = t.alliance_id
+JOIN member m ON m.alliance_id = a.id AND m.party_id = p.party_id AND m.present = 1
+WHERE p.party_id = {p} AND p.minutes > 0 AND a.phase IN ({p}, {p}, {p})
+  AND t.version = (SELECT MAX(version) FROM terms WHERE alliance_id = a.id)
+ORDER BY a.name
+"""
+
+
+def load_of(handle: Any, party_id: str) -> Load:
     """Return what a party promised a month in all live alliances, inside a transaction."""
     profile = load_profile(party_id)
+    rows = handle.execute_sql(_PROMISED.format(p=handle.param), (party_id, *_PROMISING)).fetchall()
     promised: list[tuple[str, int]] = []
-    here = (MemberRow.party_id == party_id) & (MemberRow.present == 1) & AllianceRow.phase.in_(_PROMISING)
-    rows = AllianceRow.select().join(MemberRow, on=MemberRow.alliance_id == AllianceRow.id).where(here)
-    for row in list(rows.order_by(AllianceRow.name)):
-        terms = load_terms(row.id)
-        stake = terms.of(party_id).stake if terms else None
-        days = days_of(row.since, row.ends_on)
-        promised.append((row.name, int(stake.minutes_a_month(days)) if stake else 0))
+    for name, since, ends_on, minutes, monthly in rows:
+        days = days_of(date.fromisoformat(since), date.fromisoformat(ends_on) if ends_on else None)
+        promised.append((name, int(Stake(minutes, bool(monthly)).minutes_a_month(days))))
     promised.sort(key=lambda each: -each[1])
     return Load(sum(minutes for _, minutes in promised), profile.capacity if profile else 0, tuple(promised))
 

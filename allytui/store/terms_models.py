@@ -28,7 +28,7 @@ class TermsRow(Row):
 class PartyTermsRow(Row):
     id = TextField(primary_key=True)
     terms_id = TextField(index=True)
-    party_id = TextField()
+    party_id = TextField(index=True)
     brings = TextField()
     expects = TextField()
     sure = IntegerField(null=True)

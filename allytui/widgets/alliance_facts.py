@@ -6,11 +6,14 @@ from datetime import date
 from allytui.domain.alliance import Alliance
 from allytui.domain.closing import CloseOutItem, Settled
 from allytui.domain.decision import Decision
+from allytui.domain.entries import Entry, entry_text
 from allytui.domain.facts import Known, last_moved, phase_line, trend, trend_word
 from allytui.domain.phases import REGULAR, Outcome, Phase
+from allytui.domain.profile import Need
 from allytui.domain.promised import Kept
 from allytui.domain.schedule import ago, echo, short
 from allytui.domain.story import terms_story
+from allytui.domain.tally import WITHHELD, gift_lines, owed_lines, sums_lines
 from allytui.domain.text import visible_line
 from allytui.domain.voices import HeldReview
 from allytui.widgets.row_list import Row
@@ -19,7 +22,7 @@ QUOTE = 200
 """Characters of a note that the timeline shows."""
 
 
-def facts_parts(known: Known, items: list[CloseOutItem]) -> list[tuple[str, str] | str]:
+def facts_parts(known: Known, items: list[CloseOutItem], needs: Sequence[Need] = ()) -> list[tuple[str, str] | str]:
     """Return what is known of an alliance."""
     alliance, standing = known.alliance, known.alliance.standing
     heading = "bold $text-secondary"
@@ -38,6 +41,8 @@ def facts_parts(known: Known, items: list[CloseOutItem]) -> list[tuple[str, str]
     parts += [("Kind      ", heading), f"{standing.kind}\n"]
     if alliance.rhythm:
         parts += [("Rhythm    ", heading), f"{alliance.rhythm}\n"]
+    for label, linked in (("Follows   ", (alliance.follows,)), ("Goes on   ", alliance.followed_by)):
+        parts += [part for each in linked if each for part in ((label, heading), f"{visible_line(each)}\n")]
     parts += [("Since     ", heading), f"{short(alliance.considered_on)}\n"]
     if standing.anchor and standing.months:
         parts += [("Counted   ", heading), f"from {short(standing.anchor)}\n"]
@@ -46,6 +51,8 @@ def facts_parts(known: Known, items: list[CloseOutItem]) -> list[tuple[str, str]
         parts += [("To close  ", heading), f"{left} of {len(items)} items open\n"]
     if alliance.situation.strip():
         parts += [("\nWHAT IT IS FOR\n", heading), f"{alliance.situation.strip()}\n"]
+    parts += _drifting(known)
+    parts += _needed(alliance, needs)
     parts += _said(known)
     if known.terms:
         parts.append(("\nAGREED TERMS\n", heading))
@@ -54,6 +61,28 @@ def facts_parts(known: Known, items: list[CloseOutItem]) -> list[tuple[str, str]
     if scores:
         parts += [("\nSCORES", heading), ("   the lowest of all voices\n", "dim"), *scores]
     return parts
+
+
+def _drifting(known: Known) -> list[tuple[str, str] | str]:
+    """Return the signals, and what was given and got."""
+    drift, heading = known.drift, "bold $text-secondary"
+    if drift is None:
+        return []
+    parts: list[tuple[str, str] | str] = []
+    for each in drift.signals:
+        parts += [(f"\n! {each.sign}  ", "bold"), f"{each.text} ", (f"{each.remedy}\n", "dim")]
+    lines = [*sums_lines(drift.balance), *owed_lines(drift.balance), *gift_lines(drift.balance)]
+    if lines and not drift.balance.empty:
+        parts.append((f"\nGIVEN AND GOT (since {short(drift.balance.since)})\n", heading))
+        parts += [f"{line}\n" for line in lines]
+    elif drift.balance.withheld:
+        parts.append((f"\n{WITHHELD}\n", "dim"))
+    return parts
+
+
+def _needed(alliance: Alliance, needs: Sequence[Need]) -> list[tuple[str, str] | str]:
+    lines = [f"{alliance.party_name(each.party_id)}: {each.words.strip()}  - {each.state}\n" for each in needs]
+    return [("\nCRITICAL NEEDS\n", "bold $text-secondary"), *lines] if lines else []
 
 
 def _said(known: Known) -> list[tuple[str, str] | str]:
@@ -86,6 +115,7 @@ def timeline(
     notes: Sequence[tuple[date, str, str]],
     opened: HeldReview | None,
     today: date,
+    entries: Sequence[Entry] = (),
 ) -> list[Row]:
     """Return the rows of the timeline, oldest first, the next review last."""
     dated: list[tuple[date, int, list[Row]]] = [
@@ -96,6 +126,11 @@ def timeline(
     for day, by, words in notes:
         text = f"{by}: {visible_line(words)[:QUOTE]}"
         dated.append((day, len(decisions) + 1, [_row(day, "note", "|", text)]))
+    names = {party.id: party.name for party in alliance.parties}
+    for entry in entries:
+        text = visible_line(entry_text(entry.item, names, hidden=entry.hidden))[:QUOTE]
+        kind = str(entry.item.what)[:8]
+        dated.append((entry.item.day, len(decisions) + 1, [_row(entry.item.day, kind, "+", text)]))
     rows = [row for _, _, each in sorted(dated, key=lambda part: part[:2]) for row in each]
     standing = alliance.standing
     if standing.review_on:

@@ -17,6 +17,7 @@ LABELS = {
     "invited": "Who is to be invited?",
     "leaving": "Who withdraws?",
     "why": "Why? Every reason is a good one, and it may stay unsaid.",
+    "load": "",
     "touched": "",
     "tell": "What will we tell those it touches, and who tells them?",
     "promise": "One promise to each other for the pause",
@@ -56,9 +57,14 @@ class AskedFields(Vertical):
         for name in ("leaving", "why"):
             self.query_one(f"#{name}", ChoiceList).choose(self._texts.get(name, ""))
 
-    def ask(self, outcome: Outcome | None, asked: str) -> bool:
-        """Show the fields of an outcome, and say whether it has any; `asked` is what its rules need."""
-        wanted = {asked, *(asked_for(outcome) if outcome else ())}
+    def ask(self, outcome: Outcome | None, asked: str, overload: str = "") -> bool:
+        """Show the fields of an outcome, and say whether it has any; `asked` is what its rules need.
+
+        An `overload` says how much more is promised than there is time for.
+        """
+        wanted = {asked, *(asked_for(outcome) if outcome else ()), *(("load",) if overload else ())}
+        told = f"{overload} Which will you pause or conclude, or why do you go on?"
+        self.query_one("#asked-load Static", Static).update(shown(told, "bold"))
         if "why" in wanted:
             wanted.add("touched")
         for name in LABELS:

@@ -24,8 +24,11 @@ class LastTime(VerticalScroll):
         """Say what it is."""
         self.border_title = "Last time"
 
-    def tell(self, known: Known, key: str, back: int = 0) -> None:
-        """Show what was answered to the question `key` so many reviews ago, going round at the first one."""
+    def tell(self, known: Known, key: str, back: int = 0, *, figures: bool = False) -> None:
+        """Show what was answered to the question `key` so many reviews ago, going round at the first one.
+
+        The `figures` of the phase stand above it.
+        """
         held = [
             review for review in known.reviews if any(each.key == key and each.given for each in review.answers)
         ]
@@ -39,6 +42,10 @@ class LastTime(VerticalScroll):
             parts = [("Not asked before.\n\n", "dim"), *last_decision(last_moved(known)), "\n"]
             if known.alliance.situation.strip():
                 parts += [("What it is for\n", "bold $text-secondary"), known.alliance.situation.strip()]
+        lines = known.drift.figures(known.alliance, known.today) if figures and known.drift else []
+        if lines:
+            counted = "\n".join(lines)
+            parts = [("Since this phase began\n", "bold $text-secondary"), f"{counted}\n\n", *parts]
         self.query_one(Static).update(joined(*parts))
         self.scroll_home(animate=False)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from allytui.domain import overview
 from allytui.domain.overview import Counts, Line
@@ -9,8 +10,14 @@ from allytui.domain.promised import Action
 from allytui.domain.text import cells, fitted, visible_line
 from allytui.widgets.row_list import Row
 
+if TYPE_CHECKING:
+    from allytui.domain.signals import Signal
+
 PAGE = 100
 """Rows read from the store at a time."""
+
+MOST_NOTICED = 5
+"""How many signals are listed on home; each is told beside its alliance."""
 
 MOST_PROMISED = 5
 """How many actions are listed on home; the rest are counted."""
@@ -19,16 +26,25 @@ MOST_PROMISED = 5
 class OverviewRows:
     """The rows of home: sections with a heading each, their lines read a page at a time."""
 
-    def __init__(self, counts: Counts, first: list[Line], today: date, promised: Sequence[Action] = ()) -> None:
-        """Begin with what was read first; `promised` are the actions that are due."""
+    def __init__(
+        self,
+        counts: Counts,
+        first: list[Line],
+        today: date,
+        promised: Sequence[Action] = (),
+        noticed: "Sequence[tuple[str, str, Signal]]" = (),
+    ) -> None:
+        """Begin with what was read first; `promised` are the actions that are due, `noticed` what drifts."""
         self._today = today
         self._longest = max((cells(visible_line(line.name)) for line in first), default=0)
         self._pages: dict[int, list[Line]] = {0: first}
+        self.noticed = _noticed_rows(noticed)
         self._promised = _promised_rows(promised, today)
         self.wanted: set[int] = set()
         due = counts.late + counts.soon
         sections = [
             ("", due),
+            ("noticed", len(self.noticed)),
             ("promised", len(self._promised)),
             ("later", counts.later),
             ("networking", counts.networking),
@@ -42,7 +58,7 @@ class OverviewRows:
                 headed = heading if row or heading != "later" else ""
                 self._layout.append((row, line, headed))
                 row += count + (1 if headed else 0)
-                line += 0 if heading == "promised" else count
+                line += 0 if heading in ("noticed", "promised") else count
         self._count = row
 
     def __len__(self) -> int:
@@ -55,6 +71,8 @@ class OverviewRows:
         if heading and index == first_row:
             return Row(f"-- {heading} {'-' * max(0, width - len(heading) - 5)}", "dim")
         within = index - first_row - (1 if heading else 0)
+        if heading == "noticed":
+            return self.noticed[within]
         if heading == "promised":
             return self._promised[within]
         number = first_line + within
@@ -86,6 +104,20 @@ class OverviewRows:
             f"{overview.step(line):<16} {overview.state(line, self._today)}"
         )
         return Row(text, _STYLES.get(mark, ""), line.id)
+
+
+def _named(signal: "Signal") -> str:
+    return f"{'for you' if signal.private else signal.sign:<8}"
+
+
+def _noticed_rows(signals: "Sequence[tuple[str, str, Signal]]") -> list[Row]:
+    """Return a row for each signal; it stands for its alliance."""
+    rows: list[Row] = []
+    for key, name, signal in signals[:MOST_NOTICED]:
+        named = f"{visible_line(name)}: " if name else ""
+        rows.append(Row(f"? {_named(signal)} {named}{visible_line(signal.at_a_glance)}", "yellow", key or "@all"))
+    left = len(signals) - MOST_NOTICED
+    return [*rows, Row(f"  and {left} more", "dim")] if left > 0 else rows
 
 
 def _promised_rows(actions: Sequence[Action], today: date) -> list[Row]:

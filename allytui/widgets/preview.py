@@ -1,6 +1,8 @@
 """What home says of the alliance under the cursor."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -13,6 +15,9 @@ from allytui.domain.seal import missing_text
 from allytui.domain.voices import HeldReview
 from allytui.widgets.shown import joined
 
+if TYPE_CHECKING:
+    from allytui.domain.signals import Signal
+
 FIRST_STEPS = joined(
     ("Welcome.", "bold"),
     "\n\nAn alliance begins by being considered: name it, and who is in it.\n\n",
@@ -23,6 +28,16 @@ FIRST_STEPS = joined(
     ("q", "bold"),
     "  leaves; everything is saved as you type",
 )
+
+
+def signal_parts(signals: "Iterable[Signal]") -> list[tuple[str, str] | str]:
+    """Return what drifts, each with its remedy, to stand above the rest."""
+    parts: list[tuple[str, str] | str] = []
+    for each in signals:
+        remedy = "" if each.private else each.remedy
+        parts += [(f"? {'for you' if each.private else each.sign}  ", "bold"), f"{each.at_a_glance} "]
+        parts.append((f"{remedy}\n\n", "dim"))
+    return parts
 
 
 def preview(alliance: Alliance, last: Decision | None, opened: HeldReview | None, today: date, key: str) -> Content:

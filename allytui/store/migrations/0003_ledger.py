@@ -37,6 +37,7 @@ def up(migrator: Any, db: Any) -> None:
         db.execute_sql(f'ALTER TABLE "{table}" ADD COLUMN "{column}" {kind}')
     for model in (*_ledger(db), *_self(db)):
         model.create_table()
+    db.execute_sql('CREATE INDEX "party_terms_party_id" ON "party_terms" ("party_id")')
     db.execute_sql('CREATE INDEX "alliance_follows_id" ON "alliance" ("follows_id")')
     db.execute_sql('CREATE INDEX "alliance_watch_on_bucket" ON "alliance" ("watch_on", "bucket")')
     for statement in _triggers():

@@ -1,0 +1,175 @@
+"""How a prospect fits, in words and on a few criteria, read by one's own party alone; and what it needs most."""
+
+from dataclasses import replace
+from datetime import date
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from allytui.domain.alliance import Alliance
+from allytui.domain.errors import AllytuiError
+from allytui.domain.profile import FIT, Fit, Need, Profile
+from allytui.screens.ask import AskWords
+from allytui.screens.base import AllyScreen
+from allytui.screens.form import FormLine, FormScreen
+from allytui.screens.seat import Seat
+from allytui.widgets.bound import bindings
+from allytui.widgets.row_list import FixedRows, Row, RowList
+from allytui.widgets.shown import joined
+
+
+class FitForm(FormScreen[Fit]):
+    """The criteria, each with what the ideal partner would be beside it."""
+
+    def __init__(self, seat: Seat, alliance: Alliance, fit: Fit, ideal: Profile) -> None:
+        """Say how `alliance` fits `ideal`."""
+        super().__init__(seat, f"fit:{alliance.id}")
+        self._alliance, self._fit, self._ideal = alliance, fit, ideal
+
+    def heading(self) -> str:
+        """Where one is."""
+        return f"{self._alliance.name}, how they fit   read by {self.seat.party} alone"
+
+    def lines(self) -> list[FormLine]:
+        """The fields."""
+        wanted = self._ideal.words
+        return [
+            FormLine(
+                name,
+                asked,
+                self._fit.words[name],
+                f"you look for: {' '.join(wanted[name].split())}" if wanted.get(name, "").strip() else "",
+                "words",
+            )
+            for name, asked in FIT.items()
+        ]
+
+    async def submit(self, values: dict[str, str]) -> Fit:
+        """Store it."""
+        fit = replace(Fit(), **values)  # type: ignore[arg-type]
+        judge, seat = self.seat.store.needs.judge, self.seat
+        await seat.ask(judge, self._alliance.id, fit, seat.person, seat.clock(), seat.today)
+        return fit
+
+
+class NeedsScreen(AllyScreen[None]):
+    """The critical need of each party."""
+
+    AUTO_FOCUS = "RowList"
+    BINDINGS = bindings("needs")
+
+    def __init__(self, seat: Seat, alliance: Alliance) -> None:
+        """Show the needs in `alliance`."""
+        super().__init__(seat)
+        self.alliance = alliance
+        self._needs: dict[str, Need] = {}
+
+    def heading(self) -> str:
+        """Where one is."""
+        return f"{self.alliance.name}, what each needs most"
+
+    def body(self) -> ComposeResult:
+        """What is asked, and the list."""
+        yield Static(id="promises-text")
+        yield RowList(id="needs", opens=False)
+
+    def on_mount(self) -> None:
+        """Read the needs."""
+        asked = ("Their need first, then ours.\n", "bold")
+        told = "The party that has a need confirms it; solving theirs often solves one of ours."
+        self.query_one("#promises-text", Static).update(joined(asked, told))
+        self.begin()
+
+    @work(exclusive=True, group="reading")
+    async def begin(self, said: str = "") -> None:
+        """Read from the store and show it."""
+        needs = await self.seat.ask(self.seat.store.needs.of, self.alliance.id)
+        self._needs = {each.party_id: each for each in needs}
+        rows = [Row(self._line(party.id, party.name), key=party.id) for party in self.alliance.present]
+        listed = self.query_one(RowList)
+        listed.set_rows(FixedRows(rows), listed.key, at=listed.cursor)
+        listed.border_title = "Critical needs"
+        self.refresh_bindings()
+        key = self.seat.key
+        self.say(said or f"{key('needs.say')} writes a need down, {key('needs.solved')} says that it is solved.")
+
+    def _line(self, party_id: str, name: str) -> str:
+        need = self._needs.get(party_id)
+        if need is None:
+            return f"[ ] {name}: not asked yet"
+        also = f"; it also solved: {need.also}" if need.also else ""
+        return f"[{'x' if need.solved_on else ' '}] {name}: {' '.join(need.words.split())}  - {need.state}{also}"
+
+    @property
+    def _party_id(self) -> str:
+        return self.query_one(RowList).key
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only a need that is written down can be confirmed or solved."""
+        if action in ("solved", "confirm"):
+            need = self._needs.get(self._party_id) if self.is_mounted else None
+            own = bool(need) and self._party_id == self.seat.person.party_id
+            return bool(need) and (action == "solved" or own)
+        return True
+
+    @on(RowList.Moved)
+    def _moved(self) -> None:
+        self.refresh_bindings()
+
+    async def _store(self, need: Need, said: str) -> None:
+        seat, needs = self.seat, self.seat.store.needs
+        await seat.ask(needs.say, self.alliance.id, need, seat.person, seat.clock(), seat.today)
+        self.begin(said)
+
+    @work(group="opening")
+    async def action_say(self) -> None:
+        """Write down what a party needs most; new words are to be confirmed anew."""
+        party_id, name = self._party_id, self.alliance.party_name(self._party_id)
+        before = self._needs.get(party_id)
+        window = AskWords(
+            self.seat,
+            f"What {name} needs most",
+            "What is hardest for them just now, and would help most if it were solved?",
+            place=f"need:{self.alliance.id}:{party_id}",
+            text=before.words if before else "",
+        )
+        words = await self.show(window)
+        if words:
+            own = self.seat.person.name if party_id == self.seat.person.party_id else ""
+            await self._store(Need(party_id, words, own), f"Written down{'' if own else f'; {name} confirms it'}.")
+
+    @work(group="opening")
+    async def action_confirm(self) -> None:
+        """Say for one's own party that this is it."""
+        seat, need = self.seat, self._needs.get(self._party_id)
+        if need is None:
+            return
+        try:
+            confirm = seat.store.needs.confirm
+            await seat.ask(confirm, self.alliance.id, need, seat.person, seat.clock(), seat.today)
+        except AllytuiError as error:
+            self.say(str(error), trouble=True)
+            return
+        self.begin("Confirmed.")
+
+    @work(group="opening")
+    async def action_solved(self) -> None:
+        """Say that a need is solved, and which of ours that solved as well; or that it is open again."""
+        need = self._needs.get(self._party_id)
+        if need is None:
+            return
+        if need.solved_on:
+            await self._store(replace(need, solved_on=None, also=""), "Open again.")
+            return
+        window = AskWords(
+            self.seat,
+            "Solved",
+            "Which need of ours did this also solve? It may stay empty.",
+            place=f"solved:{self.alliance.id}:{need.party_id}",
+            needed=False,
+        )
+        also = await self.show(window)
+        if also is not None:
+            today: date = self.seat.today
+            await self._store(replace(need, solved_on=today, also=also), "Solved.")

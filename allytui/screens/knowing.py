@@ -1,0 +1,45 @@
+"""What screens know of an alliance and of whoever sits here, read from the store once."""
+
+from dataclasses import replace
+
+from allytui.domain.alliance import Alliance
+from allytui.domain.decision import Decision
+from allytui.domain.facts import Known, Own
+from allytui.screens.seat import Seat
+
+
+async def read_own(seat: Seat) -> Own:
+    """Return what the party of whoever sits here knows of itself."""
+    store, party_id = seat.store, seat.person.party_id
+    themes = await seat.ask(store.selves.themes, party_id)
+    return Own(
+        profile=await seat.ask(store.selves.profile, party_id),
+        load=await seat.ask(store.drifts.load, party_id),
+        theme=next((each for each in themes if each.year == seat.today.year), None),
+        thresholds=seat.thresholds,
+        currency=seat.currency,
+    )
+
+
+async def read_known(seat: Seat, alliance: Alliance, viewer: str, cause: str = "") -> Known:
+    """Return what is known of an alliance, its figures as the party `viewer` may see them; '' is everybody."""
+    store, key = seat.store, alliance.id
+    decisions = await seat.ask(store.decisions.of, key)
+    reviews = await seat.ask(store.reviews.held, key, seat.person.id)
+    terms = await seat.ask(store.decisions.terms, key)
+    actions = await seat.ask(store.actions.of, key)
+    promised = tuple(action for action in actions if _of_last(action.decision_id, decisions))
+    known = Known(alliance, decisions, reviews, terms, seat.today, promised, cause, own=await read_own(seat))
+    return await seen_by(seat, known, viewer)
+
+
+async def seen_by(seat: Seat, known: Known, viewer: str) -> Known:
+    """Return what is known, with the figures as another party may see them."""
+    drift = await seat.ask(seat.store.drifts.of, known.alliance.id, viewer, seat.today, seat.thresholds)
+    return replace(known, drift=drift)
+
+
+def _of_last(decision_id: str, decisions: list[Decision]) -> bool:
+    """Whether an action was promised by the last decision that promised any."""
+    promising = [decision.id for decision in decisions if decision.actions]
+    return bool(promising) and promising[-1] == decision_id
