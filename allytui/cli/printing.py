@@ -40,23 +40,27 @@ def due(options: argparse.Namespace, told: Settings) -> int:
     awaited = store.alliances.awaiting(party_id) if party_id else []
     lines += [line for line in awaited if line.id not in listed]
     promised = store.actions.due_by(until)
+    signals = store.drifts.signals(party_id, told.today, told.thresholds)
+    load = store.drifts.load_signal(party_id, told.thresholds) if party_id else None
+    signals = [*([("", "", load)] if load else []), *signals]
     unsigned = [name for name, _ in store.decisions.unsigned(party_id)] if party_id else []
     if options.json:
         from allytui.exchange.lines_json import due_json
 
-        sys.stdout.write(due_json(lines, promised, unsigned, told.today))
+        sys.stdout.write(due_json(lines, promised, unsigned, told.today, signals))
     else:
         from allytui.exchange import lines_text
 
         if options.brief:
-            sys.stdout.write(lines_text.brief_text(lines, told.today, days, len(promised), unsigned))
+            sys.stdout.write(lines_text.brief_text(lines, told.today, days, len(promised), unsigned, len(signals)))
         else:
             sys.stdout.write(lines_text.lines_text(lines, told.today))
             sys.stdout.write(lines_text.promised_text(promised, told.today) + lines_text.unsigned_text(unsigned))
-        if not (lines or promised or unsigned or options.brief):
+            sys.stdout.write(lines_text.signals_text(signals))
+        if not (lines or promised or unsigned or signals or options.brief):
             print(f"Nothing is due within {days} days.", file=sys.stderr)
     sys.stdout.flush()
-    return 1 if options.exit_code and (lines or promised or unsigned) else 0
+    return 1 if options.exit_code and (lines or promised or unsigned or signals) else 0
 
 
 def days_within(text: str, today: date) -> int:

@@ -8,7 +8,7 @@ ABOUT = "Guided alliance lifecycle reviews in the terminal."
 
 EXIT_CODES = (
     (0, "done"),
-    (1, "with 'due --exit-code': something is late or due"),
+    (1, "with 'due --exit-code': something is late, due or noticed"),
     (2, "wrong words on the command line, or a text that cannot be taken"),
     (64, "no usable terminal for the app"),
     (65, "the database cannot be used, or is not as it was stored"),

@@ -45,6 +45,8 @@ class Sums:
     """Effort, in minutes."""
     cash: Money | None = NO_MONEY
     """Money put in."""
+    paid: Money | None = NO_MONEY
+    """The part of it that went to another party."""
     value: Money | None = NO_MONEY
     """Value received: closed referrals, and money from the others."""
     give_share: Decimal | None = None
@@ -171,6 +173,7 @@ def _sums(party: Party, items: Sequence[Item], *, priced: bool) -> Sums:
         closed=sum(item.count for item in closed),
         minutes=sum(item.minutes for item in gave if item.what is What.HOURS),
         cash=total(item.money for item in gave if item.what is What.MONEY) if priced else None,
+        paid=total(item.money for item in gave if item.what is What.MONEY and item.receiver) if priced else None,
         value=total(item.money for item in (*closed, *paid)) if priced else None,
         gifts=sum(item.count for item in gave if item.what is What.GIFT),
         asked=sum(1 for item in returned if item.asked),
@@ -207,7 +210,7 @@ def masked(found: Balance, levels: Mapping[str, Sharing], viewer: str) -> Balanc
     sums: list[Sums] = []
     for each in found.sums:
         if level(each.party_id) is not Sharing.AMOUNTS:
-            each = replace(each, minutes=None, cash=None, value=None)
+            each = replace(each, minutes=None, cash=None, paid=None, value=None)
         if level(each.party_id) is Sharing.SHARES:
             each = replace(each, given=None, received=None, met=None, closed=None, gifts=0, asked=0, unasked=0)
         sums.append(each)

@@ -213,6 +213,8 @@ class Deciding:
             return load
         terms = self.terms()[0] or self.known.terms or Terms()
         minutes = int(terms.of(party_id).stake.minutes_a_month(self.days))
+        if not minutes:
+            return load
         return replace(load, minutes=load.minutes + minutes, promised=(*load.promised, (name, minutes)))
 
     @property

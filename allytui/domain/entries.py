@@ -103,7 +103,7 @@ class Entry:
 def standing(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Return what stands after all changes, in the order of the days: replaying gives the same for ever."""
     latest: dict[str, Entry] = {}
-    for entry in sorted(entries, key=lambda each: (each.at, bool(each.first), each.id)):
+    for entry in sorted(entries, key=lambda each: (bool(each.first), each.at, each.id)):
         if entry.first and entry.first not in latest:
             continue
         latest[entry.root] = replace(entry, id=entry.root, first="")

@@ -43,7 +43,8 @@ def as_typed(item: Item, names: Mapping[str, str]) -> str:
     """Return the line that is read as `item` again, to be corrected."""
     parts = [str(item.what)]
     if item.what is What.HOURS:
-        parts = [f"{item.minutes // 60}h{item.minutes % 60}" if item.minutes >= 60 else f"{item.minutes}min"]
+        over = str(item.minutes % 60) if item.minutes % 60 else ""
+        parts = [f"{item.minutes // 60}h{over}" if item.minutes >= 60 else f"{item.minutes}min"]
     elif item.what is What.MONEY:
         parts = ["money", item.money.text]
     elif item.what is What.REFERRAL and item.count > 1:

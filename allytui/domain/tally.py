@@ -68,8 +68,8 @@ def _sums(one: Sums) -> list[str]:
     cash, value = one.cash or Money(), one.value or Money()
     parts += [f"put in {cash.text}"] if cash.cents else []
     parts += [f"received {value.text}"] if value.cents else []
-    if cash.cents and one.received:
-        each = Money(int((Decimal(cash.cents) / one.received).quantize(Decimal(1))), cash.currency)
+    if one.paid and one.paid.cents and one.received:
+        each = Money(int((Decimal(one.paid.cents) / one.received).quantize(Decimal(1))), one.paid.currency)
         parts.append(f"{each.text} a referral")
     if one.an_hour is not None and (cash.cents or value.cents):
         currency = value.currency or cash.currency

@@ -3,10 +3,15 @@
 import json
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from allytui.domain import overview
 from allytui.domain.overview import Line
 from allytui.domain.promised import Action
+
+if TYPE_CHECKING:
+    from allytui.domain.signals import Signal
+
 
 SCHEMA = 1
 """Raised whenever a field changes its meaning or goes."""
@@ -17,8 +22,14 @@ def lines_json(what: str, lines: Sequence[Line], today: date) -> str:
     return json.dumps({"schema": SCHEMA, "today": today.isoformat(), what: _rows(lines, today)}, indent=2) + "\n"
 
 
-def due_json(lines: Sequence[Line], promised: Sequence[Action], unsigned: Sequence[str], today: date) -> str:
-    """Return what is due as one JSON object: alliances, actions, and decisions that await one's sign-off."""
+def due_json(
+    lines: Sequence[Line],
+    promised: Sequence[Action],
+    unsigned: Sequence[str],
+    today: date,
+    signals: "Sequence[tuple[str, str, Signal]]" = (),
+) -> str:
+    """Return what is due as one JSON object: alliances, actions, decisions that await one's sign-off, signals."""
     actions = [
         {
             "alliance": action.alliance,
@@ -29,7 +40,12 @@ def due_json(lines: Sequence[Line], promised: Sequence[Action], unsigned: Sequen
         for action in promised
     ]
     found = {"schema": SCHEMA, "today": today.isoformat(), "due": _rows(lines, today)}
-    return json.dumps(found | {"promised": actions, "unsigned": list(unsigned)}, indent=2) + "\n"
+    noticed = [
+        {"alliance": name, "signal": str(each.sign), "text": each.at_a_glance, "remedy": each.remedy}
+        for _, name, each in signals
+    ]
+    rest = {"promised": actions, "unsigned": list(unsigned), "noticed": noticed}
+    return json.dumps(found | rest, indent=2) + "\n"
 
 
 def _rows(lines: Sequence[Line], today: date) -> list[dict[str, object]]:

@@ -2,12 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from allytui.domain import overview
 from allytui.domain.overview import Line
 from allytui.domain.promised import Action
 from allytui.domain.schedule import Due, due
 from allytui.domain.text import cells, filled, visible_line
+
+if TYPE_CHECKING:
+    from allytui.domain.signals import Signal
+
 
 NAMES_IN_BRIEF = 3
 """How many alliances the brief line names."""
@@ -47,12 +52,26 @@ def unsigned_text(names: Sequence[str]) -> str:
     return "".join(f"? your sign-off is awaited: {visible_line(name)}\n" for name in names)
 
 
+def signals_text(signals: "Sequence[tuple[str, str, Signal]]") -> str:
+    """Return what drifts, a line each, told as id and name of the alliance, and the signal."""
+    rows = (
+        f"? {signal.sign}: {f'{visible_line(name)}: ' if name else ''}{visible_line(signal.at_a_glance)}"
+        for _, name, signal in signals
+    )
+    return "".join(f"{row}\n" for row in rows)
+
+
 def brief_text(
-    lines: Sequence[Line], today: date, days: int, promised: int = 0, unsigned: Sequence[str] = ()
+    lines: Sequence[Line],
+    today: date,
+    days: int,
+    promised: int = 0,
+    unsigned: Sequence[str] = (),
+    noticed: int = 0,
 ) -> str:
     """Return one line on what is late, or due within so many days; nothing at all where nothing is.
 
-    `promised` actions and `unsigned` decisions are counted.
+    `promised` actions, `unsigned` decisions and `noticed` signals are counted.
     """
     late = sum(1 for line in lines if line.review_on and due(line.review_on, today) is Due.LATE)
     awaited = sum(1 for line in lines if line.awaited)
@@ -61,6 +80,7 @@ def brief_text(
     counts += [f"{awaited} await your voice"] if awaited else []
     counts += [f"{promised} promised"] if promised else []
     counts += [f"{len(unsigned)} to sign"] if unsigned else []
+    counts += [f"{noticed} noticed"] if noticed else []
     if not counts:
         return ""
     if not lines:

@@ -18,6 +18,14 @@ from allytui.widgets.lines import KeyFooter, StatusLine
 from allytui.widgets.shown import shown, shown_line
 
 
+class _Line(LineInput):
+    """The field: enter is meant for the window."""
+
+    async def action_submit(self) -> None:
+        """Store the line."""
+        await self.screen.run_action("done")
+
+
 class AskLine(ModalScreen[str | None], Window):
     """Asks for a line; None where the person left."""
 
@@ -48,8 +56,9 @@ class AskLine(ModalScreen[str | None], Window):
         """The question, the line, and how it is understood."""
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = shown_line(self._title)
+            dialog.border_subtitle = "enter saves"
             yield Static(shown(self._question, "dim"))
-            yield LineInput(self._text, id="line")
+            yield _Line(self._text, id="line")
             yield Static(id="read")
             yield StatusLine()
             yield KeyFooter()

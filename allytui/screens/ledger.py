@@ -8,7 +8,7 @@ from textual.widgets import Static
 from allytui.domain.alliance import Alliance
 from allytui.domain.balance import Sharing
 from allytui.domain.drift import Drift
-from allytui.domain.entries import Change, Entry, entry_text
+from allytui.domain.entries import Change, Entry, What, entry_text
 from allytui.domain.entry_words import Way
 from allytui.domain.errors import AllytuiError
 from allytui.domain.schedule import short
@@ -109,7 +109,9 @@ class LedgerScreen(AllyScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide what needs an entry where there is none."""
         if action in ("result", "correct", "undo", "came"):
-            return self.is_mounted and self.entry is not None
+            entry = self.entry if self.is_mounted else None
+            goes_on = entry is not None and entry.item.what in (What.REFERRAL, What.COMMITMENT)
+            return goes_on if action == "result" else entry is not None
         return True
 
     def on_row_list_moved(self) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from allytui.domain.alliance import Person
 from allytui.domain.balance import Sharing
@@ -43,6 +43,8 @@ class Ledger:
                 raise RuleError("This entry was taken back: write it down anew.")
             if latest.item != entry.item:
                 raise Conflict("Somebody else wrote down what became of this meanwhile: look at it again.")
+            # A clock that was set back must not bring what was said later before what was said first.
+            at = max(at, latest.at + timedelta(microseconds=1))
             return _insert(alliance_id, item, by, at, first=entry.root, change=change)
 
     def take_back(self, entry: Entry, by: Person, at: datetime) -> Entry:
@@ -109,7 +111,7 @@ def _latest(root: str) -> tuple[str, Entry]:
     rows = list(EntryRow.select().where((EntryRow.id == root) | (EntryRow.first == root)))
     if not rows:
         raise Missing("This entry is not in the database.")
-    row = max(rows, key=lambda each: (each.at, bool(each.first)))
+    row = max(rows, key=lambda each: (bool(each.first), each.at))
     return row.alliance_id, _entry(row)
 
 

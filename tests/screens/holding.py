@@ -28,7 +28,12 @@ async def answer_all(
 async def open_review(keys: Keyboard) -> int:
     """Begin the review under the cursor and go past what was promised last time."""
     await keys.press("r")
-    await keys.until(lambda: type(keys.app.screen).__name__ in ("SinceScreen", "ReviewScreen"), "a review")
+    first = ("ScreeningScreen", "SinceScreen", "ReviewScreen")
+    await keys.until(lambda: type(keys.app.screen).__name__ in first, "a review")
+    if type(keys.app.screen).__name__ == "ScreeningScreen":
+        await keys.on("ScreeningScreen")
+        await keys.press("ctrl+j")
+        return 2
     if type(keys.app.screen).__name__ == "SinceScreen":
         await keys.on("SinceScreen")
         await keys.press("ctrl+j")
@@ -70,4 +75,6 @@ async def sign(keys: Keyboard, names: Sequence[str]) -> int:
     for name in names:
         await keys.see(f"{name}, please: y signs")
         await keys.press("y")
-    return len(names)
+    await keys.on("SkillForm")
+    await keys.press("escape")
+    return len(names) + 1
