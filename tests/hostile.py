@@ -5,6 +5,8 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
+from allytui.domain.profile import FIT, LABELS
+
 CORPUS: tuple[str, ...] = (
     # Markup of the libraries: styles, links, actions, and what is broken
     *("[/]", "[/b]", "[/red]", "[/", "[", "]", "[]", "[[", "[[]]", "\\[b]", "[b]bold[/b]", "[red on blue]x"),
@@ -91,7 +93,16 @@ WORDS: dict[str, tuple[str, ...]] = {
     "action": ("owner", "text", "word", "settled_by"),
     "breach": ("by",),
     "account": ("by", "words"),
-    "terms": ("goal", "rhythm", "exit_terms"),
+    "terms": ("goal", "rhythm", "exit_terms", "situation", "repeats", "first_project", "advantage"),
+    "trigger": ("state",),
+    "trigger_answer": ("state", "words", "by"),
+    "entry": ("words", "by", "currency"),
+    "sharing": ("by",),
+    "profile": (*LABELS, "by"),
+    "need": ("words", "confirmed_by", "also", "by"),
+    "fit": (*FIT, "by"),
+    "theme": ("word", "served", "by"),
+    "skill": ("name", "outside_by", "goal"),
     "party_terms": ("brings", "expects"),
     "correction": ("words", "by"),
     "close_out_item": ("text", "word", "settled_by"),
@@ -108,6 +119,9 @@ NAMES = (
     "owner",
     "proxy",
     "option",
+    "currency",
+    "outside_by",
+    "confirmed_by",
 )
 
 

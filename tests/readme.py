@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from allytui import keymap
+from allytui import actions, keymap
 from allytui.cli.words import EXIT_CODES, commands_of, help_of, parser
 
 README = Path(__file__).parent.parent / "README.md"
@@ -11,7 +11,7 @@ README = Path(__file__).parent.parent / "README.md"
 def keys_table() -> str:
     """Return every action with its keys, a row for each place."""
     rows = ["| where | keys |", "|---|---|"]
-    for place, name in keymap.PLACES.items():
+    for place, name in actions.PLACES.items():
         keys = (f"{_keys(each.keys)} {each.word}" for each in keymap.at(place))
         rows.append(f"| {name} | {', '.join(keys)} |")
     return "\n".join(rows)

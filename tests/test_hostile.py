@@ -29,6 +29,7 @@ KEYS = {
     "enter": "\r",
     "escape": "\x1b",
     "question_mark": "?",
+    "plus": "+",
     "slash": "/",
     "ctrl+j": "\n",
 }
@@ -151,6 +152,10 @@ def test_commands_print_hostile_text_as_text(
         ["list"],
         ["list", "--names"],
         ["list", "--json"],
+        ["met", "oak", "\x1b[73m"],
+        *(["ledger", name] for name in ("lakeside", "ivo", "blue door", "harbour")),
+        ["gave", "oak", "\x1b[73m[/b]\u202e to Oak"],
+        ["year"],
         *(["show", name] for name in ("oak", "blue door", "orbit", "lumen", "harbour", "kite")),
         ["note", "oak", "\x1b[73m[/b]\u202e"],
         ["note", "z\x1b[73m\u202e", "x"],

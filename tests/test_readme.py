@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.binding import Binding
 
-from allytui import keymap, screens, widgets
+from allytui import actions, screens, widgets
 from allytui.app import AllytuiApp
 from allytui.screens.help import HelpScreen
 from tests.picture import FOLDER, _without_clock, draw
@@ -38,12 +38,12 @@ def every_owner() -> Iterator[type]:
 
 
 def test_every_key_of_every_screen_comes_from_the_one_list() -> None:
-    known = {action.id: action for action in keymap.ACTIONS}
+    known = {action.id: action for action in actions.ACTIONS}
     every = (binding for owner in every_owner() for binding in vars(owner).get("BINDINGS", ()))
     assert {_action(binding, known) for binding in every} == set(known)
 
 
-def _action(binding: object, known: dict[str, keymap.Action]) -> str:
+def _action(binding: object, known: dict[str, actions.Action]) -> str:
     assert isinstance(binding, Binding)
     assert binding.id in known, binding
     action = known[binding.id]

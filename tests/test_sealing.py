@@ -27,6 +27,7 @@ from allytui.domain.alliance import NamedParty, Person
 from allytui.domain.drafts import AnswerField, NoteField, Typed
 from allytui.domain.errors import AllytuiError
 from allytui.domain.phases import Outcome, Review
+from allytui.domain.thresholds import USUAL
 from allytui.exchange import lines_json, lines_text, plain
 from allytui.faults import log_fault
 from allytui.store.drafts import Pending
@@ -103,6 +104,10 @@ def _id(viewer: Person | None) -> str:
     return viewer.id if viewer else ""
 
 
+def _party(viewer: Person | None) -> str:
+    return viewer.party_id if viewer else ""
+
+
 def _others(store: Store, alliance_id: str, viewer: Person | None) -> list[str]:
     return [voice.id for voice in store.alliances.get(alliance_id).voices if voice.id != _id(viewer)]
 
@@ -139,6 +144,23 @@ READERS: dict[str, Reader] = {
     "notes.of": lambda s, v, a, r: s.notes.of(a),
     "notes.lately": lambda s, v, a, r: s.notes.lately(9),
     "drafts.form": lambda s, v, a, r: s.drafts.form(_id(v), "ask:x"),
+    "agreed.versions": lambda s, v, a, r: s.agreed.versions(a),
+    "agreed.answers": lambda s, v, a, r: s.agreed.answers(a),
+    "ledger.of": lambda s, v, a, r: s.ledger.of(a, _party(v)),
+    "ledger.standing": lambda s, v, a, r: s.ledger.standing(a, _party(v)),
+    "ledger.sharing": lambda s, v, a, r: s.ledger.sharing(a),
+    "ledger.last_of": lambda s, v, a, r: s.ledger.last_of(v) if v else None,
+    "drifts.of": lambda s, v, a, r: s.drifts.of(a, _party(v), TODAY, USUAL),
+    "drifts.signals": lambda s, v, a, r: s.drifts.signals(_party(v), TODAY, USUAL),
+    "drifts.load": lambda s, v, a, r: s.drifts.load(_party(v)),
+    "drifts.load_signal": lambda s, v, a, r: s.drifts.load_signal(_party(v), USUAL),
+    "selves.profile": lambda s, v, a, r: s.selves.profile(_party(v)),
+    "selves.profiles": lambda s, v, a, r: s.selves.profiles(_party(v)),
+    "selves.themes": lambda s, v, a, r: s.selves.themes(_party(v)),
+    "selves.skills": lambda s, v, a, r: s.selves.skills(_id(v)),
+    "needs.of": lambda s, v, a, r: s.needs.of(a),
+    "needs.fit": lambda s, v, a, r: s.needs.fit(a, _party(v)),
+    "years.of": lambda s, v, a, r: s.years.of(TODAY.year, v) if v else None,
     "store.check": lambda s, v, a, r: s.check(),
     # Those that write: what they refuse, and with which words.
     "voices.sit": lambda s, v, a, r: _refused(s, a, v, lambda party, seat: s.voices.sit(r, party, seat)),
@@ -161,6 +183,8 @@ WRITERS = {
     ),
     *("breaches.record", "breaches.tell", "breaches.share", "close_out.settle", "close_out.add", "notes.add"),
     *("drafts.clear_form", "store.open", "store.create"),
+    *("agreed.say", "ledger.add", "ledger.follow", "ledger.take_back", "ledger.share"),
+    *("selves.describe", "selves.name_theme", "selves.rate", "needs.say", "needs.confirm", "needs.judge"),
 }
 """What only writes, and gives back nothing but what it was given."""
 
@@ -242,6 +266,11 @@ COMMANDS: dict[str, list[list[str]]] = {
     "list": [["list"], ["list", "--json"], ["list", "--names"], ["list", SECRET]],
     "show": [["show", "blue"]],
     "check": [["check"]],
+    "gave": [["gave", "blue", "2h"], ["gave", SECRET, "2h"]],
+    "got": [["got", "blue", "Mr Lee from Marc"]],
+    "met": [["met", "blue"]],
+    "ledger": [["ledger", "blue"]],
+    "year": [["year"], ["year", "2025"]],
     "note": [["note", "blue", "x"], ["note", SECRET, "x"]],
     "config": [["config", "show"], ["config", "keys"]],
     "completion": [["completion", "bash"]],
@@ -280,9 +309,9 @@ def test_no_command_shows_what_is_sealed(
 def test_every_kind_of_plain_output_is_listed() -> None:
     """They are given what the store has filtered; the commands above are all that call them."""
     known = {
-        lines_text: {"lines_text", "names_text", "brief_text", "promised_text", "unsigned_text"},
+        lines_text: {"lines_text", "names_text", "brief_text", "promised_text", "unsigned_text", "signals_text"},
         lines_json: {"lines_json", "due_json"},
-        plain: {"story_text", "alliance_text", "notes_text"},
+        plain: {"story_text", "alliance_text", "notes_text", "ledger_text"},
     }
     found = {name for _, name, _ in pkgutil.iter_modules(allytui.exchange.__path__)}
     assert found == {module.__name__.rpartition(".")[2] for module in known}
@@ -308,8 +337,8 @@ def test_a_log_has_places_and_no_words(tmp_path: Path) -> None:
 AFTER_THE_REVEAL = {"RevealScreen", "DecisionScreen", "ReadBackScreen", "TermsForm"}
 """Screens that the program opens once every voice has spoken, and not before."""
 
-BESIDES = {"WelcomeScreen", "CloseOutScreen"}
-"""Screens of other times: before one has a name, and after an ending."""
+BESIDES = {"WelcomeScreen", "CloseOutScreen", "ScreeningScreen"}
+"""Screens of other times: before one has a name, before a start review, and after an ending."""
 
 WAYS = (
     *("j", "slash b l u e enter", "escape", "question_mark", "escape", "enter", "t", "escape", "b", "escape", "o"),
@@ -333,7 +362,26 @@ WAYS = (
         "x",
         "escape",
     ),
-    *("o", "escape", "question_mark", "escape"),
+    *("o", "escape", "question_mark", "escape", "escape"),
+    *(
+        "plus",
+        "escape",
+        "W",
+        "escape",
+        "Y",
+        "s",
+        "escape",
+        "q",
+        "enter",
+        "l",
+        "q",
+        "v",
+        "q",
+        "c",
+        "q",
+        "f",
+        "escape",
+    ),
 )
 """Keys that lead through every screen that is there while a review is open."""
 

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from allytui import keymap
+from allytui import actions, keymap
 from allytui.cli.completion import completion
 from allytui.cli.manual import man_page
 from allytui.config import ConfigError, config_file, settings
@@ -68,7 +68,7 @@ def _check(options: argparse.Namespace) -> int:
 def keys_text() -> str:
     """Return all actions with their keys, as the settings name them."""
     out: list[str] = []
-    for place, name in keymap.PLACES.items():
+    for place, name in actions.PLACES.items():
         out += ["" if out else "# an action, its keys, and what it does; those with * have fixed keys", f"# {name}"]
         for each in keymap.at(place):
             star = "*" if each.fixed else " "

@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Iterator
 
-from allytui import __version__, keymap
+from allytui import __version__, actions, keymap
 from allytui.cli.words import ABOUT, EXIT_CODES, commands_of, help_of, parser
 
 
@@ -30,7 +30,7 @@ def man_page() -> str:
         if details:
             out += [".RS", *details, ".RE"]
     out += [".SH KEYS", "In a text field only esc, tab, enter, ctrl\\- and F\\-keys act."]
-    for place, title in keymap.PLACES.items():
+    for place, title in actions.PLACES.items():
         out.append(f".SS {_roff(title.capitalize())}")
         for each in keymap.at(place):
             out += [".TP", f".B {_roff(each.keys)}", _roff(f"{each.does} ({each.id})")]

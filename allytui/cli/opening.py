@@ -31,9 +31,10 @@ def open_app(options: argparse.Namespace, told: Settings) -> int:
         return _run(store, told, Beginning(alliance=store.alliances.find(options.name).id))
     if options.name:
         return _run(store, told, Beginning(reviews=(store.alliances.find(options.name).id,)))
-    counts = store.alliances.counts(told.today)
+    soon = told.thresholds.soon
+    counts = store.alliances.counts(told.today, soon=soon)
     due = store.alliances.lines(0, min(options.next, counts.late + counts.soon))
-    said = "" if due else "Nothing is late or due within 14 days."
+    said = "" if due else f"Nothing is late or due within {soon} days."
     return _run(store, told, Beginning(reviews=tuple(line.id for line in due), said=said))
 
 

@@ -62,14 +62,14 @@ def _add_opening(commands: "Commands[argparse.ArgumentParser]") -> None:
     which = review.add_mutually_exclusive_group(required=True)
     which.add_argument("name", metavar="NAME", nargs="?", help=NAME_HELP)
     which.add_argument(
-        "--next", metavar="N", type=_count, help="hold N reviews that are late or due within 14 days, late first"
+        "--next", metavar="N", type=_count, help="hold N reviews that are late or due soon, late first"
     )
     commands.add_parser("demo", help="open the app on sample data that is thrown away at the end")
 
 
 def _add_printing(commands: "Commands[argparse.ArgumentParser]") -> None:
     due = commands.add_parser("due", help="print what is late or due soon")
-    due.add_argument("--within", metavar="TIME", default="14d", help="how soon: 3d, 2w, 1m; 14d if not given")
+    due.add_argument("--within", metavar="TIME", help="how soon: 3d, 2w, 1m; 14d if neither given nor set")
     how = due.add_mutually_exclusive_group()
     how.add_argument(
         "--brief", action="store_true", help="print one line, and nothing when nothing is due: for a login profile"

@@ -44,6 +44,8 @@ HARBOUR = Story(
             agreed=Agreed(
                 "Every client who buys a home meets all three of us within a week.",
                 "breakfast every two weeks",
+                triggers=((At(-7), "anyone received 3, else talk"),),
+                stakes=dict.fromkeys(("Northside", "Harbour Bank", "Rosa Marlow Homes"), "4h a month"),
                 brings={
                     "Northside": "two hours a week, first-time buyers",
                     "Harbour Bank": "loan offers within two days",
@@ -168,6 +170,8 @@ LAKESIDE = Story(
                     "Kettle Software": "8,000",
                 },
                 expects={"Northside": "the money in time", "Kettle Software": "two customers"},
+                stakes={"Northside": "25h", "Kettle Software": "40h + 8000"},
+                worth={"Kettle Software": "16,500"},
             ),
         ),
         Noted(At(-7, 10), "Ana", "Mailing sent to 1,400 members."),

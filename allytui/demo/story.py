@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from allytui.domain.closing import Settled
+from allytui.domain.entry_words import Way
 from allytui.domain.leaning import Leaning
 from allytui.domain.phases import Outcome, Review
 from allytui.domain.schedule import period_end
@@ -32,6 +33,12 @@ class Agreed:
     rhythm: str = ""
     notice: int = 0
     exit_terms: str = ""
+    triggers: tuple[tuple[At, str], ...] = ()
+    """A day and what is to be reached by it, as it is typed."""
+    stakes: dict[str, str] = field(default_factory=dict)
+    """What each party puts in, as it is typed."""
+    worth: dict[str, str] = field(default_factory=dict)
+    """What each party expects, in money."""
     brings: dict[str, str] = field(default_factory=dict)
     expects: dict[str, str] = field(default_factory=dict)
 
@@ -75,6 +82,15 @@ class Noted:
     at: At
     by: str
     words: str
+
+
+@dataclass(frozen=True)
+class Entered:
+    """A line of the ledger, as it is typed."""
+
+    at: At
+    way: Way
+    line: str
 
 
 @dataclass(frozen=True)

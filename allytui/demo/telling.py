@@ -3,21 +3,28 @@
 from datetime import UTC, date, datetime, time
 
 from allytui.demo.cases import CASES
+from allytui.demo.given import GIVEN, LAST_WORD, PROFILE, WORD
 from allytui.demo.neighbours import NEIGHBOURS
-from allytui.demo.story import Agreed, Broken, Held, Noted, Settling, Story
+from allytui.demo.story import Agreed, At, Broken, Entered, Held, Noted, Settling, Story
 from allytui.domain.alliance import Alliance, Person, parse_parties
 from allytui.domain.closing import Settled
 from allytui.domain.deciding import Deciding
 from allytui.domain.decision import Draft, Expectation, SignOff, Stand, Talk
 from allytui.domain.drafts import AnswerField, Field, NoteField, Typed
+from allytui.domain.entry_words import read_entry
 from allytui.domain.facts import Known, figures
 from allytui.domain.guide import Guide, Step
 from allytui.domain.leaning import Leaning
 from allytui.domain.lifecycle import Choice, asks, decide, offered, proposals
+from allytui.domain.money import NO_MONEY, parse_money
 from allytui.domain.particulars import particulars
 from allytui.domain.phases import CHANGES_TERMS, Outcome, Review
+from allytui.domain.profile import Skill, Theme
 from allytui.domain.promised import parse_actions
+from allytui.domain.stakes import parse_stake
 from allytui.domain.terms import PartyTerms, Terms
+from allytui.domain.thresholds import USUAL
+from allytui.domain.triggers import parse_triggers
 from allytui.domain.voices import LEANING, HeldReview
 from allytui.guides import load
 from allytui.store.drafts import Pending
@@ -42,7 +49,9 @@ class Teller:
             rhythm=story.rhythm,
             review_on=story.review_on.day(self._today) if story.review_on else None,
         )
+        entered = sorted(GIVEN.get(story.name, ()), key=lambda each: each.at.day(self._today))
         for event in story.events:
+            entered = self._enter(alliance.id, entered, event.at.day(self._today))
             if isinstance(event, Noted):
                 by = self._person(alliance, event.by)
                 day = event.at.day(self._today)
@@ -53,6 +62,28 @@ class Teller:
                 self._settle(alliance.id, event)
             else:
                 self._hold(alliance.id, event)
+        self._enter(alliance.id, entered, self._today)
+
+    def _enter(self, alliance_id: str, entered: list[Entered], until: date) -> list[Entered]:
+        """Write down what was given and got before a day, and return the rest."""
+        for place, each in enumerate(entered):
+            day = each.at.day(self._today)
+            if day >= until:
+                return entered[place:]
+            alliance = self._store.alliances.get(alliance_id)
+            item = read_entry(each.line, each.way, alliance, self._me.party_id, day)
+            self._store.ledger.add(alliance_id, item, self._me, _moment(day))
+        return []
+
+    def tell_of_itself(self) -> None:
+        """Say what Northside knows of itself."""
+        selves, year = self._store.selves, self._today.year
+        at = _moment(At(-11).day(self._today))
+        selves.describe(PROFILE, self._me, at, at.date())
+        for named in (Theme(year - 1, LAST_WORD), Theme(year, WORD)):
+            selves.name_theme(named, self._me, at)
+        listening = Skill("saying it early", 2, 2, "Lou", "say the hard thing in the first ten minutes")
+        selves.rate(listening, self._me, at, at.date())
 
     def _break(self, alliance: Alliance, event: Broken) -> None:
         breaches, at, key = self._store.breaches, _moment(event.at.day(self._today)), ""
@@ -106,21 +137,25 @@ class Teller:
     def _draft(self, alliance: Alliance, held: Held, outcome: Outcome, on: date, review_id: str) -> Draft:
         store, guide = self._store, load(held.review).guide
         before = store.decisions.terms(alliance.id)
-        terms = _terms(alliance, held.agreed) if held.agreed and outcome in CHANGES_TERMS else None
+        terms = _terms(alliance, held.agreed, self._today) if held.agreed and outcome in CHANGES_TERMS else None
         choice = self._choice(alliance, held, outcome, on, (terms or before or Terms()).notice)
         words, by, sure = held.expect
         opened = store.reviews.get(review_id, self._me.id)
         last = store.decisions.latest(alliance.id)
         reviews = store.reviews.held(alliance.id, self._me.id)
         promised = last.actions if last else ()
-        known = Known(alliance, store.decisions.of(alliance.id), reviews, before, on, promised, held.cause)
-        deciding = Deciding(known, opened, {})
+        drift = store.drifts.of(alliance.id, "", on, USUAL)
+        known = Known(
+            alliance, store.decisions.of(alliance.id), reviews, before, on, promised, held.cause, drift=drift
+        )
+        deciding = Deciding(known, opened, {("outcome", ""): str(outcome)})
         return Draft(
             choice=choice,
             talk=Talk(held.said, held.changes, held.stop),
             expectation=Expectation(words, by.day(self._today) if by else None, sure),
             positions=deciding.positions(),
             weighed=offered(alliance.standing, held.review),
+            needs=deciding.needs(),
             figures=figures(known, [step.key for step in guide.steps]),
             after=decide(alliance.standing, choice),
             terms=terms,
@@ -175,12 +210,20 @@ def _answers(name: str, held: Held, guide: Guide) -> list[tuple[Step, Typed]]:
     return found
 
 
-def _terms(alliance: Alliance, agreed: Agreed) -> Terms:
+def _terms(alliance: Alliance, agreed: Agreed, today: date) -> Terms:
     parts = tuple(
-        PartyTerms(party.id, agreed.brings.get(party.name, ""), agreed.expects.get(party.name, ""))
+        PartyTerms(
+            party.id,
+            agreed.brings.get(party.name, ""),
+            agreed.expects.get(party.name, ""),
+            stake=parse_stake(agreed.stakes.get(party.name, "")),
+            worth=parse_money(agreed.worth[party.name]) if party.name in agreed.worth else NO_MONEY,
+        )
         for party in alliance.present
     )
-    return Terms(0, agreed.goal, agreed.rhythm, agreed.notice, agreed.exit_terms, parts)
+    lines = "\n".join(f"by {at.day(today).isoformat()} {state}" for at, state in agreed.triggers)
+    triggers = parse_triggers(lines, alliance, today)
+    return Terms(0, agreed.goal, agreed.rhythm, agreed.notice, agreed.exit_terms, parts, triggers=triggers)
 
 
 def _moment(day: date) -> datetime:
@@ -193,3 +236,4 @@ def build_demo(store: Store, today: date, login: str) -> None:
     teller = Teller(store, today, me)
     for story in (*CASES, *NEIGHBOURS):
         teller.tell(story)
+    teller.tell_of_itself()

@@ -203,6 +203,7 @@ def masked(found: Balance, levels: Mapping[str, Sharing], viewer: str) -> Balanc
     """Return the figures as the party `viewer` may see them; an empty viewer sees what everybody may."""
 
     def level(party_id: str) -> Sharing:
+        """Return what a party lets the viewer see."""
         return Sharing.AMOUNTS if party_id == viewer else levels.get(party_id, Sharing.AMOUNTS)
 
     ids = [each.party_id for each in found.sums]

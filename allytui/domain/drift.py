@@ -48,17 +48,18 @@ class Drift:
         return [_said(each, today) for each in self.checked]
 
     def figures(self, alliance: Alliance, today: date) -> list[str]:
-        """Return all figures, a line each, to be read and to be frozen."""
+        """Return all figures, a line each."""
         days = (self.balance.until - self.balance.since).days
         agreed = self.terms.weighed(alliance, days) if self.terms else ()
         lines = tally(self.balance, self.terms, agreed)
         if not self.balance.withheld:
             lines += yield_lines(self.yields) if len(self.yields) > 1 else []
-        return [
-            *lines,
-            *self.said(today),
-            *(f"seen: {signal.text}" for signal in self.signals if not signal.private),
-        ]
+        return [*lines, *self.said(today)]
+
+    def frozen(self, alliance: Alliance, today: date) -> list[str]:
+        """Return the figures as they are frozen into a decision, with what was seen in them."""
+        seen = [f"seen: {signal.text}" for signal in self.signals if not signal.private]
+        return [*self.figures(alliance, today), *seen]
 
 
 def _said(each: Checked, today: date) -> str:

@@ -231,7 +231,7 @@ _FACTS: dict[str, Callable[[Known, str], str]] = {
 def figures(known: Known, keys: Sequence[str]) -> tuple[str, ...]:
     """Return the facts to freeze into a decision: where it stood, what was expected, each trend."""
     lines = [*fact_lines(known, ("phase", "cause", "terms", "expected", "promises", "postponed"))]
-    lines += known.drift.figures(known.alliance, known.today) if known.drift else []
+    lines += known.drift.frozen(known.alliance, known.today) if known.drift else []
     for key in keys:
         points = trend(known, key)
         if points:

@@ -4,19 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from allytui.domain.entries import Item, What
 from allytui.domain.guide import Guide, Step
 from allytui.domain.voices import HeldReview
 
-if TYPE_CHECKING:
-    from allytui.domain.drift import Drift
-
 SHORTEST = 42
 """The fewest days of a phase in which thirds say anything."""
 
-FEWEST = 4
+FEWEST = 6
 """The fewest referrals of the earlier two thirds from which a drop is seen."""
 
 KEY = "giving"
@@ -65,10 +61,9 @@ def giving_step(thirds: str) -> Step:
     )
 
 
-def with_giving(guide: Guide, drift: "Drift | None", review: HeldReview, person_id: str = "") -> Guide:
+def with_giving(guide: Guide, drop: Giving | None, review: HeldReview, person_id: str = "") -> Guide:
     """Return a guide that begins with the private question where a voice is to be asked it, or has answered it."""
     said = [each for each in review.answers if each.key == KEY and (not person_id or each.person_id == person_id)]
-    drop = drift.own_drop if drift else None
     if drop is None and not said:
         return guide
     return replace(guide, steps=(giving_step(drop.text if drop else ""), *guide.steps))

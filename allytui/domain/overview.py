@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from allytui.domain.phases import REGULAR, Outcome, Phase, Review
-from allytui.domain.schedule import Due, brief, distance, due, short
+from allytui.domain.schedule import SOON_DAYS, Due, brief, distance, due, short
 
 
 @dataclass(frozen=True)
@@ -42,13 +42,13 @@ class Counts:
         return self.late + self.soon + self.later + self.networking + self.closed
 
 
-def mark(line: Line, today: date) -> str:
+def mark(line: Line, today: date, soon: int = SOON_DAYS) -> str:
     """Return how urgent it is: ! late, ~ soon, = paused, + networking, x closed, . later."""
     if line.phase is Phase.CLOSED and (line.review_on is None or line.review_on > today):
         return "x"
     if line.review_on is None:
         return "+"
-    urgency = due(line.review_on, today)
+    urgency = due(line.review_on, today, soon)
     if urgency is Due.LATE:
         return "!"
     if line.phase is Phase.PAUSE:

@@ -58,11 +58,11 @@ def days_of(since: date, until: date | None) -> int:
     return (until - since).days if until else 0
 
 
-def due(review_on: date, today: date) -> Due:
-    """Say how near a review day is; on or before today means it is no longer to come."""
+def due(review_on: date, today: date, soon: int = SOON_DAYS) -> Due:
+    """Say how near a review day is; before today is late, and from `soon` days before it is due soon."""
     if review_on < today:
         return Due.LATE
-    return Due.SOON if (review_on - today).days <= SOON_DAYS else Due.LATER
+    return Due.SOON if (review_on - today).days <= soon else Due.LATER
 
 
 def distance(day: date, today: date) -> str:

@@ -78,6 +78,9 @@ class Seen:
     """How many one-off deals the same parties had."""
 
 
+FEWEST_REFERRALS = 4
+"""The fewest referrals of a phase of which shares say anything."""
+
 RESTING = (Phase.PAUSE, Phase.CLOSED, Phase.CLOSING, Phase.CONSIDERING, Phase.NETWORKING)
 """Phases in which nothing is held against anybody."""
 
@@ -152,10 +155,14 @@ def _fading(seen: Seen, thresholds: Thresholds) -> list[Signal]:
 
 
 def _unequal(seen: Seen, thresholds: Thresholds) -> list[Signal]:
-    if seen.alliance.standing.kind is not Kind.ALLIANCE:
+    if seen.alliance.standing.kind is not Kind.ALLIANCE or seen.balance.referrals < FEWEST_REFERRALS:
         return []
     found: list[Signal] = []
+    # Of two, what one has too much the other has too little: it is told once.
+    least = min((one.gap for one in seen.shown.sums if one.gap is not None), default=None)
     for one in seen.shown.sums:
+        if len(seen.shown.sums) == 2 and one.gap != least:
+            continue
         if one.gap is not None and one.give_share is not None and abs(one.gap) > thresholds.unequal:
             text = (
                 f"{one.name} gives {tenths(one.give_share)} % of all referrals and gets "

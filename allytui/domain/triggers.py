@@ -215,6 +215,7 @@ def amount(measure: Measure, items: Iterable[Item], party_id: str) -> int:
     """Return how much the ledger counts of one measure; for one party, or for all with an empty id."""
 
     def mine(side: str) -> bool:
+        """Whether a side is the party that is asked about."""
         return not party_id or side == party_id
 
     every = list(items)

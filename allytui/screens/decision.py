@@ -93,11 +93,12 @@ class DecisionScreen(DraftingScreen[Decision | str]):
             for key, label, hint in NOTES:
                 yield Static(joined((label, "bold $text-secondary"), (f"   {hint}", "dim")))
                 yield WordsArea(self.note(key), id=key)
-            with Horizontal(classes="pair"):
-                yield Static(shown("by ", "bold"))
-                yield DayInput(self.seat.today, self.note("expect_by"), id="expect_by")
-                yield Static(shown(" sure, in % ", "bold"))
-                yield LineInput(self.note("expect_sure"), id="expect_sure", placeholder="70")
+                if key == "expect":
+                    with Horizontal(classes="pair"):
+                        yield Static(shown("by ", "bold"))
+                        yield DayInput(self.seat.today, self.note("expect_by"), id="expect_by")
+                        yield Static(shown(" sure, in % ", "bold"))
+                        yield LineInput(self.note("expect_sure"), id="expect_sure", placeholder="70")
             yield Static(id="own-label")
             yield WordsArea(self.note("own", self.seat.person.id), id="own")
 

@@ -9,7 +9,7 @@ from allytui.domain.decision import Draft, Expectation, Talk
 from allytui.domain.errors import AllytuiError
 from allytui.domain.lifecycle import START_DAYS, Choice, decide, offered, possible_reviews
 from allytui.domain.phases import REGULAR, Outcome, Phase, Review
-from allytui.domain.schedule import SOON_DAYS, echo
+from allytui.domain.schedule import echo
 from allytui.guides import load
 from allytui.screens.ask import AskDay, AskOne, AskWords
 from allytui.screens.base import AllyScreen
@@ -100,7 +100,11 @@ async def _which(screen: AllyScreen[Any], seat: Seat, alliance_id: str) -> Revie
     alliance = await seat.ask(seat.store.alliances.get, alliance_id)
     standing = alliance.standing
     possible = possible_reviews(standing)
-    if len(possible) == 1 or standing.review_on is None or (standing.review_on - seat.today).days <= SOON_DAYS:
+    if (
+        len(possible) == 1
+        or standing.review_on is None
+        or (standing.review_on - seat.today).days <= seat.thresholds.soon
+    ):
         return possible[0]
     question = (
         f"The {possible[0].label} is on {echo(standing.review_on, seat.today)}. What do you want to hold today?"

@@ -21,7 +21,7 @@ from allytui.screens.seat import Seat
 from allytui.widgets.bound import bindings
 from allytui.widgets.fields import LineInput
 from allytui.widgets.overview_rows import PAGE, OverviewRows
-from allytui.widgets.preview import FIRST_STEPS, signal_parts
+from allytui.widgets.preview import FIRST_STEPS
 from allytui.widgets.row_list import RowList
 from allytui.widgets.shown import joined, shown
 
@@ -45,7 +45,7 @@ class HomeScreen(AllyScreen[None]):
         """Show what was read before the screen was there."""
         super().__init__(seat)
         self._overview = first
-        self._rows = OverviewRows(first.counts, first.first, seat.today, first.promised)
+        self._rows = OverviewRows(first.counts, first.first, seat.today, first.promised, soon=seat.thresholds.soon)
         self._needle = ""
         self._greeting = greeting
         self._rest: Timer | None = None
@@ -76,7 +76,9 @@ class HomeScreen(AllyScreen[None]):
         if self._overview.preview:
             self._preview(*self._overview.preview)
         counts = self._overview.counts
-        waiting = f"{counts.late} late, {counts.soon} within 14 days." if counts.total else ""
+        waiting = (
+            f"{counts.late} late, {counts.soon} within {self.seat.thresholds.soon} days." if counts.total else ""
+        )
         self.set_interval(NEWS_SECONDS, self._look_for_news)
         self.notice()
         self.say(self._greeting or f"{waiting} {self._overview.waiting}".strip())
@@ -129,7 +131,9 @@ class HomeScreen(AllyScreen[None]):
         due = self.query_one("#due", RowList)
         found, marked = self._overview, {} if self._needle else self._noticed.signals
         before = due.cursor if at is None else at
-        self._rows = OverviewRows(found.counts, found.first, self.seat.today, found.promised, list(marked))
+        self._rows = OverviewRows(
+            found.counts, found.first, self.seat.today, found.promised, list(marked), self.seat.thresholds.soon
+        )
         due.set_rows(self._rows, key, at=before)
 
     def _show_title(self) -> None:
@@ -206,13 +210,13 @@ class HomeScreen(AllyScreen[None]):
     async def show_preview(self, key: str) -> None:
         """Show the alliance under the cursor, once the cursor rests."""
         try:
-            found = await self.seat.ask(read_preview, self.seat, key)
+            found = await self.seat.ask(read_preview, self.seat, key, self._noticed.of(key))
         except AllytuiError as error:
             self.say(str(error), trouble=True)
             return
         if key == self.current:
             self._previewed = key
-            self._preview(found[0], joined(*signal_parts(self._noticed.of(key)), "") + found[1])
+            self._preview(*found)
 
     # What keys do
 

@@ -1,5 +1,6 @@
 """What home shows, read from the store: first all that is cheap, then the signals."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -39,7 +40,7 @@ def read_overview(seat: Seat, needle: str = "") -> Overview:
         first = alliances.lines(0, PAGE, needle, party_id=seat.person.party_id)
         beside = read_preview(seat, first[0].id) if first else None
         promised = [] if needle else seat.store.actions.due_by(seat.today + timedelta(days=DUE_DAYS))
-        counts, lately = alliances.counts(seat.today, needle), seat.store.notes.lately(3)
+        counts, lately = alliances.counts(seat.today, needle, seat.thresholds.soon), seat.store.notes.lately(3)
         return Overview(counts, first, lately, promised, _waiting(seat), beside)
 
 
@@ -50,12 +51,14 @@ def _waiting(seat: Seat) -> str:
     return " ".join([*said, *([f"Your sign-off is awaited: {and_list(unsigned[:3])}."] if unsigned else [])])
 
 
-def read_preview(seat: Seat, key: str) -> tuple[str, Content]:
-    """Return name and preview of one alliance. Raises AllytuiError."""
+def read_preview(seat: Seat, key: str, signals: "Iterable[Signal]" = ()) -> tuple[str, Content]:
+    """Return name and preview of one alliance, with what drifts in it. Raises AllytuiError."""
     alliance = seat.store.alliances.get(key)
     last = seat.store.decisions.latest(key)
     opened = seat.store.reviews.opened(key, seat.person.id)
-    return visible_line(alliance.name), preview(alliance, last, opened, seat.today, seat.key("home.review"))
+    return visible_line(alliance.name), preview(
+        alliance, last, opened, seat.today, seat.key("home.review"), signals
+    )
 
 
 @dataclass(frozen=True)

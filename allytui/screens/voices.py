@@ -174,7 +174,7 @@ class VoicesScreen(AllyScreen[Decision | None]):
             return
         seated = held.voice(seated.person_id) or seated
         known = await seen_by(self.seat, self._known, seated.party_id)
-        guide = with_giving(self.guide, known.drift, held, seated.person_id)
+        guide = with_giving(self.guide, known.drift.own_drop if known.drift else None, held, seated.person_id)
         screen = ReviewScreen(self.seat, held, guide, seated, known, self._complaint)
         went = await self.show(screen)
         forget_copied(self.app)

@@ -32,7 +32,7 @@ class YearScreen(AllyScreen[None]):
 
     def body(self) -> ComposeResult:
         """The story."""
-        yield StoryView(id="reading", classes="pane")
+        yield StoryView(id="year-text", classes="pane")
 
     def on_mount(self) -> None:
         """Tell it."""

@@ -25,6 +25,20 @@ _allytui() {
         show)
             words="--help"
             [[ $current != -* ]] && mapfile -t names < <(allytui list --names 2>/dev/null) ;;
+        gave)
+            words="--help"
+            [[ $current != -* ]] && mapfile -t names < <(allytui list --names 2>/dev/null) ;;
+        got)
+            words="--help"
+            [[ $current != -* ]] && mapfile -t names < <(allytui list --names 2>/dev/null) ;;
+        met)
+            words="--help"
+            [[ $current != -* ]] && mapfile -t names < <(allytui list --names 2>/dev/null) ;;
+        ledger)
+            words="--help"
+            [[ $current != -* ]] && mapfile -t names < <(allytui list --names 2>/dev/null) ;;
+        year)
+            words="--help" ;;
         note)
             words="--help"
             [[ $current != -* ]] && mapfile -t names < <(allytui list --names 2>/dev/null) ;;
@@ -38,7 +52,7 @@ _allytui() {
             words="--help bash zsh fish" ;;
         man)
             words="--help" ;;
-        *) words="open review demo due list show note check init config completion man --help --version --database --today --mouse --no-mouse" ;;
+        *) words="open review demo due list show gave got met ledger year note check init config completion man --help --version --database --today --mouse --no-mouse" ;;
     esac
     mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
     for word in "${names[@]}"; do

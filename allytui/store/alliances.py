@@ -217,14 +217,14 @@ class Alliances:
             rows = handle.execute_sql(sql, values).fetchall()
         return [_line(row) for row in rows]
 
-    def counts(self, today: date, needle: str = "") -> Counts:
-        """Return how many there are of each urgency."""
+    def counts(self, today: date, needle: str = "", soon: int = SOON_DAYS) -> Counts:
+        """Return how many there are of each urgency; `soon` are those due within so many days."""
         where, values = _search(needle)
-        late, soon = today.toordinal(), today.toordinal() + SOON_DAYS
+        late, near = today.toordinal(), today.toordinal() + soon
         ranges = (
             f"bucket = {_LIVE} AND day_rank < {late}",
-            f"bucket = {_LIVE} AND day_rank BETWEEN {late} AND {soon}",
-            f"bucket = {_LIVE} AND day_rank > {soon}",
+            f"bucket = {_LIVE} AND day_rank BETWEEN {late} AND {near}",
+            f"bucket = {_LIVE} AND day_rank > {near}",
             f"bucket = {_NETWORKING}",
             f"bucket = {_CLOSED}",
         )

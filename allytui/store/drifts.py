@@ -137,7 +137,9 @@ def _seen(alliance: Alliance, viewer: str, today: date) -> Seen:
         shown=masked(whole, load_sharing(alliance.id), viewer),
         quiet=_quiet(alliance, since),
         checked=tuple(
-            check(each, items, alliance.present, since, answers) for each in (terms.triggers if terms else ())
+            check(each, items, alliance.present, since, answers)
+            for each in (terms.triggers if terms else ())
+            if each.by >= since  # the others belonged to a phase that was decided on
         ),
         giving=_giving(alliance, items, since, today),
         asked=_asked(alliance, since),

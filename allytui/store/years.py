@@ -36,7 +36,8 @@ class Years:
             rows = DecisionRow.select().where(
                 DecisionRow.alliance_id.in_(mine) & DecisionRow.decided_on.between(first, last)
             )
-            decisions = [(names[row.alliance_id], load(row)) for row in rows.order_by(DecisionRow.seq)]
+            in_order = rows.order_by(DecisionRow.decided_on, DecisionRow.seq)
+            decisions = [(names[row.alliance_id], load(row)) for row in in_order]
             actions = _promised(party_id, names, first, last)
             trouble = ""
             try:

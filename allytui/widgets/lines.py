@@ -6,7 +6,8 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from allytui.keymap import WAYS_OUT, acts_while_typing, key_name, rank
+from allytui.actions import WAYS_OUT
+from allytui.keymap import acts_while_typing, key_name, rank
 from allytui.widgets.shown import shown, shown_line
 
 LEAST = (50, 15)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from allytui.domain import overview
 from allytui.domain.overview import Counts, Line
 from allytui.domain.promised import Action
+from allytui.domain.schedule import SOON_DAYS
 from allytui.domain.text import cells, fitted, visible_line
 from allytui.widgets.row_list import Row
 
@@ -33,9 +34,14 @@ class OverviewRows:
         today: date,
         promised: Sequence[Action] = (),
         noticed: "Sequence[tuple[str, str, Signal]]" = (),
+        soon: int = SOON_DAYS,
     ) -> None:
-        """Begin with what was read first; `promised` are the actions that are due, `noticed` what drifts."""
-        self._today = today
+        """Begin with what was read first; `promised` are the actions that are due, `noticed` what drifts.
+
+        From `soon` days before it a review is due soon.
+        """
+        self._today, self._soon = today, soon
+        self._noticed_ids = {key for key, _, _ in noticed}
         self._longest = max((cells(visible_line(line.name)) for line in first), default=0)
         self._pages: dict[int, list[Line]] = {0: first}
         self.noticed = _noticed_rows(noticed)
@@ -96,18 +102,22 @@ class OverviewRows:
         return next((line for page in self._pages.values() for line in page if line.id == key), None)
 
     def _line(self, line: Line, width: int) -> Row:
-        mark = overview.mark(line, self._today)
+        mark = overview.mark(line, self._today, self._soon)
         names = max(14, min(34, width - 54, self._longest))
         name = fitted(visible_line(line.name), names)
         text = (
-            f"{mark} {overview.when(line, self._today):<10} {name}  "
+            f"{mark}{'?' if line.id in self._noticed_ids else ' '}{overview.when(line, self._today):<10} {name}  "
             f"{overview.step(line):<16} {overview.state(line, self._today)}"
         )
         return Row(text, _STYLES.get(mark, ""), line.id)
 
 
+def _short(signal: "Signal") -> str:
+    return "for you" if signal.private else str(signal.sign)
+
+
 def _named(signal: "Signal") -> str:
-    return f"{'for you' if signal.private else signal.sign:<8}"
+    return f"{_short(signal):<8}"
 
 
 def _noticed_rows(signals: "Sequence[tuple[str, str, Signal]]") -> list[Row]:

@@ -30,17 +30,14 @@ FIRST_STEPS = joined(
 )
 
 
-def signal_parts(signals: "Iterable[Signal]") -> list[tuple[str, str] | str]:
-    """Return what drifts, each with its remedy, to stand above the rest."""
-    parts: list[tuple[str, str] | str] = []
-    for each in signals:
-        remedy = "" if each.private else each.remedy
-        parts += [(f"? {'for you' if each.private else each.sign}  ", "bold"), f"{each.at_a_glance} "]
-        parts.append((f"{remedy}\n\n", "dim"))
-    return parts
-
-
-def preview(alliance: Alliance, last: Decision | None, opened: HeldReview | None, today: date, key: str) -> Content:
+def preview(
+    alliance: Alliance,
+    last: Decision | None,
+    opened: HeldReview | None,
+    today: date,
+    key: str,
+    signals: "Iterable[Signal]" = (),
+) -> Content:
     """Return what the preview says of an alliance; `key` goes on with a draft."""
     standing = alliance.standing
     parts: list[tuple[str, str] | str] = [f"{phase_line(alliance, today)}\n"]
@@ -50,6 +47,7 @@ def preview(alliance: Alliance, last: Decision | None, opened: HeldReview | None
         parts.append(f"review {echo(standing.review_on, today)}\n")
     if opened:
         parts += [("\nDRAFT\n", "bold $text-secondary"), f"{_draft(opened, key)}\n"]
+    parts += _signals(signals)
     if last:
         parts += [
             (f"\nLAST DECISION  {short(last.choice.decided_on)}\n", "bold $text-secondary"),
@@ -67,6 +65,16 @@ def preview(alliance: Alliance, last: Decision | None, opened: HeldReview | None
         people = ", ".join(person.name for person in party.people)
         parts.append(f"{party.name}{f' ({people})' if people != party.name else ''}\n")
     return joined(*parts)
+
+
+def _signals(signals: "Iterable[Signal]") -> list[tuple[str, str] | str]:
+    """Return what drifts, each with its remedy."""
+    parts: list[tuple[str, str] | str] = []
+    for each in signals:
+        remedy = "" if each.private else f" {each.remedy}"
+        parts += [(f"\n? {'for you' if each.private else each.sign}  ", "bold"), each.at_a_glance]
+        parts.append((f"{remedy}\n", "dim"))
+    return parts
 
 
 def _draft(opened: HeldReview, key: str) -> str:

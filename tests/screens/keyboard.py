@@ -22,6 +22,14 @@ PATIENCE = 15.0
 """Seconds to wait for something that has to come."""
 
 
+PASSED_BY = {
+    "ReviewScreen": ("ScreeningScreen", "ctrl+j"),
+    "VoicesScreen": ("ScreeningScreen", "ctrl+j"),
+    "HomeScreen": ("SkillForm", "escape"),
+}
+"""What stands on the way to a screen and may be left unanswered, and the key that goes past it."""
+
+
 class Keyboard:
     """Keys in, screen out."""
 
@@ -76,7 +84,17 @@ class Keyboard:
             await self.until(lambda text=text: text in self.frame, text)  # type: ignore[misc]
 
     async def on(self, screen: str) -> None:
-        """Wait until a screen, named by its class, is on top and has settled."""
+        """Wait until a screen, named by its class, is on top and has settled.
+
+        On the way there, what may be left unanswered before and after a review is passed by.
+        """
+        between, key = PASSED_BY.get(screen, ("", ""))
+        if between:
+            names = (screen, between)
+            await self.until(lambda: type(self.app.screen).__name__ in names and self.app.screen.is_mounted, screen)
+            if type(self.app.screen).__name__ == between:
+                await self.pilot.pause(0.05)
+                await self.press(key)
         await self.until(lambda: type(self.app.screen).__name__ == screen and self.app.screen.is_mounted, screen)
         await self.pilot.pause(0.05)
 

@@ -187,20 +187,22 @@ def rosa_says(key: str) -> str:
     return "Give me clients who will move within a year." if key == "match" else short("Rosa", key, 0)
 
 
-SECOND = (("Ana", "Ben", 5), ("Ana", "Rosa", 2), ("Ben", "Ana", 3), ("Ben", "Rosa", 3), ("Rosa", "Ana", 4))
+SECOND = (
+    *(("Ana", "Ben", 5), ("Ana", "Rosa", 2)),
+    *(("Ben", "Ana", 3), ("Ben", "Rosa", 3)),
+    *(("Rosa", "Ana", 4), ("Rosa", "Ben", 2)),
+)
 
 
 async def second_trial(store: Store, made: Alliance, ana: Person, run: Run) -> None:
-    for giver, receiver, count in (*SECOND, ("Rosa", "Ben", 2)):
+    sent: dict[str, int] = {}
+    for giver, receiver, count in SECOND:
         for at in range(count):
-            when = date(2026, 5, 10) + timedelta(days=16 * (at % 5))
+            when = date(2026, 5, 6) + timedelta(days=12 * sent.get(giver, 0))
+            sent[giver] = sent.get(giver, 0) + 1
             result = "closed 6000" if receiver == "Rosa" and at == 0 else ""
-            run(
-                "2026-08-01",
-                "gave",
-                "harbour",
-                f"1 client from {giver} to {receiver} {result} on {when.isoformat()}",
-            )
+            line = f"1 client from {giver} to {receiver} {result} on {when.isoformat()}"
+            run("2026-08-01", "gave", "harbour", line)
     run("2026-08-01", "met", "harbour", "on 2026-07-30")
     day = date(2026, 8, 3)
     drift = store.drifts.of(made.id, ana.party_id, day, USUAL)
