@@ -102,7 +102,9 @@ class Terminal:
     @property
     def text(self) -> str:
         """The screen as plain text."""
-        return "\n".join(line.rstrip() for line in self.screen.display)
+        # Not `display`: it stumbles over half of a wide character, where program and terminal count differently.
+        rows = (self.screen.buffer[row] for row in range(self.screen.lines))
+        return "\n".join("".join(row[at].data for at in range(self.screen.columns)).rstrip() for row in rows)
 
     def see(self, words: str, seconds: float = 20) -> None:
         """Wait until words are on the screen."""
@@ -110,6 +112,16 @@ class Terminal:
         while words not in self.text:
             assert time.monotonic() < until, f"waited for {words!r} in vain:\n{self.text}"
             self.read(0.05)
+
+    def see_step(self, words: str, seconds: float = 60) -> None:
+        """Wait until a voice types, past the questions before a start review, which may be left unanswered."""
+        until = time.monotonic() + seconds
+        while words not in self.text and "goes on to the voices" not in self.text:
+            assert time.monotonic() < until, f"waited for {words!r} in vain:\n{self.text}"
+            self.read(0.05)
+        if words not in self.text:
+            self.type("\n")
+        self.see(words, seconds)
 
     def type(self, text: str) -> None:
         """Type a text."""

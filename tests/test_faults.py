@@ -41,7 +41,7 @@ WAYS = {
 def test_a_fault_shows_and_logs_nothing_of_what_was_written(place: Path, own_home: Path, where: str) -> None:
     options = ("--database", str(place), "--today", "2026-08-20")
     before = Terminal(*options, "review", "blue door", home=own_home)
-    before.see("is typing")
+    before.see_step("is typing")
     before.type(WORDS)
     before.see("saved")
     before.type("\x11")

@@ -24,7 +24,7 @@ WORDS = ("--today", "2026-08-20", "review", "blue door")
 
 def begin(place: Path, home: Path, *, deaf: bool = False) -> Terminal:
     terminal = Terminal("--database", str(place), *WORDS, home=home, deaf=deaf)
-    terminal.see("is typing", 60)
+    terminal.see_step("is typing")
     terminal.see("type here", 60)
     return terminal
 
@@ -177,7 +177,7 @@ def test_a_burst_of_keys_goes_where_it_was_meant_for(tmp_path: Path, own_home: P
     terminal.see("adds your first alliance")
     terminal.type("aBlue Door\t\x1b[1;5FBlue Door Realty: Marc\tFor homes.\n")
     terminal.see("not yet begun")
-    terminal.type("rFirst words.\nSecond words.\n")
+    terminal.type("r\nFirst words.\nSecond words.\n")
     terminal.see("Step 3 of 8")
     terminal.see("saved")
     terminal.type("\x11")
@@ -207,7 +207,7 @@ def test_keys_that_come_at_once_keep_their_order(place: Path, own_home: Path) ->
 def test_reopening_goes_on_at_the_same_step(place: Path, own_home: Path) -> None:
     words = ("--database", str(place), "--today", "2026-08-20", "review", "blue door")
     terminal = Terminal(*words, home=own_home)
-    terminal.see("Step 1 of 8")
+    terminal.see_step("Step 1 of 8")
     terminal.type("First answer.\x0a")
     terminal.see("Step 2 of 8")
     terminal.type("Second answer.")

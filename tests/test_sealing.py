@@ -362,7 +362,7 @@ WAYS = (
         "x",
         "escape",
     ),
-    *("o", "escape", "question_mark", "escape", "escape"),
+    *("o", "escape", "question_mark", "escape", "q"),
     *(
         "plus",
         "escape",

@@ -26,8 +26,8 @@ def test_each_answers_alone_and_both_see_the_reveal(tmp_path: Path) -> None:
         words = ("--database", str(place), "--today", "2026-08-20", "review", "blue door")
         opened.append(Terminal(login, *words, home=home, program="tests.as_login"))
     ana, marc = opened
-    ana.see("Ana is typing", 60)
-    marc.see("Marc is typing", 60)
+    ana.see_step("Ana is typing")
+    marc.see_step("Marc is typing")
     ana.type(ANA)
     marc.type(MARC)
     ana.see("saved")

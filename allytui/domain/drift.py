@@ -63,13 +63,8 @@ class Drift:
 
 
 def _said(each: Checked, today: date) -> str:
-    said = f"you said: {each.trigger.said(today)}"
-    if each.reached is None:
-        return f"{said}{' - was it reached?' if each.trigger.by <= today else ''}"
     found = f" ({each.found})" if each.found.strip() else ""
-    if each.reached:
-        return f"{said} - reached{found}"
-    return f"{said} - {'not reached' if each.trigger.by <= today else 'not yet'}{found}"
+    return f"you said: {each.trigger.said(today)} - {each.state(today)}{found}"
 
 
 _ENDS = (

@@ -41,7 +41,7 @@ _HINT = "try 2h, 150 flyers, or Keller family to {name}"
 
 def as_typed(item: Item, names: Mapping[str, str]) -> str:
     """Return the line that is read as `item` again, to be corrected."""
-    parts = [str(item.what)]
+    parts = [str(item.what)] if item.what is not What.CONTACT else []
     if item.what is What.HOURS:
         over = str(item.minutes % 60) if item.minutes % 60 else ""
         parts = [f"{item.minutes // 60}h{over}" if item.minutes >= 60 else f"{item.minutes}min"]
@@ -199,8 +199,8 @@ def _take_time(reading: _Reading, currency: str) -> None:
 
 def _take_count(reading: _Reading, currency: str) -> None:
     promised = reading.kind is What.COMMITMENT
-    for at, word in enumerate(reading.words[:-1]):
-        noun = folded(reading.words[at + 1]).strip(",;.")
+    for at, word in enumerate(reading.words):
+        noun = folded(" ".join(reading.words[at + 1 : at + 2])).strip(",;.")
         if word.isascii() and word.isdigit() and len(word) < 6 and (promised or _is_counted(noun)):
             reading.item, reading.counted = replace(reading.item, count=max(1, int(word))), True
             del reading.words[at : at + (1 if promised else 2)]

@@ -89,6 +89,12 @@ class Checked:
     found: str = ""
     """What the ledger says: 'Rosa 1'."""
 
+    def state(self, today: date) -> str:
+        """How it stands: 'reached', 'not reached', 'not yet', or 'was it reached?'."""
+        if self.reached is None:
+            return "was it reached?" if self.trigger.by <= today else "not yet asked"
+        return "reached" if self.reached else "not reached" if self.trigger.by <= today else "not yet"
+
     def fired(self, today: date) -> bool:
         """Whether its day has come and its state has not."""
         return self.trigger.by <= today and self.reached is False

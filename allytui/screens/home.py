@@ -13,7 +13,7 @@ from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from allytui.domain.errors import AllytuiError
-from allytui.domain.text import visible_line
+from allytui.domain.text import fitted, visible_line
 from allytui.exchange.lines_text import lines_text
 from allytui.screens.base import AllyScreen
 from allytui.screens.overview import Noticed, Overview, read_noticed, read_overview, read_preview
@@ -138,7 +138,7 @@ class HomeScreen(AllyScreen[None]):
 
     def _show_title(self) -> None:
         counts, word = self._overview.counts, self._noticed.theme
-        said = f"{self.seat.today.year}: {visible_line(word)}   " if word else ""
+        said = f"{self.seat.today.year}: {fitted(visible_line(word), 30).strip()}   " if word else ""
         self.query_one("#due").border_subtitle = shown(f"{said}{counts.total:,} in all")
 
     def _show(self, found: Overview) -> None:

@@ -36,6 +36,7 @@ class LedgerScreen(AllyScreen[None]):
         self._entries: dict[str, Entry] = {}
         self._every: list[Entry] = []
         self._drift: Drift | None = None
+        self._told = ""
 
     def heading(self) -> str:
         """Where one is."""
@@ -114,9 +115,15 @@ class LedgerScreen(AllyScreen[None]):
             return goes_on if action == "result" else entry is not None
         return True
 
-    def on_row_list_moved(self) -> None:
-        """Offer what the entry under the cursor can do."""
+    def on_row_list_moved(self, event: RowList.Moved) -> None:
+        """Offer what the entry under the cursor can do, and tell it in full."""
         self.refresh_bindings()
+        entry = self._entries.get(event.key)
+        if entry and event.key != self._told:
+            names = {party.id: party.name for party in self.alliance.parties}
+            by = "" if entry.by_party == self._viewer else f"   (written by {entry.by})"
+            self.say(f"{entry_text(entry.item, names, hidden=entry.hidden)}{by}")
+        self._told = event.key
 
     def to_copy(self) -> tuple[str, str] | None:
         """The whole ledger as plain text."""

@@ -1,5 +1,7 @@
 """Agreed terms: every version, what differs from the one before, and what was said of states and days."""
 
+from datetime import date
+
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, VerticalScroll
@@ -58,7 +60,7 @@ class TermsScreen(AllyScreen[None]):
             store.drifts.of, self.alliance.id, seat.person.party_id, seat.today, seat.thresholds
         )
         rows = [Row(_line(each), key=str(each.version)) for each in reversed(self._versions)]
-        rows += [Row(line, key=f"?{at}") for at, line in enumerate(self._drift.said(seat.today))]
+        rows += [Row(_said(each, seat.today), key=f"?{at}") for at, each in enumerate(self._drift.checked)]
         listed = self.query_one(RowList)
         listed.set_rows(
             FixedRows(rows or [Row("Nothing has been agreed yet.", "dim")]), listed.key, at=listed.cursor
@@ -132,6 +134,11 @@ class TermsScreen(AllyScreen[None]):
             self.say(str(error), trouble=True)
             return
         self.begin("Noted.")
+
+
+def _said(checked: Checked, today: date) -> str:
+    found = f" ({checked.found})" if checked.found.strip() else ""
+    return f"{checked.state(today)}{found}: {checked.trigger.said(today)}"
 
 
 def _line(terms: Terms) -> str:

@@ -77,7 +77,7 @@ class AllianceRow(Row):
 
     class Meta:
         table_name = "alliance"
-        indexes = ((("bucket", "day_rank", "name", "id"), False), (("watch_on", "bucket"), False))
+        indexes = ((("bucket", "day_rank", "name", "id"), False), (("bucket", "watch_on"), False))
 
 
 class MemberRow(Row):

@@ -39,7 +39,7 @@ def up(migrator: Any, db: Any) -> None:
         model.create_table()
     db.execute_sql('CREATE INDEX "party_terms_party_id" ON "party_terms" ("party_id")')
     db.execute_sql('CREATE INDEX "alliance_follows_id" ON "alliance" ("follows_id")')
-    db.execute_sql('CREATE INDEX "alliance_watch_on_bucket" ON "alliance" ("watch_on", "bucket")')
+    db.execute_sql('CREATE INDEX "alliance_bucket_watch_on" ON "alliance" ("bucket", "watch_on")')
     for statement in _triggers():
         db.execute_sql(statement)
 

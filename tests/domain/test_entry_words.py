@@ -1,0 +1,176 @@
+"""One typed line to an entry: read in any order, told back, and refused with a sentence."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from allytui.domain.alliance import Alliance, Party, Person
+from allytui.domain.entries import Book, Item, Result, What, entry_text
+from allytui.domain.entry_words import Way, as_typed, read_entry, read_outcome
+from allytui.domain.errors import AllytuiError, TextError
+from allytui.domain.lifecycle import consider
+from allytui.domain.money import Money, amount_text, hours_text, parse_minutes, parse_money, total
+from allytui.domain.phases import Kind
+from allytui.domain.rhythm import rhythm_days
+from tests.conftest import TODAY
+
+PARTIES = tuple(
+    Party(key, name, (Person(f"p{key}", key, person),))
+    for key, name, person in (("a", "Northside", "Ana"), ("b", "Harbour Bank", "Ben"), ("r", "Rosa Homes", "Rosa"))
+)
+NAMES = {party.id: party.name for party in PARTIES}
+
+
+def of(count: int, kind: Kind = Kind.ALLIANCE) -> Alliance:
+    """Return an alliance of so many parties."""
+    day = date(2026, 1, 1)
+    parties = PARTIES[:count]
+    return Alliance("x", "X", "", "", day, day, parties, consider(day, kind, tuple(each.id for each in parties)))
+
+
+@pytest.mark.parametrize(
+    ("way", "line", "count", "told"),
+    [
+        ("gave", "2h yesterday", 2, "2026-11-20 Northside: 2 h"),
+        ("gave", "1h30 on the plan on 3 mar", 2, "2026-03-03 Northside: 1.5 h, on the plan"),
+        ("gave", "2.5 hours 2w ago", 2, "2026-11-07 Northside: 2.5 h"),
+        ("gave", "45 min", 2, "2026-11-21 Northside: 45 min"),
+        ("gave", "150 flyers", 2, "2026-11-21 Northside: 150, flyers"),
+        ("gave", "€150.50 hall", 3, "2026-11-21 Northside: 150.50 €, hall"),
+        ("gave", "150 EUR hall from Rosa", 3, "2026-11-21 Rosa Homes: 150 EUR, hall"),
+        ("gave", "8,000 to Harbour Bank the fee", 2, "2026-11-21 Northside -> Harbour Bank: 8,000, the fee"),
+        ("gave", "Keller family", 2, "2026-11-21 Northside -> Harbour Bank: referral, Keller family"),
+        ("gave", "Keller family to ben", 3, "2026-11-21 Northside -> Harbour Bank: referral, Keller family"),
+        ("gave", "Keller family 2 kids", 2, "2026-11-21 Northside -> Harbour Bank: referral, Keller family 2 kids"),
+        (
+            "got",
+            "Ms Ortiz closed 3600 from Rosa",
+            3,
+            "2026-11-21 Rosa Homes -> Northside: referral, Ms Ortiz, closed 3,600",
+        ),
+        ("got", "42 leads", 2, "2026-11-21 Harbour Bank -> Northside: 42 referrals"),
+        (
+            "gave",
+            "from rosa to ben Mr Lee q4 unasked",
+            3,
+            "2026-11-21 Rosa Homes -> Harbour Bank: referral, Mr Lee, fits 4 of 5, unasked",
+        ),
+        ("gave", "gift: a tip", 2, "2026-11-21 Northside -> Harbour Bank: gift, a tip"),
+        (
+            "got",
+            "promise 3 endorsements",
+            2,
+            "2026-11-21 Harbour Bank -> Northside: promised 3, open, endorsements",
+        ),
+        ("met", "breakfast on fri", 3, "2026-11-20 contact, breakfast"),
+        (
+            "gave",
+            "closed the shop with them",
+            2,
+            "2026-11-21 Northside -> Harbour Bank: referral, closed the shop with them",
+        ),
+    ],
+)
+def test_a_line_is_understood(way: str, line: str, count: int, told: str) -> None:
+    item = read_entry(line, Way(way), of(count), "a", TODAY)
+    assert f"{item.day} {entry_text(item, NAMES)}" == told
+    again = read_entry(
+        as_typed(item, NAMES), Way.MET if item.what is What.CONTACT else Way.GAVE, of(count), "a", TODAY
+    )
+    assert again == item
+
+
+def test_with_a_mentor_a_name_is_a_gift_and_stands_in_the_other_book() -> None:
+    item = read_entry("a tip", Way.GOT, of(2, Kind.NETWORKING), "a", TODAY)
+    assert (item.what, item.book) == (What.GIFT, Book.GIFTS)
+    assert read_entry("2h", Way.GAVE, of(2), "a", TODAY).book is Book.COUNTED
+
+
+@pytest.mark.parametrize(
+    ("line", "count", "sentence"),
+    [
+        ("", 2, "Nothing was typed"),
+        ("Keller", 3, "Say who got it"),
+        ("from ben to ben x", 3, "Nobody gives to themselves"),
+        ("2h on tomorrow", 2, "is tomorrow: an entry tells what has been"),
+        ("hours a lot", 2, "Say how long it took"),
+        ("money a lot", 2, "Say how much it was"),
+        ("promise 3", 2, "Say what is promised"),
+        ("99999h", 2, "ten thousand hours"),
+        ("x" * 300, 2, "at most 200 characters"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_with_a_sentence(line: str, count: int, sentence: str) -> None:
+    with pytest.raises(AllytuiError, match=sentence):
+        read_entry(line, Way.GAVE, of(count), "a", TODAY)
+
+
+def test_what_became_of_it() -> None:
+    lead = Item(TODAY, What.REFERRAL, "b", "a", "Ms Ortiz")
+    assert read_outcome("met", lead) == replace(lead, result=Result.MET)
+    assert read_outcome("closed 3,600 q5", lead) == replace(
+        lead, result=Result.CLOSED, money=Money(360_000), quality=5
+    )
+    promised = Item(TODAY, What.COMMITMENT, "b", "a", "endorsements", count=3)
+    assert read_outcome("2", promised).done == 2
+    assert read_outcome("done", promised).done == 3
+    for words, item in (("4", promised), ("maybe", lead), ("", lead), ("met", Item(TODAY, What.HOURS, "a"))):
+        with pytest.raises(TextError):
+            read_outcome(words, item)
+
+
+# Money and time
+
+
+def test_money_is_exact_and_of_one_currency() -> None:
+    assert parse_money("0.1") + parse_money("0.2") == parse_money("0.3")
+    assert total([parse_money("1,400.05"), parse_money("0.95")]) == Money(140_100)
+    assert (parse_money("150 EUR"), parse_money("$150"), parse_money("150", "kr")) == (
+        Money(15_000, "EUR"),
+        Money(15_000, "$"),
+        Money(15_000, "kr"),
+    )
+    with pytest.raises(TextError, match="150 EUR and 150 USD are of different currencies"):
+        total([Money(15_000, "EUR"), Money(15_000, "USD")])
+    assert Money() + Money(5, "EUR") == Money(5, "EUR") + Money() == Money(5, "EUR")
+    for text in ("", "x", "1.234", "-5", "1e9", "12 a b c d e f g", "9" * 20):
+        with pytest.raises(TextError):
+            parse_money(text)
+
+
+def test_numbers_as_people_read_them() -> None:
+    assert [amount_text(Decimal(each)) for each in ("3600", "287.5", "190.476", "-8.333")] == [
+        "3,600",
+        "287.50",
+        "190.48",
+        "-8.33",
+    ]
+    assert [hours_text(each) for each in (720, 90, 45, 600_000)] == ["12 h", "1.5 h", "45 min", "10,000 h"]
+    assert [parse_minutes(each) for each in ("2h", "1.5 hours", "1h30", "45 min", "1,000h")] == [
+        120,
+        90,
+        90,
+        45,
+        60_000,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("breakfast every two weeks", 14),
+        ("monthly call", 30),
+        ("every 10 days", 10),
+        ("a call on the first Monday, ten minutes", 30),
+        ("lunch once a quarter", 91),
+        ("twice a week", 3),
+        ("every monday", 7),
+        ("fortnightly", 14),
+        ("when we like", 0),
+        ("", 0),
+    ],
+)
+def test_a_rhythm_is_read_from_its_words(words: str, days: int) -> None:
+    assert rhythm_days(words) == days
