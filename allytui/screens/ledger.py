@@ -98,6 +98,7 @@ class LedgerScreen(AllyScreen[None]):
         listed = self.query_one("#entries", RowList)
         empty = [Row("Nothing yet: write down the next thing you give or get.", "dim")]
         listed.set_rows(FixedRows(rows or empty), listed.key, at=listed.cursor)
+        self._told = listed.key  # what was just said stays until the cursor moves
         listed.border_title = (
             f"{len(self._entries)} {'entry' if len(self._entries) == 1 else 'entries'}, newest first"
         )
