@@ -29,7 +29,7 @@ def open_store(told: Settings) -> Store:
 
 def due(options: argparse.Namespace, told: Settings) -> int:
     """Print what is late or due soon."""
-    days = days_within(options.within, told.today) if options.within else told.thresholds.soon
+    days = days_within(options.within, told.today) if options.within is not None else told.thresholds.soon
     if options.brief and not told.named and not told.database.exists():
         return 0  # somebody who never opened the app has nothing to be told at each login
     store, until = open_store(told), date.fromordinal(told.today.toordinal() + days)

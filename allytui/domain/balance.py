@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from allytui.domain.alliance import Party
-from allytui.domain.entries import Item, Result, What
+from allytui.domain.entries import Book, Item, Result, What
 from allytui.domain.errors import TextError
 from allytui.domain.money import NO_MONEY, Money, total
 
@@ -175,7 +175,7 @@ def _sums(party: Party, items: Sequence[Item], *, priced: bool) -> Sums:
         cash=total(item.money for item in gave if item.what is What.MONEY) if priced else None,
         paid=total(item.money for item in gave if item.what is What.MONEY and item.receiver) if priced else None,
         value=total(item.money for item in (*closed, *paid)) if priced else None,
-        gifts=sum(item.count for item in gave if item.what is What.GIFT),
+        gifts=sum(item.count for item in gave if item.book is Book.GIFTS),
         asked=sum(1 for item in returned if item.asked),
         unasked=sum(1 for item in returned if not item.asked),
     )

@@ -22,7 +22,7 @@ from allytui.domain.phases import (
 from allytui.domain.profile import without
 from allytui.domain.promised import parse_actions
 from allytui.domain.schedule import parse_day, period_end, short
-from allytui.domain.screening import NOTE, QUESTIONS, screen
+from allytui.domain.screening import NOTE, QUESTIONS, Screened, screen
 from allytui.domain.seal import Voice, VoiceState
 from allytui.domain.signals import Load
 from allytui.domain.stakes import ratio, stakes_text
@@ -70,6 +70,11 @@ class Deciding:
     def standing(self) -> Standing:
         """Where the alliance stands."""
         return self.known.alliance.standing
+
+    @property
+    def screened(self) -> Screened | None:
+        """What kind of bond it was called before the start review, None where nobody said."""
+        return screen({asked.key: self.note(f"{NOTE}{asked.key}") for asked in QUESTIONS})
 
     @property
     def outcomes(self) -> tuple[Outcome, ...]:
@@ -197,7 +202,7 @@ class Deciding:
             texts["why"] = ": ".join(part for part in (texts["why"], self.note("why_own").strip()) if part)
         texts |= {"cause": self.held.cause, "came": self.note("came"), "lessons": self.note("lessons")}
         if self.review is Review.START:
-            screened = screen({asked.key: self.note(f"{NOTE}{asked.key}") for asked in QUESTIONS})
+            screened = self.screened
             texts |= {"kind": screened.text if screened else "", "begun": without(self.known.own.profile)}
         if self.overloads:
             texts["load"] = ". ".join(

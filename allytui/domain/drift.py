@@ -47,11 +47,11 @@ class Drift:
         """Return what was said of states and days, and what became of it."""
         return [_said(each, today) for each in self.checked]
 
-    def figures(self, alliance: Alliance, today: date) -> list[str]:
-        """Return all figures, a line each."""
+    def figures(self, alliance: Alliance, today: date, *, narrow: bool = False) -> list[str]:
+        """Return all figures, a line each; narrow ones fit beside a question."""
         days = (self.balance.until - self.balance.since).days
         agreed = self.terms.weighed(alliance, days) if self.terms else ()
-        lines = tally(self.balance, self.terms, agreed)
+        lines = tally(self.balance, self.terms, agreed, narrow=narrow)
         if not self.balance.withheld:
             lines += yield_lines(self.yields) if len(self.yields) > 1 else []
         return [*lines, *self.said(today)]

@@ -12,8 +12,8 @@ from allytui.domain.text import cells, filled, fitted, visible_line
 BAR = 12
 """The longest bar of a plot, in characters."""
 
-NAMES = 14
-"""The most columns of a name in a table."""
+NAMES, NARROW = 14, 8
+"""The most columns of a name in a table, and in a narrow one."""
 
 _CORNER = "from \\ to"
 
@@ -21,27 +21,30 @@ WITHHELD = "What was given and got is shown once every party has been asked."
 """Said in place of figures, whoever they are about."""
 
 
-def names_of(balance: Balance) -> tuple[str, ...]:
+def names_of(balance: Balance, width: int = NAMES) -> tuple[str, ...]:
     """Return the names of the parties, short enough for the heads of a table."""
-    return tuple(fitted(visible_line(each.name), NAMES).strip() for each in balance.sums)
+    return tuple(fitted(visible_line(each.name), width).strip() for each in balance.sums)
 
 
-def matrix_lines(balance: Balance) -> list[str]:
+def matrix_lines(balance: Balance, *, narrow: bool = False) -> list[str]:
     """Return who sent referrals to whom, a line a giver; nothing where there are none."""
     if not balance.referrals or balance.withheld:
         return []
-    names = names_of(balance)
-    first = max(len(_CORNER), *(cells(name) for name in names))
+    names = names_of(balance, NARROW if narrow else NAMES)
+    corner = "" if narrow else _CORNER
+    first = max(len(corner), *(cells(name) for name in names))
     widths = [max(3, cells(name)) for name in names]
-    lines = [f"{_CORNER:<{first}}  {'  '.join(filled(n, w) for n, w in zip(names, widths, strict=True))}  given"]
+    heads = "  ".join(filled(name, width) for name, width in zip(names, widths, strict=True))
+    lines = [f"{corner:<{first}}  {heads}{'' if narrow else '  given'}".rstrip()]
     for row, (name, one) in enumerate(zip(names, balance.sums, strict=True)):
         shown = [
             ("-" if row == column else _count(cell)).rjust(width)
             for column, (cell, width) in enumerate(zip(balance.matrix[row], widths, strict=True))
         ]
-        lines.append(f"{filled(name, first)}  {'  '.join(shown)}  {_count(one.given):>5}")
+        given = "" if narrow else f"  {_count(one.given):>5}"
+        lines.append(f"{filled(name, first)}  {'  '.join(shown)}{given}")
     got = "  ".join(_count(each.received).rjust(width) for each, width in zip(balance.sums, widths, strict=True))
-    return [*lines, f"{'got':<{first}}  {got}"]
+    return lines if narrow else [*lines, f"{'got':<{first}}  {got}"]
 
 
 def sums_lines(balance: Balance) -> list[str]:
@@ -119,12 +122,16 @@ def returned_lines(balance: Balance) -> list[str]:
     return [f"gave: {'; '.join(told)}"] if told and not balance.withheld else []
 
 
-def stream_lines(balance: Balance) -> list[str]:
-    """Return the referrals given month by month, a bar and a number for each party."""
+def stream_lines(balance: Balance, *, narrow: bool = False) -> list[str]:
+    """Return the referrals given month by month, a bar and a number for each party; narrow, the numbers alone."""
     every = [count for month in balance.months for count in month.given if count]
     if not every or balance.withheld:
         return []
     names, most = names_of(balance), max(every)
+    if narrow:
+        span = f"{balance.months[0].label[:3]} to {balance.months[-1].label[:3]}"
+        counts = [" ".join(_count(month.given[at]) for month in balance.months) for at in range(len(names))]
+        return [f"{name}, {span}: {told}" for name, told in zip(names, counts, strict=True)]
     width = max(cells(name) for name in names)
     return [
         f"{filled(name, width)}  {'  '.join(_bar(month, at, most) for month in balance.months)}"
@@ -169,7 +176,9 @@ def yield_lines(phases: Sequence[Yield]) -> list[str]:
     ]
 
 
-def tally(balance: Balance, terms: Terms | None, agreed: Sequence[Weighed] = ()) -> list[str]:
+def tally(
+    balance: Balance, terms: Terms | None, agreed: Sequence[Weighed] = (), *, narrow: bool = False
+) -> list[str]:
     """Return all figures of a phase, a line each; frozen into a decision, they read as they stood."""
     if balance.empty:
         return gift_lines(balance)
@@ -177,13 +186,13 @@ def tally(balance: Balance, terms: Terms | None, agreed: Sequence[Weighed] = ())
         return [WITHHELD]
     stakes = stakes_line(balance, terms, agreed)
     return [
-        *matrix_lines(balance),
+        *matrix_lines(balance, narrow=narrow),
         *sums_lines(balance),
         *([balance.trouble] if balance.trouble else []),
         *expected_lines(balance, terms),
         *([stakes] if stakes else []),
         *owed_lines(balance),
-        *stream_lines(balance),
+        *stream_lines(balance, narrow=narrow),
         *returned_lines(balance),
         *gift_lines(balance),
     ]

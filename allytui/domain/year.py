@@ -9,7 +9,7 @@ from allytui.domain.decision import Decision
 from allytui.domain.money import Money, hours_text
 from allytui.domain.particulars import words_of
 from allytui.domain.phases import Kind, Outcome
-from allytui.domain.profile import Skill, Theme
+from allytui.domain.profile import Profile, Skill, Theme, profile_lines
 from allytui.domain.promised import Action, Kept
 from allytui.domain.schedule import short
 from allytui.domain.story import Paragraph, Tone
@@ -60,6 +60,8 @@ class Year:
     skills: tuple[Skill, ...] = ()
     trouble: str = ""
     """Why no yield is given."""
+    profile: Profile | None = None
+    """What the party said of itself at the end of the year."""
 
 
 def lessons(decisions: Sequence[tuple[str, Decision]]) -> tuple[Lesson, ...]:
@@ -89,6 +91,8 @@ def year_story(year: Year) -> list[Paragraph]:
         ],
     )
     story += _part("Relationship skills", _skills(year.skills))
+    said = profile_lines(year.profile) if year.profile else []
+    story += _part("What we said of ourselves", [f"{label}: {words}" for label, words in said])
     if len(story) == 1:
         story.append(Paragraph("Nothing was decided, promised or entered in this year.", Tone.ASIDE))
     return story

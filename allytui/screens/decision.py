@@ -17,6 +17,7 @@ from allytui.domain.guide import Guide
 from allytui.domain.particulars import for_cause
 from allytui.domain.phases import CHANGES_TERMS, Outcome, Phase, Review
 from allytui.domain.schedule import echo, short
+from allytui.domain.screening import SUGGESTS
 from allytui.domain.terms import Terms
 from allytui.domain.voices import LEANING, HeldReview, spread
 from allytui.screens.drafting import DraftingScreen
@@ -111,7 +112,9 @@ class DecisionScreen(DraftingScreen[Decision | str]):
         self._show_outcome()
         self._show_leanings()
         key = self.seat.key("decision.finish")
-        self.say(f"1-9 chooses, tab goes on to the notes, {key} reads it back.")
+        screened = self.deciding.screened if self.review.review is Review.START else None
+        fits = f"You called it {screened.text}: '{SUGGESTS[screened.kind].label}' fits. " if screened else ""
+        self.say(f"{fits}1-9 chooses, tab goes on to the notes, {key} reads it back.")
         self._read_ripple()
 
     @work

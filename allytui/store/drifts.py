@@ -152,8 +152,11 @@ def _quiet(alliance: Alliance, since: date) -> Quiet | None:
     row = AllianceRow.get_by_id(alliance.id)
     if not row.rhythm_days:
         return None
-    begun = min(since, alliance.considered_on) if row.contact_on or row.entry_on else since
-    return Quiet(row.rhythm_days, row.contact_on or begun, row.entry_on or row.contact_on or begun)
+    # A review that was held is a talk, whoever wrote it down.
+    decided = DecisionRow.get_or_none(DecisionRow.id == row.latest_decision_id)
+    talked = decided.decided_on if decided else since
+    contact = max(row.contact_on, talked) if row.contact_on else talked
+    return Quiet(row.rhythm_days, contact, row.entry_on or contact)
 
 
 def _giving(alliance: Alliance, items: Sequence[Item], since: date, today: date) -> tuple[Giving, ...]:

@@ -225,8 +225,11 @@ def _migrate(engine: Engine) -> None:
     """Apply what is missing in one transaction, so that of several starters only one does the work."""
     from playhouse.migrations import Runner
 
+    from allytui.store.watch import refresh_every
+
     with engine.writing() as handle:
         Runner(handle, directory=str(_MIGRATIONS)).up()
+        refresh_every()
         handle.application_id = APPLICATION_ID
         handle.user_version = SCHEMA_VERSION
 

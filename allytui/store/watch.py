@@ -7,7 +7,7 @@ from peewee import fn
 from allytui.domain.entries import Change, What
 from allytui.domain.phases import Kind, Phase
 from allytui.domain.rhythm import rhythm_days
-from allytui.store.models import AllianceRow
+from allytui.store.models import AllianceRow, DecisionRow
 
 _WATCHED = (str(Phase.TRIAL), str(Phase.TERM), str(Phase.DEAL))
 
@@ -24,13 +24,15 @@ def refresh_watch(alliance_id: str) -> None:
     )
     here = (EntryRow.alliance_id == alliance_id) & (EntryRow.first == "") & EntryRow.id.not_in(taken)
     latest = EntryRow.select(fn.MAX(EntryRow.day))
+    decided = DecisionRow.get_or_none(DecisionRow.id == row.latest_decision_id)
     contact = _day(latest.where(here & (EntryRow.what == str(What.CONTACT))).scalar())
     entry = _day(latest.where(here).scalar())
     days = rhythm_days(terms.rhythm if terms and terms.rhythm else row.rhythm)
     first: list[date] = []
     if row.phase in _WATCHED:
         if days:
-            first.append(max(filter(None, (contact, entry, row.since))) + timedelta(days=days))
+            talked = decided.decided_on if decided else None
+            first.append(max(filter(None, (contact, entry, talked, row.since))) + timedelta(days=days))
         if entry or row.kind == str(Kind.DEAL):
             first.append(row.since)
         if terms:
@@ -38,6 +40,16 @@ def refresh_watch(alliance_id: str) -> None:
             first += [each.by_day for each in triggers]
     values = {"rhythm_days": days, "contact_on": contact, "entry_on": entry}
     AllianceRow.update(watch_on=min(first, default=None), **values).where(AllianceRow.id == alliance_id).execute()
+
+
+def refresh_every() -> None:
+    """Do so for every alliance in which there may be something to see, after a migration. Inside a transaction."""
+    from allytui.store.terms_models import TermsRow
+
+    told = (AllianceRow.rhythm != "") | AllianceRow.id.in_(TermsRow.select(TermsRow.alliance_id))
+    here = AllianceRow.phase.in_(_WATCHED) & (told | (AllianceRow.kind == str(Kind.DEAL)))
+    for row in list(AllianceRow.select(AllianceRow.id).where(here)):
+        refresh_watch(row.id)
 
 
 def _day(value: date | str | None) -> date | None:

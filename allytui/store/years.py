@@ -48,7 +48,19 @@ class Years:
             party = PartyRow.get_by_id(party_id).name
         skills = [each for each in self._selves.skills(person.id) if each.on and each.on <= last]
         theme = next((each for each in themes if each.year == year), None)
-        return Year(year, party, theme, tuple(themes), tuple(decisions), actions, efforts, tuple(skills), trouble)
+        profiles = [each for each in self._selves.profiles(party_id) if each.on and each.on <= last]
+        return Year(
+            year,
+            party,
+            theme,
+            tuple(themes),
+            tuple(decisions),
+            actions,
+            efforts,
+            tuple(skills),
+            trouble,
+            profiles[-1] if profiles else None,
+        )
 
 
 def _promised(party_id: str, names: Mapping[str, str], first: date, last: date) -> tuple[Action, ...]:

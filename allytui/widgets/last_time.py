@@ -42,7 +42,7 @@ class LastTime(VerticalScroll):
             parts = [("Not asked before.\n\n", "dim"), *last_decision(last_moved(known)), "\n"]
             if known.alliance.situation.strip():
                 parts += [("What it is for\n", "bold $text-secondary"), known.alliance.situation.strip()]
-        lines = known.drift.figures(known.alliance, known.today) if figures and known.drift else []
+        lines = known.drift.figures(known.alliance, known.today, narrow=True) if figures and known.drift else []
         if lines:
             counted = "\n".join(lines)
             parts = [("Since this phase began\n", "bold $text-secondary"), f"{counted}\n\n", *parts]

@@ -13,8 +13,11 @@ import pytest
 from allytui.domain.alliance import Alliance, Person
 from allytui.store import engine
 from allytui.store.errors import Forbidden, Missing, StoreError, Unavailable, Unusable
+from allytui.store.ledger_models import MODELS as LEDGER
 from allytui.store.models import MODELS
+from allytui.store.self_models import MODELS as SELF
 from allytui.store.store import Store
+from allytui.store.terms_models import MODELS as TERMS
 from tests.conftest import NOW, TODAY
 
 
@@ -36,7 +39,7 @@ def test_it_is_marked_as_ours_and_safe(store: Store) -> None:
 
 def test_the_models_are_what_the_migrations_make(store: Store) -> None:
     with store.engine.reading() as handle:
-        for model in MODELS:
+        for model in (*MODELS, *TERMS, *LEDGER, *SELF):
             table = model._meta.table_name
             made = handle.execute_sql(
                 f'SELECT name, type, "notnull", pk FROM pragma_table_info("{table}")'
@@ -49,7 +52,7 @@ def test_the_models_are_what_the_migrations_make(store: Store) -> None:
             (sql,) = handle.execute_sql("SELECT sql FROM sqlite_master WHERE name = ?", (table,)).fetchone()
             assert sql.endswith("STRICT")
         (triggers,) = handle.execute_sql("SELECT COUNT(*) FROM sqlite_master WHERE type = 'trigger'").fetchone()
-        append_only, frozen_with_review, review = 11 * 3 + 1, 2 * 3 + 2 * 3, 3
+        append_only, frozen_with_review, review = 20 * 3 + 1, 2 * 3 + 2 * 3, 3
         assert triggers == append_only + frozen_with_review + review + 2
 
 

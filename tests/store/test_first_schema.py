@@ -12,6 +12,8 @@ from playhouse.migrations import Runner
 
 from allytui.domain.alliance import NamedParty
 from allytui.domain.phases import Outcome, Phase, Review
+from allytui.domain.signals import Sign
+from allytui.domain.thresholds import USUAL
 from allytui.store import engine
 from allytui.store.store import Store
 from tests.conftest import NOW
@@ -24,7 +26,7 @@ def test_a_database_of_the_first_schema_is_brought_up_to_date(tmp_path: Path, st
     """A decision of before keeps its hash, and a draft of before goes on under the seal."""
     ana = store.people.enrol("ana", "Ana", "Northside")
     pair = [NamedParty("Northside", ("Ana",)), NamedParty("Blue Door Realty", ("Marc",))]
-    blue = store.alliances.add("Blue Door", pair, date(2026, 8, 19))
+    blue = store.alliances.add("Blue Door", pair, date(2026, 8, 19), rhythm="monthly")
     trial = decided(store, blue, Review.START, Outcome.TRY, ana, date(2026, 8, 19))
     opened = begin(store, trial, Review.CHECKPOINT, ana)
     answer(store, opened, ana, "value", "typed before", 3)
@@ -45,6 +47,9 @@ def test_a_database_of_the_first_schema_is_brought_up_to_date(tmp_path: Path, st
     assert later.reviews.get(held.id, marc.person_id).answers == ()
     assert later.alliances.get(blue.id).standing.phase is Phase.TRIAL
     assert (tmp_path / "old.db.schema1.bak").exists()
+    # What is watched for is found out for alliances of before as well.
+    (told,) = later.drifts.signals(ana.party_id, date(2027, 8, 19), USUAL)
+    assert (told[1], told[2].sign) == ("Blue Door", Sign.FADING)
 
 
 def to_first_schema(new: Path, old: Path) -> None:

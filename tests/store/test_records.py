@@ -180,7 +180,7 @@ def test_a_decision_is_stored_whole(store: Store, ana: Person, blue_door: Allian
     assert store.reviews.opened(blue_door.id, ana.id) is None
     assert store.reviews.held(blue_door.id, ana.id)[0].answers[0].words == "Yes."
     terms = store.decisions.terms(blue_door.id)
-    assert terms == replace(agreed, version=1)
+    assert terms == replace(agreed, version=1, agreed_on=date(2026, 8, 19))
     assert store.check() == []
 
 
