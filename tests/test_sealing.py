@@ -114,6 +114,7 @@ def _others(store: Store, alliance_id: str, viewer: Person | None) -> list[str]:
 
 READERS: dict[str, Reader] = {
     "alliances.awaiting": lambda s, v, a, r: s.alliances.awaiting(v.party_id if v else ""),
+    "alliances.watched": lambda s, v, a, r: s.alliances.watched(TODAY, _party(v)),
     "alliances.counts": lambda s, v, a, r: (s.alliances.counts(TODAY), s.alliances.counts(TODAY, SECRET)),
     "alliances.due_by": lambda s, v, a, r: s.alliances.due_by(TODAY, party_id=v.party_id if v else ""),
     "alliances.find": lambda s, v, a, r: s.alliances.find("blue"),
@@ -152,6 +153,7 @@ READERS: dict[str, Reader] = {
     "ledger.last_of": lambda s, v, a, r: s.ledger.last_of(v) if v else None,
     "drifts.of": lambda s, v, a, r: s.drifts.of(a, _party(v), TODAY, USUAL),
     "drifts.signals": lambda s, v, a, r: s.drifts.signals(_party(v), TODAY, USUAL),
+    "drifts.noticed": lambda s, v, a, r: s.drifts.noticed(_party(v), TODAY, USUAL),
     "drifts.load": lambda s, v, a, r: s.drifts.load(_party(v)),
     "drifts.load_signal": lambda s, v, a, r: s.drifts.load_signal(_party(v), USUAL),
     "selves.profile": lambda s, v, a, r: s.selves.profile(_party(v)),

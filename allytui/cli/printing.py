@@ -40,9 +40,8 @@ def due(options: argparse.Namespace, told: Settings) -> int:
     awaited = store.alliances.awaiting(party_id) if party_id else []
     lines += [line for line in awaited if line.id not in listed]
     promised = store.actions.due_by(until)
-    signals = store.drifts.signals(party_id, told.today, told.thresholds)
-    load = store.drifts.load_signal(party_id, told.thresholds) if party_id else None
-    signals = [*([("", "", load)] if load else []), *signals]
+    watched = store.alliances.watched(told.today, party_id)
+    signals = store.drifts.noticed(party_id, told.today, told.thresholds) if watched else []
     unsigned = [name for name, _ in store.decisions.unsigned(party_id)] if party_id else []
     if options.json:
         from allytui.exchange.lines_json import due_json

@@ -197,11 +197,9 @@ def _drops(seen: Seen, thresholds: Thresholds) -> list[Signal]:
             continue
         asked = each.party_id in seen.asked
         name = seen.alliance.party_name(each.party_id)
-        text = (
-            f"{name} gives less than before ({each.text})."
-            if asked
-            else f"You give less than before ({each.text})."
-        )
+        one = seen.shown.of(each.party_id)
+        counts = f" ({each.text})" if not asked or (one and one.given is not None) else ""
+        text = f"{name} gives less than before{counts}." if asked else f"You give less than before{counts}."
         remedy = (
             "Talk about what would help."
             if asked

@@ -1,7 +1,7 @@
 """Triggers: 'if by this day not this state, then talk, pause or end', agreed while goodwill is highest."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -199,21 +199,39 @@ def _least(measure: Measure, text: str, currency: str) -> int:
     return int(number)
 
 
+AMOUNTS = (Measure.VALUE, Measure.HOURS, Measure.SPENT)
+"""Measures of which a party may share the state and not the amount."""
+
+
 def check(
-    trigger: Trigger, items: Sequence[Item], parties: Sequence[Party], since: date, answers: Iterable[Answered] = ()
+    trigger: Trigger,
+    items: Sequence[Item],
+    parties: Sequence[Party],
+    since: date,
+    answers: Iterable[Answered] = (),
+    hidden: Collection[str] = (),
 ) -> Checked:
-    """Say whether the state of a trigger was reached by its day, counting from `since`."""
+    """Say whether the state of a trigger was reached by its day, counting from `since`.
+
+    Of parties that are `hidden`, by their ids, the amount is not told.
+    """
     if trigger.measure is None:
         said = [each for each in answers if (each.state, each.by_day) == (trigger.state, trigger.by)]
         return Checked(trigger, said[-1].reached if said else None, said[-1].words if said else "")
-    counted = [item for item in items if since <= item.day <= trigger.by]
+    measure, counted = trigger.measure, [item for item in items if since <= item.day <= trigger.by]
     if trigger.who == TOGETHER:
         found = amount(trigger.measure, counted, "")
-        return Checked(trigger, found >= trigger.least, _told(trigger.measure, found))
+        told = "" if hidden else _told(trigger.measure, found)
+        return Checked(trigger, found >= trigger.least, told)
     wanted = [party for party in parties if trigger.who in (EACH, party.id)]
-    amounts = [(party.name, amount(trigger.measure, counted, party.id)) for party in wanted]
-    low = [f"{name} {_told(trigger.measure, found)}" for name, found in amounts if found < trigger.least]
-    every = [f"{name} {_told(trigger.measure, found)}" for name, found in amounts]
+    amounts = [(party, amount(trigger.measure, counted, party.id)) for party in wanted]
+
+    def told_of(party: Party, found: int) -> str:
+        """Return a party with its amount, or its name alone."""
+        return party.name if party.id in hidden else f"{party.name} {_told(measure, found)}"
+
+    low = [told_of(party, found) for party, found in amounts if found < trigger.least]
+    every = [told_of(party, found) for party, found in amounts]
     return Checked(trigger, not low, and_list(low or every))
 
 

@@ -78,8 +78,8 @@ def read_noticed(seat: Seat) -> Noticed:
     """Return the signals of all live alliances, and the word of this year; read once home is there."""
     store, own = seat.store, seat.person.party_id
     with store.engine.reading():
-        found = store.drifts.signals(own, seat.today, seat.thresholds)
-        load = store.drifts.load_signal(own, seat.thresholds)
+        watched = store.alliances.watched(seat.today, own)
+        found = store.drifts.noticed(own, seat.today, seat.thresholds) if watched else []
         themes = store.selves.themes(own)
     word = next((each.word for each in themes if each.year == seat.today.year), "")
-    return Noticed([*([("", "", load)] if load else []), *found], word)
+    return Noticed(found, word)

@@ -217,6 +217,16 @@ class Alliances:
             rows = handle.execute_sql(sql, values).fetchall()
         return [_line(row) for row in rows]
 
+    def watched(self, day: date, party_id: str) -> bool:
+        """Whether there may be signals on a day for a party: asked first, because to work them out takes longer."""
+        sql = (
+            "SELECT EXISTS (SELECT 1 FROM alliance WHERE bucket = {b} AND watch_on <= {p}) "
+            "OR EXISTS (SELECT 1 FROM profile WHERE party_id = {p} AND capacity > 0)"
+        )
+        with self._engine.reading() as handle:
+            asked = sql.format(b=_LIVE, p=handle.param)
+            return bool(handle.execute_sql(asked, (day.isoformat(), party_id)).fetchone()[0])
+
     def counts(self, today: date, needle: str = "", soon: int = SOON_DAYS) -> Counts:
         """Return how many there are of each urgency; `soon` are those due within so many days."""
         where, values = _search(needle)

@@ -1,12 +1,12 @@
 """Figures, triggers and signals of alliances, as far as the party that looks may see them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from allytui.domain.alliance import Alliance
-from allytui.domain.balance import balance, masked, yields
+from allytui.domain.balance import Sharing, balance, masked, yields
 from allytui.domain.drift import Drift, counted_since, phases_of
 from allytui.domain.entries import Item
 from allytui.domain.errors import TextError
@@ -18,7 +18,7 @@ from allytui.domain.seal import VoiceState
 from allytui.domain.signals import Load, Seen, Signal, held_back, load_signal, signals
 from allytui.domain.stakes import Stake
 from allytui.domain.thresholds import Thresholds
-from allytui.domain.triggers import check
+from allytui.domain.triggers import AMOUNTS, Trigger, check
 from allytui.store.agreed import load_answers, load_terms
 from allytui.store.alliances import load_alliance
 from allytui.store.decided import load
@@ -55,6 +55,12 @@ class Drifts:
                     (alliance.id, alliance.name, each) for each in _signals(alliance, viewer, today, thresholds)
                 ]
         return found
+
+    def noticed(self, viewer: str, today: date, thresholds: Thresholds) -> list[tuple[str, str, Signal]]:
+        """Return all that a party is to be told: what is about all of its alliances first, without a name."""
+        with self._engine.reading():
+            load = self.load_signal(viewer, thresholds) if viewer else None
+            return [*([("", "", load)] if load else []), *self.signals(viewer, today, thresholds)]
 
     def load(self, party_id: str) -> Load:
         """Return what a party promised a month in all live alliances, against its capacity."""
@@ -130,14 +136,15 @@ def _seen(alliance: Alliance, viewer: str, today: date) -> Seen:
     begins, until = window(since, None, today)
     whole = balance(items, alliance.parties, begins, until)
     answers = load_answers(alliance.id) if terms and terms.triggers else []
+    levels = load_sharing(alliance.id)
     return Seen(
         alliance=alliance,
         terms=terms,
         balance=whole,
-        shown=masked(whole, load_sharing(alliance.id), viewer),
+        shown=masked(whole, levels, viewer),
         quiet=_quiet(alliance, since),
         checked=tuple(
-            check(each, items, alliance.present, since, answers)
+            check(each, items, alliance.present, since, answers, _hidden(each, alliance, levels, viewer))
             for each in (terms.triggers if terms else ())
             if each.by >= since  # the others belonged to a phase that was decided on
         ),
@@ -146,6 +153,12 @@ def _seen(alliance: Alliance, viewer: str, today: date) -> Seen:
         today=today,
         deals=_deals(alliance) if alliance.standing.kind is Kind.DEAL else 0,
     )
+
+
+def _hidden(trigger: Trigger, alliance: Alliance, levels: Mapping[str, Sharing], viewer: str) -> set[str]:
+    """Return the parties whose amounts, as far as a trigger counts them, are not for `viewer`."""
+    quiet = (Sharing.COUNTS, Sharing.SHARES) if trigger.measure in AMOUNTS else (Sharing.SHARES,)
+    return {party.id for party in alliance.parties if party.id != viewer and levels.get(party.id) in quiet}
 
 
 def _quiet(alliance: Alliance, since: date) -> Quiet | None:

@@ -274,3 +274,25 @@ def test_what_came_of_an_earlier_effort_points_to_it(store: Store, ana: Person, 
     found: dict[str, Entry] = {each.id: each for each in store.ledger.standing(trial.id, ana.party_id)}
     (later,) = (each for each in found.values() if each.item.source)
     assert found[later.item.source].item.minutes == 60
+
+
+def test_a_condition_and_a_drop_tell_no_amount_that_is_not_shared(
+    store: Store, ana: Person, trial: Alliance
+) -> None:
+    agree(store, ana, trial, "by 2027-03-01 Ana received 9\nby 2027-03-01 Ana spent 100\nby 2027-03-01 given 90")
+    for month, count in ((11, 7), (12, 5)):
+        store.ledger.add(trial.id, lead(trial, day=date(2026, month, 25), count=count), ana, at(month))
+    store.ledger.add(trial.id, Item(date(2026, 12, 1), What.MONEY, ana.party_id, money=Money(7_700)), ana, NOW)
+    store.ledger.share(trial.id, Sharing.SHARES, ana, NOW)
+    day = date(2027, 3, 1)
+    own, others = (store.drifts.of(trial.id, viewer, day, USUAL) for viewer in (ana.party_id, ""))
+    assert [each.found for each in own.checked] == ["Northside 0", "Northside 77", "12"]
+    assert [each.found for each in others.checked] == ["Northside", "Northside", ""]
+    assert own.own_drop
+    assert own.own_drop.text == "7, 5, 0"
+    begin(store, store.alliances.get(trial.id), Review.EARLY, ana)
+    opened = store.reviews.opened(trial.id, ana.id)
+    assert opened
+    store.voices.no_answer(opened.id, ana.party_id, ana, NOW)
+    told = [each.text for each in store.drifts.of(trial.id, "", day, USUAL).signals if each.sign is Sign.DROP]
+    assert told == ["Northside gives less than before."]
