@@ -9,7 +9,7 @@ from enum import StrEnum
 from allytui.domain.alliance import Party
 from allytui.domain.entries import Book, Item, Result, What
 from allytui.domain.errors import TextError
-from allytui.domain.money import NO_MONEY, Money, total
+from allytui.domain.money import NO_MONEY, Money, total, unlike
 
 
 class Sharing(StrEnum):
@@ -25,7 +25,7 @@ class Sharing(StrEnum):
         return {
             Sharing.AMOUNTS: "everything: shares, counts, hours and money",
             Sharing.COUNTS: "shares and counts, no hours and no money",
-            Sharing.SHARES: "shares alone",
+            Sharing.SHARES: "shares alone (who knows their own counts can work out yours)",
         }[self]
 
 
@@ -126,7 +126,7 @@ class Balance:
         """Whether nothing was entered."""
         counted = any((each.minutes or 0) + each.gifts for each in self.sums)
         money = any((each.cash or NO_MONEY).cents + (each.value or NO_MONEY).cents for each in self.sums)
-        return not (self.referrals or counted or money or self.owed or self.withheld)
+        return not (self.referrals or counted or money or self.owed or self.withheld or self.trouble)
 
     def of(self, party_id: str) -> Sums | None:
         """Return the sums of one party."""
@@ -144,10 +144,9 @@ def balance(items: Iterable[Item], parties: Sequence[Party], since: date, until:
     )
     count, trouble = sum(map(sum, matrix)), ""
     sums: list[Sums] = []
-    try:
-        total(item.money for item in inside)
-    except TextError as error:
-        trouble = str(error)
+    counted = [item.money for item in inside if item.what in (What.MONEY, What.REFERRAL) and item.money.cents]
+    if len({money.currency for money in counted}) > 1:
+        trouble = unlike(money.currency for money in counted)
     for place, party in enumerate(parties):
         given, received = sum(matrix[place]), sum(row[place] for row in matrix)
         one = _sums(party, inside, priced=not trouble)
@@ -210,6 +209,9 @@ def masked(found: Balance, levels: Mapping[str, Sharing], viewer: str) -> Balanc
     quiet = [level(party_id) is Sharing.SHARES for party_id in ids]
     sums: list[Sums] = []
     for each in found.sums:
+        if any(quiet) and each.party_id != viewer:
+            # Beside a share, the count of one would tell those of all.
+            each = replace(each, given=None, received=None, met=None, closed=None)
         if level(each.party_id) is not Sharing.AMOUNTS:
             each = replace(each, minutes=None, cash=None, paid=None, value=None)
         if level(each.party_id) is Sharing.SHARES:
@@ -217,16 +219,22 @@ def masked(found: Balance, levels: Mapping[str, Sharing], viewer: str) -> Balanc
         sums.append(each)
     matrix = tuple(
         tuple(
-            None if (quiet[row] or quiet[column]) and viewer not in (ids[row], ids[column]) else cell
+            None if any(quiet) and viewer not in (ids[row], ids[column]) else cell
             for column, cell in enumerate(cells)
         )
         for row, cells in enumerate(found.matrix)
     )
     stream = tuple(
-        Month(each.label, tuple(None if quiet[at] else count for at, count in enumerate(each.given)))
+        Month(each.label, tuple(None if any(quiet) and ids[at] != viewer else n for at, n in enumerate(each.given)))
         for each in found.months
     )
-    return replace(found, sums=tuple(sums), matrix=matrix, months=stream)
+    owed = tuple(
+        each
+        for each in found.owed
+        if viewer in (each.giver, each.receiver)
+        or not any(level(side) is Sharing.SHARES for side in (each.giver, each.receiver))
+    )
+    return replace(found, sums=tuple(sums), matrix=matrix, months=stream, owed=owed)
 
 
 @dataclass(frozen=True)

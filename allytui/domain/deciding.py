@@ -205,9 +205,7 @@ class Deciding:
             screened = self.screened
             texts |= {"kind": screened.text if screened else "", "begun": without(self.known.own.profile)}
         if self.overloads:
-            texts["load"] = ". ".join(
-                part for part in (self._load().text.rstrip("."), self.note("load").strip()) if part
-            )
+            texts["load"] = self.note("load")
         return particulars(texts)
 
     def _load(self) -> Load:

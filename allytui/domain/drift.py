@@ -84,9 +84,11 @@ def phases_of(decisions: Sequence[Decision], today: date) -> tuple[tuple[str, da
             marks.append(("", choice.decided_on))
     found: list[tuple[str, date, date]] = []
     for at, (name, since) in enumerate(marks):
-        until = marks[at + 1][1] - timedelta(days=1) if at + 1 < len(marks) else today
+        until = marks[at + 1][1] if at + 1 < len(marks) else today
+        # The day of a decision belongs to the phase that it was about.
+        first = since + timedelta(days=1) if at and marks[at - 1][0] else since
         if name:
-            found.append((f"{name} from {brief(since, today)}", since, max(since, until)))
+            found.append((f"{name} from {brief(since, today)}", first, max(first, until)))
     return tuple(found)
 
 

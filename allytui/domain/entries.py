@@ -93,6 +93,8 @@ class Entry:
     """Whether a decision has used what stood before, so that the change stays in sight."""
     hidden: bool = False
     """Whether its amounts are not for whoever looks."""
+    seen: str = ""
+    """Id of the change with which it stands as it does; empty for an entry that nothing followed."""
 
     @property
     def root(self) -> str:
@@ -106,7 +108,7 @@ def standing(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     for entry in sorted(entries, key=lambda each: (bool(each.first), each.at, each.id)):
         if entry.first and entry.first not in latest:
             continue
-        latest[entry.root] = replace(entry, id=entry.root, first="")
+        latest[entry.root] = replace(entry, id=entry.root, first="", seen=entry.id)
     kept = [entry for entry in latest.values() if entry.change is not Change.TAKEN_BACK]
     return tuple(sorted(kept, key=lambda entry: (entry.item.day, entry.at, entry.id)))
 
@@ -128,6 +130,16 @@ def entry_lines(entries: Iterable[Entry], names: dict[str, str]) -> list[str]:
                 said = "" if each.change is Change.TAKEN_BACK else f": {text}"
                 lines.append(f"            {each.at.date().isoformat()}, {each.by}: {each.change}{said}")
     return lines
+
+
+def entry_short(item: Item, names: dict[str, str], viewer: str, *, hidden: bool = False) -> str:
+    """Return an item as one of two parties sees it: '+> Keller family, referral', '<+ 2 h'; of more, with names."""
+    if len(names) != 2 or viewer not in names or not item.giver:
+        return entry_text(item, names, hidden=hidden)
+    arrow = "+>" if item.giver == viewer else "<+"
+    told = entry_text(item, {}, hidden=hidden)
+    words = item.words.strip()
+    return f"{arrow} {words}, {told.replace(f', {words}', '', 1)}" if words else f"{arrow} {told}"
 
 
 def entry_text(item: Item, names: dict[str, str], *, hidden: bool = False) -> str:
@@ -152,7 +164,7 @@ def _what(item: Item, *, hidden: bool) -> str:
     if item.what is What.HOURS:
         return "hours" if hidden else hours_text(item.minutes)
     if item.what is What.MONEY:
-        return "money" if hidden else item.money.text
+        return "paid" if hidden else f"paid {item.money.text}"
     if item.what is What.COMMITMENT:
         return f"promised{f' {item.count}' if item.count > 1 else ''}, {_kept(item)}"
     if item.what is What.REFERRAL and item.count > 1:

@@ -9,9 +9,9 @@ from enum import StrEnum
 from allytui.domain.alliance import Alliance
 from allytui.domain.entries import Item, Result, What
 from allytui.domain.errors import DayError, TextError
-from allytui.domain.money import Money, parse_minutes, parse_money
+from allytui.domain.money import Money, hours_text, parse_minutes, parse_money
 from allytui.domain.phases import Kind
-from allytui.domain.schedule import ago, parse_past_day, short
+from allytui.domain.schedule import WEEKDAYS, ago, parse_past_day, short
 from allytui.domain.text import TITLE_LIMIT, and_list, folded, one_line
 
 
@@ -34,7 +34,9 @@ KINDS = {
 """First words that say what is counted."""
 
 _COUNTED = ("referral", "introduction", "intro", "lead", "client", "person", "people", "name", "contact")
-_TIME = ("h", "hour", "hours", "min", "minute", "minutes")
+_SPELT = re.compile(
+    r"\d[\d.,]{0,8} ?(?:h|hours?)(?: ?\d{1,2} ?(?:m|min|minutes?)|\d{1,2})?|\d{1,6} ?(?:min|minutes?)|\d{1,3}m"
+)
 _WORTH = ("worth", "value")
 _HINT = "try 2h, 150 flyers, or Keller family to {name}"
 
@@ -51,6 +53,9 @@ def as_typed(item: Item, names: Mapping[str, str]) -> str:
         parts = [f"{item.count} referrals"]
     elif item.what is What.COMMITMENT:
         parts = ["promise", str(item.count)]
+    if item.what is What.GIFT:
+        parts += [hours_text(item.minutes).replace(" ", "")] if item.minutes else []
+        parts += [item.money.text] if item.money.cents else []
     parts.append(item.words)
     parts += [f"from {names[item.giver]}"] if item.giver in names else []
     parts += [f"to {names[item.receiver]}"] if item.receiver in names else []
@@ -61,8 +66,10 @@ def as_typed(item: Item, names: Mapping[str, str]) -> str:
         )
         parts.append(f"q{item.quality}" if item.quality else "")
     parts += ["asked" if item.asked else "unasked"] if item.asked is not None else []
-    parts.append(f"on {item.day.isoformat()}")
-    return " ".join(part for part in parts if part)
+    told = " ".join(part for part in parts if part)
+    # The first word says what it is, the day comes next: what looks like a day in the words is not taken for it.
+    first, _, rest = told.partition(" ")
+    return " ".join(part for part in (first, f"on {item.day.isoformat()}", rest) if part)
 
 
 def read_outcome(text: str, item: Item, currency: str = "") -> Item:
@@ -74,7 +81,8 @@ def read_outcome(text: str, item: Item, currency: str = "") -> Item:
     if item.what is What.COMMITMENT:
         if folded(words) in ("done", "all"):
             return replace(item, done=item.count)
-        if not (words.isascii() and words.isdigit() and int(words) <= item.count):
+        words = re.sub(r" (?:kept|done)$", "", words)
+        if not (words.isascii() and words.isdigit() and len(words) < 7 and int(words) <= item.count):
             raise TextError(f"Say how often it was kept: a number up to {item.count}, or done.")
         return replace(item, done=int(words))
     if item.what is not What.REFERRAL:
@@ -85,6 +93,12 @@ def read_outcome(text: str, item: Item, currency: str = "") -> Item:
     if reading.words or reading.item == item:
         raise TextError("Say what became of it: met, lost, closed 3600, or q4 for how well it fits.")
     return reading.item
+
+
+_ISO = re.compile(r"\d{4}-\d")
+
+LONGEST = 3 * TITLE_LIMIT
+"""The most characters of a line, with all that is understood and taken out of it."""
 
 
 @dataclass
@@ -107,16 +121,19 @@ def read_entry(text: str, way: Way, alliance: Alliance, own: str, today: date, c
     gave or got it ('to Ben', 'from Rosa'), what became of it ('met', 'lost', 'closed 3600'), how well it fitted
     ('q4'), 'asked' or 'unasked'. Raises TextError or DayError, each a sentence.
     """
-    words = one_line(text).split()
+    line = one_line(text)
+    if len(line) > LONGEST:
+        raise TextError(f"An entry has at most {TITLE_LIMIT} characters: write the rest as a note.")
+    words = line.split()
     if not words:
         raise TextError(f"Nothing was typed: {_HINT.format(name=_example(alliance, own))}.")
     reading = _Reading(words, Item(today, What.CONTACT if way is Way.MET else What.REFERRAL))
     _take_kind(reading, way)
     _take_day(reading, today)
     _take_parties(reading, alliance, way, own)
-    for take in (_take_marks, _take_time, _take_count, _take_money):
-        take(reading, currency)
-    _take_result(reading, currency)
+    if way is not Way.MET:
+        for take in (_take_marks, _take_time, _take_count, _take_money, _take_result):
+            take(reading, currency)
     item = replace(reading.item, words=" ".join(reading.words), what=_what(reading, way, alliance))
     return _checked(_with_parties(item, reading, way, alliance, own), alliance)
 
@@ -136,10 +153,13 @@ def _take_day(reading: _Reading, today: date) -> None:
     words = reading.words
     for at, word in enumerate(words):
         plain = folded(word)
+        coming = plain == "next" and folded(" ".join(words[at + 1 : at + 2])) in (*WEEKDAYS, "week", "month")
+        if (plain == "tomorrow" or coming) and reading.kind is not What.COMMITMENT:
+            raise DayError(f"'{word}' is still to come: an entry tells what has been.")
         for length in (4, 3, 2, 1):
             phrase = " ".join(words[at : at + length])
             skip = 1 if plain == "on" and length > 1 else 0
-            dated = plain in ("on", "yesterday", "today") or plain[:4].isdigit() or folded(phrase).endswith(" ago")
+            dated = plain in ("on", "yesterday", "today") or _ISO.match(plain) or folded(phrase).endswith(" ago")
             if not dated or len(words) - at < length or (plain == "on" and length == 1):
                 continue
             try:
@@ -156,20 +176,27 @@ def _take_day(reading: _Reading, today: date) -> None:
 def _take_parties(reading: _Reading, alliance: Alliance, way: Way, own: str) -> None:
     named = {folded(person.name): party.id for party in alliance.parties for person in party.people}
     named |= {folded(party.name): party.id for party in alliance.parties}
-    for at, word in enumerate(reading.words):
-        if folded(word) not in ("to", "from", "by", "for"):
+    at = 0
+    while at < len(reading.words) - 1:
+        word = folded(reading.words[at])
+        found = _name_at(reading.words, at + 1, named) if word in ("to", "from", "by", "for") else 0
+        if not found:
+            at += 1
             continue
-        for length in range(min(6, len(reading.words) - at - 1), 0, -1):
-            name = folded(" ".join(reading.words[at + 1 : at + 1 + length])).rstrip(",.;:")
-            if name not in named:
-                continue
-            if folded(word) in ("to", "for"):
-                reading.item = replace(reading.item, receiver=named[name])
-            else:
-                reading.item = replace(reading.item, giver=named[name])
-            del reading.words[at : at + 1 + length]
-            _take_parties(reading, alliance, way, own)
-            return
+        party_id = named[folded(" ".join(reading.words[at + 1 : at + 1 + found])).rstrip(",.;:")]
+        if word in ("to", "for"):
+            reading.item = replace(reading.item, receiver=party_id)
+        else:
+            reading.item = replace(reading.item, giver=party_id)
+        del reading.words[at : at + 1 + found]
+
+
+def _name_at(words: list[str], at: int, named: Mapping[str, str]) -> int:
+    """Return how many words from `at` on are a name, 0 where they are none; the longest name is meant."""
+    for length in range(min(6, len(words) - at), 0, -1):
+        if folded(" ".join(words[at : at + length])).rstrip(",.;:") in named:
+            return length
+    return 0
 
 
 def _take_marks(reading: _Reading, currency: str) -> None:
@@ -186,11 +213,10 @@ def _take_marks(reading: _Reading, currency: str) -> None:
 
 
 def _take_time(reading: _Reading, currency: str) -> None:
-    for at, word in enumerate(reading.words):
-        for length in (2, 1):
+    for at in range(len(reading.words)):
+        for length in (4, 3, 2, 1):
             phrase = " ".join(reading.words[at : at + length])
-            spelt = length == 2 and folded(phrase.split()[-1]) in _TIME and word[:1].isdigit()
-            if not (spelt or (length == 1 and re.fullmatch(r"\d+([.,]\d+)?h(\d+m?)?|\d+min", word.lower()))):
+            if len(reading.words) - at < length or not _SPELT.fullmatch(folded(phrase)):
                 continue
             reading.item = replace(reading.item, minutes=parse_minutes(phrase))
             del reading.words[at : at + length]
@@ -199,6 +225,8 @@ def _take_time(reading: _Reading, currency: str) -> None:
 
 def _take_count(reading: _Reading, currency: str) -> None:
     promised = reading.kind is What.COMMITMENT
+    if reading.kind not in (None, What.REFERRAL, What.COMMITMENT) or reading.item.minutes:
+        return
     for at, word in enumerate(reading.words):
         noun = folded(" ".join(reading.words[at + 1 : at + 2])).strip(",;.")
         if word.isascii() and word.isdigit() and len(word) < 6 and (promised or _is_counted(noun)):
@@ -287,6 +315,11 @@ def _with_parties(item: Item, reading: _Reading, way: Way, alliance: Alliance, o
     return replace(item, giver=giver, receiver=receiver)
 
 
+def _timed(item: Item) -> bool:
+    """Whether something that is not counted in hours was given some."""
+    return item.what is not What.HOURS and bool(item.minutes)
+
+
 def _checked(item: Item, alliance: Alliance) -> Item:
     names = [party.name for party in alliance.present]
 
@@ -298,6 +331,10 @@ def _checked(item: Item, alliance: Alliance) -> Item:
         raise TextError(f"An entry has at most {TITLE_LIMIT} characters: write the rest as a note.")
     if item.what is What.CONTACT:
         return item
+    if item.what is not What.REFERRAL:
+        item = replace(item, quality=None)
+    if (item.what is What.HOURS and item.money.cents) or (item.what is not What.GIFT and _timed(item)):
+        raise TextError("Time, money and people are entries of their own: write them one by one.")
     if not item.giver:
         raise ask("Say who gave it, as in 'from Ben'")
     if item.what in (What.REFERRAL, What.GIFT, What.COMMITMENT) and not item.receiver:

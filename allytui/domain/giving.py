@@ -24,17 +24,20 @@ class Giving:
     """What one party gave in each third of a phase."""
 
     party_id: str
-    thirds: tuple[int, int, int]
+    thirds: tuple[int, int, int] | None
+    """None where they are not to be shown."""
 
     def drops(self, share: Decimal) -> bool:
         """Whether the last third is below `share` percent of the mean of the two before."""
+        if self.thirds is None:
+            return False
         earlier = self.thirds[0] + self.thirds[1]
         return earlier >= FEWEST and Decimal(self.thirds[2] * 200) < share * earlier
 
     @property
     def text(self) -> str:
         """The thirds as they are read: '5, 3, 1'."""
-        return ", ".join(map(str, self.thirds))
+        return ", ".join(map(str, self.thirds)) if self.thirds else ""
 
 
 def giving(items: Iterable[Item], party_id: str, since: date, until: date) -> Giving | None:
@@ -51,12 +54,12 @@ def giving(items: Iterable[Item], party_id: str, since: date, until: date) -> Gi
 
 def giving_step(thirds: str) -> Step:
     """Return the question that is asked of a party whose giving drops, before anybody is shown a balance."""
-    counts = f" You gave {thirds} in the three parts of this time." if thirds else ""
+    counts = f"You gave {thirds} in the three parts of this time. " if thirds else ""
     return Step(
         key=KEY,
         title="Giving",
-        ask=f"Has it become harder to give?{counts} What has changed, and what would make it easier?",
-        nudge="Nobody is told before you have answered, and you may leave it unsaid.",
+        ask="Has it become harder to give? What has changed, and what would make it easier?",
+        nudge=f"{counts}Nobody is told before you have answered, and you may leave it unsaid.",
         optional=True,
     )
 

@@ -7,6 +7,9 @@ from decimal import Decimal
 
 from allytui.domain.text import folded
 
+LONGEST = 200
+"""How many characters of the words are looked at."""
+
 _UNITS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 91, "year": 365}
 _WORDS = {
     **{"daily": 1, "weekly": 7, "fortnightly": 14, "biweekly": 14, "monthly": 30, "quarterly": 91, "yearly": 365},
@@ -24,7 +27,7 @@ _WEEKDAY = re.compile(r"(?:every|each) ((?:mon|tues|wednes|thurs|fri|satur|sun)d
 
 def rhythm_days(words: str) -> int:
     """Return how many days lie between two contacts: 'breakfast every two weeks' is 14; 0 where no words say it."""
-    text = folded(words)
+    text = folded(words[:LONGEST])
     times = _TIMES.search(text)
     if times:
         often = {"twice": 2, "two times": 2, "three times": 3}.get(times[1]) or int(times[1][0]) or 1

@@ -19,17 +19,21 @@ QUESTIONS = (
     Asked(
         "return",
         "Does each of you expect something back?",
-        (("yes, each of us does", None), ("no, it is given", Kind.NETWORKING)),
+        (("each expects something back", None), ("nothing is expected back", Kind.NETWORKING)),
     ),
     Asked(
         "scope",
         "Is it over once one project is done?",
-        (("no, it goes on", Kind.ALLIANCE), ("yes, one project and then it ends", Kind.DEAL)),
+        (("it goes on after one project", Kind.ALLIANCE), ("it ends with one project", Kind.DEAL)),
     ),
     Asked(
         "repeats",
         "Does something repeat, for the same people, month after month?",
-        (("yes, it repeats", Kind.ALLIANCE), ("no, it happens once", Kind.DEAL), ("we do not know yet", None)),
+        (
+            ("something repeats", Kind.ALLIANCE),
+            ("it happens once", Kind.DEAL),
+            ("whether it repeats is open", None),
+        ),
     ),
 )
 """The questions, in their order."""
@@ -49,10 +53,14 @@ class Screened:
     reasons: tuple[str, ...]
 
     @property
+    def name(self) -> str:
+        """The kind as people say it."""
+        return {Kind.ALLIANCE: "an alliance", Kind.DEAL: "a deal", Kind.NETWORKING: "networking"}[self.kind]
+
+    @property
     def text(self) -> str:
         """It in a sentence: 'a deal: yes, one project and then it ends'."""
-        name = {Kind.ALLIANCE: "an alliance", Kind.DEAL: "a deal", Kind.NETWORKING: "networking"}[self.kind]
-        return f"{name}: {'; '.join(self.reasons)}"
+        return f"{self.name}: {'; '.join(self.reasons)}"
 
 
 def screen(answers: Mapping[str, str]) -> Screened | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_UP, Decimal
 from enum import StrEnum
 
 from allytui.domain.alliance import Alliance
@@ -130,7 +130,10 @@ def _budget(seen: Seen, thresholds: Thresholds) -> list[Signal]:
             if minutes and Decimal((one.minutes or 0) * 100) >= thresholds.budget * minutes
             else "",
             f"{one.cash.text} of {limit.money.text}"
-            if limit.money.cents and one.cash and Decimal(spent * 100) >= thresholds.budget * limit.money.cents
+            if limit.money.cents
+            and one.cash
+            and one.cash.currency == limit.money.currency
+            and Decimal(spent * 100) >= thresholds.budget * limit.money.cents
             else "",
         ]
         told = " and ".join(part for part in over if part)
@@ -244,7 +247,7 @@ class Load:
         told = f"{named} {hours_text(self.minutes)} a month"
         if not self.capacity:
             return f"{told}."
-        return f"{told} against {hours_text(self.capacity)} ({self.percent.quantize(Decimal(1))} %)."
+        return f"{told} against {hours_text(self.capacity)} ({self.percent.quantize(Decimal(1), ROUND_UP)} %)."
 
 
 def load_signal(load: Load, thresholds: Thresholds) -> Signal | None:

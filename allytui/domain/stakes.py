@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from allytui.domain.errors import TextError
-from allytui.domain.money import NO_MONEY, Money, hours_text, parse_minutes, parse_money, tenths
+from allytui.domain.money import LONGEST, NO_MONEY, Money, hours_text, parse_minutes, parse_money, tenths
 
 MONTH_DAYS = Decimal("30.4375")
 """The mean length of a month, in days, by which hours a month are counted into hours in all."""
@@ -47,6 +47,9 @@ NO_STAKE = Stake()
 def parse_stake(text: str, currency: str = "") -> Stake:
     """Read '40h + 8000', '4h a month', '150'; nothing is an empty stake. Raises TextError."""
     minutes, monthly, money = 0, False, Money()
+    text = " ".join(text.split())
+    if len(text) > 4 * LONGEST:
+        raise TextError("A stake is time and money in a few words: 40h + 8000, or 4h a month.")
     for part in re.split(r"\s*(?:\+|;|\band\b)\s*", text.strip()):
         if not part:
             continue

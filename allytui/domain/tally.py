@@ -1,7 +1,7 @@
 """The balance in words and small tables: the same for screens, plain text, and the figures of a decision."""
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from allytui.domain.balance import Balance, Month, Sums, Yield
 from allytui.domain.money import Money, hours_text, tenths
@@ -82,7 +82,7 @@ def _sums(one: Sums) -> list[str]:
 
 def money_an_hour(rate: Decimal, currency: str = "") -> str:
     """Return a return per hour, always with two decimals: '287.50', '-8.33'."""
-    return f"{rate.quantize(Decimal('0.01')):,.2f}{f' {currency}' if currency else ''}"
+    return f"{rate.quantize(Decimal('0.01'), ROUND_HALF_UP):,.2f}{f' {currency}' if currency else ''}"
 
 
 def expected_lines(balance: Balance, terms: Terms | None) -> list[str]:
@@ -90,7 +90,7 @@ def expected_lines(balance: Balance, terms: Terms | None) -> list[str]:
     lines: list[str] = []
     for one in balance.sums if terms and not balance.withheld else ():
         worth = terms.of(one.party_id).worth if terms else Money()
-        if worth.cents and one.value is not None and one.value.currency in ("", worth.currency):
+        if worth.cents and one.value is not None and (not one.value.cents or one.value.currency == worth.currency):
             part = (Decimal(one.value.cents * 100) / worth.cents).quantize(Decimal(1))
             lines.append(f"{one.name}: {one.value.text} of {worth.text} expected ({part} %)")
     return lines

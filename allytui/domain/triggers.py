@@ -12,7 +12,7 @@ from allytui.domain.entries import Item, Result, What
 from allytui.domain.errors import DayError, TextError
 from allytui.domain.money import Money, amount_text, hours_text, parse_minutes, parse_money
 from allytui.domain.schedule import brief, parse_day
-from allytui.domain.text import and_list, folded, title
+from allytui.domain.text import and_list, folded, one_line, title
 
 
 class Then(StrEnum):
@@ -56,6 +56,8 @@ class Trigger:
     """Id of a party, EACH, or all together."""
     least: int = 0
     """How many, in minutes for hours, in hundredths for money."""
+    currency: str = ""
+    """Of money."""
 
     @property
     def text(self) -> str:
@@ -150,7 +152,8 @@ def _parse(line: str, alliance: Alliance, today: date, currency: str) -> Trigger
             by = parse_day(" ".join(words[:length]), today)
         except DayError:
             continue
-        state = title(" ".join(words[length:]).removeprefix("not ").lstrip(", :"), "What is to be reached")
+        state = one_line(" ".join(words[length:])).strip(" ,:").removeprefix("not ").strip(" ,:")
+        state = title(state, "What is to be reached")
         then = {"pause": Then.PAUSE, "end": Then.END, "disband": Then.END}.get((match[2] or "").lower(), Then.TALK)
         return _measured(Trigger(by, state, then), alliance, shown, currency)
     raise DayError(f"{shown}: the day cannot be read: by 30 apr each received 3, else talk.")
@@ -176,7 +179,7 @@ def _measured(trigger: Trigger, alliance: Alliance, shown: str, currency: str) -
         return trigger  # words that people are asked about, like 'received the keys'
     if measure is Measure.CONTACTS:
         who = TOGETHER
-    return Trigger(trigger.by, trigger.state, trigger.then, measure, who, least)
+    return Trigger(trigger.by, trigger.state, trigger.then, measure, who, least.cents, least.currency)
 
 
 def _party(name: str, alliance: Alliance) -> str:
@@ -188,15 +191,16 @@ def _party(name: str, alliance: Alliance) -> str:
     return next(found, "")
 
 
-def _least(measure: Measure, text: str, currency: str) -> int:
+def _least(measure: Measure, text: str, currency: str) -> Money:
+    """Return how much, with the currency of money."""
     if measure is Measure.HOURS:
-        return parse_minutes(text if re.search(r"[hm]", text) else f"{text}h")
+        return Money(parse_minutes(text if re.search(r"[hm]", text) else f"{text}h"))
     if measure in (Measure.VALUE, Measure.SPENT):
-        return parse_money(text, currency).cents
+        return parse_money(text, currency)
     number = text.split()[0]
     if not (number.isascii() and number.isdigit() and len(number) < 6):
         raise TextError(f"'{number[:20]}' is not a number.")
-    return int(number)
+    return Money(int(number))
 
 
 AMOUNTS = (Measure.VALUE, Measure.HOURS, Measure.SPENT)
@@ -219,6 +223,9 @@ def check(
         said = [each for each in answers if (each.state, each.by_day) == (trigger.state, trigger.by)]
         return Checked(trigger, said[-1].reached if said else None, said[-1].words if said else "")
     measure, counted = trigger.measure, [item for item in items if since <= item.day <= trigger.by]
+    paid = {item.money.currency for item in counted if item.money.cents and item.what in _PAID}
+    if measure in (Measure.VALUE, Measure.SPENT) and paid - {trigger.currency}:
+        return Checked(trigger, None, "another currency was entered, so that you have to say it")
     if trigger.who == TOGETHER:
         found = amount(trigger.measure, counted, "")
         told = "" if hidden else _told(trigger.measure, found)
@@ -228,11 +235,14 @@ def check(
 
     def told_of(party: Party, found: int) -> str:
         """Return a party with its amount, or its name alone."""
-        return party.name if party.id in hidden else f"{party.name} {_told(measure, found)}"
+        return f"{party.name} not shared" if party.id in hidden else f"{party.name} {_told(measure, found)}"
 
     low = [told_of(party, found) for party, found in amounts if found < trigger.least]
     every = [told_of(party, found) for party, found in amounts]
     return Checked(trigger, not low, and_list(low or every))
+
+
+_PAID = (What.MONEY, What.REFERRAL)
 
 
 def amount(measure: Measure, items: Iterable[Item], party_id: str) -> int:

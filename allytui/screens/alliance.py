@@ -85,7 +85,7 @@ class AllianceScreen(AllyScreen[None]):
         self._alliance, self._known, self._items = alliance, known, items
         self.query_one("TopLine").show(f"allytui   {alliance.name}")  # type: ignore[attr-defined]
         self.query_one("#facts-text", Static).update(joined(*facts_parts(known, items, needs)))
-        rows = timeline(alliance, decisions, notes, opened, self.seat.today, entries)
+        rows = timeline(alliance, decisions, notes, opened, self.seat.today, entries, own)
         listed = self.query_one("#timeline", RowList)
         last = max((at for at, row in enumerate(rows) if row.key), default=0)
         listed.set_rows(FixedRows(rows), listed.key, at=last)

@@ -77,6 +77,8 @@ class AskLine(ModalScreen[str | None], Window):
             self.seat.keeper.loaded(self._field, drafts["words"])
             line.value = drafts["words"].words
             line.action_end()
+            if line.value != self._text:
+                self.say("Taken up where you left it.")
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

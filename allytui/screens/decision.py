@@ -113,8 +113,10 @@ class DecisionScreen(DraftingScreen[Decision | str]):
         self._show_leanings()
         key = self.seat.key("decision.finish")
         screened = self.deciding.screened if self.review.review is Review.START else None
-        fits = f"You called it {screened.text}: '{SUGGESTS[screened.kind].label}' fits. " if screened else ""
-        self.say(f"{fits}1-9 chooses, tab goes on to the notes, {key} reads it back.")
+        if screened:
+            self.say(f"You called it {screened.name}: '{SUGGESTS[screened.kind].label}' fits. {key} reads it back.")
+        else:
+            self.say(f"1-9 chooses, tab goes on to the notes, {key} reads it back.")
         self._read_ripple()
 
     @work

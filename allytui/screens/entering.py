@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from allytui.domain.alliance import Alliance
+from allytui.domain.drift import counted_since
 from allytui.domain.entries import Change, Entry, entry_text
 from allytui.domain.entry_words import Way, as_typed, read_entry, read_outcome
 from allytui.domain.errors import AllytuiError
@@ -15,7 +16,7 @@ from allytui.screens.seat import Seat
 _TITLES = {Way.GAVE: "We gave", Way.GOT: "We got", Way.MET: "We were in touch"}
 
 _HINT = (
-    "a name is a referral; or 2h, 150 flyers, 3 leads, gift a tip, promise 3 talks; add to or from a party, "
+    "a name is a referral; or 2h, 150 for flyers, 3 leads, gift a tip, promise 3 talks; add to or from a party, "
     "closed 900, yesterday"
 )
 _HINTS = {Way.GAVE: _HINT, Way.GOT: _HINT, Way.MET: "what it was, and when, if not today: breakfast on fri"}
@@ -36,7 +37,8 @@ async def enter(
     def read(text: str) -> str:
         """Return how a line is understood."""
         item = read_entry(line(text), way, alliance, own, seat.today, seat.currency)
-        return f"{brief(item.day, seat.today)}  {entry_text(item, names)}"
+        before = ", before this phase: not in its figures" if item.day < counted_since(alliance) else ""
+        return f"{brief(item.day, seat.today)}  {entry_text(item, names)}{before}"
 
     async def save(text: str) -> None:
         """Store it."""

@@ -5,12 +5,14 @@ from dataclasses import replace
 from allytui.domain.alliance import Alliance
 from allytui.domain.decision import Decision
 from allytui.domain.facts import Known, Own
+from allytui.domain.giving import Giving
+from allytui.domain.seal import Voice
 from allytui.screens.seat import Seat
 
 
-async def read_own(seat: Seat) -> Own:
-    """Return what the party of whoever sits here knows of itself."""
-    store, party_id = seat.store, seat.person.party_id
+async def read_own(seat: Seat, party_id: str = "") -> Own:
+    """Return what a party knows of itself; that of whoever sits here, if none is named."""
+    store, party_id = seat.store, party_id or seat.person.party_id
     themes = await seat.ask(store.selves.themes, party_id)
     return Own(
         profile=await seat.ask(store.selves.profile, party_id),
@@ -37,6 +39,20 @@ async def seen_by(seat: Seat, known: Known, viewer: str) -> Known:
     """Return what is known, with the figures as another party may see them."""
     drift = await seat.ask(seat.store.drifts.of, known.alliance.id, viewer, seat.today, seat.thresholds)
     return replace(known, drift=drift)
+
+
+async def known_to(seat: Seat, known: Known, voice: Voice) -> tuple[Known, Giving | None]:
+    """Return what a voice may know, and the drop in its giving that it is asked about.
+
+    At another keyboard than its own, a party with a login is shown what everybody may see: others sit there too.
+    """
+    elsewhere = bool(voice.login) and seat.person.party_id != voice.party_id
+    own = await seen_by(seat, known, voice.party_id)
+    drop = own.drift.own_drop if own.drift else None
+    if elsewhere:
+        own = await seen_by(seat, known, "")
+        drop = replace(drop, thirds=None) if drop else None
+    return replace(own, own=await read_own(seat, voice.party_id)), drop
 
 
 def _of_last(decision_id: str, decisions: list[Decision]) -> bool:

@@ -7,8 +7,8 @@ from textual.widgets import Static
 
 from allytui.domain.alliance import Alliance
 from allytui.domain.balance import Sharing
-from allytui.domain.drift import Drift
-from allytui.domain.entries import Change, Entry, What, entry_text
+from allytui.domain.drift import Drift, counted_since
+from allytui.domain.entries import Change, Entry, What, entry_short, entry_text
 from allytui.domain.entry_words import Way
 from allytui.domain.errors import AllytuiError
 from allytui.domain.schedule import short
@@ -84,10 +84,10 @@ class LedgerScreen(AllyScreen[None]):
         for root in reversed(roots):
             stands = self._entries.get(root.id)
             item = stands.item if stands else root.item
-            mark = "x" if stands is None else "+" if item.giver == self._viewer else " "
-            text = entry_text(item, names, hidden=root.hidden)
+            mark = "x" if stands is None else " "
+            text = entry_short(item, names, self._viewer, hidden=root.hidden)
             came = "   (came of an earlier one)" if item.source else ""
-            style = "" if stands else "dim"
+            style = "" if stands and item.day >= counted_since(self.alliance) else "dim"
             rows.append(Row(f"{item.day.isoformat()} {mark} {text}{came}", style, root.id))
             kept = [each for each in self._every if each.first == root.id and each.kept]
             for each in kept:

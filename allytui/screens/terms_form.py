@@ -37,7 +37,7 @@ def form_lines(alliance: Alliance, terms: Terms) -> list[FormLine]:
         FormLine("repeats", "What repeats, and for whom?", texts["repeats"], "month after month", "line"),
         FormLine("first_project", "What is the first small project?", texts["first_project"]),
         FormLine("rhythm", "How often are we in touch?", texts["rhythm"], "every two weeks, monthly"),
-        FormLine("triggers", "If by a day not a state, then what?", texts["triggers"], _TRIGGERS, "words"),
+        FormLine("triggers", "What must have come by when, or else?", texts["triggers"], _TRIGGERS, "words"),
         FormLine("notice", "Notice before leaving", texts["notice"], "days, or '4 weeks'; empty for none"),
         FormLine("exit_terms", "When somebody leaves, what is settled, and how?", texts["exit_terms"], "", "words"),
     ]

@@ -19,7 +19,7 @@ from allytui.domain.voices import HeldReview
 from allytui.screens.ask import AskOne, AskWords
 from allytui.screens.base import AllyScreen
 from allytui.screens.clipboard import forget_copied
-from allytui.screens.knowing import read_known, seen_by
+from allytui.screens.knowing import known_to, read_known, seen_by
 from allytui.screens.reveal import RevealScreen
 from allytui.screens.review import ReviewScreen
 from allytui.screens.screening import ScreeningScreen
@@ -173,8 +173,8 @@ class VoicesScreen(AllyScreen[Decision | None]):
             self.say(str(error), trouble=True)
             return
         seated = held.voice(seated.person_id) or seated
-        known = await seen_by(self.seat, self._known, seated.party_id)
-        guide = with_giving(self.guide, known.drift.own_drop if known.drift else None, held, seated.person_id)
+        known, drop = await known_to(self.seat, self._known, seated)
+        guide = with_giving(self.guide, drop, held, seated.person_id)
         screen = ReviewScreen(self.seat, held, guide, seated, known, self._complaint)
         went = await self.show(screen)
         forget_copied(self.app)

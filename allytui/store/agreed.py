@@ -10,7 +10,7 @@ from allytui.domain.terms import PartyTerms, Terms
 from allytui.domain.text import note
 from allytui.domain.triggers import Answered, Measure, Then, Trigger
 from allytui.store.engine import Engine
-from allytui.store.keys import new_key
+from allytui.store.keys import later, new_key
 from allytui.store.models import DecisionRow
 from allytui.store.terms_models import PartyTermsRow, TermsRow, TriggerAnswerRow, TriggerRow
 
@@ -46,7 +46,7 @@ class Agreed:
                 reached=int(reached),
                 words=note(words, "This word").strip(),
                 day=on,
-                at=at,
+                at=later(TriggerAnswerRow, TriggerAnswerRow.alliance_id == alliance.id, at),
                 by=by.name,
             )
 
@@ -88,6 +88,7 @@ def _terms(row: TermsRow) -> Terms:
                 Measure(each.measure) if each.measure else None,
                 each.who,
                 each.least,
+                each.currency,
             )
             for each in triggers
         ),
@@ -134,6 +135,7 @@ def insert_terms(alliance_id: str, decision_id: str, terms: Terms) -> None:
             measure=str(each.measure or ""),
             who=each.who or "",
             least=each.least,
+            currency=each.currency,
         )
 
 

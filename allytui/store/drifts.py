@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from allytui.domain.alliance import Alliance
@@ -11,7 +11,7 @@ from allytui.domain.drift import Drift, counted_since, phases_of
 from allytui.domain.entries import Item
 from allytui.domain.errors import TextError
 from allytui.domain.giving import Giving, giving, window
-from allytui.domain.phases import Kind, Phase
+from allytui.domain.phases import Kind, Phase, Review
 from allytui.domain.rhythm import Quiet
 from allytui.domain.schedule import days_of
 from allytui.domain.seal import VoiceState
@@ -97,7 +97,7 @@ def load_of(handle: Any, party_id: str) -> Load:
 
 
 def _signals(alliance: Alliance, viewer: str, today: date, thresholds: Thresholds) -> tuple[Signal, ...]:
-    return _told(_seen(alliance, viewer, today), viewer, thresholds)
+    return _told(_seen(alliance, viewer, today, thresholds), viewer, thresholds)
 
 
 def _told(seen: Seen, viewer: str, thresholds: Thresholds) -> tuple[Signal, ...]:
@@ -109,7 +109,7 @@ def _drift(alliance: Alliance, viewer: str, today: date, thresholds: Thresholds)
     rows = DecisionRow.select().where(DecisionRow.alliance_id == alliance.id).order_by(DecisionRow.seq)
     decisions = [load(row) for row in rows]
     entries, levels = load_entries(alliance.id), load_sharing(alliance.id)
-    seen = _seen(alliance, viewer, today)
+    seen = _seen(alliance, viewer, today, thresholds)
     shared = all(levels.get(party.id, "amounts") == "amounts" or party.id == viewer for party in alliance.parties)
     dropping = [each for each in seen.giving if each.drops(thresholds.drop) and each.party_id not in seen.asked]
     waits = held_back(seen, thresholds) and any(each.party_id != viewer for each in dropping)
@@ -129,14 +129,18 @@ def _drift(alliance: Alliance, viewer: str, today: date, thresholds: Thresholds)
     )
 
 
-def _seen(alliance: Alliance, viewer: str, today: date) -> Seen:
+def _seen(alliance: Alliance, viewer: str, today: date, thresholds: Thresholds) -> Seen:
     """Return all that signals are read from."""
-    items, since = items_of(load_entries(alliance.id)), counted_since(alliance)
-    terms = load_terms(alliance.id)
-    begins, until = window(since, None, today)
-    whole = balance(items, alliance.parties, begins, until)
+    items, begun = items_of(load_entries(alliance.id)), counted_since(alliance)
+    since = _counted_from(alliance, begun)
+    terms, levels = load_terms(alliance.id), load_sharing(alliance.id)
+    whole = balance(items, alliance.parties, *window(since, None, today))
+    giving, asked = _giving(alliance, items, since, today), _asked(alliance, since, today)
+    # While somebody is still to be asked how it goes, no count of anybody else is told.
+    waits = any(each.drops(thresholds.drop) and each.party_id not in asked | {viewer} for each in giving)
     answers = load_answers(alliance.id) if terms and terms.triggers else []
-    levels = load_sharing(alliance.id)
+    agreed = terms.agreed_on if terms and terms.agreed_on else since
+    counted = since if agreed >= begun else agreed + timedelta(days=1)
     return Seen(
         alliance=alliance,
         terms=terms,
@@ -144,21 +148,31 @@ def _seen(alliance: Alliance, viewer: str, today: date) -> Seen:
         shown=masked(whole, levels, viewer),
         quiet=_quiet(alliance, since),
         checked=tuple(
-            check(each, items, alliance.present, since, answers, _hidden(each, alliance, levels, viewer))
+            check(each, items, alliance.present, counted, answers, _hidden(each, alliance, levels, viewer, waits))
             for each in (terms.triggers if terms else ())
-            if each.by >= since  # the others belonged to a phase that was decided on
+            if each.by >= begun  # the others belonged to a phase that was decided on
         ),
-        giving=_giving(alliance, items, since, today),
-        asked=_asked(alliance, since),
+        giving=giving,
+        asked=asked,
         today=today,
         deals=_deals(alliance) if alliance.standing.kind is Kind.DEAL else 0,
     )
 
 
-def _hidden(trigger: Trigger, alliance: Alliance, levels: Mapping[str, Sharing], viewer: str) -> set[str]:
+def _counted_from(alliance: Alliance, since: date) -> date:
+    """Return the first day of a phase: that of the decision which opened it belongs to the one before."""
+    opened = (DecisionRow.alliance_id == alliance.id) & (DecisionRow.decided_on == since)
+    goes_on = DecisionRow.select().where(opened & (DecisionRow.review_kind != str(Review.START))).exists()
+    return since + timedelta(days=1) if goes_on else since
+
+
+def _hidden(
+    trigger: Trigger, alliance: Alliance, levels: Mapping[str, Sharing], viewer: str, waits: bool
+) -> set[str]:
     """Return the parties whose amounts, as far as a trigger counts them, are not for `viewer`."""
     quiet = (Sharing.COUNTS, Sharing.SHARES) if trigger.measure in AMOUNTS else (Sharing.SHARES,)
-    return {party.id for party in alliance.parties if party.id != viewer and levels.get(party.id) in quiet}
+    others = [party.id for party in alliance.parties if party.id != viewer]
+    return {party_id for party_id in others if waits or levels.get(party_id) in quiet}
 
 
 def _quiet(alliance: Alliance, since: date) -> Quiet | None:
@@ -178,10 +192,13 @@ def _giving(alliance: Alliance, items: Sequence[Item], since: date, today: date)
     return tuple(each for each in every if each)
 
 
-def _asked(alliance: Alliance, since: date) -> frozenset[str]:
-    """Return the parties whose voice was given, or asked in vain, in a review of this phase."""
-    in_phase = ReviewRow.decided_at.is_null() | (ReviewRow.held_on > since)
-    reviews = ReviewRow.select(ReviewRow.id).where((ReviewRow.alliance_id == alliance.id) & in_phase)
+def _asked(alliance: Alliance, since: date, today: date) -> frozenset[str]:
+    """Return the parties that were asked about their giving: in a review of the last third, shown to all by now."""
+    until = min(today, alliance.standing.ends_on) if alliance.standing.ends_on else today
+    last_third = since + (max(until, since) - since) * 2 // 3
+    shown = ReviewRow.revealed_at.is_null(False) & ReviewRow.decided_at.is_null()
+    recent = shown | (ReviewRow.held_on >= max(last_third, since))
+    reviews = ReviewRow.select(ReviewRow.id).where((ReviewRow.alliance_id == alliance.id) & recent)
     settled = VoiceRow.review_id.in_(reviews) & (VoiceRow.state != str(VoiceState.OPEN))
     return frozenset(row.party_id for row in VoiceRow.select(VoiceRow.party_id).where(settled))
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from peewee import fn
+
 from allytui.domain.alliance import Person
 from allytui.domain.balance import Sharing
 from allytui.domain.entries import Change, Entry, Item, Result, What, standing
@@ -12,7 +14,7 @@ from allytui.domain.money import Money
 from allytui.domain.text import NOTE_LIMIT, one_line
 from allytui.store.engine import Engine
 from allytui.store.errors import Conflict, Missing
-from allytui.store.keys import new_key
+from allytui.store.keys import later, new_key
 from allytui.store.ledger_models import EntryRow, SharingRow
 from allytui.store.models import AllianceRow, DecisionRow
 from allytui.store.watch import refresh_watch
@@ -41,8 +43,10 @@ class Ledger:
             alliance_id, latest = _latest(entry.root)
             if latest.change is Change.TAKEN_BACK:
                 raise RuleError("This entry was taken back: write it down anew.")
-            if latest.item != entry.item:
+            if latest.id != (entry.seen or entry.id):
                 raise Conflict("Somebody else wrote down what became of this meanwhile: look at it again.")
+            if entry.hidden:  # what was not shown is not changed
+                item = replace(item, money=latest.item.money, minutes=latest.item.minutes)
             # A clock that was set back must not bring what was said later before what was said first.
             at = max(at, latest.at + timedelta(microseconds=1))
             return _insert(alliance_id, item, by, at, first=entry.root, change=change)
@@ -59,7 +63,8 @@ class Ledger:
             for row in rows:
                 alliance_id, latest = _latest(row.id)
                 if latest.change is not Change.TAKEN_BACK:
-                    return alliance_id, replace(latest, id=row.id, first="")
+                    found = replace(latest, id=row.id, first="", seen=latest.id)
+                    return alliance_id, _masked(found, load_sharing(alliance_id), person.party_id)
         return None
 
     def of(self, alliance_id: str, viewer_party: str) -> list[Entry]:
@@ -92,7 +97,8 @@ class Ledger:
         """Choose for one's own party how much the others see of its figures."""
         values = {"alliance_id": alliance_id, "party_id": by.party_id, "level": str(level)}
         with self._engine.writing():
-            SharingRow.create(id=new_key(), at=at, by=by.name, **values)
+            mine = (SharingRow.alliance_id == alliance_id) & (SharingRow.party_id == by.party_id)
+            SharingRow.create(id=new_key(), at=later(SharingRow, mine, at), by=by.name, **values)
 
 
 def load_entries(alliance_id: str) -> list[Entry]:
@@ -118,14 +124,9 @@ def _latest(root: str) -> tuple[str, Entry]:
 def _insert(
     alliance_id: str, item: Item, by: Person, at: datetime, *, first: str = "", change: Change = Change.NONE
 ) -> Entry:
-    used = False
-    if first:
-        began = EntryRow.get_by_id(first).at
-        used = (
-            DecisionRow.select()
-            .where((DecisionRow.alliance_id == alliance_id) & (DecisionRow.decided_at >= began))
-            .exists()
-        )
+    here = DecisionRow.alliance_id == alliance_id
+    last = DecisionRow.select(fn.MAX(DecisionRow.seq)).where(here).scalar() or 0
+    used = bool(first) and last > EntryRow.get_by_id(first).after_seq
     row = EntryRow.create(
         id=new_key(),
         alliance_id=alliance_id,
@@ -149,6 +150,7 @@ def _insert(
         first=first,
         change=str(change),
         kept=int(used),
+        after_seq=last,
     )
     refresh_watch(alliance_id)
     return _entry(row)
@@ -183,10 +185,10 @@ def _seen(entry: Entry, levels: Mapping[str, Sharing], viewer: str) -> bool:
 def _masked(entry: Entry, levels: Mapping[str, Sharing], viewer: str) -> Entry:
     """Return an entry without the amounts that a party does not share with `viewer`."""
     item = entry.item
-    if viewer and viewer in (item.giver, item.receiver, entry.by_party) and item.what is not What.REFERRAL:
-        return entry
-    whose = item.receiver if item.what is What.REFERRAL else item.giver
-    if whose == viewer or levels.get(whose, Sharing.AMOUNTS) is Sharing.AMOUNTS:
+    sides = {What.REFERRAL: (item.receiver,), What.MONEY: (item.giver, item.receiver)}.get(item.what, (item.giver,))
+    whose = [side for side in sides if side and side != viewer]
+    own = bool(viewer) and viewer in (item.giver, item.receiver) and item.what is not What.REFERRAL
+    if own or all(levels.get(side, Sharing.AMOUNTS) is Sharing.AMOUNTS for side in whose):
         return entry
     return replace(entry, item=replace(item, minutes=0, money=Money()), hidden=True)
 

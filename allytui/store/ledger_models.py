@@ -29,6 +29,7 @@ class EntryRow(Row):
     first = TextField()
     change = TextField()
     kept = IntegerField()
+    after_seq = IntegerField()
 
     class Meta:
         table_name = "entry"

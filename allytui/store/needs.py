@@ -7,7 +7,7 @@ from allytui.domain.errors import RuleError, TextError
 from allytui.domain.profile import FIT, Fit, Need
 from allytui.domain.text import note
 from allytui.store.engine import Engine
-from allytui.store.keys import new_key
+from allytui.store.keys import later, new_key
 from allytui.store.self_models import FitRow, NeedRow
 
 
@@ -49,6 +49,7 @@ class Needs:
         """Store how the party of `by` sees the prospect. Raises TextError."""
         words = {name: note(text) for name, text in fit.words.items()}
         with self._engine.writing():
+            at = later(FitRow, (FitRow.alliance_id == alliance_id) & (FitRow.party_id == by.party_id), at)
             FitRow.create(
                 id=new_key(), alliance_id=alliance_id, party_id=by.party_id, at=at, day=on, by=by.name, **words
             )
@@ -60,7 +61,7 @@ def insert_need(alliance_id: str, need: Need, by: Person, at: datetime, on: date
         id=new_key(),
         alliance_id=alliance_id,
         party_id=need.party_id,
-        at=at,
+        at=later(NeedRow, (NeedRow.alliance_id == alliance_id) & (NeedRow.party_id == need.party_id), at),
         day=on,
         by=by.name,
         words=note(need.words, "The need").strip(),

@@ -7,7 +7,7 @@ from allytui.domain.errors import RuleError
 from allytui.domain.profile import LABELS, Profile, Skill, Theme
 from allytui.domain.text import note, one_line, title
 from allytui.store.engine import Engine
-from allytui.store.keys import new_key
+from allytui.store.keys import later, new_key
 from allytui.store.self_models import ProfileRow, SkillRow, ThemeRow
 
 
@@ -37,7 +37,13 @@ class Selves:
             if (before.words, before.capacity) == (words, profile.capacity):
                 return
             ProfileRow.create(
-                id=new_key(), party_id=by.party_id, at=at, day=on, by=by.name, capacity=profile.capacity, **words
+                id=new_key(),
+                party_id=by.party_id,
+                at=later(ProfileRow, ProfileRow.party_id == by.party_id, at),
+                day=on,
+                by=by.name,
+                capacity=profile.capacity,
+                **words,
             )
 
     def themes(self, party_id: str) -> list[Theme]:
@@ -51,6 +57,7 @@ class Selves:
             known = next((each for each in load_themes(by.party_id) if each.year == theme.year), None)
             if known != theme:
                 values = {"year": theme.year, "word": theme.word, "served": theme.served}
+                at = later(ThemeRow, ThemeRow.party_id == by.party_id, at)
                 ThemeRow.create(id=new_key(), party_id=by.party_id, at=at, by=by.name, **values)
 
     def skills(self, person_id: str) -> list[Skill]:
@@ -69,7 +76,7 @@ class Selves:
             SkillRow.create(
                 id=new_key(),
                 person_id=by.id,
-                at=at,
+                at=later(SkillRow, SkillRow.person_id == by.id, at),
                 day=on,
                 name=name,
                 own=skill.own,

@@ -60,6 +60,7 @@ class TriggerRow(Row):
     measure = TextField()
     who = TextField()
     least = IntegerField()
+    currency = TextField()
 
     class Meta:
         table_name = "trigger"

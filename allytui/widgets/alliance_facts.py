@@ -6,7 +6,7 @@ from datetime import date
 from allytui.domain.alliance import Alliance
 from allytui.domain.closing import CloseOutItem, Settled
 from allytui.domain.decision import Decision
-from allytui.domain.entries import Entry, entry_text
+from allytui.domain.entries import Entry, What, entry_short
 from allytui.domain.facts import Known, last_moved, phase_line, trend, trend_word
 from allytui.domain.phases import REGULAR, Outcome, Phase
 from allytui.domain.profile import Need
@@ -109,6 +109,9 @@ def _scores(known: Known) -> list[tuple[str, str] | str]:
     return lines
 
 
+_KINDS = {What.COMMITMENT: "promise"}
+
+
 def timeline(
     alliance: Alliance,
     decisions: Sequence[Decision],
@@ -116,6 +119,7 @@ def timeline(
     opened: HeldReview | None,
     today: date,
     entries: Sequence[Entry] = (),
+    viewer: str = "",
 ) -> list[Row]:
     """Return the rows of the timeline, oldest first, the next review last."""
     dated: list[tuple[date, int, list[Row]]] = [
@@ -128,9 +132,9 @@ def timeline(
         dated.append((day, len(decisions) + 1, [_row(day, "note", "|", text)]))
     names = {party.id: party.name for party in alliance.parties}
     for entry in entries:
-        text = visible_line(entry_text(entry.item, names, hidden=entry.hidden))[:QUOTE]
-        kind = str(entry.item.what)[:8]
-        dated.append((entry.item.day, len(decisions) + 1, [_row(entry.item.day, kind, "+", text)]))
+        text = visible_line(entry_short(entry.item, names, viewer, hidden=entry.hidden))[:QUOTE]
+        kind = _KINDS.get(entry.item.what, str(entry.item.what))
+        dated.append((entry.item.day, len(decisions) + 1, [_row(entry.item.day, kind, " ", text)]))
     rows = [row for _, _, each in sorted(dated, key=lambda part: part[:2]) for row in each]
     standing = alliance.standing
     if standing.review_on:

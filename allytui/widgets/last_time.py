@@ -32,6 +32,7 @@ class LastTime(VerticalScroll):
         held = [
             review for review in known.reviews if any(each.key == key and each.given for each in review.answers)
         ]
+        self.border_subtitle = ""
         if held:
             back %= len(held)
             place = f" ({len(held) - back} of {len(held)}, c: earlier)" if len(held) > 1 else ""
@@ -45,6 +46,7 @@ class LastTime(VerticalScroll):
         lines = known.drift.figures(known.alliance, known.today, narrow=True) if figures and known.drift else []
         if lines:
             counted = "\n".join(lines)
+            self.border_subtitle = "l: the whole ledger"
             parts = [("Since this phase began\n", "bold $text-secondary"), f"{counted}\n\n", *parts]
         self.query_one(Static).update(joined(*parts))
         self.scroll_home(animate=False)

@@ -37,10 +37,10 @@ def of(count: int, kind: Kind = Kind.ALLIANCE) -> Alliance:
         ("gave", "1h30 on the plan on 3 mar", 2, "2026-03-03 Northside: 1.5 h, on the plan"),
         ("gave", "2.5 hours 2w ago", 2, "2026-11-07 Northside: 2.5 h"),
         ("gave", "45 min", 2, "2026-11-21 Northside: 45 min"),
-        ("gave", "150 flyers", 2, "2026-11-21 Northside: 150, flyers"),
-        ("gave", "€150.50 hall", 3, "2026-11-21 Northside: 150.50 €, hall"),
-        ("gave", "150 EUR hall from Rosa", 3, "2026-11-21 Rosa Homes: 150 EUR, hall"),
-        ("gave", "8,000 to Harbour Bank the fee", 2, "2026-11-21 Northside -> Harbour Bank: 8,000, the fee"),
+        ("gave", "150 flyers", 2, "2026-11-21 Northside: paid 150, flyers"),
+        ("gave", "€150.50 hall", 3, "2026-11-21 Northside: paid 150.50 €, hall"),
+        ("gave", "150 EUR hall from Rosa", 3, "2026-11-21 Rosa Homes: paid 150 EUR, hall"),
+        ("gave", "8,000 to Harbour Bank the fee", 2, "2026-11-21 Northside -> Harbour Bank: paid 8,000, the fee"),
         ("gave", "Keller family", 2, "2026-11-21 Northside -> Harbour Bank: referral, Keller family"),
         ("gave", "Keller family to ben", 3, "2026-11-21 Northside -> Harbour Bank: referral, Keller family"),
         ("gave", "Keller family 2 kids", 2, "2026-11-21 Northside -> Harbour Bank: referral, Keller family 2 kids"),
@@ -63,6 +63,34 @@ def of(count: int, kind: Kind = Kind.ALLIANCE) -> Alliance:
             "promise 3 endorsements",
             2,
             "2026-11-21 Harbour Bank -> Northside: promised 3, open, endorsements",
+        ),
+        ("gave", "1h 30m", 2, "2026-11-21 Northside: 1.5 h"),
+        ("gave", "1 h 35 min call", 2, "2026-11-21 Northside: 1 h 35 min, call"),
+        ("gave", "2h with the 3rd client", 2, "2026-11-21 Northside: 2 h, with the 3rd client"),
+        (
+            "gave",
+            "Keller family 4th floor",
+            2,
+            "2026-11-21 Northside -> Harbour Bank: referral, Keller family 4th floor",
+        ),
+        ("gave", "unit 3B on 1 feb to Ben", 2, "2026-02-01 Northside -> Harbour Bank: referral, unit 3B"),
+        (
+            "gave",
+            "promise 3 talks by 1 feb",
+            2,
+            "2026-11-21 Northside -> Harbour Bank: promised 3, open, talks by 1 feb",
+        ),
+        (
+            "gave",
+            "gift 2h 50 EUR flowers",
+            2,
+            "2026-11-21 Northside -> Harbour Bank: gift (2 h and 50 EUR), flowers",
+        ),
+        (
+            "met",
+            "lunch for 150 at 12:30 with 3 people",
+            2,
+            "2026-11-21 contact, lunch for 150 at 12:30 with 3 people",
         ),
         ("met", "breakfast on fri", 3, "2026-11-20 contact, breakfast"),
         (
@@ -95,6 +123,13 @@ def test_with_a_mentor_a_name_is_a_gift_and_stands_in_the_other_book() -> None:
         ("Keller", 3, "Say who got it"),
         ("from ben to ben x", 3, "Nobody gives to themselves"),
         ("2h on tomorrow", 2, "is tomorrow: an entry tells what has been"),
+        ("tomorrow Smith", 2, "still to come"),
+        ("next friday 3h", 2, "still to come"),
+        ("2h 50 EUR taxi", 2, "entries of their own"),
+        ("2h 50", 2, "entries of their own"),
+        ("referral Keller 2h", 2, "entries of their own"),
+        ("to Harbour Bank " * 1100, 2, "at most 200 characters"),
+        ("9" * 100_000, 2, "at most 200 characters"),
         ("hours a lot", 2, "Say how long it took"),
         ("money a lot", 2, "Say how much it was"),
         ("promise 3", 2, "Say what is promised"),
@@ -116,9 +151,21 @@ def test_what_became_of_it() -> None:
     promised = Item(TODAY, What.COMMITMENT, "b", "a", "endorsements", count=3)
     assert read_outcome("2", promised).done == 2
     assert read_outcome("done", promised).done == 3
-    for words, item in (("4", promised), ("maybe", lead), ("", lead), ("met", Item(TODAY, What.HOURS, "a"))):
+    assert read_outcome("2 kept", promised).done == 2
+    for words, item in (
+        ("4", promised),
+        ("9" * 5000, promised),
+        ("maybe", lead),
+        ("", lead),
+        ("met", Item(TODAY, What.HOURS, "a")),
+    ):
         with pytest.raises(TextError):
             read_outcome(words, item)
+
+
+def test_a_correction_changes_nothing_that_is_not_typed() -> None:
+    gift = Item(TODAY, What.GIFT, "a", "b", "flowers on 3 mar", minutes=95, money=Money(5_000, "EUR"))
+    assert read_entry(as_typed(gift, NAMES), Way.GAVE, of(2), "a", TODAY) == gift
 
 
 # Money and time
@@ -132,10 +179,22 @@ def test_money_is_exact_and_of_one_currency() -> None:
         Money(15_000, "$"),
         Money(15_000, "kr"),
     )
-    with pytest.raises(TextError, match="150 EUR and 150 USD are of different currencies"):
+    with pytest.raises(TextError, match=r"different currencies \(EUR, USD\)"):
         total([Money(15_000, "EUR"), Money(15_000, "USD")])
     assert Money() + Money(5, "EUR") == Money(5, "EUR") + Money() == Money(5, "EUR")
-    for text in ("", "x", "1.234", "-5", "1e9", "12 a b c d e f g", "9" * 20):
+    for text in (
+        "",
+        "x",
+        "1.234",
+        "4 th",
+        "3 h",
+        "19 covid",
+        "9" * 1_000_000,
+        "-5",
+        "1e9",
+        "12 a b c d e f g",
+        "9" * 20,
+    ):
         with pytest.raises(TextError):
             parse_money(text)
 

@@ -136,9 +136,7 @@ async def test_the_circle_in_figures(store: Store, ana: Person, run: Run) -> Non
     assert quiet.text == "You give less than before (5, 3, 1)."
     async with sitting(store, day) as keys:
         await keys.on("HomeScreen")
-        await keys.see(
-            "? trigger  Harbour circle: You said: if by 30 Apr not", "was not reached (Rosa Marlow Homes 1)."
-        )
+        await keys.see("? trigger  Harbour circle: You said: if by 30 Apr not", "was not reached")
         await open_review(keys)
         await keys.see("Ana is typing")
         await answer_all(keys, lambda key, at: short("Ana", key, at))
@@ -146,7 +144,7 @@ async def test_the_circle_in_figures(store: Store, ana: Person, run: Run) -> Non
         await keys.see("Ben is typing")
         await answer_all(keys, lambda key, at: short("Ben", key, at))
         await keys.press("v", "w", "enter")
-        await keys.see("Rosa is typing", "Has it become harder to give? You gave 5, 3, 1")
+        await keys.see("Rosa is typing", "Has it become harder to give?", "You gave 5, 3, 1")
         steps = await answer_all(keys, lambda key, at: rosa_says(key), score="1", lean="2", sure="2")
         assert steps == 9
         await keys.press("v")
@@ -289,7 +287,7 @@ async def sponsor(store: Store, made: Alliance) -> None:
         await keys.on("ScreeningScreen")
         await keys.see("begun without a WHAT and an offer")
         await keys.press("1", "2")
-        await keys.see("It is a deal: yes, each of us does; yes, one project and then it ends")
+        await keys.see("It is a deal: each expects something back; it ends with one project")
         await keys.press("ctrl+j")
         await all_voices(keys, ("Kim", "Lou"), short)
         await keys.press("f")
@@ -331,7 +329,7 @@ async def sponsor(store: Store, made: Alliance) -> None:
         await keys.on("HomeScreen")
     begun = store.decisions.of(made.id)[-1]
     assert [(each.key, each.words) for each in begun.particulars] == [
-        ("kind", "a deal: yes, each of us does; yes, one project and then it ends"),
+        ("kind", "a deal: each expects something back; it ends with one project"),
         ("begun", "begun without a WHAT and an offer of our own"),
     ]
 
@@ -387,7 +385,7 @@ async def test_gifts_of_a_mentor_are_owed_to_nobody(store: Store, ana: Person, r
         await keys.press("r")
         await keys.on("ScreeningScreen")
         await keys.press("2")
-        await keys.see("networking: no, it is given")
+        await keys.see("networking: nothing is expected back")
         await keys.press("ctrl+j")
         await all_voices(keys, ("Ana", "Ivo"), short)
         await keys.press("f")
@@ -467,9 +465,7 @@ async def test_a_twelfth_alliance_asks_which_to_conclude(store: Store, ana: Pers
     twelfth = store.alliances.find("twelfth")
     (decided,) = store.decisions.of(twelfth.id)
     kept = {each.key: each.words for each in decided.particulars}
-    assert kept["load"] == (
-        "11 live alliances promise 96 h a month against 60 h (160 %). Ally 03 ends in December."
-    )
+    assert kept["load"] == "Ally 03 ends in December."
     every = store.drifts.signals(ana.party_id, date(2026, 11, 2), USUAL)
     assert every == []
     assert store.drifts.load_signal(ana.party_id, USUAL) is not None

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from allytui.domain.alliance import Alliance, Person
+from allytui.domain.alliance import Alliance, NamedParty, Person
 from allytui.domain.balance import Sharing
 from allytui.domain.entries import Change, Entry, Item, Result, What, entry_lines, standing
 from allytui.domain.errors import RuleError
@@ -88,7 +88,7 @@ def test_a_clock_that_was_set_back_changes_no_order(store: Store, ana: Person, t
 
 def test_a_slip_is_gone_until_a_decision_has_used_it(store: Store, ana: Person, trial: Alliance) -> None:
     slip = store.ledger.add(trial.id, lead(trial, "slip"), ana, at(0.5))
-    assert store.ledger.last_of(ana) == (trial.id, slip)
+    assert store.ledger.last_of(ana) == (trial.id, replace(slip, seen=slip.id))
     assert not store.ledger.take_back(slip, ana, at(1)).kept
     assert store.ledger.of(trial.id, ana.party_id) == []
     assert store.ledger.last_of(ana) is None
@@ -287,12 +287,107 @@ def test_a_condition_and_a_drop_tell_no_amount_that_is_not_shared(
     day = date(2027, 3, 1)
     own, others = (store.drifts.of(trial.id, viewer, day, USUAL) for viewer in (ana.party_id, ""))
     assert [each.found for each in own.checked] == ["Northside 0", "Northside 77", "12"]
-    assert [each.found for each in others.checked] == ["Northside", "Northside", ""]
+    assert [each.found for each in others.checked] == ["Northside not shared", "Northside not shared", ""]
     assert own.own_drop
     assert own.own_drop.text == "7, 5, 0"
     begin(store, store.alliances.get(trial.id), Review.EARLY, ana)
     opened = store.reviews.opened(trial.id, ana.id)
     assert opened
-    store.voices.no_answer(opened.id, ana.party_id, ana, NOW)
+    for party in trial.parties:
+        store.voices.no_answer(opened.id, party.id, ana, NOW)
     told = [each.text for each in store.drifts.of(trial.id, "", day, USUAL).signals if each.sign is Sign.DROP]
     assert told == ["Northside gives less than before."]
+
+
+def test_what_another_party_keeps_to_itself_is_in_no_entry(store: Store, ana: Person, trial: Alliance) -> None:
+    marc = store.people.enrol("marc", "Marc", "Blue Door Realty")
+    store.ledger.share(trial.id, Sharing.COUNTS, marc, NOW)
+    sent = store.ledger.add(trial.id, lead(trial), ana, at(1))
+    store.ledger.follow(
+        sent, replace(sent.item, result=Result.CLOSED, money=Money(77_700)), Change.RESULT, marc, at(2)
+    )
+    paid = Item(DAY, What.MONEY, ana.party_id, marc.party_id, money=Money(55_500))
+    store.ledger.add(trial.id, paid, marc, at(3))
+    found = store.ledger.last_of(ana)
+    assert found
+    assert "77700" not in repr((found, store.ledger.of(trial.id, ana.party_id)))
+    assert "55500" in repr(store.ledger.of(trial.id, ana.party_id))
+    assert "55500" not in repr(store.ledger.of(trial.id, ""))
+    # Who may not see an amount can correct the rest, and does not lose it.
+    store.ledger.follow(found[1], replace(found[1].item, words="Keller family"), Change.CORRECTED, ana, at(4))
+    (stands,) = (each for each in store.ledger.standing(trial.id, marc.party_id) if each.item.words)
+    assert (stands.item.words, stands.item.money) == ("Keller family", Money(77_700))
+
+
+def test_currencies_that_differ_name_no_amount(store: Store, ana: Person, trial: Alliance) -> None:
+    for place, currency in enumerate(("EUR", "USD")):
+        item = Item(DAY, What.MONEY, ana.party_id, money=Money(123_456, currency))
+        store.ledger.add(trial.id, item, ana, at(place))
+    store.ledger.share(trial.id, Sharing.COUNTS, ana, NOW)
+    told = repr(store.drifts.of(trial.id, "", LATER, USUAL).frozen(trial, LATER))
+    assert "EUR, USD" in told
+    assert "1,234" not in told
+    gift = Item(DAY, What.GIFT, trial.parties[1].id, ana.party_id, money=Money(1, "USD"))
+    other = store.alliances.add("Other", [NamedParty("Northside", ("Ana",)), NamedParty("Z", ("Z",))], DAY)
+    store.ledger.add(other.id, Item(DAY, What.MONEY, ana.party_id, money=Money(100, "EUR")), ana, NOW)
+    store.ledger.add(other.id, replace(gift, giver=other.parties[1].id), ana, at(1))
+    assert store.drifts.of(other.id, ana.party_id, LATER, USUAL).balance.trouble == ""
+
+
+LATER = date(2026, 9, 19)
+
+
+def test_the_newest_word_is_in_force_whatever_the_clock_says(store: Store, ana: Person, trial: Alliance) -> None:
+    for second, level in ((60, Sharing.AMOUNTS), (0, Sharing.SHARES)):
+        store.ledger.share(trial.id, level, ana, at(second))
+        store.selves.describe(Profile(what=str(level)), ana, at(second), DAY)
+        store.needs.say(trial.id, Need(ana.party_id, str(level)), ana, at(second), DAY)
+    assert store.ledger.sharing(trial.id)[ana.party_id] is Sharing.SHARES
+    profile = store.selves.profile(ana.party_id)
+    assert profile
+    assert profile.what == "shares"
+    assert [each.words for each in store.needs.of(trial.id)] == ["shares"]
+
+
+def test_the_day_of_a_decision_belongs_to_the_phase_that_it_was_about(
+    store: Store, ana: Person, trial: Alliance
+) -> None:
+    turn = date(2026, 11, 19)
+    hours = Item(turn, What.HOURS, ana.party_id, minutes=60)
+    store.ledger.add(trial.id, hours, ana, NOW)
+    term = decided(store, trial, Review.CHECKPOINT, Outcome.GO_ON, ana, turn)
+    now = store.drifts.of(trial.id, ana.party_id, date(2026, 12, 19), USUAL)
+    assert now.balance.empty
+    assert [each.minutes for each in now.yields] == [60, 0]
+    store.ledger.add(trial.id, replace(hours, day=date(2027, 1, 5)), ana, at(1))
+    decided(store, term, Review.EARLY, Outcome.END, ana, date(2027, 1, 5))
+    ended = store.drifts.of(trial.id, ana.party_id, date(2027, 2, 5), USUAL)
+    assert [each.minutes for each in ended.yields] == [60, 60]
+
+
+def test_a_condition_is_counted_from_the_day_it_was_agreed(store: Store, ana: Person, trial: Alliance) -> None:
+    changed = agree(store, ana, trial, "by 2027-12-01 given 3, else talk")
+    store.ledger.add(trial.id, lead(trial, day=date(2027, 3, 1), count=3), ana, NOW)
+    decided(store, changed, Review.RENEWAL, Outcome.RENEW, ana, date(2027, 11, 5))
+    (checked,) = store.drifts.of(trial.id, ana.party_id, date(2027, 12, 2), USUAL).checked
+    assert (checked.reached, checked.found) == (True, "3")
+
+
+def test_who_was_asked_long_before_it_gave_less_is_asked_again(store: Store, ana: Person, trial: Alliance) -> None:
+    other = trial.parties[1].id
+    for day, count in ((20, 5), (55, 3)):
+        item = Item(DAY + timedelta(days=day - 19), What.REFERRAL, other, ana.party_id, count=count)
+        store.ledger.add(trial.id, item, ana, at(day))
+    decided(store, trial, Review.EARLY, Outcome.GO_ON, ana, date(2026, 8, 25))
+    end = date(2026, 11, 19)
+    told = store.drifts.of(trial.id, ana.party_id, end, USUAL)
+    assert told.balance.withheld
+    assert [each.sign for each in told.signals] == []
+    dropping = store.drifts.of(trial.id, other, end, USUAL)
+    assert [(each.sign, each.private) for each in dropping.signals] == [(Sign.DROP, True)]
+    assert dropping.own_drop
+    held = begin(store, store.alliances.get(trial.id), Review.CHECKPOINT, ana)
+    store.voices.no_answer(held.id, other, ana, NOW)
+    assert store.drifts.of(trial.id, ana.party_id, end, USUAL).balance.withheld
+    store.voices.no_answer(held.id, ana.party_id, ana, NOW)
+    assert not store.drifts.of(trial.id, ana.party_id, end, USUAL).balance.withheld

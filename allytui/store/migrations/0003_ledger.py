@@ -79,6 +79,7 @@ def _ledger(db: Any) -> list[type[Model]]:
         first = TextField()
         change = TextField()
         kept = IntegerField()
+        after_seq = IntegerField()
 
         class Meta:
             indexes = ((("alliance_id", "at"), False), (("by_party", "at"), False))
@@ -101,6 +102,7 @@ def _ledger(db: Any) -> list[type[Model]]:
         measure = TextField()
         who = TextField()
         least = IntegerField()
+        currency = TextField()
 
     class TriggerAnswer(Row):
         id = TextField(primary_key=True)
