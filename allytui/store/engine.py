@@ -236,10 +236,15 @@ def _migrate(engine: Engine) -> None:
 
 def _backup(engine: Engine, path: Path, version: int) -> None:
     copy = path.with_name(f"{path.name}.schema{version}.bak")
+    # A name of one's own until it is whole: several may begin at the same time.
+    fresh = copy.with_name(f".{copy.name}.{os.getpid()}")
     try:
-        copy.unlink(missing_ok=True)
-        os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        fresh.unlink(missing_ok=True)
+        os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        with engine.reading() as handle:
+            handle.execute_sql("VACUUM INTO ?", (str(fresh),))
+        fresh.replace(copy)
     except OSError as error:
         raise _cannot("make", copy, error) from error
-    with engine.reading() as handle:
-        handle.execute_sql("VACUUM INTO ?", (str(copy),))
+    finally:
+        fresh.unlink(missing_ok=True)
