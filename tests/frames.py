@@ -105,6 +105,8 @@ async def walk(keys: Keyboard) -> AsyncIterator[tuple[str, str]]:
         await keys.see(words)
         await keys.saved()
         await keys.pilot.pause(0.3 if screen == "HomeScreen" and name else 0.1)
+        if screen == "HomeScreen":
+            await keys.until(lambda: all(worker.is_finished for worker in keys.app.workers), "what drifts")
         if name:
             yield name, keys.frame
 

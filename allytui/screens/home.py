@@ -80,7 +80,7 @@ class HomeScreen(AllyScreen[None]):
             f"{counts.late} late, {counts.soon} within {self.seat.thresholds.soon} days." if counts.total else ""
         )
         self.set_interval(NEWS_SECONDS, self._look_for_news)
-        self.notice()
+        self.set_timer(REST, self.notice)  # once the first screen is drawn
         self.say(self._greeting or f"{waiting} {self._overview.waiting}".strip())
 
     def on_screen_resume(self) -> None:
@@ -115,6 +115,7 @@ class HomeScreen(AllyScreen[None]):
     @work(exclusive=True, group="notice")
     async def notice(self) -> None:
         """Read what drifts, once everything else is there, and show it."""
+        theme = self._noticed.theme
         try:
             self._noticed = await self.seat.ask(read_noticed, self.seat)
         except AllytuiError as error:
@@ -124,7 +125,8 @@ class HomeScreen(AllyScreen[None]):
         if self._noticed.signals or self._rows.noticed:
             self._take_rows(due.key)
             self.show_preview(due.key)
-        self._show_title()
+        if self._noticed.theme != theme:
+            self._show_title()
 
     def _take_rows(self, key: str = "", at: int | None = None) -> None:
         """List what was read, the cursor on an alliance, or where it was."""
