@@ -12,7 +12,6 @@ from typing import Any
 import platformdirs
 
 from allytui.domain.errors import AllytuiError
-from allytui.domain.money import is_currency
 from allytui.domain.schedule import parse_day
 from allytui.domain.thresholds import USUAL, Thresholds
 from allytui.terminal import BORDERS, THEMES
@@ -146,13 +145,19 @@ def read_file(path: Path) -> dict[str, Any]:
             raise ConfigError(f"{path}: '{name}' may be {', '.join(_CHOICES[name])}, each in quotes.")
         if name == "mouse" and not isinstance(value, bool):
             raise ConfigError(f"{path}: 'mouse' must be true or false.")
-        if name == "currency" and not (isinstance(value, str) and is_currency(value)):
+        if name == "currency" and not (isinstance(value, str) and _is_currency(value)):
             raise ConfigError(f"{path}: 'currency' must be a symbol or code of at most 8 characters: \"EUR\".")
     if "signals" in data:
         data["signals"] = _thresholds(path, data["signals"])
     if "keys" in data:
         data["keys"] = _own_keys(path, data["keys"])
     return data
+
+
+def _is_currency(text: str) -> bool:
+    from allytui.domain.money import is_currency  # late: few people name one
+
+    return is_currency(text)
 
 
 def _thresholds(path: Path, table: object) -> Thresholds:

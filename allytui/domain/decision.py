@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from allytui.domain.errors import RuleError
 from allytui.domain.leaning import Leaning
@@ -12,8 +13,10 @@ from allytui.domain.particulars import Particular
 from allytui.domain.phases import Outcome
 from allytui.domain.promised import Action, Planned
 from allytui.domain.schedule import short
-from allytui.domain.terms import Terms
 from allytui.domain.text import note
+
+if TYPE_CHECKING:
+    from allytui.domain.terms import Terms
 
 
 @dataclass(frozen=True)
@@ -177,7 +180,7 @@ class Draft:
     weighed: tuple[Outcome, ...]
     figures: tuple[str, ...]
     after: Standing
-    terms: Terms | None = None
+    terms: "Terms | None" = None
     """Newly agreed terms; None where those in force stay."""
     particulars: tuple[Particular, ...] = ()
     actions: tuple[Planned, ...] = ()
