@@ -19,7 +19,7 @@ from allytui.domain.phases import (
     Phase,
     Review,
 )
-from allytui.domain.profile import without
+from allytui.domain.profile import Need, without
 from allytui.domain.promised import parse_actions
 from allytui.domain.schedule import parse_day, period_end, short
 from allytui.domain.screening import NOTE, QUESTIONS, Screened, screen
@@ -260,15 +260,15 @@ class Deciding:
                 f"{self._load().text} Say which you will pause or conclude, or why you go on all the same."
             )
 
-    def needs(self) -> tuple[tuple[str, str, str], ...]:
-        """Return the critical needs that the voices told of themselves: party, words, and who confirmed them."""
+    def needs(self) -> tuple[Need, ...]:
+        """Return the critical needs that the voices told of themselves; one that a proxy told is not confirmed."""
         if self.review is not Review.START or self.outcome in (None, Outcome.NOT_TODAY):
             return ()
         found = []
         for voice in self.held.voices:
             answer = self.held.answer(voice.person_id, "need")
             if answer and answer.words.strip() and voice.state is VoiceState.ANSWERED:
-                found.append((voice.party_id, answer.words.strip(), "" if voice.proxy else voice.name))
+                found.append(Need(voice.party_id, answer.words.strip(), "" if voice.proxy else voice.name))
         return tuple(found)
 
     def _by(self, text: str) -> date:

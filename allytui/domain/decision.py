@@ -16,6 +16,7 @@ from allytui.domain.schedule import short
 from allytui.domain.text import note
 
 if TYPE_CHECKING:
+    from allytui.domain.profile import Need
     from allytui.domain.terms import Terms
 
 
@@ -185,8 +186,8 @@ class Draft:
     particulars: tuple[Particular, ...] = ()
     actions: tuple[Planned, ...] = ()
     sign_offs: tuple[SignOff, ...] = ()
-    needs: tuple[tuple[str, str, str], ...] = ()
-    """Critical needs as the voices told them: id of the party, words, and who confirmed them."""
+    needs: "tuple[Need, ...]" = ()
+    """Critical needs as the voices told them."""
 
 
 def check_signed(sign_offs: Sequence[SignOff]) -> None:

@@ -24,20 +24,17 @@ class Giving:
     """What one party gave in each third of a phase."""
 
     party_id: str
-    thirds: tuple[int, int, int] | None
-    """None where they are not to be shown."""
+    thirds: tuple[int, int, int]
 
     def drops(self, share: Decimal) -> bool:
         """Whether the last third is below `share` percent of the mean of the two before."""
-        if self.thirds is None:
-            return False
         earlier = self.thirds[0] + self.thirds[1]
         return earlier >= FEWEST and Decimal(self.thirds[2] * 200) < share * earlier
 
     @property
     def text(self) -> str:
         """The thirds as they are read: '5, 3, 1'."""
-        return ", ".join(map(str, self.thirds)) if self.thirds else ""
+        return ", ".join(map(str, self.thirds))
 
 
 def giving(items: Iterable[Item], party_id: str, since: date, until: date) -> Giving | None:
@@ -64,12 +61,15 @@ def giving_step(thirds: str) -> Step:
     )
 
 
-def with_giving(guide: Guide, drop: Giving | None, review: HeldReview, person_id: str = "") -> Guide:
-    """Return a guide that begins with the private question where a voice is to be asked it, or has answered it."""
+def with_giving(guide: Guide, thirds: str | None, review: HeldReview, person_id: str = "") -> Guide:
+    """Return a guide that begins with the private question where a voice is to be asked it, or has answered it.
+
+    `thirds` is what it gave, empty where that is not to be shown, None where it is not to be asked.
+    """
     said = [each for each in review.answers if each.key == KEY and (not person_id or each.person_id == person_id)]
-    if drop is None and not said:
+    if thirds is None and not said:
         return guide
-    return replace(guide, steps=(giving_step(drop.text if drop else ""), *guide.steps))
+    return replace(guide, steps=(giving_step(thirds or ""), *guide.steps))
 
 
 def window(since: date, ends_on: date | None, today: date) -> tuple[date, date]:

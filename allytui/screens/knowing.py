@@ -5,7 +5,6 @@ from dataclasses import replace
 from allytui.domain.alliance import Alliance
 from allytui.domain.decision import Decision
 from allytui.domain.facts import Known, Own
-from allytui.domain.giving import Giving
 from allytui.domain.seal import Voice
 from allytui.screens.seat import Seat
 
@@ -41,18 +40,18 @@ async def seen_by(seat: Seat, known: Known, viewer: str) -> Known:
     return replace(known, drift=drift)
 
 
-async def known_to(seat: Seat, known: Known, voice: Voice) -> tuple[Known, Giving | None]:
-    """Return what a voice may know, and the drop in its giving that it is asked about.
+async def known_to(seat: Seat, known: Known, voice: Voice) -> tuple[Known, str | None]:
+    """Return what a voice may know, and what it gave, where it is asked about a drop; None where it is not.
 
     At another keyboard than its own, a party with a login is shown what everybody may see: others sit there too.
     """
     elsewhere = bool(voice.login) and seat.person.party_id != voice.party_id
     own = await seen_by(seat, known, voice.party_id)
-    drop = own.drift.own_drop if own.drift else None
+    dropped = own.drift.own_drop.text if own.drift and own.drift.own_drop else None
     if elsewhere:
         own = await seen_by(seat, known, "")
-        drop = replace(drop, thirds=None) if drop else None
-    return replace(own, own=await read_own(seat, voice.party_id)), drop
+        dropped = None if dropped is None else ""
+    return replace(own, own=await read_own(seat, voice.party_id)), dropped
 
 
 def _of_last(decision_id: str, decisions: list[Decision]) -> bool:

@@ -173,8 +173,8 @@ class VoicesScreen(AllyScreen[Decision | None]):
             self.say(str(error), trouble=True)
             return
         seated = held.voice(seated.person_id) or seated
-        known, drop = await known_to(self.seat, self._known, seated)
-        guide = with_giving(self.guide, drop, held, seated.person_id)
+        known, dropped = await known_to(self.seat, self._known, seated)
+        guide = with_giving(self.guide, dropped, held, seated.person_id)
         screen = ReviewScreen(self.seat, held, guide, seated, known, self._complaint)
         went = await self.show(screen)
         forget_copied(self.app)

@@ -4,9 +4,7 @@ from datetime import date, timedelta
 
 from peewee import fn
 
-from allytui.domain.entries import Change, What
 from allytui.domain.phases import Kind, Phase
-from allytui.domain.rhythm import rhythm_days
 from allytui.store.models import AllianceRow, DecisionRow
 
 _WATCHED = (str(Phase.TRIAL), str(Phase.TERM), str(Phase.DEAL))
@@ -14,6 +12,9 @@ _WATCHED = (str(Phase.TRIAL), str(Phase.TERM), str(Phase.DEAL))
 
 def refresh_watch(alliance_id: str) -> None:
     """Write rhythm, last contact, last entry, and the first day of a signal. Inside a transaction."""
+    # Late: alliances are mostly read, and this is about writing.
+    from allytui.domain.entries import Change, What
+    from allytui.domain.rhythm import rhythm_days
     from allytui.store.ledger_models import EntryRow
     from allytui.store.terms_models import TermsRow, TriggerRow
 
