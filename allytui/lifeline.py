@@ -8,10 +8,12 @@ thread, because a stalled line blocks the event loop.
 import os
 import select
 import signal
+import termios
 import threading
 import time
 from collections.abc import Callable
 from types import FrameType
+from typing import Any
 
 GRACE_SECONDS = 2.0
 """How long a polite end may take before a hard one."""
@@ -30,17 +32,30 @@ class Lifeline:
         self._save, self._leave, self._terminal = save, leave, terminal
         self._ending = threading.Event()
         self._over = threading.Event()
+        self._before: dict[int, Any] = {}
 
     def hold(self) -> None:
         """Take over the signals and begin to watch the terminal."""
         for number in (signal.SIGHUP, signal.SIGTERM):
             if signal.getsignal(number) is not signal.SIG_IGN:
                 signal.signal(number, self._told)
+        for number in (signal.SIGINT, signal.SIGQUIT):
+            self._before[number] = signal.signal(number, self._interrupted)
         threading.Thread(target=self._watch, name="lifeline", daemon=True).start()
 
     def let_go(self) -> None:
         """The app has ended by itself."""
         self._over.set()
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+
+    def _interrupted(self, number: int, frame: FrameType | None) -> None:
+        """Pass over ctrl+c and ctrl+\\ while they are signals; they are keys as long as the app has the terminal.
+
+        They are signals while an editor has it, and between the terminal's being itself again and its screen's.
+        """
+        if not _sends_signals(self._terminal):
+            self._told(number, frame)
 
     def _told(self, number: int, frame: FrameType | None) -> None:
         threading.Thread(target=self._end, args=(128 + number,), daemon=True).start()
@@ -70,3 +85,11 @@ class Lifeline:
     def _end_hard(self, status: int) -> None:
         time.sleep(GRACE_SECONDS)
         os._exit(status)
+
+
+def _sends_signals(terminal: int) -> bool:
+    """Whether ctrl+c at a terminal is a signal, and not a key."""
+    try:
+        return bool(termios.tcgetattr(terminal)[3] & termios.ISIG)
+    except termios.error:
+        return False

@@ -67,6 +67,12 @@ class Terminal:
         """Change the size of the window."""
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
 
+    def keep_what_is_drawn(self) -> None:
+        """Have the line keep what was not read yet when a key is a signal; it forgets it otherwise."""
+        line = termios.tcgetattr(self._fd)
+        line[3] |= termios.NOFLSH
+        termios.tcsetattr(self._fd, termios.TCSANOW, line)
+
     def cpu(self) -> float:
         """Return the seconds of a core that the program has used (Linux)."""
         fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
@@ -75,6 +81,10 @@ class Terminal:
     def stopped(self) -> bool:
         """Whether the program was stopped, as by ctrl+z (Linux)."""
         return Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()[0] == "T"
+
+    def ended(self) -> bool:
+        """Whether the program has ended and waits for its status to be taken (Linux)."""
+        return Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
 
     def read(self, seconds: float = 0.05) -> None:
         """Take what the program draws for a while."""

@@ -178,6 +178,28 @@ def test_words_go_to_an_editor_and_come_back(place: Path, own_home: Path, tmp_pa
     assert not list(own_home.rglob("editing-*"))
 
 
+@pytest.mark.parametrize("key", ["\x03", "\x1c"], ids=["ctrl+c", "ctrl+\\"])
+def test_an_interrupt_is_for_the_editor(place: Path, own_home: Path, tmp_path: Path, key: str) -> None:
+    script = f"trap 'printf heard >> \"$1\"; exit 0' INT QUIT; echo editing > {tmp_path}/there; while :; do sleep 0.1; done"
+    words = ("--database", str(place), "--today", "2026-08-20", "review", "blue door")
+    terminal = Terminal(*words, home=own_home, environment={"EDITOR": editor(tmp_path, script)})
+    terminal.see_step("is typing")
+    terminal.type("Nobody ")
+    terminal.see("Nobody")
+    terminal.type("\x07")
+    for _ in range(200):
+        if (tmp_path / "there").exists():
+            break
+        terminal.read(0.05)
+    terminal.type(key)
+    terminal.see("Taken back from the editor.")
+    terminal.see("Nobody heard")
+    terminal.type("\x11")
+    assert terminal.wait() == 0
+    terminal.close()
+    assert typed_words(place) == "Nobody heard"
+
+
 @pytest.mark.parametrize(
     ("script", "sentence", "left"),
     [

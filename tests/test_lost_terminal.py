@@ -1,5 +1,6 @@
 """Signals, hang-ups and odd bytes, in a real pseudo-terminal."""
 
+import contextlib
 import os
 import random
 import shutil
@@ -137,6 +138,35 @@ def test_nothing_older_than_a_second_is_lost(place: Path, own_home: Path, name: 
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
         list(pool.map(attempt, range(TRIES)))
+
+
+@pytest.mark.parametrize("key", ["\x03", "\x1c"], ids=["ctrl+c", "ctrl+\\"])
+def test_an_impatient_key_leaves_no_screen_behind(place: Path, own_home: Path, key: str) -> None:
+    """Between the raw terminal's end and its screen's, ctrl+c and ctrl+\\ are signals."""
+    for number in range(TRIES // 2):
+        terminal = Terminal("--database", str(place), "--today", "2026-08-20", home=own_home)
+        terminal.keep_what_is_drawn()
+        terminal.see("in all")
+        terminal.type("q")
+        while b"\x1b[?1049l" not in terminal.bytes and not terminal.ended():
+            with contextlib.suppress(OSError):
+                terminal.type(key)
+            terminal.read(0.001)
+        terminal.wait()
+        terminal.close()
+        assert b"\x1b[?1049l" in terminal.bytes, f"try {number}: the app's screen was left behind"
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGQUIT])
+def test_an_interrupt_from_elsewhere_ends_it_as_any_signal(
+    place: Path, own_home: Path, number: signal.Signals
+) -> None:
+    terminal = begin(place, own_home)
+    terminal.type("kept")
+    terminal.read(0.2)
+    told(number)(terminal)
+    terminal.close()
+    assert typed_words(place) == "kept"
 
 
 def test_bytes_that_are_no_text_are_taken(place: Path, own_home: Path) -> None:

@@ -3,11 +3,9 @@
 import os
 import shlex
 import shutil
-import signal
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -62,17 +60,6 @@ def write_elsewhere(app: App[Any], area: WordsArea, folder: Path) -> tuple[str, 
     return "Taken back from the editor.", False
 
 
-@contextmanager
-def _interrupts_are_for_the_editor() -> Iterator[None]:
-    """Let ctrl+c and ctrl+\\ reach the editor alone, although the terminal sends them to both programs."""
-    before = {number: signal.signal(number, lambda *_: None) for number in (signal.SIGINT, signal.SIGQUIT)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
 def _through_editor(app: App[Any], words: str, folder: Path) -> str:
     command = editor_command(os.environ)
     try:
@@ -83,7 +70,7 @@ def _through_editor(app: App[Any], words: str, folder: Path) -> str:
     except OSError as error:
         raise EditorError(f"No file for the editor could be written in {folder} ({error.strerror}).") from error
     path = Path(name)
-    with _interrupts_are_for_the_editor(), app.suspend():
+    with app.suspend():
         try:
             status = subprocess.call([*command, str(path)])
         except OSError as error:
