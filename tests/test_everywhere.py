@@ -180,7 +180,7 @@ def test_words_go_to_an_editor_and_come_back(place: Path, own_home: Path, tmp_pa
 
 @pytest.mark.parametrize("key", ["\x03", "\x1c"], ids=["ctrl+c", "ctrl+\\"])
 def test_an_interrupt_is_for_the_editor(place: Path, own_home: Path, tmp_path: Path, key: str) -> None:
-    script = f"trap 'printf heard >> \"$1\"; exit 0' INT QUIT; echo editing > {tmp_path}/there; while :; do sleep 0.1; done"
+    script = f"trap 'printf heard >> \"$1\"; exit 0' INT QUIT; touch {tmp_path}/there; while :; do sleep 0.1; done"
     words = ("--database", str(place), "--today", "2026-08-20", "review", "blue door")
     terminal = Terminal(*words, home=own_home, environment={"EDITOR": editor(tmp_path, script)})
     terminal.see_step("is typing")

@@ -6,8 +6,7 @@ from collections.abc import Callable
 
 from allytui.cli.printing import known_person, open_store
 from allytui.config import Settings, now
-from allytui.domain.drift import counted_since
-from allytui.domain.entries import entry_text
+from allytui.domain.drift import entered_text
 from allytui.domain.entry_words import Way, read_entry
 from allytui.domain.text import visible_line
 
@@ -21,9 +20,7 @@ def enter(options: argparse.Namespace, told: Settings) -> int:
     text = text if text.strip() or way is not Way.MET else "today"
     item = read_entry(text, way, alliance, person.party_id, told.today, told.currency)
     store.ledger.add(alliance.id, item, person, now())
-    names = {party.id: party.name for party in alliance.parties}
-    before = ", before this phase: not in its figures" if item.day < counted_since(alliance) else ""
-    said = f"{item.day.isoformat()}  {entry_text(item, names)}{before}"
+    said = f"{item.day.isoformat()}  {entered_text(item, alliance)}"
     print(f"Entered in {visible_line(alliance.name)}: {visible_line(said)}", file=sys.stderr)
     return 0
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from allytui.domain.alliance import Alliance
 from allytui.domain.balance import Balance, Yield
 from allytui.domain.decision import Decision
+from allytui.domain.entries import Item, entry_text
 from allytui.domain.giving import Giving
 from allytui.domain.phases import DEAL_OUTCOMES, TERM_OUTCOMES, TRIAL_OUTCOMES, Outcome, Review
 from allytui.domain.schedule import brief
@@ -90,6 +91,12 @@ def phases_of(decisions: Sequence[Decision], today: date) -> tuple[tuple[str, da
         if name:
             found.append((f"{name} from {brief(since, today)}", first, max(first, until)))
     return tuple(found)
+
+
+def entered_text(item: Item, alliance: Alliance) -> str:
+    """Return how an entry was understood, and whether the figures of the phase at hand have it."""
+    before = ", before this phase: not in its figures" if item.day < counted_since(alliance) else ""
+    return f"{entry_text(item, {party.id: party.name for party in alliance.parties})}{before}"
 
 
 def counted_since(alliance: Alliance) -> date:

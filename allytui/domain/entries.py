@@ -113,13 +113,17 @@ def standing(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(sorted(kept, key=lambda entry: (entry.item.day, entry.at, entry.id)))
 
 
+def threads(entries: Iterable[Entry]) -> list[tuple[Entry, list[Entry]]]:
+    """Return each entry of its own with all that followed it, in the order of the days."""
+    every = sorted(entries, key=lambda each: each.at)
+    roots = sorted((each for each in every if not each.first), key=lambda each: each.item.day)
+    return [(root, [each for each in every if each.first == root.id]) for root in roots]
+
+
 def entry_lines(entries: Iterable[Entry], names: dict[str, str]) -> list[str]:
     """Return entries, a line each, by day; what followed one stands below it where a decision had used it."""
-    every = list(entries)
-    roots = sorted((each for each in every if not each.first), key=lambda each: (each.item.day, each.at))
     lines: list[str] = []
-    for root in roots:
-        later = sorted((each for each in every if each.first == root.id), key=lambda each: each.at)
+    for root, later in threads(entries):
         seen = [root, *later]
         kept = [each for place, each in enumerate(seen) if place == len(seen) - 1 or seen[place + 1].kept]
         for place, each in enumerate(kept):

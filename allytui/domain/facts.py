@@ -189,8 +189,12 @@ def _profile(known: Known, question: str) -> str:
     profile = known.own.profile
     if profile is None or not (profile.what or profile.offers):
         return "your own WHAT is not written down yet"
-    offers = f"; you offer {' '.join(profile.offers.split())}" if profile.offers.strip() else ""
-    return f"your WHAT: {profile.what or 'not written down'}{offers}"
+    return f"your WHAT: {' '.join(profile.what.split()) or 'not written down'}"
+
+
+def _offers(known: Known, question: str) -> str:
+    profile = known.own.profile
+    return f"you offer {' '.join(profile.offers.split())}" if profile and profile.offers.strip() else ""
 
 
 def _ideal(known: Known, question: str) -> str:
@@ -222,6 +226,7 @@ _FACTS: dict[str, Callable[[Known, str], str]] = {
     "pause": _pause,
     "cause": _cause,
     "profile": _profile,
+    "offers": _offers,
     "ideal": _ideal,
     "load": _load,
     "theme": _theme,

@@ -1,6 +1,6 @@
 """Giving that drops: a party's last third against its own earlier two thirds, never against another's."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -47,6 +47,11 @@ def giving(items: Iterable[Item], party_id: str, since: date, until: date) -> Gi
         if item.what is What.REFERRAL and item.giver == party_id and since <= item.day <= until:
             thirds[min(2, (item.day - since).days * 3 // days)] += item.count
     return Giving(party_id, (thirds[0], thirds[1], thirds[2]))
+
+
+def unasked(every: Iterable[Giving], asked: Collection[str], share: Decimal) -> tuple[Giving, ...]:
+    """Return those of a party whose giving drops and that was not asked about it yet."""
+    return tuple(each for each in every if each.drops(share) and each.party_id not in asked)
 
 
 def giving_step(thirds: str) -> Step:

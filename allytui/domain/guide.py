@@ -9,7 +9,7 @@ from allytui.domain.phases import GUIDED, Review
 FACTS = (
     *("last_decision", "expected", "age", "phase", "terms", "scores", "postponed", "parties"),
     *("promises", "pause", "your_terms", "cause"),
-    *("balance", "stakes", "yield", "triggers", "signals", "profile", "ideal", "load", "theme"),
+    *("balance", "stakes", "yield", "triggers", "signals", "profile", "offers", "ideal", "load", "theme"),
 )
 """The facts that a step may ask to have beside it."""
 

@@ -71,8 +71,8 @@ class Seen:
     quiet: Quiet | None
     checked: Sequence[Checked]
     giving: Sequence[Giving]
-    asked: frozenset[str]
-    """Parties that were asked in this phase how their giving is."""
+    unasked: Sequence[Giving]
+    """Of these, what drops and was not asked about yet: whoever it is hears of it first, and the balance waits."""
     today: date
     deals: int = 0
     """How many one-off deals the same parties had."""
@@ -96,14 +96,9 @@ def signals(seen: Seen, thresholds: Thresholds) -> tuple[Signal, ...]:
         *_drops(seen, thresholds),
         *_deals(seen, thresholds),
     ]
-    if not held_back(seen, thresholds):
+    if not seen.unasked:
         found += [*_unequal(seen, thresholds), *_stakes(seen, thresholds)]
     return tuple(found)
-
-
-def held_back(seen: Seen, thresholds: Thresholds) -> bool:
-    """Whether the balance waits for a party whose giving drops and that was not asked yet."""
-    return any(each.drops(thresholds.drop) and each.party_id not in seen.asked for each in seen.giving)
 
 
 def _triggers(seen: Seen) -> list[Signal]:
@@ -198,7 +193,7 @@ def _drops(seen: Seen, thresholds: Thresholds) -> list[Signal]:
     for each in seen.giving:
         if not each.drops(thresholds.drop):
             continue
-        asked = each.party_id in seen.asked
+        asked = each not in seen.unasked
         name = seen.alliance.party_name(each.party_id)
         one = seen.shown.of(each.party_id)
         counts = f" ({each.text})" if not asked or (one and one.given is not None) else ""

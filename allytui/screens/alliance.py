@@ -7,7 +7,6 @@ from textual.widgets import Static
 
 from allytui.domain.alliance import Alliance
 from allytui.domain.closing import CloseOutItem
-from allytui.domain.entry_words import Way
 from allytui.domain.errors import AllytuiError
 from allytui.domain.facts import Known
 from allytui.domain.profile import Fit, Profile
@@ -16,8 +15,7 @@ from allytui.domain.story import decision_story
 from allytui.exchange.plain import alliance_text, story_text
 from allytui.screens.alliance_form import AllianceForm
 from allytui.screens.ask import AskOne
-from allytui.screens.base import AllyScreen
-from allytui.screens.entering import enter
+from allytui.screens.counted import CountedScreen
 from allytui.screens.fit import FitForm, NeedsScreen
 from allytui.screens.flow import put_off, start_review, write_note
 from allytui.screens.history import HistoryScreen
@@ -34,7 +32,7 @@ QUOTE = 200
 """Characters of a note that the timeline shows."""
 
 
-class AllianceScreen(AllyScreen[None]):
+class AllianceScreen(CountedScreen):
     """Facts on one side, the timeline on the other."""
 
     BINDINGS = bindings("alliance", facts="app.focus_next")
@@ -167,20 +165,14 @@ class AllianceScreen(AllyScreen[None]):
         """Write a note."""
         self.say((await write_note(self, self.seat, self._alliance_id)) or "")
 
-    @work(group="opening")
-    async def action_gave(self) -> None:
-        """Write down what was given."""
-        self.say((await enter(self, self.seat, self._alliance_id, Way.GAVE)) or "")
+    @property
+    def counted(self) -> str:
+        """This alliance."""
+        return self._alliance_id
 
-    @work(group="opening")
-    async def action_got(self) -> None:
-        """Write down what was got."""
-        self.say((await enter(self, self.seat, self._alliance_id, Way.GOT)) or "")
-
-    @work(group="opening")
-    async def action_met(self) -> None:
-        """Write down a contact."""
-        self.say((await enter(self, self.seat, self._alliance_id, Way.MET)) or "")
+    def entered(self, said: str) -> None:
+        """Say it; what it changed is read when the line is gone."""
+        self.say(said)
 
     def action_ledger(self) -> None:
         """Open the ledger."""

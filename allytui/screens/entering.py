@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from allytui.domain.alliance import Alliance
-from allytui.domain.drift import counted_since
+from allytui.domain.drift import entered_text
 from allytui.domain.entries import Change, Entry, entry_text
 from allytui.domain.entry_words import Way, as_typed, read_entry, read_outcome
 from allytui.domain.errors import AllytuiError
@@ -37,8 +37,7 @@ async def enter(
     def read(text: str) -> str:
         """Return how a line is understood."""
         item = read_entry(line(text), way, alliance, own, seat.today, seat.currency)
-        before = ", before this phase: not in its figures" if item.day < counted_since(alliance) else ""
-        return f"{brief(item.day, seat.today)}  {entry_text(item, names)}{before}"
+        return f"{brief(item.day, seat.today)}  {entered_text(item, alliance)}"
 
     async def save(text: str) -> None:
         """Store it."""

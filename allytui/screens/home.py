@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 from allytui.domain.errors import AllytuiError
 from allytui.domain.text import fitted, visible_line
 from allytui.exchange.lines_text import lines_text
-from allytui.screens.base import AllyScreen
+from allytui.screens.counted import CountedScreen
 from allytui.screens.overview import Noticed, Overview, read_noticed, read_overview, read_preview
 from allytui.screens.seat import Seat
 from allytui.widgets.bound import bindings
@@ -35,7 +35,7 @@ NEWS_SECONDS = 3.0
 """How often to look whether somebody else has stored something."""
 
 
-class HomeScreen(AllyScreen[None]):
+class HomeScreen(CountedScreen):
     """What is due and next."""
 
     AUTO_FOCUS = "#due"
@@ -238,6 +238,16 @@ class HomeScreen(AllyScreen[None]):
             return line is not None
         return True
 
+    @property
+    def counted(self) -> str:
+        """The alliance under the cursor."""
+        return self.current
+
+    def entered(self, said: str) -> None:
+        """Say it, and show what it changed."""
+        self.say(said)
+        self.reload()
+
     def action_quit(self) -> None:
         """Leave the program."""
         self.app.exit()
@@ -268,28 +278,6 @@ class HomeScreen(AllyScreen[None]):
         from allytui.screens.flow import write_note
 
         self.say((await write_note(self, self.seat, self.current)) or "")
-        self.reload()
-
-    @work(group="opening")
-    async def action_gave(self) -> None:
-        """Write down what was given."""
-        await self._enter("gave")
-
-    @work(group="opening")
-    async def action_got(self) -> None:
-        """Write down what was got."""
-        await self._enter("got")
-
-    @work(group="opening")
-    async def action_met(self) -> None:
-        """Write down a contact."""
-        await self._enter("met")
-
-    async def _enter(self, way: str) -> None:
-        from allytui.domain.entry_words import Way
-        from allytui.screens.entering import enter
-
-        self.say((await enter(self, self.seat, self.current, Way(way))) or "")
         self.reload()
 
     @work(group="opening")

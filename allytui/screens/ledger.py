@@ -8,13 +8,13 @@ from textual.widgets import Static
 from allytui.domain.alliance import Alliance
 from allytui.domain.balance import Sharing
 from allytui.domain.drift import Drift, counted_since
-from allytui.domain.entries import Change, Entry, What, entry_short, entry_text
+from allytui.domain.entries import Change, Entry, What, entry_short, entry_text, threads
 from allytui.domain.entry_words import Way
 from allytui.domain.errors import AllytuiError
 from allytui.domain.schedule import short
 from allytui.exchange.plain import ledger_text
 from allytui.screens.ask import AskOne
-from allytui.screens.base import AllyScreen
+from allytui.screens.counted import CountedScreen
 from allytui.screens.entering import correct, enter, take_back, went_on
 from allytui.screens.seat import Seat
 from allytui.widgets.bound import bindings
@@ -22,7 +22,7 @@ from allytui.widgets.row_list import FixedRows, Row, RowList
 from allytui.widgets.shown import joined
 
 
-class LedgerScreen(AllyScreen[None]):
+class LedgerScreen(CountedScreen):
     """Entries on one side, figures on the other."""
 
     AUTO_FOCUS = "RowList"
@@ -80,8 +80,7 @@ class LedgerScreen(AllyScreen[None]):
     def _show_rows(self) -> None:
         names = {party.id: party.name for party in self.alliance.parties}
         rows: list[Row] = []
-        roots = sorted((each for each in self._every if not each.first), key=lambda each: (each.item.day, each.at))
-        for root in reversed(roots):
+        for root, later in reversed(threads(self._every)):
             stands = self._entries.get(root.id)
             item = stands.item if stands else root.item
             mark = "x" if stands is None else " "
@@ -89,8 +88,9 @@ class LedgerScreen(AllyScreen[None]):
             came = "   (came of an earlier one)" if item.source else ""
             style = "" if stands and item.day >= counted_since(self.alliance) else "dim"
             rows.append(Row(f"{item.day.isoformat()} {mark} {text}{came}", style, root.id))
-            kept = [each for each in self._every if each.first == root.id and each.kept]
-            for each in kept:
+            for each in later:
+                if not each.kept:
+                    continue
                 words = "" if each.change is Change.TAKEN_BACK else f": {entry_text(each.item, names)}"
                 rows.append(
                     Row(f"           | {each.at.date().isoformat()} {each.by}, {each.change}{words}", "dim")
@@ -135,20 +135,14 @@ class LedgerScreen(AllyScreen[None]):
 
     # What keys do
 
-    @work(group="opening")
-    async def action_gave(self) -> None:
-        """Write down what was given."""
-        self.begin((await enter(self, self.seat, self.alliance.id, Way.GAVE)) or "")
+    @property
+    def counted(self) -> str:
+        """Its alliance."""
+        return self.alliance.id
 
-    @work(group="opening")
-    async def action_got(self) -> None:
-        """Write down what was got."""
-        self.begin((await enter(self, self.seat, self.alliance.id, Way.GOT)) or "")
-
-    @work(group="opening")
-    async def action_met(self) -> None:
-        """Write down a contact."""
-        self.begin((await enter(self, self.seat, self.alliance.id, Way.MET)) or "")
+    def entered(self, said: str) -> None:
+        """Show what it changed, and say it."""
+        self.begin(said)
 
     @work(group="opening")
     async def action_came(self) -> None:

@@ -70,7 +70,7 @@ class ScreeningScreen(DraftingScreen[bool]):
                 ("! ", "bold $text-warning"),
                 f"This would be {missing}. {key} writes it down; it is noted.\n",
             ]
-        for line in fact_lines(self.known, () if missing else ("profile", "ideal")):
+        for line in fact_lines(self.known, () if missing else ("profile", "offers", "ideal")):
             parts.append(f"{line}\n")
         if own.load and own.load.over(own.thresholds):
             named = ", ".join(f"{name} {hours_text(minutes)}" for name, minutes in own.load.promised)

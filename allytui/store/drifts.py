@@ -10,12 +10,12 @@ from allytui.domain.balance import Sharing, balance, masked, yields
 from allytui.domain.drift import Drift, counted_since, phases_of
 from allytui.domain.entries import Item
 from allytui.domain.errors import TextError
-from allytui.domain.giving import Giving, giving, window
+from allytui.domain.giving import Giving, giving, unasked, window
 from allytui.domain.phases import Kind, Phase, Review
 from allytui.domain.rhythm import Quiet
 from allytui.domain.schedule import days_of
 from allytui.domain.seal import VoiceState
-from allytui.domain.signals import Load, Seen, Signal, held_back, load_signal, signals
+from allytui.domain.signals import Load, Seen, Signal, load_signal, signals
 from allytui.domain.stakes import Stake
 from allytui.domain.thresholds import Thresholds
 from allytui.domain.triggers import AMOUNTS, Trigger, check
@@ -108,14 +108,13 @@ def _told(seen: Seen, viewer: str, thresholds: Thresholds) -> tuple[Signal, ...]
 def _drift(alliance: Alliance, viewer: str, today: date, thresholds: Thresholds) -> Drift:
     rows = DecisionRow.select().where(DecisionRow.alliance_id == alliance.id).order_by(DecisionRow.seq)
     decisions = [load(row) for row in rows]
-    entries, levels = load_entries(alliance.id), load_sharing(alliance.id)
     seen = _seen(alliance, viewer, today, thresholds)
+    levels = load_sharing(alliance.id)
     shared = all(levels.get(party.id, "amounts") == "amounts" or party.id == viewer for party in alliance.parties)
-    dropping = [each for each in seen.giving if each.drops(thresholds.drop) and each.party_id not in seen.asked]
-    waits = held_back(seen, thresholds) and any(each.party_id != viewer for each in dropping)
+    waits = any(each.party_id != viewer for each in seen.unasked)
     try:
         phases = phases_of(decisions, today)
-        told = yields(items_of(entries), alliance.parties, phases) if shared and not waits else ()
+        told = yields(items_of(load_entries(alliance.id)), alliance.parties, phases) if shared and not waits else ()
     except TextError:
         told = ()
     shown = replace(seen.shown, sums=(), matrix=(), months=(), withheld=True) if waits else seen.shown
@@ -125,7 +124,7 @@ def _drift(alliance: Alliance, viewer: str, today: date, thresholds: Thresholds)
         checked=tuple(seen.checked),
         signals=_told(seen, viewer, thresholds),
         yields=told,
-        own_drop=next((each for each in dropping if each.party_id == viewer), None),
+        own_drop=next((each for each in seen.unasked if each.party_id == viewer), None),
     )
 
 
@@ -135,9 +134,10 @@ def _seen(alliance: Alliance, viewer: str, today: date, thresholds: Thresholds) 
     since = _counted_from(alliance, begun)
     terms, levels = load_terms(alliance.id), load_sharing(alliance.id)
     whole = balance(items, alliance.parties, *window(since, None, today))
-    giving, asked = _giving(alliance, items, since, today), _asked(alliance, since, today)
+    giving = _giving(alliance, items, since, today)
+    dropping = unasked(giving, _asked(alliance, since, today), thresholds.drop)
     # While somebody is still to be asked how it goes, no count of anybody else is told.
-    waits = any(each.drops(thresholds.drop) and each.party_id not in asked | {viewer} for each in giving)
+    waits = any(each.party_id != viewer for each in dropping)
     answers = load_answers(alliance.id) if terms and terms.triggers else []
     agreed = terms.agreed_on if terms and terms.agreed_on else since
     counted = since if agreed >= begun else agreed + timedelta(days=1)
@@ -153,7 +153,7 @@ def _seen(alliance: Alliance, viewer: str, today: date, thresholds: Thresholds) 
             if each.by >= begun  # the others belonged to a phase that was decided on
         ),
         giving=giving,
-        asked=asked,
+        unasked=dropping,
         today=today,
         deals=_deals(alliance) if alliance.standing.kind is Kind.DEAL else 0,
     )

@@ -209,7 +209,7 @@ def seen(
     alliance = of(2)
     alliance = replace(alliance, standing=replace(alliance.standing, phase=phase, since=DAY))
     found = balance(items, PARTIES[:2], DAY, LAST)
-    given = Seen(alliance, terms, found, found, None, (), (), frozenset(), LAST)
+    given = Seen(alliance, terms, found, found, None, (), (), (), LAST)
     return replace(given, **more)  # type: ignore[arg-type]
 
 
@@ -266,10 +266,10 @@ def test_a_drop_is_told_to_its_party_alone_until_it_was_asked() -> None:
     assert dropping
     assert dropping.drops(USUAL.drop)
     items = [*thirds(5, 3, 1), lead("b", "a", 1)]
-    (told,) = signals(seen(items, giving=(dropping,)), USUAL)
+    (told,) = signals(seen(items, giving=(dropping,), unasked=(dropping,)), USUAL)
     assert (told.sign, told.private, told.party_id) == (Sign.DROP, True, "a")
     assert "5, 3, 1" not in told.at_a_glance
-    later = signals(seen(items, giving=(dropping,), asked=frozenset({"a"})), USUAL)
+    later = signals(seen(items, giving=(dropping,)), USUAL)
     assert [(each.sign, each.private) for each in later] == [(Sign.DROP, False), (Sign.UNEQUAL, False)]
     for steady in ((3, 3, 2), (2, 2, 1), (1, 1, 0), (0, 0, 5)):
         found = giving(thirds(*steady), "a", DAY, LAST)

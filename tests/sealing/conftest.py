@@ -1,0 +1,36 @@
+"""A review in which some have answered, and others have not."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from allytui.domain.alliance import NamedParty
+from allytui.domain.drafts import NoteField
+from allytui.domain.phases import Outcome, Review
+from allytui.store.store import Store
+from tests.conftest import NOW
+from tests.making import begin, decided, say
+from tests.sealing.two import PEOPLE, SECRET, speak
+
+
+@pytest.fixture
+def sealed(tmp_path: Path) -> Path:
+    """A checkpoint in which Ana types, Marc has answered from his login, and Rosa at Ana's keyboard."""
+    store = Store.create(tmp_path / "sealed" / "a.db")
+    people = {login: store.people.enrol(login, *named) for login, named in PEOPLE.items()}
+    parties = [NamedParty(party, (name,)) for name, party in list(PEOPLE.values())[:2]]
+    made = store.alliances.add(
+        "Blue Door", [*parties, NamedParty("Rosa Homes", ("Rosa",))], date(2026, 8, 19), situation="Homes."
+    )
+    ana, marc, rosa = people["ana"], people["marc"], made.voices[-1]
+    trial = decided(store, made, Review.START, Outcome.TRY, ana, date(2026, 8, 19))
+    held = begin(store, trial, Review.CHECKPOINT, ana)
+    say(store, NoteField(held.id, "since"), "looked at")
+    speak(store, held.id, ana, ana, 3)
+    speak(store, held.id, marc, marc, 5)
+    speak(store, held.id, rosa, ana, 2)
+    say(store, NoteField(held.id, "own", ana.id), f"{SECRET} doubt")
+    for person, seat in ((marc, marc), (rosa, ana)):
+        store.voices.answered(held.id, person.party_id, seat, NOW)
+    return Path(store.engine.place)

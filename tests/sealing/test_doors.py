@@ -1,0 +1,185 @@
+"""The doors of the store: what they show, count and refuse does not depend on what is sealed."""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+
+import pytest
+
+from allytui.domain.alliance import Person
+from allytui.domain.drafts import AnswerField, Typed
+from allytui.domain.errors import AllytuiError
+from allytui.domain.phases import Review
+from allytui.domain.thresholds import USUAL
+from allytui.store.drafts import Pending
+from allytui.store.store import Store
+from tests.conftest import NOW, TODAY
+from tests.making import begin
+from tests.sealing.two import PEOPLE, SECRET, open_review_id, otherwise
+
+Reader = Callable[[Store, Person | None, str, str], object]
+"""Given a store, the viewer, the id of the alliance, and that of the review."""
+
+
+def _id(viewer: Person | None) -> str:
+    return viewer.id if viewer else ""
+
+
+def _party(viewer: Person | None) -> str:
+    return viewer.party_id if viewer else ""
+
+
+def _others(store: Store, alliance_id: str, viewer: Person | None) -> list[str]:
+    return [voice.id for voice in store.alliances.get(alliance_id).voices if voice.id != _id(viewer)]
+
+
+READERS: dict[str, Reader] = {
+    "alliances.awaiting": lambda s, v, a, r: s.alliances.awaiting(v.party_id if v else ""),
+    "alliances.watched": lambda s, v, a, r: s.alliances.watched(TODAY, _party(v)),
+    "alliances.counts": lambda s, v, a, r: (s.alliances.counts(TODAY), s.alliances.counts(TODAY, SECRET)),
+    "alliances.due_by": lambda s, v, a, r: s.alliances.due_by(TODAY, party_id=v.party_id if v else ""),
+    "alliances.find": lambda s, v, a, r: s.alliances.find("blue"),
+    "alliances.get": lambda s, v, a, r: s.alliances.get(a),
+    "alliances.lines": lambda s, v, a, r: (s.alliances.lines(0, 9), s.alliances.lines(0, 9, SECRET)),
+    "people.by_login": lambda s, v, a, r: s.people.by_login("ana"),
+    "people.parties": lambda s, v, a, r: s.people.parties(),
+    "people.party": lambda s, v, a, r: s.people.party(s.people.parties()[0].id),
+    "reviews.opened": lambda s, v, a, r: s.reviews.opened(a, _id(v)),
+    "reviews.held": lambda s, v, a, r: s.reviews.held(a, _id(v)),
+    "reviews.get": lambda s, v, a, r: [
+        s.reviews.get(r, _id(v)),
+        *(s.reviews.get(r, "", o) for o in _others(s, a, v)),
+    ],
+    "reviews.begin": lambda s, v, a, r: begin(s, s.alliances.get(a), Review.CHECKPOINT, v) if v else None,
+    "reviews.drop_empty": lambda s, v, a, r: s.reviews.drop_empty(r, _id(v)),
+    "voices.state": lambda s, v, a, r: s.voices.state(r),
+    "decisions.of": lambda s, v, a, r: s.decisions.of(a),
+    "decisions.latest": lambda s, v, a, r: s.decisions.latest(a),
+    "decisions.terms": lambda s, v, a, r: s.decisions.terms(a),
+    "decisions.unsigned": lambda s, v, a, r: s.decisions.unsigned(v.party_id if v else ""),
+    "decisions.check": lambda s, v, a, r: s.decisions.check(),
+    "actions.of": lambda s, v, a, r: s.actions.of(a),
+    "actions.due_by": lambda s, v, a, r: s.actions.due_by(TODAY),
+    "breaches.of": lambda s, v, a, r: s.breaches.of(a, v),
+    "breaches.ripple": lambda s, v, a, r: s.breaches.ripple(s.alliances.get(a), v.party_id if v else ""),
+    "close_out.items": lambda s, v, a, r: s.close_out.items(a),
+    "notes.of": lambda s, v, a, r: s.notes.of(a),
+    "notes.lately": lambda s, v, a, r: s.notes.lately(9),
+    "drafts.form": lambda s, v, a, r: s.drafts.form(_id(v), "ask:x"),
+    "agreed.versions": lambda s, v, a, r: s.agreed.versions(a),
+    "agreed.answers": lambda s, v, a, r: s.agreed.answers(a),
+    "ledger.of": lambda s, v, a, r: s.ledger.of(a, _party(v)),
+    "ledger.standing": lambda s, v, a, r: s.ledger.standing(a, _party(v)),
+    "ledger.sharing": lambda s, v, a, r: s.ledger.sharing(a),
+    "ledger.last_of": lambda s, v, a, r: s.ledger.last_of(v) if v else None,
+    "drifts.of": lambda s, v, a, r: s.drifts.of(a, _party(v), TODAY, USUAL),
+    "drifts.signals": lambda s, v, a, r: s.drifts.signals(_party(v), TODAY, USUAL),
+    "drifts.noticed": lambda s, v, a, r: s.drifts.noticed(_party(v), TODAY, USUAL),
+    "drifts.load": lambda s, v, a, r: s.drifts.load(_party(v)),
+    "drifts.load_signal": lambda s, v, a, r: s.drifts.load_signal(_party(v), USUAL),
+    "selves.profile": lambda s, v, a, r: s.selves.profile(_party(v)),
+    "selves.profiles": lambda s, v, a, r: s.selves.profiles(_party(v)),
+    "selves.themes": lambda s, v, a, r: s.selves.themes(_party(v)),
+    "selves.skills": lambda s, v, a, r: s.selves.skills(_id(v)),
+    "needs.of": lambda s, v, a, r: s.needs.of(a),
+    "needs.fit": lambda s, v, a, r: s.needs.fit(a, _party(v)),
+    "years.of": lambda s, v, a, r: s.years.of(TODAY.year, v) if v else None,
+    "store.check": lambda s, v, a, r: s.check(),
+    # Those that write: what they refuse, and with which words.
+    "voices.sit": lambda s, v, a, r: _refused(s, a, v, lambda party, seat: s.voices.sit(r, party, seat)),
+    "voices.answered": lambda s, v, a, r: _refused(
+        s, a, v, lambda party, seat: s.voices.answered(r, party, seat, NOW)
+    ),
+    "drafts.save": lambda s, v, a, r: [_typed_over(s, r, other, _id(v)) for other in _others(s, a, v)],
+}
+"""Everything of the store that shows, counts or refuses something of an open review."""
+
+WRITERS = {
+    *("alliances.add", "alliances.edit", "people.enrol", "people.save", "reviews.go_to", "voices.go_to"),
+    *(
+        "voices.settle",
+        "voices.no_answer",
+        "decisions.record",
+        "decisions.correct",
+        "decisions.sign",
+        "actions.settle",
+    ),
+    *("breaches.record", "breaches.tell", "breaches.share", "close_out.settle", "close_out.add", "notes.add"),
+    *("drafts.clear_form", "store.open", "store.create"),
+    *("agreed.say", "ledger.add", "ledger.follow", "ledger.take_back", "ledger.share"),
+    *("selves.describe", "selves.name_theme", "selves.rate", "needs.say", "needs.confirm", "needs.judge"),
+}
+"""What only writes, and gives back nothing but what it was given."""
+
+
+def _refused(
+    store: Store, alliance_id: str, viewer: Person | None, attempt: Callable[[str, Person], object]
+) -> object:
+    said: list[str] = []
+    for voice in store.alliances.get(alliance_id).voices:
+        if viewer and voice.id != viewer.id:
+            try:
+                said.append(repr(attempt(voice.party_id, viewer)))
+            except AllytuiError as error:
+                said.append(str(error))
+    return said
+
+
+def _typed_over(store: Store, review_id: str, person_id: str, seat_id: str) -> str:
+    field = AnswerField(review_id, person_id, "value", "?", 0, seat_id)
+    try:
+        return repr(store.drafts.save({field: Pending(Typed(""), Typed("mine"))}, NOW))
+    except AllytuiError as error:
+        return str(error)
+
+
+def test_every_door_of_the_store_is_listed() -> None:
+    found = {f"store.{name}" for name, _ in inspect.getmembers(Store, callable) if not name.startswith("_")}
+    modules = [
+        importlib.import_module(f"allytui.store.{name}")
+        for _, name, _ in pkgutil.iter_modules([str(Path(inspect.getfile(Store)).parent)])
+        if name != "migrations"
+    ]
+    kinds = {
+        name: each
+        for module in modules
+        for name, each in vars(module).items()
+        if inspect.isclass(each) and each.__module__ == module.__name__
+    }
+    for subject, door in vars(Store).items():
+        if isinstance(door, cached_property):
+            kind = kinds[inspect.signature(door.func).return_annotation.strip("\"'")]
+            methods = inspect.getmembers(kind, inspect.isfunction)
+            found |= {f"{subject}.{name}" for name, _ in methods if not name.startswith("_")}
+    assert found == set(READERS) | WRITERS
+
+
+@pytest.mark.parametrize("login", [*PEOPLE, "stranger"])
+def test_the_store_shows_nobody_what_is_sealed(sealed: Path, login: str) -> None:
+    told: list[dict[str, str]] = []
+    review_id = open_review_id(sealed)
+    for path in (sealed, otherwise(sealed, login)):
+        store = Store.open(path)
+        viewer = store.people.by_login(login)
+        alliance_id = store.alliances.find("blue").id
+        told.append({name: repr(read(store, viewer, alliance_id, review_id)) for name, read in READERS.items()})
+    for name in READERS:
+        assert told[0][name] == told[1][name], name
+        own = told[0][name].replace(f"{SECRET} words of {PEOPLE.get(login, ('nobody',))[0]} on", "")
+        if login not in ("ana", "marc"):
+            assert SECRET not in own, name
+
+
+def test_the_two_databases_do_differ(sealed: Path) -> None:
+    """The comparison would find a leak: those who may see their own answers see a difference."""
+    told = []
+    for path in (sealed, otherwise(sealed, "coach")):
+        store = Store.open(path)
+        viewer = store.people.by_login("marc")
+        assert viewer
+        told.append(store.reviews.get(open_review_id(path), viewer.id).answers)
+    assert told[0] != told[1]
+    assert len(told[0]) > len(told[1]) > 0

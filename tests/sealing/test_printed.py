@@ -1,0 +1,85 @@
+"""What commands print and logs hold does not depend on what is sealed."""
+
+import inspect
+import pkgutil
+from pathlib import Path
+
+import pytest
+
+import allytui.exchange
+from allytui.cli import main
+from allytui.cli.words import commands_of, parser
+from allytui.exchange import lines_json, lines_text, plain
+from allytui.faults import log_fault
+from tests.conftest import TODAY
+from tests.sealing.two import PEOPLE, SECRET, otherwise
+
+COMMANDS: dict[str, list[list[str]]] = {
+    "due": [["due"], ["due", "--brief"], ["due", "--json"], ["due", "--within", "1y"]],
+    "list": [["list"], ["list", "--json"], ["list", "--names"], ["list", SECRET]],
+    "show": [["show", "blue"]],
+    "check": [["check"]],
+    "gave": [["gave", "blue", "2h"], ["gave", SECRET, "2h"]],
+    "got": [["got", "blue", "Mr Lee from Marc"]],
+    "met": [["met", "blue"]],
+    "ledger": [["ledger", "blue"]],
+    "year": [["year"], ["year", "2025"]],
+    "note": [["note", "blue", "x"], ["note", SECRET, "x"]],
+    "config": [["config", "show"], ["config", "keys"]],
+    "completion": [["completion", "bash"]],
+    "man": [["man"]],
+    # Without a terminal these say so; with one they open the screens below.
+    "open": [["open", "blue"]],
+    "review": [["review", "blue"], ["review", "--next", "3"]],
+    "demo": [["demo"]],
+    "init": [["init"]],
+}
+
+
+def test_every_command_is_listed() -> None:
+    assert {name for name, _ in commands_of(parser())} == set(COMMANDS)
+
+
+@pytest.mark.parametrize("login", [*PEOPLE, "stranger"])
+def test_no_command_shows_what_is_sealed(
+    sealed: Path, login: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("allytui.config.login_name", lambda: login)
+    told: list[list[str]] = []
+    for path in (sealed, otherwise(sealed, login)):
+        said: list[str] = []
+        for words in (words for ways in COMMANDS.values() for words in ways):
+            main(["--database", str(path), "--today", TODAY.isoformat(), *words])
+            out, err = capfd.readouterr()
+            said.append(f"{words}\n{out}\n{err}".replace(str(path), "DATABASE"))
+        told.append(said)
+    for one, other in zip(*told, strict=True):
+        assert one == other
+        if login not in ("ana", "marc"):
+            assert SECRET not in one.replace(repr(SECRET), "").replace(f"'{SECRET}'", "")
+
+
+def test_every_kind_of_plain_output_is_listed() -> None:
+    """They are given what the store has filtered; the commands above are all that call them."""
+    known = {
+        lines_text: {"lines_text", "names_text", "brief_text", "promised_text", "unsigned_text", "signals_text"},
+        lines_json: {"lines_json", "due_json"},
+        plain: {"story_text", "alliance_text", "notes_text", "ledger_text"},
+    }
+    found = {name for _, name, _ in pkgutil.iter_modules(allytui.exchange.__path__)}
+    assert found == {module.__name__.rpartition(".")[2] for module in known}
+    for module, names in known.items():
+        public = {
+            name
+            for name, each in inspect.getmembers(module, inspect.isfunction)
+            if not name.startswith("_") and each.__module__ == module.__name__
+        }
+        assert public == names
+
+
+def test_a_log_has_places_and_no_words(tmp_path: Path) -> None:
+    folder = tmp_path / "log"
+    said = log_fault(ValueError(SECRET), folder)
+    logged = "".join(path.read_text() for path in folder.iterdir())
+    assert logged
+    assert SECRET not in said + logged

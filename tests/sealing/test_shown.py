@@ -1,0 +1,82 @@
+"""What screens show does not depend on what is sealed."""
+
+import importlib
+import inspect
+import pkgutil
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from textual.screen import Screen
+
+import allytui.screens
+from allytui.store.store import Store
+from tests.conftest import TODAY
+from tests.screens.keyboard import Keyboard, sitting
+from tests.sealing.two import PEOPLE, SECRET, otherwise
+
+AFTER_THE_REVEAL = {"RevealScreen", "DecisionScreen", "ReadBackScreen", "TermsForm"}
+"""Screens that the program opens once every voice has spoken, and not before."""
+
+OTHERS_ARE_MADE_FROM = {"Window", "AllyScreen", "DraftingScreen", "FormScreen", "CountedScreen"}
+
+BESIDES = {"WelcomeScreen", "CloseOutScreen", "ScreeningScreen"}
+"""Screens of other times: before one has a name, before a start review, and after an ending."""
+
+WAYS = (
+    "j, slash b l u e enter, escape, question_mark, escape, enter, t, escape, b, escape, o, escape, s, "
+    "escape, h, c, a, escape, q, e, escape, n, escape, q, P, enter, escape, q, r, escape, v, g, w, "
+    "escape, j, w, escape, j, w, escape, g, x, escape, o, escape, question_mark, escape, q, plus, escape, "
+    "W, escape, Y, s, escape, q, enter, l, q, v, q, c, q, f, escape"
+).split(", ")
+"""Keys that lead through every screen that is there while a review is open."""
+
+
+async def walk(keys: Keyboard) -> AsyncIterator[tuple[str, str]]:
+    """Press the keys and give, after each, the screen on top and its frame."""
+    await keys.on("HomeScreen")
+    for way in ("", *WAYS):
+        before = type(keys.app.screen).__name__
+        if way == "escape" and before == "VoicesScreen":
+            continue  # 'w' led back to one's own answer and not to a window
+        await keys.press(*way.split())
+        await keys.pilot.pause(0.25 if type(keys.app.screen).__name__ == "HomeScreen" else 0.06)
+        yield type(keys.app.screen).__name__, re.sub(r"saved \d\d:\d\d:\d\d", "saved", keys.frame)
+        if way == "w" and type(keys.app.screen).__name__ == "ReviewScreen":
+            await keys.press("escape", "v")
+            await keys.on("VoicesScreen")
+
+
+def all_screens() -> set[str]:
+    found: set[str] = set()
+    for _, name, _ in pkgutil.iter_modules(allytui.screens.__path__):
+        module = importlib.import_module(f"allytui.screens.{name}")
+        for each in vars(module).values():
+            if inspect.isclass(each) and issubclass(each, Screen) and each.__module__ == module.__name__:
+                found.add(each.__name__)
+    return found - {
+        "Window",
+        "AllyScreen",
+        "DraftingScreen",
+        "FormScreen",
+        "CountedScreen",
+    }  # what others are made from
+
+
+@pytest.mark.parametrize("login", [*PEOPLE])
+async def test_no_screen_shows_what_is_sealed(sealed: Path, tmp_path: Path, login: str) -> None:
+    told: list[list[tuple[str, str]]] = []
+    for path in (sealed, otherwise(sealed, login)):
+        store = Store.open(path)
+        async with sitting(store, TODAY, login=login, state=tmp_path / f"state{path.stem}") as keys:
+            told.append([each async for each in walk(keys)])
+    for (screen, one), (_, other) in zip(*told, strict=True):
+        assert one == other, screen
+        for person in ("Ana", "Marc", "Rosa"):
+            if person != PEOPLE[login][0]:
+                assert f"{SECRET} words of {person}" not in one, screen
+    seen = {screen for screen, _ in told[0]}
+    assert not seen & AFTER_THE_REVEAL
+    if login == "ana":
+        assert seen | AFTER_THE_REVEAL | BESIDES == all_screens()
