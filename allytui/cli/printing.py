@@ -33,16 +33,17 @@ def due(options: argparse.Namespace, told: Settings) -> int:
     if options.brief and not told.named and not told.database.exists():
         return 0  # somebody who never opened the app has nothing to be told at each login
     store, until = open_store(told), date.fromordinal(told.today.toordinal() + days)
-    person = store.people.by_login(told.login)
-    party_id = person.party_id if person else ""
-    lines = store.alliances.due_by(until, party_id=party_id)
-    listed = {line.id for line in lines}
-    awaited = store.alliances.awaiting(party_id) if party_id else []
-    lines += [line for line in awaited if line.id not in listed]
-    promised = store.actions.due_by(until)
-    watched = store.alliances.watched(told.today, party_id)
-    signals = store.drifts.noticed(party_id, told.today, told.thresholds) if watched else []
-    unsigned = [name for name, _ in store.decisions.unsigned(party_id)] if party_id else []
+    with store.engine.reading():
+        person = store.people.by_login(told.login)
+        party_id = person.party_id if person else ""
+        lines = store.alliances.due_by(until, party_id=party_id)
+        listed = {line.id for line in lines}
+        awaited = store.alliances.awaiting(party_id) if party_id else []
+        lines += [line for line in awaited if line.id not in listed]
+        promised = store.actions.due_by(until)
+        watched = store.alliances.watched(told.today, party_id)
+        signals = store.drifts.noticed(party_id, told.today, told.thresholds) if watched else []
+        unsigned = store.alliances.unsigned(party_id) if party_id else []
     if options.json:
         from allytui.exchange.lines_json import due_json
 

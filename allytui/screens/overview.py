@@ -46,7 +46,7 @@ def read_overview(seat: Seat, needle: str = "") -> Overview:
 
 def _waiting(seat: Seat) -> str:
     voices = [line.name for line in seat.store.alliances.awaiting(seat.person.party_id)]
-    unsigned = [name for name, _ in seat.store.decisions.unsigned(seat.person.party_id)]
+    unsigned = seat.store.alliances.unsigned(seat.person.party_id)
     said = [f"Your voice is awaited: {and_list(voices[:3])}."] if voices else []
     return " ".join([*said, *([f"Your sign-off is awaited: {and_list(unsigned[:3])}."] if unsigned else [])])
 

@@ -34,6 +34,22 @@ ORDER BY a.bucket, a.day_rank, a.name, a.id
 """
 
 
+_ABSENT = "not present"
+"""As a sign-off says it (`decision.Stand`)."""
+
+_UNSIGNED = """
+SELECT a.name
+FROM sign_off s
+JOIN decision d ON d.id = s.decision_id
+JOIN alliance a ON a.id = d.alliance_id
+WHERE s.party_id = {p} AND s.stand = {p} AND NOT EXISTS (
+  SELECT 1 FROM sign_off later
+  WHERE later.decision_id = s.decision_id AND later.party_id = s.party_id AND later.place > s.place
+)
+ORDER BY d.seq
+"""
+
+
 class Alliances:
     """Alliances in the store."""
 
@@ -210,6 +226,15 @@ class Alliances:
             marks = ", ".join("{p}" for _ in ids)
             lines = self._page(f"WHERE id IN ({marks})", (party_id, *ids, _ALL, 0)) if ids else []
         return [line for line in lines if line.awaited]
+
+    def unsigned(self, party_id: str) -> list[str]:
+        """Return the name of its alliance for each decision that awaits the sign-off of a party, oldest first.
+
+        Asked here, because to read a decision takes as long as all the rest of what is due.
+        """
+        with self._engine.reading() as handle:
+            rows = handle.execute_sql(_UNSIGNED.format(p=handle.param), (party_id, _ABSENT)).fetchall()
+        return [name for (name,) in rows]
 
     def _page(self, where: str, values: tuple[object, ...]) -> list[Line]:
         with self._engine.reading() as handle:

@@ -5,16 +5,16 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from allytui.domain.alliance import Alliance, Person
-from allytui.domain.decision import Correction, Decision, Draft, SignOff, Stand
+from allytui.domain.decision import Correction, Decision, Draft, SignOff
 from allytui.domain.errors import RuleError
 from allytui.domain.text import note
 from allytui.store import chain
-from allytui.store.alliances import Alliances, load_alliance
+from allytui.store.alliances import Alliances
 from allytui.store.decided import load, sign_off_row
 from allytui.store.engine import Engine
 from allytui.store.errors import Missing
 from allytui.store.keys import new_key
-from allytui.store.models import AllianceRow, CorrectionRow, DecisionRow, SignOffRow
+from allytui.store.models import AllianceRow, CorrectionRow, DecisionRow
 from allytui.store.receipts import Receipt, Receipts
 
 if TYPE_CHECKING:
@@ -82,18 +82,6 @@ class Decisions:
                 raise RuleError(f"{sign_off.party} has said what it thinks of this decision already.")
             sign_off_row(sign_off, decision_id, len(decision.sign_offs), at).save(force_insert=True)
         return replace(sign_off, at=at)
-
-    def unsigned(self, party_id: str) -> list[tuple[str, Decision]]:
-        """Return the decisions that await the sign-off of a party, each with the name of its alliance."""
-        absent = (SignOffRow.party_id == party_id) & (SignOffRow.stand == str(Stand.ABSENT))
-        with self._engine.reading():
-            rows = SignOffRow.select(SignOffRow.decision_id).where(absent)
-            decisions = [load(row) for row in DecisionRow.select().where(DecisionRow.id.in_(rows))]
-            return [
-                (load_alliance(decision.alliance_id).name, decision)
-                for decision in decisions
-                if decision.awaits(party_id)
-            ]
 
     def terms(self, alliance_id: str) -> "Terms | None":
         """Return the terms in force, None where none were agreed."""

@@ -38,6 +38,7 @@ def _others(store: Store, alliance_id: str, viewer: Person | None) -> list[str]:
 
 READERS: dict[str, Reader] = {
     "alliances.awaiting": lambda s, v, a, r: s.alliances.awaiting(v.party_id if v else ""),
+    "alliances.unsigned": lambda s, v, a, r: s.alliances.unsigned(_party(v)),
     "alliances.watched": lambda s, v, a, r: s.alliances.watched(TODAY, _party(v)),
     "alliances.counts": lambda s, v, a, r: (s.alliances.counts(TODAY), s.alliances.counts(TODAY, SECRET)),
     "alliances.due_by": lambda s, v, a, r: s.alliances.due_by(TODAY, party_id=v.party_id if v else ""),
@@ -59,7 +60,6 @@ READERS: dict[str, Reader] = {
     "decisions.of": lambda s, v, a, r: s.decisions.of(a),
     "decisions.latest": lambda s, v, a, r: s.decisions.latest(a),
     "decisions.terms": lambda s, v, a, r: s.decisions.terms(a),
-    "decisions.unsigned": lambda s, v, a, r: s.decisions.unsigned(v.party_id if v else ""),
     "decisions.check": lambda s, v, a, r: s.decisions.check(),
     "actions.of": lambda s, v, a, r: s.actions.of(a),
     "actions.due_by": lambda s, v, a, r: s.actions.due_by(TODAY),

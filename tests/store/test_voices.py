@@ -234,7 +234,7 @@ def test_what_home_asks_for_looks_at_no_whole_table(store: Store, held: HeldRevi
         handle.query_hooks.append(lambda query: asked.append((query.sql, query.params)))
         try:
             store.alliances.awaiting(marc.party_id)
-            store.decisions.unsigned(marc.party_id)
+            store.alliances.unsigned(marc.party_id)
             store.actions.due_by(TODAY)
             store.alliances.counts(TODAY)
         finally:
@@ -283,7 +283,7 @@ def test_a_decision_keeps_all_that_belongs_to_it(
         replace(actions[1], by=stored.next_review_on),  # a promise without a day is asked for at the next review
     ]
     assert stored.awaits(marc.party_id)
-    assert [name for name, _ in store.decisions.unsigned(marc.party_id)] == ["Blue Door"]
+    assert store.alliances.unsigned(marc.party_id) == ["Blue Door"]
     later = SignOff(marc.party_id, "Blue Door Realty", "Marc", Stand.DISSENTS, "I was away.")
     store.decisions.sign(stored.id, later, NOW + timedelta(days=1))
     with pytest.raises(RuleError, match="has said what it thinks"):
@@ -296,7 +296,7 @@ def test_a_decision_keeps_all_that_belongs_to_it(
         ("Marc", Stand.ABSENT),
         ("Marc", Stand.DISSENTS),
     ]
-    assert store.decisions.unsigned(marc.party_id) == []
+    assert store.alliances.unsigned(marc.party_id) == []
     assert store.check() == []
 
 
