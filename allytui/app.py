@@ -12,6 +12,7 @@ from typing import Any
 from rich.segment import Segment, Segments
 from textual import work
 from textual.filter import LineFilter
+from textual.reactive import Initialize, Reactive
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
@@ -55,6 +56,8 @@ class AllytuiApp(OneKeyApp[None]):
     TITLE = "allytui"
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
+    # As its first value and not set later: the style sheet would be parsed twice before the first screen.
+    theme: Reactive[str] = Reactive(Initialize(lambda app: app.look.theme))  # type: ignore[attr-defined]
     BINDINGS = bindings("app", suspend="suspend_process")
 
     def __init__(self, store: Store, settings: Settings, look: Look, beginning: Beginning) -> None:
@@ -62,19 +65,20 @@ class AllytuiApp(OneKeyApp[None]):
 
         Everything for the first screen is read here, before the terminal is taken over. Raises AllytuiError.
         """
+        self.look = look
         # Told here, because with NO_COLOR the colours are taken away by a filter that is chosen in there.
         super().__init__(driver_class=SteadyDriver, ansi_color=look.theme.startswith("ansi") or None)
-        self.theme = look.theme
         self.animation_level = "none"
         self.store, self.settings, self._beginning = store, settings, beginning
         self.set_keymap({id: ",".join(keys_of(keys)) for id, keys in settings.keys.items()})
         self.keeper = DraftKeeper(store.drafts, settings.state, fault=partial(log_fault, folder=settings.state))
         self._own_filters = [CleanFilter(), *([AsciiFilter()] if look.ascii_lines else [])]
-        person = store.people.by_login(settings.login)
         self._said = beginning.said
         if self.keeper.take_back():
             self._said = "Words that could not be stored last time are in their place again."
-        self._home = self._home_of(person) if person else None
+        with store.engine.reading():
+            person = store.people.by_login(settings.login)
+            self._home = self._home_of(person) if person else None
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Let no control character out, and no line that the terminal may not have."""
