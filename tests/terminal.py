@@ -123,6 +123,14 @@ class Terminal:
             assert time.monotonic() < until, f"waited for {words!r} in vain:\n{self.text}"
             self.read(0.05)
 
+    def escape(self, seconds: float = 5) -> None:
+        """Press escape and wait until something is drawn: with a key close behind it would be a sequence."""
+        before, until = len(self.bytes), time.monotonic() + seconds
+        self.type("\x1b")
+        while len(self.bytes) == before and time.monotonic() < until:
+            self.read(0.05)
+        self.read(0.3)
+
     def see_step(self, words: str, seconds: float = 60) -> None:
         """Wait until a voice types, past the questions before a start review, which may be left unanswered."""
         until = time.monotonic() + seconds

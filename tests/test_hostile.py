@@ -27,7 +27,6 @@ TOURS = 4
 
 KEYS = {
     "enter": "\r",
-    "escape": "\x1b",
     "question_mark": "?",
     "plus": "+",
     "slash": "/",
@@ -79,8 +78,11 @@ def test_every_screen_shows_hostile_text_as_text(demo: Path, own_home: Path, num
     with terminal(demo, own_home, "--no-mouse") as opened:
         for pressed, _, words, _ in frames.TOUR:
             for key in pressed.split():
-                opened.type(KEYS.get(key, key))
-                opened.read(0.3 if key == "escape" else 0.1)
+                if key == "escape":
+                    opened.escape()
+                else:
+                    opened.type(KEYS.get(key, key))
+                    opened.read(0.1)
             opened.see(words)
     check(opened.bytes)
 
