@@ -14,7 +14,7 @@ from allytui.domain.drafts import AnswerField, Field, NoteField, Typed
 from allytui.domain.entry_words import read_entry
 from allytui.domain.facts import Known, figures
 from allytui.domain.guide import Guide, Step
-from allytui.domain.leaning import Leaning
+from allytui.domain.leaning import LEANING, Leaning
 from allytui.domain.lifecycle import Choice, asks, decide, offered, proposals
 from allytui.domain.money import NO_MONEY, parse_money
 from allytui.domain.particulars import particulars
@@ -25,7 +25,7 @@ from allytui.domain.stakes import parse_stake
 from allytui.domain.terms import PartyTerms, Terms
 from allytui.domain.thresholds import USUAL
 from allytui.domain.triggers import parse_triggers
-from allytui.domain.voices import LEANING, HeldReview
+from allytui.domain.voices import HeldReview
 from allytui.guides import load
 from allytui.store.drafts import Pending
 from allytui.store.store import Store

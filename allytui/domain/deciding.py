@@ -7,7 +7,7 @@ from datetime import date
 from allytui.domain.decision import Draft, Expectation, Position, Talk
 from allytui.domain.errors import AllytuiError, DayError, RuleError
 from allytui.domain.facts import Known, figures
-from allytui.domain.leaning import leaning_of
+from allytui.domain.leaning import LEANING, leaning_of
 from allytui.domain.lifecycle import Choice, Proposal, Standing, asks, decide, needs_day, offered, proposals
 from allytui.domain.particulars import ENDINGS, Particular, asked_for, check_particulars, particulars
 from allytui.domain.phases import (
@@ -27,7 +27,7 @@ from allytui.domain.seal import Voice, VoiceState
 from allytui.domain.signals import Load
 from allytui.domain.stakes import ratio, stakes_text
 from allytui.domain.terms import Terms, parse_sure, read_terms, terms_texts
-from allytui.domain.voices import LEANING, HeldReview
+from allytui.domain.voices import HeldReview
 
 OTHER = "other"
 """Stands for a day that is typed, in place of a proposed one."""

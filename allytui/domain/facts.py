@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from allytui.domain.alliance import Alliance
 from allytui.domain.decision import Decision
+from allytui.domain.overview import phase_line
 from allytui.domain.particulars import words_of
-from allytui.domain.phases import Outcome, Phase
+from allytui.domain.phases import Outcome
 from allytui.domain.promised import Action, counted
 from allytui.domain.schedule import ago, short
 from allytui.domain.thresholds import USUAL, Thresholds
@@ -54,18 +55,6 @@ class Known:
     """Figures and signals, as far as whoever looks may see them."""
     own: Own = Own()
     """What whoever is at the keyboard knows of themselves."""
-
-
-def phase_line(alliance: Alliance, today: date) -> str:
-    """Return where it stands: 'trial, day 95 of 92'."""
-    standing = alliance.standing
-    name = str(standing.phase)
-    if standing.phase is Phase.CLOSED:
-        return f"closed since {short(standing.since)}"
-    day = (today - standing.since).days + 1
-    if standing.ends_on is None or day < 1:
-        return f"{name} since {short(standing.since)}" if day >= 1 else f"{name} from {short(standing.since)}"
-    return f"{name}, day {day:,} of {(standing.ends_on - standing.since).days:,}"
 
 
 def trend(known: Known, key: str) -> tuple[tuple[date, int], ...]:

@@ -1,11 +1,16 @@
 """Where a voice leans before anything is decided, sealed like every other answer."""
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from allytui.domain.guide import Step
 from allytui.domain.phases import Review
 from allytui.domain.text import and_list
-from allytui.domain.voices import LEANING, HeldReview
+
+if TYPE_CHECKING:
+    from allytui.domain.voices import HeldReview
+
+LEANING = "leaning"
+"""Key of the question which way a voice leans; it ends every guide."""
 
 
 class Leaning(StrEnum):
@@ -34,25 +39,13 @@ def leaning_labels(review: Review) -> tuple[str, ...]:
     return tuple(_LABELS.get(review, _GO_ON).split(", "))
 
 
-def leaning_step(review: Review) -> Step:
-    """Return the last question of a review, the same in every guide."""
-    return Step(
-        key=LEANING,
-        title="Leaning",
-        ask="Which way do you lean today, and how sure are you of it?",
-        nudge="Both ways are fine. Say what would make you lean the other way.",
-        score=True,
-        options=leaning_labels(review),
-    )
-
-
 def leaning_of(review: Review, option: str) -> Leaning | None:
     """Return the leaning that an option of `leaning_labels` stands for, None for any other text."""
     labels = leaning_labels(review)
     return tuple(Leaning)[labels.index(option)] if option in labels else None
 
 
-def speaks_first(review: HeldReview) -> str:
+def speaks_first(review: "HeldReview") -> str:
     """Return a sentence that invites the less sure voice to speak first; empty where all are as sure."""
     sure = {
         voice.person_id: answer.score

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from allytui.domain.alliance import Alliance
 from allytui.domain.phases import REGULAR, Outcome, Phase, Review
 from allytui.domain.schedule import SOON_DAYS, Due, brief, distance, due, short
 
@@ -65,6 +66,18 @@ def when(line: Line, today: date) -> str:
         if line.since.year == today.year
         else short(line.since)[-8:]
     )
+
+
+def phase_line(alliance: Alliance, today: date) -> str:
+    """Return where it stands: 'trial, day 95 of 92'."""
+    standing = alliance.standing
+    name = str(standing.phase)
+    if standing.phase is Phase.CLOSED:
+        return f"closed since {short(standing.since)}"
+    day = (today - standing.since).days + 1
+    if standing.ends_on is None or day < 1:
+        return f"{name} since {short(standing.since)}" if day >= 1 else f"{name} from {short(standing.since)}"
+    return f"{name}, day {day:,} of {(standing.ends_on - standing.since).days:,}"
 
 
 _STEPS = {

@@ -13,9 +13,6 @@ CANNOT_SAY = 0
 
 SCORES = (1, 2, 3, 4, 5)
 
-LEANING = "leaning"
-"""Key of the question which way a voice leans; it ends every guide."""
-
 
 @dataclass(frozen=True)
 class Answer:

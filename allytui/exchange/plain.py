@@ -8,7 +8,7 @@ from allytui.domain.alliance import Alliance
 from allytui.domain.closing import CloseOutItem, Settled
 from allytui.domain.drift import Drift
 from allytui.domain.entries import Entry, entry_lines
-from allytui.domain.facts import phase_line
+from allytui.domain.overview import phase_line
 from allytui.domain.phases import Phase
 from allytui.domain.schedule import echo, short
 from allytui.domain.story import Paragraph, Tone, terms_story

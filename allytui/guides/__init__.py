@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from allytui.domain.errors import GuideError
-from allytui.domain.guide import Guide, read_guide
-from allytui.domain.leaning import leaning_step
+from allytui.domain.guide import Guide, Step, read_guide
+from allytui.domain.leaning import LEANING, leaning_labels
 from allytui.domain.phases import Review
 
 BUILT_IN = Path(__file__).parent
@@ -37,7 +37,15 @@ def load(review: Review, own: Path | None = None) -> Loaded:
 
 def _complete(guide: Guide) -> Guide:
     """Return a guide with the question that ends every review."""
-    return replace(guide, steps=(*guide.steps, leaning_step(guide.review)))
+    leaning = Step(
+        key=LEANING,
+        title="Leaning",
+        ask="Which way do you lean today, and how sure are you of it?",
+        nudge="Both ways are fine. Say what would make you lean the other way.",
+        score=True,
+        options=leaning_labels(guide.review),
+    )
+    return replace(guide, steps=(*guide.steps, leaning))
 
 
 def _read(path: Path) -> Guide:

@@ -14,12 +14,13 @@ from allytui.domain.drafts import Field, NoteField, Typed
 from allytui.domain.errors import AllytuiError, DayError
 from allytui.domain.facts import Known, last_moved, trend, trend_word
 from allytui.domain.guide import Guide
+from allytui.domain.leaning import LEANING
 from allytui.domain.particulars import for_cause
 from allytui.domain.phases import CHANGES_TERMS, Outcome, Phase, Review
 from allytui.domain.schedule import echo, short
 from allytui.domain.screening import SUGGESTS
 from allytui.domain.terms import Terms
-from allytui.domain.voices import LEANING, HeldReview, spread
+from allytui.domain.voices import HeldReview, spread
 from allytui.screens.drafting import DraftingScreen
 from allytui.screens.read_back import ReadBackScreen
 from allytui.screens.seat import Seat

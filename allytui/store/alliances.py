@@ -255,21 +255,23 @@ class Alliances:
     def counts(self, today: date, needle: str = "", soon: int = SOON_DAYS) -> Counts:
         """Return how many there are of each urgency; `soon` are those due within so many days."""
         where, values = _search(needle)
-        late, near = today.toordinal(), today.toordinal() + soon
+        day, near = today.toordinal(), today.toordinal() + soon
         ranges = (
-            f"bucket = {_LIVE} AND day_rank < {late}",
-            f"bucket = {_LIVE} AND day_rank BETWEEN {late} AND {near}",
-            f"bucket = {_LIVE} AND day_rank > {near}",
+            f"bucket = {_LIVE} AND day_rank < {day}",
+            f"bucket = {_LIVE} AND day_rank BETWEEN {day} AND {near}",
             f"bucket = {_NETWORKING}",
             f"bucket = {_CLOSED}",
         )
         with self._engine.reading() as handle:
             if where:
                 each = ", ".join(f"COUNT(*) FILTER (WHERE {part})" for part in ranges)
-                return Counts(*handle.execute_sql(f"SELECT {each} FROM alliance {where}", values).fetchone())
-            # Without words, a range of the index each: that is five times as fast as to look at every row.
-            sql = "SELECT COUNT(*) FROM alliance WHERE "
-            return Counts(*(handle.execute_sql(sql + part).fetchone()[0] for part in ranges))
+                sql = f"SELECT COUNT(*), {each} FROM alliance {where}"
+            else:
+                # Without words, a range of the index each; of all together the database knows the number sooner.
+                each = ", ".join(f"(SELECT COUNT(*) FROM alliance WHERE {part})" for part in ranges)
+                sql = f"SELECT (SELECT COUNT(*) FROM alliance), {each}"
+            every, late, soon, networking, closed = handle.execute_sql(sql, values).fetchone()
+        return Counts(late, soon, every - late - soon - networking - closed, networking, closed)
 
 
 def _introducer(name: str) -> str | None:

@@ -2,22 +2,24 @@
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from allytui.domain.alliance import Alliance, Person
 from allytui.domain.errors import RuleError
-from allytui.domain.guide import Guide
 from allytui.domain.lifecycle import possible_reviews
 from allytui.domain.phases import Review
 from allytui.domain.seal import VoiceState, sees
 from allytui.domain.text import note
-from allytui.domain.voices import Answer, HeldReview, Note
 from allytui.store.alliances import load_alliance
 from allytui.store.engine import Engine
 from allytui.store.errors import Missing
 from allytui.store.keys import new_key
 from allytui.store.models import AllianceRow, AnswerRow, ReviewNoteRow, ReviewRow, VoiceRow
 from allytui.store.voices import load_voices
+
+if TYPE_CHECKING:
+    from allytui.domain.guide import Guide
+    from allytui.domain.voices import Answer, HeldReview
 
 OWN = "own"
 """Key of the note that its author alone may read."""
@@ -31,8 +33,8 @@ class Reviews:
         self._engine = engine
 
     def begin(
-        self, alliance: Alliance, review: Review, guide: Guide, by: Person, at: datetime, *, cause: str = ""
-    ) -> HeldReview:
+        self, alliance: Alliance, review: Review, guide: "Guide", by: Person, at: datetime, *, cause: str = ""
+    ) -> "HeldReview":
         """Open a review, or go on with the one of its kind that is open; `cause` says why it is called early.
 
         Raises RuleError where this review cannot be held now, or where another one holds words already.
@@ -62,13 +64,13 @@ class Reviews:
                 AllianceRow.update(open_review_id=opened.id).where(AllianceRow.id == alliance.id).execute()
             return _load(opened, by.id)
 
-    def opened(self, alliance_id: str, viewer: str) -> HeldReview | None:
+    def opened(self, alliance_id: str, viewer: str) -> "HeldReview | None":
         """Return the review that is open, as `viewer` (a person's id) may see it."""
         with self._engine.reading():
             row = _open_row(alliance_id)
             return _load(row, viewer) if row else None
 
-    def get(self, review_id: str, viewer: str, sitting: str = "") -> HeldReview:
+    def get(self, review_id: str, viewer: str, sitting: str = "") -> "HeldReview":
         """Return one review as `viewer` may see it; `sitting` is a person who has the viewer's keyboard.
 
         Raises Missing.
@@ -79,7 +81,7 @@ class Reviews:
                 raise Missing("This review is not in the database.")
             return _load(row, viewer, sitting)
 
-    def held(self, alliance_id: str, viewer: str) -> list[HeldReview]:
+    def held(self, alliance_id: str, viewer: str) -> "list[HeldReview]":
         """Return the decided reviews of an alliance, oldest first, as `viewer` may see them."""
         with self._engine.reading():
             decided = (ReviewRow.alliance_id == alliance_id) & ReviewRow.decided_at.is_null(False)
@@ -128,7 +130,9 @@ def _has_words(review_id: str, besides: Any = None) -> bool:
     return bool(answers or notes or called or voices)
 
 
-def _load(row: ReviewRow, viewer: str, sitting: str = "") -> HeldReview:
+def _load(row: ReviewRow, viewer: str, sitting: str = "") -> "HeldReview":
+    from allytui.domain.voices import HeldReview, Note  # late: most alliances have no review open
+
     voices = load_voices(row, load_alliance(row.alliance_id))
     sealed = row.revealed_at is None and row.decided_at is None
     own = {voice.person_id for voice in voices if sees(voice, viewer, sitting)}
@@ -168,5 +172,7 @@ def _load(row: ReviewRow, viewer: str, sitting: str = "") -> HeldReview:
     )
 
 
-def _answer(row: AnswerRow) -> Answer:
+def _answer(row: AnswerRow) -> "Answer":
+    from allytui.domain.voices import Answer
+
     return Answer(row.person_id, row.key, row.question, row.score, row.words, row.version, row.place, row.option)

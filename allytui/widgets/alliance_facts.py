@@ -7,7 +7,8 @@ from allytui.domain.alliance import Alliance
 from allytui.domain.closing import CloseOutItem, Settled
 from allytui.domain.decision import Decision
 from allytui.domain.entries import Entry, What, entry_short
-from allytui.domain.facts import Known, last_moved, phase_line, trend, trend_word
+from allytui.domain.facts import Known, last_moved, trend, trend_word
+from allytui.domain.overview import phase_line
 from allytui.domain.phases import REGULAR, Outcome, Phase
 from allytui.domain.profile import Need
 from allytui.domain.promised import Kept

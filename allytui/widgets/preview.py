@@ -8,15 +8,15 @@ from textual.content import Content
 
 from allytui.domain.alliance import Alliance
 from allytui.domain.decision import Decision
-from allytui.domain.facts import phase_line
+from allytui.domain.overview import phase_line
 from allytui.domain.phases import Outcome, Phase
 from allytui.domain.schedule import echo, short
 from allytui.domain.seal import missing_text
-from allytui.domain.voices import HeldReview
 from allytui.widgets.shown import joined
 
 if TYPE_CHECKING:
     from allytui.domain.signals import Signal
+    from allytui.domain.voices import HeldReview
 
 FIRST_STEPS = joined(
     ("Welcome.", "bold"),
@@ -33,7 +33,7 @@ FIRST_STEPS = joined(
 def preview(
     alliance: Alliance,
     last: Decision | None,
-    opened: HeldReview | None,
+    opened: "HeldReview | None",
     today: date,
     key: str,
     signals: "Iterable[Signal]" = (),
@@ -77,7 +77,7 @@ def _signals(signals: "Iterable[Signal]") -> list[tuple[str, str] | str]:
     return parts
 
 
-def _draft(opened: HeldReview, key: str) -> str:
+def _draft(opened: "HeldReview", key: str) -> str:
     """Say whose voice is awaited; how much anybody has typed is theirs to know."""
     awaited = missing_text(opened.voices) if not opened.revealed else "All have spoken; it is not decided yet."
     called = f" Called by {opened.opened_by}: {opened.cause.strip()}" if opened.cause.strip() else ""

@@ -8,11 +8,12 @@ from allytui.domain import leaning, promised, seal
 from allytui.domain.alliance import Alliance, Party, Person
 from allytui.domain.breach import Ripple, Touched, reads
 from allytui.domain.errors import RuleError, TextError
+from allytui.domain.leaning import LEANING
 from allytui.domain.lifecycle import consider
 from allytui.domain.particulars import check_particulars, for_cause, particulars
 from allytui.domain.phases import GUIDED, Kind, Outcome, Phase, Review
 from allytui.domain.seal import Voice, VoiceState
-from allytui.domain.voices import LEANING, Answer, HeldReview, spread, widest_first
+from allytui.domain.voices import Answer, HeldReview, spread, widest_first
 from allytui.guides import load
 from tests.conftest import NOW, TODAY
 

@@ -242,7 +242,8 @@ def test_what_home_asks_for_looks_at_no_whole_table(store: Store, held: HeldRevi
         assert len(asked) > 3
         for sql, params in asked:
             plan = handle.execute_sql(f"EXPLAIN QUERY PLAN {sql}", params).fetchall()
-            assert not [row for row in plan if row[3].startswith("SCAN") and "USING" not in row[3]], sql
+            scans = [row[3] for row in plan if row[3].startswith("SCAN")]
+            assert not [scan for scan in scans if "USING" not in scan and scan != "SCAN CONSTANT ROW"], sql
 
 
 def test_those_who_wait_are_told_of_news_only(store: Store, held: HeldReview, ana: Person, marc: Person) -> None:
