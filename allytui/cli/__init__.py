@@ -24,7 +24,29 @@ def program() -> int:
     tenth of the time until the first screen. The app collects it once home is there.
     """
     gc.disable()
-    return main()
+    _open_closed()
+    status = main()
+    if "textual" not in sys.modules:
+        _leave(status)
+    return status
+
+
+def _open_closed() -> None:
+    """Take a closed output for one that nobody reads; words meant for people would go among the data otherwise."""
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  it is open as long as the program
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+
+
+def _leave(status: int) -> None:
+    """End a plain command at once: it takes longer to take all apart that was loaded than to read what is due."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        return  # Python says what is wrong with it when it ends by itself
+    os._exit(status)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -147,6 +147,38 @@ def test_a_closed_pipe_is_no_fault(place: str) -> None:
     assert done.returncode == 0
 
 
+@pytest.mark.parametrize(
+    ("words", "out", "err"),
+    [
+        ("list >&-", "", ""),
+        ("list 2>&-", "Blue Door", ""),
+        ("note blue hello 2>&-", "", ""),
+        ("note blue hello >&-", "", "Noted on Blue Door"),
+        ("note blue hello <&-", "", "Noted on Blue Door"),
+    ],
+)
+def test_a_closed_output_is_one_that_nobody_reads(place: str, words: str, out: str, err: str) -> None:
+    command = f"{sys.executable} -m allytui --database {place} {words}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert out in done.stdout
+    assert bool(out) == bool(done.stdout)
+    assert err in done.stderr
+    assert bool(err) == bool(done.stderr)
+
+
+def test_the_end_comes_at_once_and_nothing_is_cut(place: str) -> None:
+    """A plain command does not wait for Python to take itself apart; all is written before."""
+    command = [sys.executable, "-m", "allytui", "--database", place]
+    told = subprocess.run([*command, "man"], capture_output=True, text=True, check=True).stdout
+    assert told.endswith("\n")
+    assert len(told) > 5_000
+    assert subprocess.run([*command, "due", "--exit-code"], capture_output=True).returncode == 1
+    wrong = subprocess.run([*command, "show", "nobody"], capture_output=True, text=True)
+    assert wrong.returncode == 66
+    assert wrong.stderr.count("\n") == 1
+
+
 def test_a_terminal_that_cannot_draw_is_refused(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(terminal, "is_terminal", lambda stream: True)
     monkeypatch.setenv("TERM", "dumb")
