@@ -193,6 +193,7 @@ ACTIONS = (
     Action("line.done", "enter ctrl+j ctrl+s", "save", "save the line"),
     Action("line.cancel", "escape", "back", "leave; words are kept as a draft"),
     _fixed("pick.pick", "1 2 3 4 5 6 7 8 9", "choose", "choose by number"),
+    Action("pick.choose", "enter", "choose", "choose what the cursor is on"),
     Action("pick.cancel", "escape q", "back", "leave without choosing"),
     Action("welcome.done", "ctrl+j ctrl+s", "begin", "save and begin"),
     Action("welcome.leave", "escape", "leave", "leave without saving"),

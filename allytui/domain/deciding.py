@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from allytui.domain.decision import Draft, Expectation, Position, Talk
-from allytui.domain.errors import AllytuiError, DayError, RuleError
+from allytui.domain.errors import AllytuiError, DayError, RuleError, about
 from allytui.domain.facts import Known, figures
 from allytui.domain.leaning import LEANING, leaning_of
 from allytui.domain.lifecycle import Choice, Proposal, Standing, asks, decide, needs_day, offered, proposals
@@ -113,7 +113,8 @@ class Deciding:
         text = self.note("starts_on").strip()
         if not self.starts:
             return None
-        return parse_day(text, self.known.today) if text else self.known.today
+        with about("starts_on"):
+            return parse_day(text, self.known.today) if text else self.known.today
 
     def proposals(self) -> tuple[Proposal, ...]:
         """Return the days to pick from, the usual one first. Raises DayError or TextError."""
@@ -170,7 +171,8 @@ class Deciding:
         key = self.day_key()
         if key == OTHER:
             typed = self.note("other_day")
-            return (parse_day(typed, self.known.today) if typed.strip() else None), None
+            with about("other_day"):
+                return (parse_day(typed, self.known.today) if typed.strip() else None), None
         proposal = next((each for each in self.proposals() if proposal_key(each) == key), None)
         return (proposal.day, proposal.months) if proposal else (None, None)
 
@@ -253,11 +255,13 @@ class Deciding:
             if apart is not None and apart > self.known.own.thresholds.stakes:
                 raise RuleError(
                     f"The stakes are not equal ({stakes_text(weighed)}): even them out in the terms, or say there "
-                    "which advantage makes up for it."
+                    "which advantage makes up for it.",
+                    field="advantage",
                 )
         if self.overloads and not self.note("load").strip():
             raise RuleError(
-                f"{self._load().text} Say which you will pause or conclude, or why you go on all the same."
+                f"{self._load().text} Say which you will pause or conclude, or why you go on all the same.",
+                field="load",
             )
 
     def needs(self) -> tuple[Need, ...]:
@@ -271,11 +275,15 @@ class Deciding:
                 found.append(Need(voice.party_id, answer.words.strip(), "" if voice.proxy else voice.name))
         return tuple(found)
 
-    def _by(self, text: str) -> date:
+    def _expectation(self) -> Expectation:
+        """Return what is expected. Raises DayError or TextError."""
+        typed = self.note("expect_by").strip()
         try:
-            return parse_day(text, self.known.today)
+            by = parse_day(typed, self.known.today) if typed else None
         except DayError as error:
-            raise DayError(f"The day by which you expect it: {error}") from error
+            raise DayError(f"The day by which you expect it: {error}", field="expect_by") from error
+        with about("expect_sure"):
+            return Expectation(self.note("expect"), by, parse_sure(self.note("expect_sure")))
 
     def draft(self, keys: Sequence[str]) -> Draft:
         """Return what is to be read back; `keys` are the questions whose trends are frozen. Raises as `choice`."""
@@ -283,15 +291,12 @@ class Deciding:
         terms = self.terms()[0]
         self._check_agreed(terms)
         check_particulars(choice.outcome, extra)
-        by = self.note("expect_by").strip()
+        with about("actions"):
+            actions = parse_actions(self.note("actions"), self.known.alliance, self.known.today)
         return Draft(
             choice=choice,
             talk=Talk(self.note("said"), self.note("changes"), self.note("stop")),
-            expectation=Expectation(
-                self.note("expect"),
-                self._by(by) if by else None,
-                parse_sure(self.note("expect_sure")),
-            ),
+            expectation=self._expectation(),
             positions=self.positions(),
             weighed=self.outcomes,
             figures=(*figures(self.known, keys), *(self.known.ripple if choice.outcome in ENDINGS else ())),
@@ -299,5 +304,5 @@ class Deciding:
             terms=terms,
             needs=self.needs(),
             particulars=extra,
-            actions=parse_actions(self.note("actions"), self.known.alliance, self.known.today),
+            actions=actions,
         )

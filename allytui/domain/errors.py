@@ -1,8 +1,26 @@
 """The family of refusals: every text here is one clear sentence for a person."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 
 class AllytuiError(Exception):
     """Something was refused; `str(error)` says what is wrong and what to do."""
+
+    def __init__(self, sentence: str = "", *, field: str = "") -> None:
+        """Say it in a sentence; `field` is the field of a form that it is about, where it is about one."""
+        super().__init__(sentence)
+        self.field = field
+
+
+@contextmanager
+def about(field: str) -> Iterator[None]:
+    """Have what is refused in here be about a field of a form."""
+    try:
+        yield
+    except AllytuiError as error:
+        error.field = error.field or field
+        raise
 
 
 class RuleError(AllytuiError):

@@ -77,5 +77,7 @@ def check_particulars(outcome: Outcome, every: Iterable[Particular]) -> None:
     given = tuple(every)
     if outcome in ENDINGS and for_cause(given) and not words_of(given, "tell"):
         raise RuleError(
-            "Others will hear of this: say in a sentence what you will tell them and who tells them before it ends."
+            "Others will hear of this: say in a sentence what you will tell them and who tells them before it "
+            "ends.",
+            field="tell",
         )

@@ -1,11 +1,12 @@
 """What the parties agreed on: one version after the other, and what changed between two."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from allytui.domain.alliance import Alliance
-from allytui.domain.errors import DayError, TextError
+from allytui.domain.errors import DayError, TextError, about
 from allytui.domain.money import NO_MONEY, Money, parse_money
 from allytui.domain.schedule import parse_day, short
 from allytui.domain.stakes import NO_STAKE, Stake, Weighed, parse_stake, weigh
@@ -13,6 +14,8 @@ from allytui.domain.triggers import Trigger, parse_triggers
 
 LONGEST_NOTICE = 730
 """The longest notice that terms may ask for, in days."""
+
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True)
@@ -149,10 +152,13 @@ def read_terms(
     words = {name: texts.get(name, "").strip() for name in _WORDS}
     kept = {trigger.text: trigger for trigger in before.triggers}
     lines = [line.strip() for line in texts.get("triggers", "").splitlines() if line.strip()]
-    fresh = {line: parse_triggers(line, alliance, today, currency)[0] for line in lines if line not in kept}
+    with about("triggers"):
+        fresh = {line: parse_triggers(line, alliance, today, currency)[0] for line in lines if line not in kept}
+    with about("notice"):
+        notice = parse_notice(texts["notice"])
     terms = Terms(
         version=before.version,
-        notice=parse_notice(texts["notice"]),
+        notice=notice,
         parties=tuple(_read_party(party.id, party.name, texts, today, currency) for party in alliance.present),
         triggers=tuple(kept.get(line) or fresh[line] for line in lines),
     )
@@ -160,23 +166,28 @@ def read_terms(
 
 
 def _read_party(party_id: str, name: str, texts: Mapping[str, str], today: date, currency: str) -> PartyTerms:
-    typed = {field: texts.get(f"{field}-{party_id}", "").strip() for field in PARTY_FIELDS}
-    try:
-        return PartyTerms(
-            party_id,
-            typed["brings"],
-            typed["expects"],
-            parse_sure(typed["sure"]),
-            parse_day(typed["first"], today) if typed["first"] else None,
-            parse_stake(typed["stake"], currency),
-            parse_money(typed["rate"], currency) if typed["rate"] else Money(),
-            parse_stake(typed["lose"], currency),
-            parse_money(typed["worth"], currency) if typed["worth"] else Money(),
-        )
-    except DayError as error:
-        raise DayError(f"{name}, the first day: {error}") from error
-    except TextError as error:
-        raise TextError(f"{name}: {error}") from error
+    def read(field: str, parse: Callable[[str], Read], empty: Read) -> Read:
+        """Return what `parse` makes of a field; a refusal says whose it is."""
+        text = texts.get(f"{field}-{party_id}", "").strip()
+        with about(f"{field}-{party_id}"):
+            try:
+                return parse(text) if text else empty
+            except DayError as error:
+                raise DayError(f"{name}, the first day: {error}") from error
+            except TextError as error:
+                raise TextError(f"{name}: {error}") from error
+
+    return PartyTerms(
+        party_id,
+        read("brings", str, ""),
+        read("expects", str, ""),
+        read("sure", parse_sure, None),
+        read("first", lambda text: parse_day(text, today), None),
+        read("stake", lambda text: parse_stake(text, currency), Stake()),
+        read("rate", lambda text: parse_money(text, currency), Money()),
+        read("lose", lambda text: parse_stake(text, currency), Stake()),
+        read("worth", lambda text: parse_money(text, currency), Money()),
+    )
 
 
 def terms_lines(alliance: Alliance, terms: Terms, today: date | None = None) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from allytui.domain.alliance import Alliance, parse_parties
-from allytui.domain.errors import AllytuiError, RuleError
+from allytui.domain.errors import AllytuiError, RuleError, about
 from allytui.domain.lifecycle import START_DAYS
 from allytui.domain.schedule import parse_day
 from allytui.domain.text import folded
@@ -70,7 +70,8 @@ class AllianceForm(FormScreen[Alliance]):
 
     async def submit(self, values: dict[str, str]) -> Alliance:
         """Store the alliance."""
-        parties = parse_parties(values["parties"])
+        with about("parties"):
+            parties = parse_parties(values["parties"])
         words = {
             "situation": values["situation"],
             "rhythm": values["rhythm"],
@@ -83,6 +84,7 @@ class AllianceForm(FormScreen[Alliance]):
                 raise RuleError("A party that withdrew comes back by a review, not here.")
             everyone = [*parties, *parse_parties("\n".join(party.name for party in gone))]
             return await self.seat.ask(alliances.edit, self._alliance, values["name"], everyone, **words)
-        day = parse_day(values["review_on"], self.seat.today) if values["review_on"].strip() else None
+        with about("review_on"):
+            day = parse_day(values["review_on"], self.seat.today) if values["review_on"].strip() else None
         words["follows"] = self._follows.id if self._follows else ""
         return await self.seat.ask(alliances.add, values["name"], parties, self.seat.today, **words, review_on=day)

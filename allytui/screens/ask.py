@@ -166,16 +166,16 @@ class AskOne(ModalScreen[str | None], Window):
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = shown_line(self._title)
             yield Static(shown(self._question))
-            yield RowList(FixedRows(rows))
+            yield RowList(FixedRows(rows), opens=False)
             yield KeyFooter()
 
     def on_mount(self) -> None:
         """Be as high as the choices need."""
         self.query_one(RowList).styles.height = min(12, len(self._choices))
 
-    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
-        """Hand the choice back."""
-        self.dismiss(event.key)
+    def action_choose(self) -> None:
+        """Choose what the cursor is on."""
+        self.dismiss(self.query_one(RowList).key)
 
     def action_pick(self, number: int) -> None:
         """Choose by number."""

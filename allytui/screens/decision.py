@@ -1,7 +1,6 @@
 """The decision: equal outcomes, where each stands, the notes of the talk, and the next day."""
 
 from dataclasses import replace
-from datetime import date
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -12,10 +11,9 @@ from allytui.domain.deciding import OTHER, Deciding, proposal_key
 from allytui.domain.decision import Decision
 from allytui.domain.drafts import Field, NoteField, Typed
 from allytui.domain.errors import AllytuiError, DayError
-from allytui.domain.facts import Known, last_moved, trend, trend_word
+from allytui.domain.facts import Known, last_moved
 from allytui.domain.guide import Guide
 from allytui.domain.leaning import LEANING
-from allytui.domain.particulars import for_cause
 from allytui.domain.phases import CHANGES_TERMS, Outcome, Phase, Review
 from allytui.domain.schedule import echo, short
 from allytui.domain.screening import SUGGESTS
@@ -29,7 +27,7 @@ from allytui.widgets.asked import AskedFields
 from allytui.widgets.bound import bindings
 from allytui.widgets.choice import ChoiceList
 from allytui.widgets.fields import DayInput, LineInput
-from allytui.widgets.last_time import last_decision
+from allytui.widgets.last_time import last_decision, lowest_scores
 from allytui.widgets.lines import StatusLine
 from allytui.widgets.shown import joined, shown
 from allytui.widgets.words import WordsArea
@@ -56,6 +54,7 @@ class DecisionScreen(DraftingScreen[Decision | str]):
         self.review, self.guide, self.known = review, guide, known
         self.alliance = known.alliance
         self._notes = {(note.key, note.person_id): note.words for note in review.notes}
+        self._terms_at = ""
 
     def heading(self) -> str:
         """Where one is."""
@@ -202,7 +201,7 @@ class DecisionScreen(DraftingScreen[Decision | str]):
         self.keep("day", event.key)
         self._show_after()
         if event.key == OTHER:
-            self.query_one("#other_day LineInput").focus()
+            self.query_one("#other_day").focus()
 
     # What is shown
 
@@ -253,24 +252,13 @@ class DecisionScreen(DraftingScreen[Decision | str]):
         after.update(joined((told, "bold"), (counted, "dim")))
 
     def _show_trend(self) -> None:
-        lines: list[tuple[str, str] | str] = []
-        for step in self.guide.steps:
-            points = [score for _, score in trend(self.known, step.key)]
-            here = (answer for answer in self.review.answers if answer.key == step.key)
-            today = [answer.score for answer in here if answer.score and not answer.option]
-            if points or today:
-                every = [*((date.min, score) for score in points), *((date.max, min(today)) for _ in today[:1])]
-                scores = "  ".join(str(score) for _, score in every)
-                lines.append(f"{step.title:<11} {scores}  {trend_word(every)}\n")
-        if lines:
-            lines.insert(0, ("\nLowest scores\n", "bold $text-secondary"))
         outcome, terms = self.deciding.outcome, self.query_one("#terms", Static)
         terms.display = outcome in CHANGES_TERMS
         if outcome in CHANGES_TERMS:
             changed = self._changed_terms()
             told = "changed" if changed else ("as agreed before" if self.known.terms else "none yet")
             terms.update(joined(("Terms ", "bold $text-secondary"), f"{told} (", ("t", "bold"), " opens them)"))
-        self.query_one("#trend", Static).update(joined(*lines))
+        self.query_one("#trend", Static).update(joined(*lowest_scores(self.guide, self.known, self.review)))
 
     def _changed_terms(self) -> bool:
         try:
@@ -308,13 +296,7 @@ class DecisionScreen(DraftingScreen[Decision | str]):
         try:
             draft = self.deciding.draft([step.key for step in self.guide.steps])
         except AllytuiError as error:
-            self.say(str(error), trouble=True)
-            if isinstance(error, DayError) and self.query_one("#other_day").display:
-                self.query_one("#other_day").query_one(LineInput).focus()
-            elif for_cause(self.deciding.particulars()) and not self.note("tell").strip():
-                self.query_one("#tell").focus()
-            elif self.deciding.asked and not self.note(self.deciding.asked).strip():
-                self.query_one(f"#{self.deciding.asked}").focus()
+            self._complain(error)
             return
         held = await self._held()
         voices = () if draft.choice.outcome is Outcome.NOT_TODAY else held.voices
@@ -339,6 +321,18 @@ class DecisionScreen(DraftingScreen[Decision | str]):
         else:
             self.say(f"Not stored yet: {self.seat.key('decision.finish')} reads it back again.")
 
+    def _complain(self, error: AllytuiError) -> None:
+        """Say what is missing or wrong, and go there; what is in the terms is a key away."""
+        here = error.field or ("other_day" if isinstance(error, DayError) else self.deciding.asked)
+        found = self.query(f"#{here}") if here else None
+        if found and found.first().display:
+            found.first().focus()
+        elif error.field:
+            self._terms_at = error.field
+            self.say(f"{error} {self.seat.key('decision.terms')} goes there.", trouble=True)
+            return
+        self.say(str(error), trouble=True)
+
     async def _held(self) -> HeldReview:
         return await self.seat.ask(self.seat.store.reviews.get, self.review.id, self.seat.person.id)
 
@@ -355,7 +349,10 @@ class DecisionScreen(DraftingScreen[Decision | str]):
         """Show what is agreed, and change it."""
         terms = self.known.terms or Terms()
         self.collect()
-        await self.show(TermsForm(self.seat, self.alliance, self.review.id, terms, self.deciding.days))
+        form = TermsForm(
+            self.seat, self.alliance, self.review.id, terms, days=self.deciding.days, at=self._terms_at
+        )
+        await self.show(form)
         held = await self._held()
         self._notes |= {(note.key, ""): note.words for note in held.notes if note.key.startswith("terms.")}
         self._show_outcome()

@@ -37,10 +37,10 @@ class FormScreen(DraftingScreen[Result | None]):
 
     BINDINGS = bindings("form")
 
-    def __init__(self, seat: Seat, place: str) -> None:
-        """Keep the draft under `place`."""
+    def __init__(self, seat: Seat, place: str, at: str = "") -> None:
+        """Keep the draft under `place`, and begin in the field `at`, else in the first."""
         super().__init__(seat)
-        self.place = place
+        self.place, self._at = place, at
         self._lines: dict[str, FormLine] = {}
         self._sure = False
 
@@ -85,6 +85,7 @@ class FormScreen(DraftingScreen[Result | None]):
     def on_mount(self) -> None:
         """Type at once; a draft, if there is one, is taken up as soon as it is read."""
         self.query("LineInput, WordsArea").first().focus()
+        self.go_to(self._at)
         key = self.seat.key
         self.say(f"tab: next field, {key('form.submit')}: save, {key('form.back')}: leave.")
         self.begin()
@@ -158,8 +159,14 @@ class FormScreen(DraftingScreen[Result | None]):
             await self.clear_drafts()
         except AllytuiError as error:
             self.say(str(error), trouble=True)
+            self.go_to(error.field)
             return
         self.dismiss(result)
+
+    def go_to(self, name: str) -> None:
+        """Put the cursor into a field of the form; any other name leaves it where it is."""
+        if name in self._lines:
+            self.query_one(f"#{name}").focus()
 
     @work
     async def action_reset(self) -> None:

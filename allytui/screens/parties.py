@@ -88,7 +88,7 @@ class PartyForm(FormScreen[Party]):
             if line.strip():
                 name, _, login = line.partition("=")
                 if " " in login.strip():
-                    raise TextError(f"'{login.strip()[:30]}' is not a login: it has no blanks.")
+                    raise TextError(f"'{login.strip()[:30]}' is not a login: it has no blanks.", field="people")
                 people.append((name, login.strip()))
         save, person = self.seat.store.people.save, self.seat.person
         return await self.seat.ask(save, self._party, values["name"], people, person)

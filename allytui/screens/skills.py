@@ -1,6 +1,6 @@
 """A relationship skill: how well one does it, what others say, and what to practise next."""
 
-from allytui.domain.errors import TextError
+from allytui.domain.errors import TextError, about
 from allytui.domain.profile import Skill
 from allytui.screens.form import FormLine, FormScreen
 from allytui.screens.seat import Seat
@@ -34,13 +34,11 @@ class SkillForm(FormScreen[Skill]):
     async def submit(self, values: dict[str, str]) -> Skill:
         """Store the rating."""
         score, _, who = values["outside"].strip().partition(" ")
-        skill = Skill(
-            values["name"],
-            _rating(values["own"]),
-            _rating(score),
-            who.strip(),
-            values["goal"],
-        )
+        with about("own"):
+            own = _rating(values["own"])
+        with about("outside"):
+            outside = _rating(score)
+        skill = Skill(values["name"], own, outside, who.strip(), values["goal"])
         selves, seat = self.seat.store.selves, self.seat
         await seat.ask(selves.rate, skill, seat.person, seat.clock(), seat.today)
         return skill

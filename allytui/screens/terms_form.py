@@ -54,9 +54,11 @@ def form_lines(alliance: Alliance, terms: Terms) -> list[FormLine]:
 class TermsForm(FormScreen[dict[str, str]]):
     """The fields of the terms; they are part of the review's draft until it is decided."""
 
-    def __init__(self, seat: Seat, alliance: Alliance, review_id: str, terms: Terms, days: int = 0) -> None:
-        """Change `terms` within a review; hours a month are compared over so many days."""
-        super().__init__(seat, f"terms:{review_id}")
+    def __init__(
+        self, seat: Seat, alliance: Alliance, review_id: str, terms: Terms, *, days: int = 0, at: str = ""
+    ) -> None:
+        """Change `terms` within a review, beginning `at` a field; hours a month are compared over so many days."""
+        super().__init__(seat, f"terms:{review_id}", at)
         self._alliance, self._review_id, self._terms = alliance, review_id, terms
         self._days = days
 

@@ -1,6 +1,7 @@
 """One-line fields to type into: calm, without blinking, cleaned of what could drive a terminal."""
 
 from datetime import date
+from typing import Self
 
 from textual import events
 from textual.app import ComposeResult
@@ -61,6 +62,11 @@ class DayInput(Vertical):
         """A line to type into and a line that reads it back."""
         yield LineInput(self._value, placeholder="+3m, 2w, fri, 1 mar, 2027-03-01", select=self._proposed)
         yield Static(self._echo(self._value), classes="echo")
+
+    def focus(self, scroll_visible: bool = True) -> Self:
+        """Put the cursor into the line."""
+        self.query_one(LineInput).focus(scroll_visible)
+        return self
 
     @property
     def text(self) -> str:

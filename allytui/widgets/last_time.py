@@ -1,11 +1,14 @@
 """What was said to the same question before, and what was decided then."""
 
+from datetime import date
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from allytui.domain.decision import Decision
-from allytui.domain.facts import Known, last_moved
+from allytui.domain.facts import Known, last_moved, trend, trend_word
+from allytui.domain.guide import Guide
 from allytui.domain.schedule import short
 from allytui.domain.voices import HeldReview, added_key
 from allytui.widgets.shown import joined
@@ -81,3 +84,17 @@ def last_decision(decision: Decision | None) -> Parts:
     if decision.expectation.text:
         parts.append(f"expected: {decision.expectation.text}\n")
     return parts
+
+
+def lowest_scores(guide: Guide, known: Known, review: HeldReview) -> Parts:
+    """Return the lowest score of each review on each question, today's last: no contented voice hides another."""
+    lines: Parts = []
+    for step in guide.steps:
+        points = [score for _, score in trend(known, step.key)]
+        here = (answer for answer in review.answers if answer.key == step.key)
+        today = [answer.score for answer in here if answer.score and not answer.option]
+        if points or today:
+            every = [*((date.min, score) for score in points), *((date.max, min(today)) for _ in today[:1])]
+            scores = "  ".join(str(score) for _, score in every)
+            lines.append(f"{step.title:<11} {scores}  {trend_word(every)}\n")
+    return [("\nLowest scores\n", "bold $text-secondary"), *lines] if lines else []

@@ -17,6 +17,9 @@ from allytui.widgets.drawn import drawn
 from allytui.widgets.shown import shown_line
 from allytui.widgets.words import WordsArea
 
+LEGEND = "1 least, 5 most"
+"""What the ends of the scale mean, for every question alike."""
+
 
 class Typed(Message):
     """A letter was typed where none is taken: it begins the words."""
@@ -116,11 +119,11 @@ class ScoreRow(Widget, can_focus=True):
             self.post_message(self.Changed())
 
     def render_line(self, y: int) -> Strip:
-        """Draw the scale, the given score in brackets, and the score of last time below."""
+        """Draw the scale, the given score in brackets; below, what its ends mean, and the score of last time."""
         width = self.size.width
         if y:
-            was = f"last time {score_text(self.before)}" if self.before is not None else ""
-            return Strip([Segment(was, drawn(self, "dim"))]).adjust_cell_length(width, drawn(self, ""))
+            was = f"   last time {score_text(self.before)}" if self.before is not None else ""
+            return Strip([Segment(f"{LEGEND}{was}", drawn(self, "dim"))]).adjust_cell_length(width, drawn(self, ""))
         scale = "".join(f"[{number}]" if number == self.score else f" {number} " for number in SCORES)
         zero = "[0 cannot say]" if self.score == CANNOT_SAY else " 0 cannot say "
         text = f"{self.name_shown} {scale}{zero}"

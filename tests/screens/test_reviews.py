@@ -274,3 +274,58 @@ async def test_a_broken_guide_of_a_team_is_named(
         await keys.on("ReviewScreen")
         await keys.see("start.toml", "The built-in guide is")
         assert load(Review.START).guide.steps[0].ask in keys.frame
+
+
+async def test_a_refusal_leads_to_the_field_it_is_about(store: Store, ana: Person, blue_door: Alliance) -> None:
+    heard(store, begin(store, blue_door, Review.START, ana), ana)
+    first, second = (party.id for party in blue_door.parties)
+    async with sitting(store, TODAY) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("r")
+        await keys.on("RevealScreen")
+        await keys.press("f")
+        await keys.on("DecisionScreen")
+        await keys.press("1")
+
+        def focused() -> str:
+            """Return the id of the field that is typed into, or of what it is part of."""
+            at = keys.app.focused
+            while at is not None and not at.id:
+                at = at.parent  # type: ignore[assignment]
+            return (at.id or "") if at else ""
+
+        async def refused(*said: str) -> None:
+            await keys.press(*(() if focused() == "outcome" else ("escape",)), "f")
+            await keys.see(*said)
+
+        keys.app.screen.query_one("#expect_sure").focus()
+        await keys.write("many")
+        await refused("How sure is a number from 0 to 100")
+        assert focused() == "expect_sure"
+        await keys.press("end", "ctrl+u")
+        keys.app.screen.query_one("#actions").focus()
+        await keys.write("Zoe by fri: ring")
+        await refused("Zoe")
+        assert focused() == "actions"
+        await keys.press("end", "ctrl+u", "escape", "t")
+        await keys.on("TermsForm")
+        keys.app.screen.query_one(f"#stake-{first}").focus()
+        await keys.write("plenty")
+        await keys.press("tab", "ctrl+j")
+        await keys.see("Northside: 'plenty'")
+        assert focused() == f"stake-{first}"
+        await keys.press("end", "ctrl+u")
+        await keys.write("90h")
+        keys.app.screen.query_one(f"#stake-{second}").focus()
+        await keys.write("30h")
+        await keys.press("ctrl+j")
+        await keys.on("DecisionScreen")
+        await refused("The stakes are not equal", "t goes there")
+        await keys.press("t")
+        await keys.on("TermsForm")
+        assert focused() == "advantage"
+        await keys.write("Theirs is the name.")
+        await keys.press("ctrl+j")
+        await keys.on("DecisionScreen")
+        await keys.press("f")
+        await keys.on("ReadBackScreen")
