@@ -11,6 +11,7 @@ from allytui.screens.seat import Seat
 from allytui.screens.window import Window
 from allytui.widgets.bound import bindings
 from allytui.widgets.lines import KeyFooter, StatusLine, TopLine
+from allytui.widgets.row_list import RowList
 
 Result = TypeVar("Result")
 
@@ -71,6 +72,11 @@ class AllyScreen(Window, Screen[Result], Generic[Result]):
         day = self.seat.today
         kind = "throw-away demo   " if self.seat.demo else ""
         return f"{kind}{self.seat.party}   {self.seat.person.name}   {day:%a} {day.day} {day:%b %Y}"
+
+    def tell_cut(self, listed: RowList) -> None:
+        """Tell a row in full that its list has to cut."""
+        if listed.cut:
+            self.say(listed.cut)
 
     def action_back(self) -> None:
         """Go one level up."""

@@ -92,13 +92,16 @@ class CloseOutScreen(DraftingScreen[Decision | None]):
         rows = [Row(_line(item), "dim" if item.state is not Settled.OPEN else "", item.id) for item in self._items]
         listed.set_rows(FixedRows(rows), listed.key, at=listed.cursor)
         left = sum(1 for item in self._items if item.state is Settled.OPEN)
-        listed.border_title = f"{left} open of {len(rows)}"
         day = self.alliance.standing.review_on
-        self.say(
-            f"To be done by {echo(day, self.seat.today)}."
-            if left and day
-            else "All is settled: f closes the alliance."
-        )
+        listed.border_title = f"{left} open of {len(rows)}"
+        listed.border_subtitle = f"to be done by {echo(day, self.seat.today)}" if left and day else ""
+        if not left:
+            self.say(f"All is settled: {self.seat.key('close_out.finish')} closes the alliance.")
+
+    def on_row_list_moved(self, event: RowList.Moved) -> None:
+        """Tell a long item in full, as long as there is something to be done."""
+        if any(item.state is Settled.OPEN for item in self._items):
+            self.tell_cut(event.rows)
 
     @property
     def item(self) -> CloseOutItem | None:

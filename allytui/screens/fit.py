@@ -114,8 +114,9 @@ class NeedsScreen(AllyScreen[None]):
         return True
 
     @on(RowList.Moved)
-    def _moved(self) -> None:
+    def _moved(self, event: RowList.Moved) -> None:
         self.refresh_bindings()
+        self.tell_cut(event.rows)
 
     async def _store(self, need: Need, said: str) -> None:
         seat, needs = self.seat, self.seat.store.needs

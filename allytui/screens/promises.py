@@ -64,6 +64,10 @@ class PromisesScreen(DraftingScreen[Result], Generic[Result]):
         answered = "All of it has been answered for." if rows else "Nothing was promised so far."
         self.say(f"{marks}, {key('promises.word')} a word on it." if left else answered)
 
+    def on_row_list_moved(self, event: RowList.Moved) -> None:
+        """Tell a long promise in full."""
+        self.tell_cut(event.rows)
+
     @property
     def action(self) -> Action | None:
         """The action under the cursor."""

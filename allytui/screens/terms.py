@@ -87,6 +87,7 @@ class TermsScreen(AllyScreen[None]):
         if now and before:
             self._tell("before", before, now)
         self.refresh_bindings()
+        self.tell_cut(self.query_one(RowList))
 
     def _tell(self, side: str, terms: Terms, other: Terms | None) -> None:
         changed = {each.name for each in difference(self.alliance, other, terms)} if other else set()

@@ -115,6 +115,12 @@ class RowList(ScrollView, can_focus=True):
         """What the row under the cursor stands for; empty where there is none."""
         return self._row(self.cursor).key if len(self._source) else ""
 
+    @property
+    def cut(self) -> str:
+        """The row under the cursor in full where it is too long to be shown so; empty for any other."""
+        line = visible_line(self._row(self.cursor).text) if len(self._source) and self.size.width else ""
+        return line if cell_len(line) > self.size.width - 2 else ""
+
     def _row(self, index: int) -> Row:
         return self._source.row(index, max(1, self.size.width - 2))
 
