@@ -140,6 +140,8 @@ ACTIONS = (
     Action("review.previous", "ctrl+o", "step back", "back to the step before"),
     Action("review.compare", "c", "last time", "go through what was said in earlier reviews"),
     Action("review.skip", "s", "skip", "skip this step, with a reason where it is not optional"),
+    _hidden("review.read_on", "pagedown", "read on", "read on in the question and in last time"),
+    _hidden("review.read_back", "pageup", "read back", "go back in the question and in last time"),
     _hidden("review.ledger", "l", "ledger", "what was given and got, and what it comes to"),
     Action("review.voices", "v", "voices", "to the page of the voices, where the answer is given"),
     _hidden("review.keep", "ctrl+s", "keep", "store the draft this very moment"),

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
 from allytui.domain.drafts import AnswerField, Field, NoteField, Typed
@@ -26,7 +26,7 @@ from allytui.widgets.voice_pane import VoicePane
 class ReviewScreen(DraftingScreen[str]):
     """Leads one voice through the steps; gives 'voices' where it is through, 'leave' where it was left."""
 
-    BINDINGS = bindings("review", score="score({})")
+    BINDINGS = bindings("review", score="score({})", read_on="page(1)", read_back="page(-1)")
 
     def __init__(
         self, seat: Seat, review: HeldReview, guide: Guide, voice: Voice, known: Known, complaint: str = ""
@@ -56,7 +56,7 @@ class ReviewScreen(DraftingScreen[str]):
 
     def body(self) -> ComposeResult:
         """The question, last time, the answer, and whose answers are hidden."""
-        with Vertical(id="question", classes="pane"):
+        with VerticalScroll(id="question", classes="pane", can_focus=False):
             yield Static(id="steps")
             yield Static(id="ask")
             yield Static(id="nudge")
@@ -95,6 +95,8 @@ class ReviewScreen(DraftingScreen[str]):
     def show_step(self) -> None:
         """Show the question at hand with everything beside it."""
         self._back_through = 0
+        for part in self.query("#question, #before"):
+            part.scroll_home(animate=False)
         step, pane = self.step, self.query_one(VoicePane)
         self.query_one("#ask", Static).update(joined((step.ask, "bold")))
         pane.show(self._answer(step.key), step)
@@ -247,6 +249,11 @@ class ReviewScreen(DraftingScreen[str]):
         """Show what was said one review earlier."""
         self._back_through += 1
         self.query_one(LastTime).tell(self.known, self.step.key, self._back_through)
+
+    def action_page(self, pages: int) -> None:
+        """Read on, or back, in what is too long to be seen at once."""
+        for part in self.query("#question, #before"):
+            part.scroll_relative(y=pages * max(1, part.size.height - 1), animate=False)
 
     @work(group="opening")
     async def action_skip(self) -> None:

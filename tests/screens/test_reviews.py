@@ -10,7 +10,7 @@ from allytui.guides import load
 from allytui.store.drafts import Pending
 from allytui.store.store import Store
 from tests.conftest import NOW, TODAY
-from tests.making import begin, decided, draft, heard
+from tests.making import answer, begin, decided, draft, heard
 from tests.screens.keyboard import sitting
 
 
@@ -329,3 +329,30 @@ async def test_a_refusal_leads_to_the_field_it_is_about(store: Store, ana: Perso
         await keys.on("DecisionScreen")
         await keys.press("f")
         await keys.on("ReadBackScreen")
+
+
+async def test_what_is_too_long_beside_a_question_is_read_on(
+    store: Store, ana: Person, blue_door: Alliance
+) -> None:
+    first = begin(store, blue_door, Review.START, ana)
+    answer(store, first, ana, "purpose", "\n".join(f"Line {number} of last time." for number in range(40)), 4)
+    heard(store, first, ana)
+    store.decisions.record(
+        blue_door, draft(blue_door, Review.START, Outcome.TRY, TODAY), ana, NOW, review_id=first.id
+    )
+    trial = store.alliances.get(blue_door.id)
+    begin(store, trial, Review.CHECKPOINT, ana)
+    async with sitting(store, TODAY + timedelta(days=80), size=(60, 20)) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("r")
+        await keys.on("SinceScreen")
+        await keys.press("ctrl+j")
+        await keys.on("ReviewScreen")
+        await keys.press("ctrl+j")
+        await keys.see("Line 0 of last time.")
+        await keys.press("escape", *(["pagedown"] * 9))
+        await keys.see("Line 39 of last time.")
+        await keys.press(*(["pageup"] * 9))
+        await keys.see("Line 0 of last time.")
+        await keys.press("pagedown", "ctrl+j", "ctrl+o")
+        await keys.see("Line 0 of last time.")
