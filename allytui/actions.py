@@ -114,6 +114,8 @@ ACTIONS = (
     Action("ledger.came", "f", "came of it", "write down something that came of the entry under the cursor"),
     Action("ledger.share", "h", "sharing", "choose how much the others see of your party's figures"),
     _hidden("ledger.figures", "tab", "figures", "between entries and figures"),
+    _hidden("terms.read_on", "pagedown", "read on", "read on in the two versions"),
+    _hidden("terms.read_back", "pageup", "read back", "go back in the two versions"),
     Action("terms.reached", "space r", "reached?", "say whether a state was reached that the ledger cannot answer"),
     Action("needs.say", "e enter", "write", "write down what the party needs most"),
     Action("needs.confirm", "c", "confirm", "say for your own party that this is it"),

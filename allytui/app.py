@@ -155,6 +155,10 @@ class AllytuiApp(OneKeyApp[None]):
             for line in self.screen.query(StatusLine):
                 line.say(str(cause), trouble=True)
             return
+        if self._exit:
+            log_fault(cause, self.settings.state)  # a screen that is not there any more, as a rule
+            self._close_messages_no_wait()
+            return
         self._return_code = STATUS
         if self._exception is None:
             self._exception = error

@@ -13,7 +13,6 @@ import threading
 import time
 from collections.abc import Callable
 from types import FrameType
-from typing import Any
 
 GRACE_SECONDS = 2.0
 """How long a polite end may take before a hard one."""
@@ -32,7 +31,6 @@ class Lifeline:
         self._save, self._leave, self._terminal = save, leave, terminal
         self._ending = threading.Event()
         self._over = threading.Event()
-        self._before: dict[int, Any] = {}
 
     def hold(self) -> None:
         """Take over the signals and begin to watch the terminal."""
@@ -40,14 +38,12 @@ class Lifeline:
             if signal.getsignal(number) is not signal.SIG_IGN:
                 signal.signal(number, self._told)
         for number in (signal.SIGINT, signal.SIGQUIT):
-            self._before[number] = signal.signal(number, self._interrupted)
+            signal.signal(number, self._interrupted)
         threading.Thread(target=self._watch, name="lifeline", daemon=True).start()
 
     def let_go(self) -> None:
         """The app has ended by itself."""
         self._over.set()
-        for number, handler in self._before.items():
-            signal.signal(number, handler)
 
     def _interrupted(self, number: int, frame: FrameType | None) -> None:
         """Pass over ctrl+c and ctrl+\\ while they are signals; they are keys as long as the app has the terminal.

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from allytui.cli.telling import hush, tell
 from allytui.cli.words import parser
 from allytui.config import ConfigError, settings, state_folder
 from allytui.domain.errors import AllytuiError
@@ -26,8 +27,7 @@ def program() -> int:
     gc.disable()
     _open_closed()
     status = main()
-    if "textual" not in sys.modules:
-        _leave(status)
+    _leave(status)
     return status
 
 
@@ -36,11 +36,14 @@ def _open_closed() -> None:
     if sys.stdout is None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  it is open as long as the program
     if sys.stderr is None:
-        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+        hush()
 
 
 def _leave(status: int) -> None:
-    """End a plain command at once: it takes longer to take all apart that was loaded than to read what is due."""
+    """End at once: to take all apart that was loaded takes longer than to read what is due.
+
+    It also leaves no moment in which an impatient ctrl+c is taken for an end by a signal.
+    """
     try:
         sys.stdout.flush()
         sys.stderr.flush()
@@ -55,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _run(options)
     except AllytuiError as error:
-        print(f"allytui: {visible_line(str(error))}", file=sys.stderr)
+        tell(f"allytui: {visible_line(str(error))}")
         return _exit_code(error)
     except BrokenPipeError:
         _write_nowhere()
@@ -64,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if error.errno not in (errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG):
             return _fault(error)
         _write_nowhere()
-        print(f"allytui: What was asked for could not be written ({error.strerror}).", file=sys.stderr)
+        tell(f"allytui: What was asked for could not be written ({error.strerror}).")
         return 69
     except KeyboardInterrupt:
         return 130
@@ -75,7 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _fault(error: Exception) -> int:
     from allytui.faults import STATUS, log_fault
 
-    print(f"allytui: {log_fault(error, state_folder())}", file=sys.stderr)
+    tell(f"allytui: {log_fault(error, state_folder())}")
     return STATUS
 
 

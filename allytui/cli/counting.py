@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 
 from allytui.cli.printing import known_person, open_store
+from allytui.cli.telling import tell
 from allytui.config import Settings, now
 from allytui.domain.drift import entered_text
 from allytui.domain.entry_words import Way, read_entry
@@ -21,7 +22,7 @@ def enter(options: argparse.Namespace, told: Settings) -> int:
     item = read_entry(text, way, alliance, person.party_id, told.today, told.currency)
     store.ledger.add(alliance.id, item, person, now())
     said = f"{item.day.isoformat()}  {entered_text(item, alliance)}"
-    print(f"Entered in {visible_line(alliance.name)}: {visible_line(said)}", file=sys.stderr)
+    tell(f"Entered in {visible_line(alliance.name)}: {visible_line(said)}")
     return 0
 
 
@@ -38,7 +39,7 @@ def ledger(options: argparse.Namespace, told: Settings) -> int:
     sys.stdout.write(ledger_text(alliance, entries, drift, told.today))
     sys.stdout.flush()
     if not entries:
-        print("Nothing was given or got yet: 'allytui gave NAME ...' writes it down.", file=sys.stderr)
+        tell("Nothing was given or got yet: 'allytui gave NAME ...' writes it down.")
     return 0
 
 

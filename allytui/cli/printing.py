@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from allytui.cli.telling import tell
 from allytui.config import Settings, now
 from allytui.domain.errors import DayError, TextError
 from allytui.domain.schedule import parse_day
@@ -58,7 +59,7 @@ def due(options: argparse.Namespace, told: Settings) -> int:
             sys.stdout.write(lines_text.promised_text(promised, told.today) + lines_text.unsigned_text(unsigned))
             sys.stdout.write(lines_text.signals_text(signals))
         if not (lines or promised or unsigned or signals or options.brief):
-            print(f"Nothing is due within {days} days.", file=sys.stderr)
+            tell(f"Nothing is due within {days} days.")
     sys.stdout.flush()
     return 1 if options.exit_code and (lines or promised or unsigned or signals) else 0
 
@@ -92,7 +93,7 @@ def listed(options: argparse.Namespace, told: Settings) -> int:
         offset += len(lines)
     sys.stdout.flush()
     if not offset:
-        print("No alliance has these words." if options.words else "There is no alliance yet.", file=sys.stderr)
+        tell("No alliance has these words." if options.words else "There is no alliance yet.")
     return 0
 
 
@@ -119,7 +120,7 @@ def show(options: argparse.Namespace, told: Settings) -> int:
         sys.stdout.write("\n" + notes_text(notes))
     sys.stdout.flush()
     if alliance.standing.phase is not Phase.CLOSED and store.reviews.opened(key, viewer):
-        print("A review is open as a draft; 'allytui review NAME' goes on with it.", file=sys.stderr)
+        tell("A review is open as a draft; 'allytui review NAME' goes on with it.")
     return 0
 
 
@@ -134,7 +135,7 @@ def note(options: argparse.Namespace, told: Settings) -> int:
     person = known_person(store, told)
     alliance = store.alliances.find(options.name)
     store.notes.add(alliance.id, words, person, now(), told.today)
-    print(f"Noted on {visible_line(alliance.name)}, as {visible_line(person.name)}.", file=sys.stderr)
+    tell(f"Noted on {visible_line(alliance.name)}, as {visible_line(person.name)}.")
     return 0
 
 
@@ -158,7 +159,7 @@ def check(options: argparse.Namespace, told: Settings) -> int:
 def init(options: argparse.Namespace, told: Settings) -> int:
     """Make a new database."""
     Store.create(told.database)
-    print(f"A new database is at {told.database}; only you can read it.", file=sys.stderr)
+    tell(f"A new database is at {told.database}; only you can read it.")
     return 0
 
 

@@ -11,7 +11,7 @@ from allytui.domain.entries import Item, Result, What
 from allytui.domain.errors import DayError, TextError
 from allytui.domain.money import Money, hours_text, parse_minutes, parse_money
 from allytui.domain.phases import Kind
-from allytui.domain.schedule import WEEKDAYS, ago, parse_past_day, short
+from allytui.domain.schedule import MONTHS, WEEKDAYS, ago, parse_past_day, short
 from allytui.domain.text import TITLE_LIMIT, and_list, folded, one_line
 
 
@@ -95,7 +95,20 @@ def read_outcome(text: str, item: Item, currency: str = "") -> Item:
     return reading.item
 
 
+def _month_names() -> list[str]:
+    return [*MONTHS[1:], *(name[:3] for name in MONTHS[1:]), "sept"]
+
+
 _ISO = re.compile(r"\d{4}-\d")
+
+_NAMED_DAY = re.compile(rf"\d{{1,2}}\.? (?:{'|'.join(_month_names())})(?: \d{{4}})?")
+"""A day that names its month: at the end of a line it can be nothing else."""
+
+_TO_COME = ("by", "until", "before", "for")
+"""Words before a day that is not the day of the entry."""
+
+_AMOUNT = re.compile(r"[-+.]?[\d½¼¾](?:[^a-z]|e\d)*(?: ?[a-z€$£]{1,9})?")
+"""What begins like an amount and has at most its unit behind it."""
 
 LONGEST = 3 * TITLE_LIMIT
 """The most characters of a line, with all that is understood and taken out of it."""
@@ -134,6 +147,7 @@ def read_entry(text: str, way: Way, alliance: Alliance, own: str, today: date, c
     if way is not Way.MET:
         for take in (_take_marks, _take_time, _take_count, _take_money, _take_result):
             take(reading, currency)
+    _check_left(reading)
     item = replace(reading.item, words=" ".join(reading.words), what=_what(reading, way, alliance))
     return _checked(_with_parties(item, reading, way, alliance, own), alliance)
 
@@ -144,7 +158,7 @@ def _example(alliance: Alliance, own: str) -> str:
 
 def _take_kind(reading: _Reading, way: Way) -> None:
     first = folded(reading.words[0]).rstrip(":,")
-    if way is not Way.MET and first in KINDS and (len(reading.words) > 1 or KINDS[first] is What.CONTACT):
+    if way is not Way.MET and first in KINDS:
         reading.kind = KINDS[first]
         del reading.words[0]
 
@@ -159,12 +173,18 @@ def _take_day(reading: _Reading, today: date) -> None:
         for length in (4, 3, 2, 1):
             phrase = " ".join(words[at : at + length])
             skip = 1 if plain == "on" and length > 1 else 0
+            named = at + length == len(words) and reading.kind is not What.COMMITMENT
+            named = named and bool(_NAMED_DAY.fullmatch(folded(" ".join(words[at + skip : at + length]))))
+            named = named and folded(" ".join(words[at - 1 : at])) not in _TO_COME
             dated = plain in ("on", "yesterday", "today") or _ISO.match(plain) or folded(phrase).endswith(" ago")
+            dated = dated or named
             if not dated or len(words) - at < length or (plain == "on" and length == 1):
                 continue
             try:
                 day = parse_past_day(" ".join(words[at + skip : at + length]), today)
             except DayError:
+                if named:
+                    raise
                 continue
             if day > today:
                 raise DayError(f"{short(day)} is {ago(day, today)}: an entry tells what has been.")
@@ -218,7 +238,10 @@ def _take_time(reading: _Reading, currency: str) -> None:
             phrase = " ".join(reading.words[at : at + length])
             if len(reading.words) - at < length or not _SPELT.fullmatch(folded(phrase)):
                 continue
-            reading.item = replace(reading.item, minutes=parse_minutes(phrase))
+            minutes = parse_minutes(phrase)
+            if not minutes:
+                raise TextError(f"'{phrase}' is no time at all: try 2h, 1h30 or 45 min.")
+            reading.item = replace(reading.item, minutes=minutes)
             del reading.words[at : at + length]
             return
 
@@ -249,7 +272,9 @@ def _take_money(reading: _Reading, currency: str) -> None:
         for phrase, length in ((pair, 2), (word, 1)):
             money = _money(phrase, currency)
             named = money is not None and bool(re.search(r"\D", phrase.strip("0123456789.,")))
-            with_code = length == 2 and money is not None and _is_currency(phrase.split()[-1], currency)
+            with_code = (
+                length == 2 and money is not None and any(_is_currency(each, currency) for each in phrase.split())
+            )
             if money and (with_code or (length == 1 and (named or at == 0 or after or reading.kind is What.MONEY))):
                 reading.item, reading.priced = replace(reading.item, money=money), True
                 del reading.words[at - (1 if after else 0) : at + length]
@@ -277,11 +302,22 @@ def _take_result(reading: _Reading, currency: str) -> None:
         if result is None or (at == 0 and len(reading.words) > 1 and not _money(reading.words[1], currency)):
             continue
         reading.kind, reading.item = What.REFERRAL, replace(reading.item, result=result)
-        money = _money(reading.words[at + 1], currency) if len(reading.words) > at + 1 else None
+        after = reading.words[at + 1 : at + 2]
+        money = _money(after[0], currency) if after else None
         if money:
             reading.item = replace(reading.item, money=money)
+        elif after and not re.search(r"[^\d.,+-]", after[0]):
+            raise TextError(f"'{after[0][:30]}' is no amount: write it as 3600, 3,600 or 3,600.50.")
         del reading.words[at : at + (2 if money else 1)]
         return
+
+
+def _check_left(reading: _Reading) -> None:
+    """Refuse a line of which nothing was understood and that looks like an amount. Raises TextError."""
+    left = " ".join(reading.words)
+    understood = reading.kind or reading.counted or reading.priced or reading.item.minutes
+    if not understood and reading.item.what is not What.CONTACT and _AMOUNT.fullmatch(folded(left)):
+        raise TextError(f"'{left[:30]}' cannot be read: try 2h, 150 or 3 leads; 'referral {left[:30]}' is a name.")
 
 
 def _what(reading: _Reading, way: Way, alliance: Alliance) -> What:

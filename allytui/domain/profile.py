@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
+from allytui.domain.errors import about
 from allytui.domain.money import hours_text, parse_minutes
 from allytui.domain.text import note, one_line, title
 
@@ -56,7 +57,9 @@ def read_profile(texts: Mapping[str, str]) -> Profile:
     words = {name: note(texts.get(name, ""), label).strip() for name, label in LABELS.items()}
     words["what"] = one_line(words["what"])
     capacity = texts.get("capacity", "").strip()
-    return replace(Profile(capacity=parse_minutes(capacity) if capacity else 0), **words)  # type: ignore[arg-type]
+    with about("capacity"):
+        minutes = parse_minutes(capacity) if capacity else 0
+    return replace(Profile(capacity=minutes), **words)  # type: ignore[arg-type]
 
 
 def profile_texts(profile: Profile) -> dict[str, str]:

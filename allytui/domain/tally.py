@@ -161,9 +161,11 @@ def actual_stakes(balance: Balance, terms: Terms | None) -> tuple[Weighed, ...]:
 def stakes_line(balance: Balance, terms: Terms | None, agreed: Sequence[Weighed]) -> str:
     """Return actual against agreed stakes: 'stakes: 1.8 : 1 actual, 1.0 : 1 agreed'."""
     actual, before = ratio(actual_stakes(balance, terms)), ratio(agreed)
-    if actual is None or balance.withheld:
+    if balance.withheld:
         return ""
-    return f"stakes {tenths(actual)} : 1{f', agreed {tenths(before)} : 1' if before is not None else ''}"
+    told = [f"{tenths(actual)} : 1"] if actual is not None else []
+    told += [f"agreed {tenths(before)} : 1"] if before is not None else []
+    return f"stakes {', '.join(told)}" if told else ""
 
 
 def yield_lines(phases: Sequence[Yield]) -> list[str]:

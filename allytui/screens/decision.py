@@ -323,6 +323,7 @@ class DecisionScreen(DraftingScreen[Decision | str]):
 
     def _complain(self, error: AllytuiError) -> None:
         """Say what is missing or wrong, and go there; what is in the terms is a key away."""
+        self._terms_at = ""
         here = error.field or ("other_day" if isinstance(error, DayError) else self.deciding.asked)
         found = self.query(f"#{here}") if here else None
         if found and found.first().display:
@@ -352,10 +353,12 @@ class DecisionScreen(DraftingScreen[Decision | str]):
         form = TermsForm(
             self.seat, self.alliance, self.review.id, terms, days=self.deciding.days, at=self._terms_at
         )
-        await self.show(form)
+        kept = await self.show(form) is not None
         held = await self._held()
         self._notes |= {(note.key, ""): note.words for note in held.notes if note.key.startswith("terms.")}
         self._show_outcome()
+        if kept:
+            self.say("The terms are kept with this review; they are agreed on with the decision.")
 
     def action_own_note(self) -> None:
         """Open or hide the note that only the person at the keyboard can read."""

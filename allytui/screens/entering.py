@@ -78,26 +78,33 @@ async def correct(screen: AllyScreen[Any], seat: Seat, alliance: Alliance, entry
     """Ask what an entry should have said, and store it as a correction."""
     names = {party.id: party.name for party in alliance.parties}
     way = Way.MET if not entry.item.giver else Way.GAVE
+    said: list[str] = []
 
     def item_of(text: str) -> Any:
         """Return the item that a line says; what it came of stays."""
         found = read_entry(text, way, alliance, seat.person.party_id, seat.today, seat.currency)
         return replace(found, source=entry.item.source, done=min(entry.item.done, found.count))
 
+    def read(text: str) -> str:
+        """Return how a line is understood."""
+        item = item_of(text)
+        return f"{brief(item.day, seat.today)}  {entered_text(item, alliance)}"
+
     async def save(text: str) -> None:
         """Store it."""
         await seat.ask(seat.store.ledger.follow, entry, item_of(text), Change.CORRECTED, seat.person, seat.clock())
+        said.append(read(text))
 
     window = AskLine(
         seat,
         "Correct an entry",
         "What should it have said? The first one stays on record once a decision has used it.",
-        lambda text: entry_text(item_of(text), names),
+        read,
         place=f"correct:{entry.root}",
         save=save,
         text=as_typed(entry.item, names),
     )
-    return "Corrected." if await screen.show(window) is not None else None
+    return f"Corrected: {said[-1]}." if await screen.show(window) is not None else None
 
 
 async def went_on(screen: AllyScreen[Any], seat: Seat, alliance: Alliance, entry: Entry) -> str | None:

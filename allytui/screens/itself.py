@@ -1,5 +1,6 @@
 """Knowing oneself: the WHAT, offers, the partner who would fit, the time there is, and the word of the year."""
 
+from allytui.domain.errors import about
 from allytui.domain.profile import LABELS, Profile, Theme, profile_texts, read_profile
 from allytui.screens.form import FormLine, FormScreen
 from allytui.screens.seat import Seat
@@ -58,7 +59,8 @@ class ItselfForm(FormScreen[Profile]):
         seat, selves = self.seat, self.seat.store.selves
         profile = read_profile(values)
         word = values["word"].strip()
-        theme = Theme.read(seat.today.year, word, values["served"]) if word else None
+        with about("word"):
+            theme = Theme.read(seat.today.year, word, values["served"]) if word else None
         await seat.ask(selves.describe, profile, seat.person, seat.clock(), seat.today)
         if theme:
             await seat.ask(selves.name_theme, theme, seat.person, seat.clock())

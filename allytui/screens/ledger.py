@@ -37,6 +37,7 @@ class LedgerScreen(CountedScreen):
         self._every: list[Entry] = []
         self._drift: Drift | None = None
         self._told = ""
+        self._count = 0
 
     def heading(self) -> str:
         """Where one is."""
@@ -68,7 +69,7 @@ class LedgerScreen(CountedScreen):
         self._entries = {each.id: each for each in standing}
         self._show_rows()
         figures = self._drift.figures(self.alliance, seat.today)
-        parts: list[tuple[str, str] | str] = [(f"since {short(self._drift.balance.since)}\n\n", "dim")]
+        parts: list[tuple[str, str] | str] = [(f"{self._since()}\n\n", "dim")]
         parts += [f"{line}\n" for line in figures] or [("Nothing is counted in this phase yet.\n", "dim")]
         for signal in self._drift.signals:
             parts += [(f"\n! {signal.sign}  ", "bold"), f"{signal.sentence}\n"]
@@ -77,10 +78,15 @@ class LedgerScreen(CountedScreen):
         key = seat.key
         self.say(said or f"{key('ledger.gave')} gave, {key('ledger.got')} got, {key('ledger.met')} in touch.")
 
+    def _since(self) -> str:
+        since = self._drift.balance.since if self._drift else self.seat.today
+        return f"since {short(since)}" if since <= self.seat.today else f"counted anew from {short(since)} on"
+
     def _show_rows(self) -> None:
         names = {party.id: party.name for party in self.alliance.parties}
         rows: list[Row] = []
-        for root, later in reversed(threads(self._every)):
+        every = [(self._entries.get(root.id) or root, root, later) for root, later in threads(self._every)]
+        for _, root, later in sorted(every, key=lambda each: (each[0].item.day, each[1].at), reverse=True):
             stands = self._entries.get(root.id)
             item = stands.item if stands else root.item
             mark = "x" if stands is None else " "
@@ -97,7 +103,10 @@ class LedgerScreen(CountedScreen):
                 )
         listed = self.query_one("#entries", RowList)
         empty = [Row("Nothing yet: write down the next thing you give or get.", "dim")]
-        listed.set_rows(FixedRows(rows or empty), listed.key, at=listed.cursor)
+        fresh = max((root for _, root, _ in every), key=lambda root: root.at, default=None)
+        key = fresh.id if fresh and self._count < len(every) else listed.key
+        listed.set_rows(FixedRows(rows or empty), key, at=listed.cursor)
+        self._count = len(every)
         self._told = listed.key  # what was just said stays until the cursor moves
         listed.border_title = (
             f"{len(self._entries)} {'entry' if len(self._entries) == 1 else 'entries'}, newest first"

@@ -248,7 +248,8 @@ class ReviewScreen(DraftingScreen[str]):
     def action_compare(self) -> None:
         """Show what was said one review earlier."""
         self._back_through += 1
-        self.query_one(LastTime).tell(self.known, self.step.key, self._back_through)
+        figures = "balance" in self.step.facts
+        self.query_one(LastTime).tell(self.known, self.step.key, self._back_through, figures=figures)
 
     def action_page(self, pages: int) -> None:
         """Read on, or back, in what is too long to be seen at once."""

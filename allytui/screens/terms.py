@@ -25,7 +25,7 @@ class TermsScreen(AllyScreen[None]):
     """The versions, and two of them side by side."""
 
     AUTO_FOCUS = "RowList"
-    BINDINGS = bindings("terms")
+    BINDINGS = bindings("terms", read_on="page(1)", read_back="page(-1)")
 
     def __init__(self, seat: Seat, alliance: Alliance) -> None:
         """Show the terms of `alliance`."""
@@ -99,6 +99,11 @@ class TermsScreen(AllyScreen[None]):
         pane = self.query_one(f"#side-{side}", VerticalScroll)
         marked = "   * differs" if changed else ""
         pane.border_title = f"{_line(terms)}{marked}"
+
+    def action_page(self, pages: int) -> None:
+        """Read on, or back, in both versions."""
+        for side in self.query("#sides > VerticalScroll"):
+            side.scroll_relative(y=pages * max(1, side.size.height - 1), animate=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only a state that the ledger cannot answer is asked of people."""

@@ -33,7 +33,7 @@ def form_lines(alliance: Alliance, terms: Terms) -> list[FormLine]:
         FormLine(
             "goal", "What do we want to reach together?", texts["goal"], "the shared goal, a sentence", "words"
         ),
-        FormLine("situation", "In which situation do we meet?", texts["situation"], "", "words"),
+        FormLine("situation", "What is it for, in which situation do we meet?", texts["situation"], "", "words"),
         FormLine("repeats", "What repeats, and for whom?", texts["repeats"], "month after month", "line"),
         FormLine("first_project", "What is the first small project?", texts["first_project"]),
         FormLine("rhythm", "How often are we in touch?", texts["rhythm"], "every two weeks, monthly"),

@@ -90,9 +90,11 @@ class VoicesScreen(AllyScreen[Decision | None]):
         if not await self._screened():
             self.dismiss(None)
             return
-        own = self._own()
+        own, left = self._own(), missing(self.review.voices)
         if own and own.state is VoiceState.OPEN:
             await self._answer(own)
+        elif left:
+            await self._read(left[0].party_id)
 
     async def _screened(self) -> bool:
         """Ask before a start review what kind of bond is meant, and say whether people went on from there."""
@@ -245,7 +247,8 @@ class VoicesScreen(AllyScreen[Decision | None]):
             self.say(f"{voice.title} has answered; it opens for everybody once all have.")
             return
         if own and voice.party_id == own.party_id:
-            await self._answer(own)
+            if not own.settled or await self._takes_back(own):
+                await self._answer(own)
             return
         chosen = await self.show(self._who_sits(voice))
         if chosen == _PROXY:
@@ -260,6 +263,15 @@ class VoicesScreen(AllyScreen[Decision | None]):
                 await self._answer(voice, proxy=name)
         elif chosen:
             await self._answer(voice, chosen)
+
+    async def _takes_back(self, voice: Voice) -> bool:
+        """Ask whether an answer that was given is to be opened again."""
+        window = AskOne(
+            "Take the answer back?",
+            f"{voice.title} has answered. Taken back, it can be changed and is awaited again; nobody else sees it.",
+            [("leave", "leave it as it was given"), ("back", "take it back and change it")],
+        )
+        return await self.show(window) == "back"
 
     def _who_sits(self, voice: Voice) -> AskOne:
         """Return the window that names who sits down, and asks the others to look away."""

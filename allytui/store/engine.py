@@ -155,7 +155,7 @@ def _look_at(path: Path) -> None:
             head = file.read(16)
     except FileNotFoundError as error:
         raise Missing(
-            f"There is no database at {path}: check the path, or make one with 'allytui init --database PATH'."
+            f"There is no database at {path}: check the path, or make one with 'allytui --database PATH init'."
         ) from error
     except (OSError, ValueError) as error:
         raise _cannot("read", path, error) from error

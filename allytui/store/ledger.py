@@ -59,8 +59,8 @@ class Ledger:
         """Return what a person wrote down last and did not take back, with the id of its alliance."""
         with self._engine.reading():
             mine = (EntryRow.by_party == person.party_id) & (EntryRow.by == person.name)
-            rows = EntryRow.select().where(mine & (EntryRow.first == "")).order_by(EntryRow.at.desc()).limit(20)
-            for row in rows:
+            rows = EntryRow.select().where(mine & (EntryRow.first == "")).order_by(EntryRow.at.desc())
+            for row in rows.iterator():
                 alliance_id, latest = _latest(row.id)
                 if latest.change is not Change.TAKEN_BACK:
                     found = replace(latest, id=row.id, first="", seen=latest.id)

@@ -46,6 +46,7 @@ class LastTime(VerticalScroll):
             parts = [("Not asked before.\n\n", "dim"), *last_decision(last_moved(known)), "\n"]
             if known.alliance.situation.strip():
                 parts += [("What it is for\n", "bold $text-secondary"), known.alliance.situation.strip()]
+        figures = figures and not (held and back)
         lines = known.drift.figures(known.alliance, known.today, narrow=True) if figures and known.drift else []
         if lines:
             counted = "\n".join(lines)

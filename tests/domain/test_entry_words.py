@@ -37,6 +37,23 @@ def of(count: int, kind: Kind = Kind.ALLIANCE) -> Alliance:
         ("gave", "1h30 on the plan on 3 mar", 2, "2026-03-03 Northside: 1.5 h, on the plan"),
         ("gave", "2.5 hours 2w ago", 2, "2026-11-07 Northside: 2.5 h"),
         ("gave", "45 min", 2, "2026-11-21 Northside: 45 min"),
+        ("gave", "2h 30 oct", 2, "2026-10-30 Northside: 2 h"),
+        ("gave", "2h 31 dec 2025", 2, "2025-12-31 Northside: 2 h"),
+        ("gave", "gift", 2, "2026-11-21 Northside -> Harbour Bank: gift"),
+        (
+            "gave",
+            "Keller closed € 3600",
+            2,
+            "2026-11-21 Northside -> Harbour Bank: referral, Keller, closed 3,600 €",
+        ),
+        (
+            "gave",
+            "Keller closed EUR 3600",
+            2,
+            "2026-11-21 Northside -> Harbour Bank: referral, Keller, closed 3,600 EUR",
+        ),
+        ("gave", "EUR 50 flyers", 2, "2026-11-21 Northside: paid 50 EUR, flyers"),
+        ("gave", "5 may be good leads", 2, "2026-11-21 Northside: paid 5, may be good leads"),
         ("gave", "150 flyers", 2, "2026-11-21 Northside: paid 150, flyers"),
         ("gave", "€150.50 hall", 3, "2026-11-21 Northside: paid 150.50 €, hall"),
         ("gave", "150 EUR hall from Rosa", 3, "2026-11-21 Rosa Homes: paid 150 EUR, hall"),
@@ -120,6 +137,18 @@ def test_with_a_mentor_a_name_is_a_gift_and_stands_in_the_other_book() -> None:
     ("line", "count", "sentence"),
     [
         ("", 2, "Nothing was typed"),
+        *(
+            (line, 2, "cannot be read: try 2h")
+            for line in ("-150", "-3 leads", "½h", ".5h", "1e400 h", "2d", "24:61")
+        ),
+        (f"{'9' * 29}h", 2, "cannot be read: try 2h"),
+        ("99999999999999 USD", 2, "cannot be read: try 2h"),
+        ("0h", 2, "is no time at all"),
+        ("2h 30 feb", 2, "There is no such day as '30 feb'"),
+        ("2h on 30 feb", 2, "There is no such day as '30 feb'"),
+        ("Keller closed 3.600,50 EUR", 2, "is no amount: write it as 3600"),
+        ("Keller closed -5", 2, "is no amount: write it as 3600"),
+        ("promise", 2, "Say what is promised"),
         ("Keller", 3, "Say who got it"),
         ("from ben to ben x", 3, "Nobody gives to themselves"),
         ("2h on tomorrow", 2, "is tomorrow: an entry tells what has been"),

@@ -98,7 +98,7 @@ async def test_an_entry_goes_on_is_corrected_and_taken_back(store: Store, ana: P
         await keys.on("AskLine")
         await keys.press("ctrl+u")
         await line(keys, "Keller family to Blue Door Realty met q4 on 2026-08-19")
-        await keys.see("Corrected.")
+        await keys.see("Corrected: ")
         await keys.press("f")
         await line(keys, "Mr Lee from Marc")
         await keys.see("2 entries")

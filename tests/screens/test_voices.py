@@ -43,6 +43,11 @@ async def test_the_keyboard_is_handed_over_with_nothing_left_on_it(
         await keys.press("escape", "v")
         await keys.on("VoicesScreen")
         await keys.press("g", "w")
+        await keys.see("Take the answer back?")
+        await keys.press("enter")
+        await keys.on("VoicesScreen")
+        await keys.see("[x] Northside")
+        await keys.press("w", "2")
         await keys.on("ReviewScreen")
         await keys.see("Ana is typing", "Less.")  # her own login takes her own answer back
         await keys.press("escape", "v")
@@ -60,7 +65,8 @@ async def test_a_voice_speaks_through_somebody_who_is_named(store: Store, ana: P
         await keys.on("HomeScreen")
         await keys.press("r")
         await keys.on("VoicesScreen")
-        await keys.press("G", "w")
+        await keys.see(">[ ] Blue Door Realty")  # the cursor is where something is awaited
+        await keys.press("w")
         await keys.on("AskOne")
         await keys.press("2")
         await keys.on("AskWords")
