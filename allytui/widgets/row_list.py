@@ -190,7 +190,9 @@ class RowList(ScrollView, can_focus=True):
         self._go(round(self.scroll_y) + event.y, 1)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer 'open' only where there is something to open."""
+        """Offer 'open' only where there is something to open; pages are turned here only where there are some."""
+        if action == "page":
+            return len(self._source) > self.size.height
         return self._opens and bool(self.key) if action == "choose" else True
 
     def action_choose(self) -> None:

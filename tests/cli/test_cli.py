@@ -167,6 +167,21 @@ def test_a_closed_output_is_one_that_nobody_reads(place: str, words: str, out: s
     assert bool(err) == bool(done.stderr)
 
 
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("note blue hello 2>/dev/full", 0),
+        ("list 2>/dev/full", 0),
+        ("show nobody 2>/dev/full", 66),
+        ("man >/dev/full 2>/dev/full", 69),
+        ("due >/dev/full", 69),
+    ],
+)
+def test_words_that_cannot_be_told_change_no_status(place: str, words: str, status: int) -> None:
+    command = f"{sys.executable} -m allytui --database {place} {words}"
+    assert subprocess.run(["bash", "-c", command], capture_output=True).returncode == status
+
+
 def test_the_end_comes_at_once_and_nothing_is_cut(place: str) -> None:
     """A plain command does not wait for Python to take itself apart; all is written before."""
     command = [sys.executable, "-m", "allytui", "--database", place]

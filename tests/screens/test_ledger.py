@@ -114,6 +114,75 @@ async def test_an_entry_goes_on_is_corrected_and_taken_back(store: Store, ana: P
     assert (left.change, left.item.words) == (Change.NONE, "Mr Lee")
 
 
+async def test_the_cursor_follows_what_was_entered_last(store: Store, ana: Person, trial: Alliance) -> None:
+    first = trial.parties[0].id
+    for number in range(30):
+        item = Item(DAY + timedelta(days=2), What.HOURS, first, minutes=60, words=f"call {number}")
+        store.ledger.add(trial.id, item, ana, NOW + timedelta(minutes=number))
+    async with sitting(store, LATER, size=(80, 24)) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("enter", "l")
+        await keys.on("LedgerScreen")
+        await keys.press("G", "plus")
+        await line(keys, "3h the plan on 2026-09-01")
+        await keys.see(">2026-09-01", "31 entries")
+        await keys.press("e")
+        await keys.on("AskLine")
+        await keys.press("ctrl+u")
+        await line(keys, "4h the plan on 2026-08-01")
+        await keys.see("Corrected: 1 Aug Northside: 4 h, the plan, before this phase")
+        await keys.press("u")
+        await keys.see("30 entries")
+
+
+def test_what_was_entered_is_undone_one_by_one_to_the_first(store: Store, ana: Person, trial: Alliance) -> None:
+    for number in range(25):
+        item = Item(DAY, What.HOURS, trial.parties[0].id, minutes=60, words=str(number))
+        store.ledger.add(trial.id, item, ana, NOW + timedelta(minutes=number))
+    for number in reversed(range(25)):
+        found = store.ledger.last_of(ana)
+        assert found
+        assert found[1].item.words == str(number)
+        store.ledger.take_back(found[1], ana, NOW + timedelta(hours=1, minutes=25 - number))
+    assert store.ledger.last_of(ana) is None
+
+
+async def test_know_yourself_says_which_field_it_cannot_read(store: Store, ana: Person) -> None:
+    async with sitting(store, LATER, size=(80, 24)) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("W")
+        await keys.on("ItselfForm")
+        await keys.write("We keep books.")
+        keys.app.screen.query_one("#capacity").focus()
+        await keys.write("plenty")
+        keys.app.screen.query_one("#what").focus()
+        await keys.see("The WHAT")
+        await keys.press("ctrl+j")
+        await keys.see("'plenty' is not a time", "Time for alliances")
+        await keys.press("ctrl+u")
+        await keys.write("60h")
+        await keys.press("ctrl+j")
+        await keys.on("HomeScreen")
+    profile = store.selves.profile(ana.party_id)
+    assert profile
+    assert (profile.what, profile.capacity) == ("We keep books.", 3600)
+
+
+async def test_versions_of_terms_are_read_on(store: Store, ana: Person, trial: Alliance) -> None:
+    agreed(
+        store, ana, trial, Terms(goal="\n".join(f"Goal {number}." for number in range(40)), exit_terms="The end.")
+    )
+    async with sitting(store, LATER, size=(80, 24)) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("enter", "v")
+        await keys.on("TermsScreen")
+        await keys.see("Goal 0.")
+        await keys.press(*(["pagedown"] * 6))
+        await keys.see("The end.")
+        await keys.press(*(["pageup"] * 6))
+        await keys.see("Goal 0.")
+
+
 async def test_a_state_that_nobody_counts_is_asked_of_people(store: Store, ana: Person, trial: Alliance) -> None:
     triggers = parse_triggers("by 20 sep 2026 the lease is signed, else pause", trial, DAY)
     agreed(store, ana, trial, Terms(goal="Homes.", triggers=triggers))
