@@ -245,6 +245,8 @@ class DecisionScreen(DraftingScreen[Decision | str]):
         elif standing.review_on:
             word = "To be settled by" if standing.phase is Phase.CLOSING else "Next review:"
             told = f"{word} {echo(standing.review_on, today)}"
+            if standing.ends_on and standing.ends_on > standing.review_on:
+                told += f"; ends {short(standing.ends_on)}"
         else:
             told = "No further review is due."
         before = deciding.counted_on_from if standing.months else None

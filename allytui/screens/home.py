@@ -293,7 +293,8 @@ class HomeScreen(CountedScreen):
         """Know yourself: profile, ideal partner, time, and the word of the year."""
         from allytui.screens.itself import read_itself
 
-        await self.show(await read_itself(self.seat))
+        stored = await self.show(await read_itself(self.seat))
+        self.say("What you know of yourself is stored." if stored else "")
         self.reload()
 
     def action_year(self) -> None:

@@ -121,16 +121,21 @@ class ScoreRow(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw the scale, the given score in brackets; below, what its ends mean, and the score of last time."""
         width = self.size.width
-        if y:
-            was = f"   last time {score_text(self.before)}" if self.before is not None else ""
-            return Strip([Segment(f"{LEGEND}{was}", drawn(self, "dim"))]).adjust_cell_length(width, drawn(self, ""))
         scale = "".join(f"[{number}]" if number == self.score else f" {number} " for number in SCORES)
         zero = "[0 cannot say]" if self.score == CANNOT_SAY else " 0 cannot say "
         text = f"{self.name_shown} {scale}{zero}"
-        if len(text) > width:
-            text = f"{scale}{'[0]' if self.score == CANNOT_SAY else ' 0 '}"
-        style = "reverse" if self.has_focus else "bold" if self.score is not None else ""
+        narrow = len(text) > width
+        if y:
+            text, style = self._below(narrow), "dim"
+        else:
+            text = f"{scale}{'[0]' if self.score == CANNOT_SAY else ' 0 '}" if narrow else text
+            style = "reverse" if self.has_focus else "bold" if self.score is not None else ""
         return Strip([Segment(text, drawn(self, style))]).adjust_cell_length(width, drawn(self, ""))
+
+    def _below(self, narrow: bool) -> str:
+        if self.before is not None:
+            return f"{LEGEND}   last time {score_text(self.before)}"
+        return f"{self.name_shown}: {LEGEND}" if narrow else LEGEND
 
 
 class VoicePane(Vertical):
