@@ -13,6 +13,7 @@ from pathlib import Path
 
 from allytui.config import login_name
 from allytui.demo.telling import build_demo
+from allytui.domain.phases import Outcome
 from allytui.store.store import Store
 from tests import frames
 from tests.terminal import Terminal
@@ -70,10 +71,11 @@ def noise(chance: random.Random, size: int = SIZE) -> bytes:
 
 
 def decisions(path: Path) -> list[tuple[object, ...]]:
-    """Return what the store holds of decisions that a review leads to."""
+    """Return what the store holds of decisions that are read back; putting off and asking again are not."""
     with sqlite3.connect(path) as raw:
         return raw.execute(
-            "SELECT seq, hash FROM decision WHERE outcome NOT IN ('not_today', 'reopen') ORDER BY seq"
+            "SELECT seq, hash FROM decision WHERE outcome NOT IN (?, ?) ORDER BY seq",
+            (str(Outcome.NOT_TODAY), str(Outcome.REOPEN)),
         ).fetchall()
 
 
