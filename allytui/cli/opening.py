@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from allytui.cli.telling import tell
 from allytui.config import Settings
 from allytui.terminal import check_terminal, look
 
@@ -52,6 +53,7 @@ def _demo(told: Settings) -> int:
     from allytui.demo.telling import build_demo
     from allytui.store.store import Store
 
+    tell("Making sample data, which takes a few seconds ...")
     with tempfile.TemporaryDirectory(prefix="allytui-demo-") as folder:
         store = Store.create(Path(folder) / "demo.db")
         build_demo(store, told.today, told.login)

@@ -11,11 +11,11 @@ class CountedScreen(AllyScreen[None]):
     @property
     def counted(self) -> str:
         """Id of the alliance that an entry is about."""
-        raise NotImplementedError
+        raise NotImplementedError  # every screen has its own
 
     def entered(self, said: str) -> None:
         """Show what came of an entry; nothing is said where none was made."""
-        raise NotImplementedError
+        raise NotImplementedError  # every screen has its own
 
     @work(group="opening")
     async def action_gave(self) -> None:
