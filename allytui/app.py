@@ -17,23 +17,23 @@ from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from allytui.config import Settings, now
-from allytui.domain.alliance import Person
-from allytui.domain.errors import AllytuiError
-from allytui.driver import SteadyDriver
-from allytui.faults import STATUS, log_fault
-from allytui.keymap import keys_of
-from allytui.lifeline import Lifeline
-from allytui.one_key import OneKeyApp
-from allytui.screens.home import HomeScreen
-from allytui.screens.overview import read_overview
-from allytui.screens.seat import Seat
-from allytui.store.keeper import DraftKeeper
+from allytui.domain.alliances.party import Person
+from allytui.domain.basics.errors import AllytuiError
+from allytui.keys.keymap import keys_of
+from allytui.screens.common.session import Seat
+from allytui.screens.home.home_data import read_overview
+from allytui.screens.home.home_screen import HomeScreen
+from allytui.store.reviews.draft_saver import DraftKeeper
 from allytui.store.store import Store
-from allytui.terminal import Look
-from allytui.widgets.ascii_filter import AsciiFilter
-from allytui.widgets.bound import bindings
-from allytui.widgets.clean_filter import CleanFilter
-from allytui.widgets.lines import StatusLine
+from allytui.terminal.ascii_filter import AsciiFilter
+from allytui.terminal.capabilities import Look
+from allytui.terminal.clean_filter import CleanFilter
+from allytui.terminal.driver import SteadyDriver
+from allytui.terminal.faults import STATUS, log_fault
+from allytui.terminal.key_queue import OneKeyApp
+from allytui.terminal.shutdown import Lifeline
+from allytui.widgets.drawing.bindings import bindings
+from allytui.widgets.frame.status_line import StatusLine
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ class AllytuiApp(OneKeyApp[None]):
     async def begin(self) -> None:
         """Find out who somebody new is, show home, and go on to where the person asked to begin."""
         if self._home is None:
-            from allytui.screens.welcome import WelcomeScreen
+            from allytui.screens.parties.welcome_screen import WelcomeScreen
 
             person = await self.push_screen_wait(WelcomeScreen(self.store, self.settings.login))
             if person is None:
@@ -120,11 +120,11 @@ class AllytuiApp(OneKeyApp[None]):
             self._home = self._home_of(person)
             await self.push_screen(self._home)
         if self._beginning.alliance:
-            from allytui.screens.alliance import AllianceScreen
+            from allytui.screens.alliance.alliance_screen import AllianceScreen
 
             await self.push_screen(AllianceScreen(self._home.seat, self._beginning.alliance))
         if self._beginning.reviews:
-            from allytui.screens.flow import hold_reviews
+            from allytui.screens.review.review_flow import hold_reviews
 
             await hold_reviews(self._home, self._home.seat, self._beginning.reviews)
 

@@ -11,10 +11,10 @@ from typing import Any
 
 import platformdirs
 
-from allytui.domain.errors import AllytuiError
-from allytui.domain.schedule import parse_day
-from allytui.domain.thresholds import USUAL, Thresholds
-from allytui.terminal import BORDERS, THEMES
+from allytui.domain.basics.errors import AllytuiError
+from allytui.domain.basics.thresholds import USUAL, Thresholds
+from allytui.domain.basics.typed_date import parse_day
+from allytui.terminal.capabilities import BORDERS, THEMES
 
 
 class ConfigError(AllytuiError):
@@ -86,7 +86,7 @@ def config_file() -> Path:
     return config_folder() / "config.toml"
 
 
-def settings(
+def load_settings(
     database: str | None = None,
     today: str | None = None,
     mouse: bool | None = None,
@@ -94,30 +94,30 @@ def settings(
 ) -> Settings:
     """Return the settings, from flags, variables and file. Raises ConfigError or DayError."""
     environment = os.environ if environment is None else environment
-    told = read_file(config_file())
-    path = database or environment.get("ALLYTUI_DATABASE") or told.get("database")
+    stored = read_file(config_file())
+    path = database or environment.get("ALLYTUI_DATABASE") or stored.get("database")
     day = today or environment.get("ALLYTUI_TODAY")
     return Settings(
         database=Path(path).expanduser() if path else default_database(),
         named=bool(path),
         fixed_today=parse_day(day, date.today()) if day else None,
-        guides=Path(told["guides"]).expanduser() if "guides" in told else config_folder() / "guides",
+        guides=Path(stored["guides"]).expanduser() if "guides" in stored else config_folder() / "guides",
         state=state_folder(),
         login=login_name(),
-        theme=_one_of(THEMES, environment, "ALLYTUI_THEME", told.get("theme")),
-        borders=_one_of(BORDERS, environment, "ALLYTUI_BORDERS", told.get("borders")),
-        mouse=told.get("mouse") if mouse is None else mouse,
-        keys=told.get("keys", {}),
-        currency=told.get("currency", ""),
-        thresholds=told.get("signals") or USUAL,
+        theme=_one_of(THEMES, environment, "ALLYTUI_THEME", stored.get("theme")),
+        borders=_one_of(BORDERS, environment, "ALLYTUI_BORDERS", stored.get("borders")),
+        mouse=stored.get("mouse") if mouse is None else mouse,
+        keys=stored.get("keys", {}),
+        currency=stored.get("currency", ""),
+        thresholds=stored.get("signals") or USUAL,
     )
 
 
-def _one_of(known: tuple[str, ...], environment: Mapping[str, str], variable: str, told: str | None) -> str:
+def _one_of(known: tuple[str, ...], environment: Mapping[str, str], variable: str, stored: str | None) -> str:
     value = environment.get(variable)
     if value and value not in known:
         raise ConfigError(f"{variable} is '{value[:40]}'; it may be {', '.join(known)}.")
-    return value or told or known[0]
+    return value or stored or known[0]
 
 
 _CHOICES = {"theme": THEMES, "borders": BORDERS}
@@ -155,7 +155,7 @@ def read_file(path: Path) -> dict[str, Any]:
 
 
 def _is_currency(text: str) -> bool:
-    from allytui.domain.money import is_currency  # late: few people name one
+    from allytui.domain.basics.money import is_currency  # late: few people name one
 
     return is_currency(text)
 
@@ -179,7 +179,7 @@ def _thresholds(path: Path, table: object) -> Thresholds:
 
 
 def _own_keys(path: Path, table: object) -> dict[str, str]:
-    from allytui.keymap import KeysError, check_own_keys  # late: few people change keys
+    from allytui.keys.keymap import KeysError, check_own_keys  # late: few people change keys
 
     try:
         keys = _flat(table)

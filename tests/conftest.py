@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from allytui.config import login_name
-from allytui.domain.alliance import Alliance, NamedParty, Person
+from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.alliances.party import NamedParty, Person
 from allytui.store.store import Store
 
 TODAY = date(2026, 11, 21)

@@ -6,16 +6,25 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
-from allytui.cli.telling import hush, tell
-from allytui.cli.words import parser
-from allytui.config import ConfigError, settings, state_folder
-from allytui.domain.errors import AllytuiError
-from allytui.domain.text import visible_line
-from allytui.terminal import NoTerminal
+from allytui.cli.parser import parser
+from allytui.cli.stderr import hush, tell
+from allytui.config import ConfigError, load_settings, state_folder
+from allytui.domain.basics.errors import AllytuiError
+from allytui.domain.basics.text import visible_line
+from allytui.terminal.capabilities import NoTerminal
 
-OPENING = (None, "demo", "open", "review")
-"""Commands that open the app."""
+_COMMANDS: dict[str | None, str] = {
+    **dict.fromkeys((None, "demo", "open", "review"), "open_app"),
+    **dict.fromkeys(("gave", "got", "met"), "enter"),
+    "list": "list_alliances",
+    **{name: name for name in ("due", "show", "ledger", "year", "note", "check", "init")},
+}
+"""The module of each command, loaded when the command is run; no command opens the app."""
+
+_ABOUT = {"config": "config", "completion": "completion", "man": "man_page"}
+"""The modules of the commands that need no settings, because they are about the program itself."""
 
 
 def program() -> int:
@@ -76,7 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _fault(error: Exception) -> int:
-    from allytui.faults import STATUS, log_fault
+    from allytui.terminal.faults import STATUS, log_fault
 
     tell(f"allytui: {log_fault(error, state_folder())}")
     return STATUS
@@ -88,26 +97,15 @@ def _write_nowhere() -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    if options.command in ("config", "completion", "man"):
-        from allytui.cli.about import about
-
-        return about(options)
-    told = settings(options.database, options.today, options.mouse)
-    if options.command in OPENING:
-        from allytui.cli.opening import open_app
-
-        return open_app(options, told)
-    if options.command in ("gave", "got", "met", "ledger", "year"):
-        from allytui.cli.counting import COUNTING
-
-        return COUNTING[options.command](options, told)
-    from allytui.cli.printing import COMMANDS
-
-    return COMMANDS[options.command](options, told)
+    if options.command in _ABOUT:
+        about = import_module(f"allytui.cli.about.{_ABOUT[options.command]}")
+        return int(about.run(options))
+    command = import_module(f"allytui.cli.commands.{_COMMANDS[options.command]}")
+    return int(command.run(options, load_settings(options.database, options.today, options.mouse)))
 
 
 def _exit_code(error: AllytuiError) -> int:
-    from allytui.store import errors
+    from allytui.store.engine import errors
 
     codes: list[tuple[type[AllytuiError], int]] = [
         (errors.Missing, 66),

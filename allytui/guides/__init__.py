@@ -4,10 +4,10 @@ import tomllib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from allytui.domain.errors import GuideError
-from allytui.domain.guide import Guide, Step, read_guide
-from allytui.domain.leaning import LEANING, leaning_labels
-from allytui.domain.phases import Review
+from allytui.domain.alliances.phases import Review
+from allytui.domain.basics.errors import GuideError
+from allytui.domain.reviews.guide import Guide, Step, read_guide
+from allytui.domain.reviews.leaning import LEANING, leaning_labels
 
 BUILT_IN = Path(__file__).parent
 

@@ -8,29 +8,31 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from allytui.domain.errors import RuleError
-from allytui.domain.lifecycle import Choice, Standing, consider, replay
-from allytui.domain.phases import Kind
-from allytui.store.engine import Engine, create_sqlite, open_sqlite
-from allytui.store.models import AllianceRow
+from allytui.domain.alliances.lifecycle import Choice, Standing, consider, replay
+from allytui.domain.alliances.phases import Kind
+from allytui.domain.basics.errors import RuleError
+from allytui.store.engine.engine import Engine
+from allytui.store.engine.sqlite_file import create_sqlite, open_sqlite
+from allytui.store.engine.tables.alliances import AllianceRow
 
 if TYPE_CHECKING:
-    from allytui.store.actions import Actions
-    from allytui.store.agreed import Agreed
-    from allytui.store.alliances import Alliances
-    from allytui.store.breaches import Breaches
-    from allytui.store.closeout import CloseOut
-    from allytui.store.decisions import Decisions
-    from allytui.store.drafts import Drafts
-    from allytui.store.drifts import Drifts
-    from allytui.store.ledger import Ledger
-    from allytui.store.needs import Needs
-    from allytui.store.notes import Notes
-    from allytui.store.people import People
-    from allytui.store.reviews import Reviews
-    from allytui.store.selves import Selves
-    from allytui.store.voices import Voices
-    from allytui.store.years import Years
+    from allytui.store.alliances.alliances import Alliances
+    from allytui.store.alliances.due_list import DueList
+    from allytui.store.alliances.notes import Notes
+    from allytui.store.alliances.people import People
+    from allytui.store.decisions.breaches import Breaches
+    from allytui.store.decisions.close_out import CloseOut
+    from allytui.store.decisions.decisions import Decisions
+    from allytui.store.decisions.promises import Actions
+    from allytui.store.ledger.ledger import Ledger
+    from allytui.store.parties.needs import Needs
+    from allytui.store.parties.profiles import Selves
+    from allytui.store.reviews.drafts import Drafts
+    from allytui.store.reviews.reviews import Reviews
+    from allytui.store.reviews.voices import Voices
+    from allytui.store.signals.signals import Drifts
+    from allytui.store.terms.agreed_terms import Agreed
+    from allytui.store.year.years import Years
 
 
 class Store:
@@ -44,120 +46,127 @@ class Store:
     @cached_property
     def people(self) -> "People":
         """Parties, their people and logins."""
-        from allytui.store.people import People
+        from allytui.store.alliances.people import People
 
         return People(self.engine)
 
     @cached_property
     def alliances(self) -> "Alliances":
-        """Alliances, and the overview of them."""
-        from allytui.store.alliances import Alliances
+        """Alliances: added, edited, found."""
+        from allytui.store.alliances.alliances import Alliances
 
         return Alliances(self.engine)
 
     @cached_property
+    def due_list(self) -> "DueList":
+        """The overview of all alliances, in the order in which they are due."""
+        from allytui.store.alliances.due_list import DueList
+
+        return DueList(self.engine)
+
+    @cached_property
     def reviews(self) -> "Reviews":
         """Reviews, open and held."""
-        from allytui.store.reviews import Reviews
+        from allytui.store.reviews.reviews import Reviews
 
         return Reviews(self.engine)
 
     @cached_property
     def voices(self) -> "Voices":
         """The voices of open reviews."""
-        from allytui.store.voices import Voices
+        from allytui.store.reviews.voices import Voices
 
         return Voices(self.engine)
 
     @cached_property
     def actions(self) -> "Actions":
         """What was promised."""
-        from allytui.store.actions import Actions
+        from allytui.store.decisions.promises import Actions
 
         return Actions(self.engine)
 
     @cached_property
     def breaches(self) -> "Breaches":
         """Abused trust, as each party tells it, and whom it touches."""
-        from allytui.store.breaches import Breaches
+        from allytui.store.decisions.breaches import Breaches
 
         return Breaches(self.engine)
 
     @cached_property
     def decisions(self) -> "Decisions":
         """What was decided, and on which terms."""
-        from allytui.store.decisions import Decisions
-        from allytui.store.receipts import Receipts
+        from allytui.store.decisions.decisions import Decisions
+        from allytui.store.decisions.receipts import Receipts
 
         return Decisions(self.engine, self.alliances, Receipts(self._receipts, self.engine.place))
 
     @cached_property
     def drafts(self) -> "Drafts":
         """What is being typed."""
-        from allytui.store.drafts import Drafts
+        from allytui.store.reviews.drafts import Drafts
 
         return Drafts(self.engine)
 
     @cached_property
     def close_out(self) -> "CloseOut":
         """What is left to do before an alliance is closed."""
-        from allytui.store.closeout import CloseOut
+        from allytui.store.decisions.close_out import CloseOut
 
         return CloseOut(self.engine)
 
     @cached_property
     def notes(self) -> "Notes":
         """Dated notes between reviews."""
-        from allytui.store.notes import Notes
+        from allytui.store.alliances.notes import Notes
 
         return Notes(self.engine)
 
     @cached_property
     def agreed(self) -> "Agreed":
         """All versions of agreed terms."""
-        from allytui.store.agreed import Agreed
+        from allytui.store.terms.agreed_terms import Agreed
 
         return Agreed(self.engine)
 
     @cached_property
     def ledger(self) -> "Ledger":
         """What was given and got."""
-        from allytui.store.ledger import Ledger
+        from allytui.store.ledger.ledger import Ledger
 
         return Ledger(self.engine)
 
     @cached_property
     def drifts(self) -> "Drifts":
         """Figures and signals."""
-        from allytui.store.drifts import Drifts
+        from allytui.store.signals.signals import Drifts
 
         return Drifts(self.engine)
 
     @cached_property
     def selves(self) -> "Selves":
         """What parties and people know of themselves."""
-        from allytui.store.selves import Selves
+        from allytui.store.parties.profiles import Selves
 
         return Selves(self.engine)
 
     @cached_property
     def needs(self) -> "Needs":
         """Critical needs, and how prospects fit."""
-        from allytui.store.needs import Needs
+        from allytui.store.parties.needs import Needs
 
         return Needs(self.engine)
 
     @cached_property
     def years(self) -> "Years":
         """Years in review."""
-        from allytui.store.years import Years
+        from allytui.store.year.years import Years
 
         return Years(self.engine, self.selves)
 
     @classmethod
     def open(cls, path: Path, receipts: Path | None = None) -> "Store":
         """Open a database that is there. Raises StoreError, a sentence."""
-        return cls(open_sqlite(path), receipts)
+        return cls(open_sqlite(path, _refresh_schedules), receipts)
 
     @classmethod
     def create(cls, path: Path, receipts: Path | None = None) -> "Store":
@@ -181,6 +190,12 @@ class Store:
             if not _leads_to(first, choices, alliance.standing):
                 found.append(f"{alliance.name} does not stand where its decisions lead to.")
         return found
+
+
+def _refresh_schedules() -> None:
+    from allytui.store.alliances.signal_schedule import refresh_every  # late: only a migration needs it
+
+    refresh_every()
 
 
 def _leads_to(first: Standing, choices: list[Choice], standing: Standing) -> bool:

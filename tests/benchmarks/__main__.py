@@ -14,7 +14,7 @@ from collections import defaultdict
 from datetime import date
 from pathlib import Path
 
-from tests.benchmarks.rounds import Bench, one_round, one_start, query_ratio, together
+from tests.benchmarks.rounds import Bench, Figures, one_round, one_start, query_ratio, together
 from tests.benchmarks.table import table
 
 
@@ -42,7 +42,9 @@ def main() -> None:
         small = folder / "small.db"
         make(small, 10)
         bench = Bench(folder, small, large)
-        floor, ten, hundred = defaultdict(list), defaultdict(list), defaultdict(list)
+        floor: Figures = defaultdict(list)
+        ten: Figures = defaultdict(list)
+        hundred: Figures = defaultdict(list)
         # The first round finds cold files and does not count.
         one_start(bench, defaultdict(list), defaultdict(list), defaultdict(list), False)
         for number in range(2 * options.rounds):

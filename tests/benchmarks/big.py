@@ -5,13 +5,16 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from allytui.config import login_name, now
-from allytui.domain.alliance import NamedParty
-from allytui.domain.decision import Draft, Expectation, Talk
-from allytui.domain.lifecycle import Choice, Standing, decide, offered, proposals
-from allytui.domain.phases import Outcome, Review
-from allytui.store import chain
-from allytui.store.keys import new_key
-from allytui.store.models import AllianceRow, DecisionRow, MemberRow, NoteRow
+from allytui.domain.alliances.lifecycle import Choice, Standing, decide, offered
+from allytui.domain.alliances.outcomes import Outcome
+from allytui.domain.alliances.party import NamedParty
+from allytui.domain.alliances.phases import Review
+from allytui.domain.alliances.proposed_days import proposals
+from allytui.domain.decisions.decision import Draft, Expectation, Talk
+from allytui.store.decisions import hash_chain
+from allytui.store.engine.keys import new_key
+from allytui.store.engine.tables.alliances import AllianceRow, MemberRow, NoteRow
+from allytui.store.engine.tables.decisions import DecisionRow
 from allytui.store.store import Store
 
 TODAY = date(2026, 11, 21)
@@ -55,9 +58,9 @@ def _name(number: int) -> str:
 def _multiply(store: Store, first: str, alliances: int) -> None:
     with store.engine.reading():
         pattern = AllianceRow.get_by_id(first)
-        decisions = list(DecisionRow.select().order_by(DecisionRow.seq).dicts())
-        members = list(MemberRow.select().dicts())
-        note = NoteRow.select().dicts().get()
+        decisions = [dict(row.__data__) for row in DecisionRow.select().order_by(DecisionRow.seq)]
+        members = [dict(row.__data__) for row in MemberRow.select()]
+        note = dict(NoteRow.select().get().__data__)
         hash_before = decisions[-1]["hash"]
     seq = len(decisions)
     for start in range(1, alliances, PAGE):
@@ -73,7 +76,7 @@ def _multiply(store: Store, first: str, alliances: int) -> None:
                 row = DecisionRow(
                     **{**each, "id": latest, "seq": seq, "alliance_id": key, "previous_hash": hash_before}
                 )
-                hash_before = row.hash = chain.digest(row, chain.Parts())
+                hash_before = row.hash = hash_chain.digest(row, hash_chain.Parts())
                 said.append(dict(row.__data__))
             rows.append(
                 {

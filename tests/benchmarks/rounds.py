@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
-from allytui.store.alliances import _PAGE
+from allytui.store.alliances.due_list import _PAGE
 from allytui.store.store import Store
 from tests.benchmarks import big
 from tests.benchmarks.measure import Session
@@ -130,7 +130,7 @@ def query_ratio(place: Path) -> float:
     with store.engine.reading():
         for _ in range(200):
             begun = time.perf_counter()
-            store.alliances.lines(0, 50)
+            store.due_list.lines(0, 50)
             ours.append(time.perf_counter() - begun)
             begun = time.perf_counter()
             raw.execute(sql, ("", 50, 0)).fetchall()

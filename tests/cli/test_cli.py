@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from allytui import terminal
 from allytui.cli import main
 from allytui.config import login_name
-from allytui.demo.telling import build_demo
-from allytui.domain.alliance import NamedParty
+from allytui.demo.build_demo import build_demo
+from allytui.domain.alliances.party import NamedParty
 from allytui.store.store import Store
+from allytui.terminal import capabilities
 from tests.conftest import NOW, TODAY
 
 HOSTILE = "[/b] [@click=app.quit]x[/] [red]"
@@ -195,10 +195,10 @@ def test_the_end_comes_at_once_and_nothing_is_cut(place: str) -> None:
 
 
 def test_a_terminal_that_cannot_draw_is_refused(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(terminal, "is_terminal", lambda stream: True)
+    monkeypatch.setattr(capabilities, "is_terminal", lambda stream: True)
     monkeypatch.setenv("TERM", "dumb")
-    with pytest.raises(terminal.NoTerminal, match="'allytui due' prints plain text"):
-        terminal.check_terminal("allytui due")
+    with pytest.raises(capabilities.NoTerminal, match="'allytui due' prints plain text"):
+        capabilities.check_terminal("allytui due")
 
 
 def test_help_tells_the_exit_codes(capsys: pytest.CaptureFixture[str]) -> None:

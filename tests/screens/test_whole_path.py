@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from allytui.cli import main
-from allytui.domain.closing import Settled
-from allytui.domain.leaning import Leaning
-from allytui.domain.phases import Outcome, Phase, Review
+from allytui.domain.alliances.outcomes import Outcome
+from allytui.domain.alliances.phases import Phase, Review
+from allytui.domain.decisions.close_out import Settled
+from allytui.domain.reviews.leaning import Leaning
 from allytui.store.store import Store
-from tests.screens.holding import all_voices, open_review, sign
-from tests.screens.keyboard import Keyboard, sitting
+from tests.support.keyboard import Keyboard, sitting
+from tests.support.review_keys import all_voices, open_review, sign
 
 SIZES = [(120, 36), (80, 24)]
 HOSTILE = "[/b] [@click=app.quit]x[/] [red]"

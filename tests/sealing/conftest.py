@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from allytui.domain.alliance import NamedParty
-from allytui.domain.drafts import NoteField
-from allytui.domain.phases import Outcome, Review
+from allytui.domain.alliances.outcomes import Outcome
+from allytui.domain.alliances.party import NamedParty
+from allytui.domain.alliances.phases import Review
+from allytui.domain.reviews.drafts import NoteField
 from allytui.store.store import Store
 from tests.conftest import NOW
-from tests.making import begin, decided, say
-from tests.sealing.two import PEOPLE, SECRET, speak
+from tests.sealing.two_logins import PEOPLE, SECRET, speak
+from tests.support.reviews import begin, decided, say
 
 
 @pytest.fixture

@@ -1,24 +1,24 @@
 """The doors of the store: what they show, count and refuse does not depend on what is sealed."""
 
-import importlib
 import inspect
-import pkgutil
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
 import pytest
 
-from allytui.domain.alliance import Person
-from allytui.domain.drafts import AnswerField, Typed
-from allytui.domain.errors import AllytuiError
-from allytui.domain.phases import Review
-from allytui.domain.thresholds import USUAL
-from allytui.store.drafts import Pending
+import allytui.store
+from allytui.domain.alliances.party import Person
+from allytui.domain.alliances.phases import Review
+from allytui.domain.basics.errors import AllytuiError
+from allytui.domain.basics.thresholds import USUAL
+from allytui.domain.reviews.drafts import AnswerField, Typed
+from allytui.store.reviews.drafts import Pending
 from allytui.store.store import Store
 from tests.conftest import NOW, TODAY
-from tests.making import begin
-from tests.sealing.two import PEOPLE, SECRET, open_review_id, otherwise
+from tests.sealing.two_logins import PEOPLE, SECRET, open_review_id, otherwise
+from tests.support.modules import loaded
+from tests.support.reviews import begin
 
 Reader = Callable[[Store, Person | None, str, str], object]
 """Given a store, the viewer, the id of the alliance, and that of the review."""
@@ -37,14 +37,14 @@ def _others(store: Store, alliance_id: str, viewer: Person | None) -> list[str]:
 
 
 READERS: dict[str, Reader] = {
-    "alliances.awaiting": lambda s, v, a, r: s.alliances.awaiting(v.party_id if v else ""),
-    "alliances.unsigned": lambda s, v, a, r: s.alliances.unsigned(_party(v)),
-    "alliances.watched": lambda s, v, a, r: s.alliances.watched(TODAY, _party(v)),
-    "alliances.counts": lambda s, v, a, r: (s.alliances.counts(TODAY), s.alliances.counts(TODAY, SECRET)),
-    "alliances.due_by": lambda s, v, a, r: s.alliances.due_by(TODAY, party_id=v.party_id if v else ""),
+    "due_list.awaiting": lambda s, v, a, r: s.due_list.awaiting(v.party_id if v else ""),
+    "due_list.unsigned": lambda s, v, a, r: s.due_list.unsigned(_party(v)),
+    "due_list.watched": lambda s, v, a, r: s.due_list.watched(TODAY, _party(v)),
+    "due_list.counts": lambda s, v, a, r: (s.due_list.counts(TODAY), s.due_list.counts(TODAY, SECRET)),
+    "due_list.due_by": lambda s, v, a, r: s.due_list.due_by(TODAY, party_id=v.party_id if v else ""),
     "alliances.find": lambda s, v, a, r: s.alliances.find("blue"),
     "alliances.get": lambda s, v, a, r: s.alliances.get(a),
-    "alliances.lines": lambda s, v, a, r: (s.alliances.lines(0, 9), s.alliances.lines(0, 9, SECRET)),
+    "due_list.lines": lambda s, v, a, r: (s.due_list.lines(0, 9), s.due_list.lines(0, 9, SECRET)),
     "people.by_login": lambda s, v, a, r: s.people.by_login("ana"),
     "people.parties": lambda s, v, a, r: s.people.parties(),
     "people.party": lambda s, v, a, r: s.people.party(s.people.parties()[0].id),
@@ -138,11 +138,7 @@ def _typed_over(store: Store, review_id: str, person_id: str, seat_id: str) -> s
 
 def test_every_door_of_the_store_is_listed() -> None:
     found = {f"store.{name}" for name, _ in inspect.getmembers(Store, callable) if not name.startswith("_")}
-    modules = [
-        importlib.import_module(f"allytui.store.{name}")
-        for _, name, _ in pkgutil.iter_modules([str(Path(inspect.getfile(Store)).parent)])
-        if name != "migrations"
-    ]
+    modules = loaded(allytui.store)
     kinds = {
         name: each
         for module in modules

@@ -8,11 +8,11 @@ import pytest
 
 import allytui.exchange
 from allytui.cli import main
-from allytui.cli.words import commands_of, parser
-from allytui.exchange import lines_json, lines_text, plain
-from allytui.faults import log_fault
+from allytui.cli.parser import commands_of, parser
+from allytui.exchange import alliance_text, ledger_text, overview_json, overview_text, plain_text
+from allytui.terminal.faults import log_fault
 from tests.conftest import TODAY
-from tests.sealing.two import PEOPLE, SECRET, otherwise
+from tests.sealing.two_logins import PEOPLE, SECRET, otherwise
 
 COMMANDS: dict[str, list[list[str]]] = {
     "due": [["due"], ["due", "--brief"], ["due", "--json"], ["due", "--within", "1y"]],
@@ -62,9 +62,11 @@ def test_no_command_shows_what_is_sealed(
 def test_every_kind_of_plain_output_is_listed() -> None:
     """They are given what the store has filtered; the commands above are all that call them."""
     known = {
-        lines_text: {"lines_text", "names_text", "brief_text", "promised_text", "unsigned_text", "signals_text"},
-        lines_json: {"lines_json", "due_json"},
-        plain: {"story_text", "alliance_text", "notes_text", "ledger_text"},
+        overview_text: {"lines_text", "names_text", "brief_text", "promised_text", "unsigned_text", "signals_text"},
+        overview_json: {"lines_json", "due_json"},
+        plain_text: {"story_text", "wrapped"},
+        alliance_text: {"alliance_text", "notes_text"},
+        ledger_text: {"ledger_text"},
     }
     found = {name for _, name, _ in pkgutil.iter_modules(allytui.exchange.__path__)}
     assert found == {module.__name__.rpartition(".")[2] for module in known}

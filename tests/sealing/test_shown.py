@@ -1,8 +1,6 @@
 """What screens show does not depend on what is sealed."""
 
-import importlib
 import inspect
-import pkgutil
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -13,8 +11,9 @@ from textual.screen import Screen
 import allytui.screens
 from allytui.store.store import Store
 from tests.conftest import TODAY
-from tests.screens.keyboard import Keyboard, sitting
-from tests.sealing.two import PEOPLE, SECRET, otherwise
+from tests.sealing.two_logins import PEOPLE, SECRET, otherwise
+from tests.support.keyboard import Keyboard, sitting
+from tests.support.modules import loaded
 
 AFTER_THE_REVEAL = {"RevealScreen", "DecisionScreen", "ReadBackScreen", "TermsForm"}
 """Screens that the program opens once every voice has spoken, and not before."""
@@ -50,18 +49,11 @@ async def walk(keys: Keyboard) -> AsyncIterator[tuple[str, str]]:
 
 def all_screens() -> set[str]:
     found: set[str] = set()
-    for _, name, _ in pkgutil.iter_modules(allytui.screens.__path__):
-        module = importlib.import_module(f"allytui.screens.{name}")
+    for module in loaded(allytui.screens):
         for each in vars(module).values():
             if inspect.isclass(each) and issubclass(each, Screen) and each.__module__ == module.__name__:
                 found.add(each.__name__)
-    return found - {
-        "Window",
-        "AllyScreen",
-        "DraftingScreen",
-        "FormScreen",
-        "CountedScreen",
-    }  # what others are made from
+    return found - OTHERS_ARE_MADE_FROM
 
 
 @pytest.mark.parametrize("login", [*PEOPLE])

@@ -1,0 +1,84 @@
+"""The manual page, made from the parser and from the list of actions, so that it cannot fall behind."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+
+from allytui import __version__
+from allytui.cli.parser import ABOUT, EXIT_CODES, commands_of, help_of, parser
+from allytui.keys import actions, keymap
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the manual page."""
+    sys.stdout.write(man_page())
+    sys.stdout.flush()
+    return 0
+
+
+def man_page() -> str:
+    """Return the manual page in roff."""
+    main = parser()
+    out = [
+        f'.TH ALLYTUI 1 "" "allytui {__version__}" "User Commands"',
+        ".SH NAME",
+        "allytui \\- guided alliance lifecycle reviews in the terminal",
+        ".SH SYNOPSIS",
+        ".B allytui",
+        "[\\fIOPTION\\fR]... [\\fICOMMAND\\fR [\\fIWORDS\\fR]...]",
+        ".SH DESCRIPTION",
+        _roff(f"{ABOUT} Without a command, the app opens with what is due."),
+        ".SH OPTIONS",
+        *_options(main),
+        ".SH COMMANDS",
+    ]
+    for name, sub in commands_of(main):
+        usage = " ".join(sub.format_usage().split()[4:])
+        out += [".TP", f".B {name} {_roff(usage)}".rstrip(), _roff(f"{help_of(main, name).capitalize()}.")]
+        details = list(_options(sub, but=("-h",)))
+        if details:
+            out += [".RS", *details, ".RE"]
+    out += [".SH KEYS", "In a text field only esc, tab, enter, ctrl\\- and F\\-keys act."]
+    for place, title in actions.PLACES.items():
+        out.append(f".SS {_roff(title.capitalize())}")
+        for each in keymap.at(place):
+            out += [".TP", f".B {_roff(each.keys)}", _roff(f"{each.does} ({each.id})")]
+    out += [".SH EXIT STATUS"]
+    for code, meaning in EXIT_CODES:
+        out += [".TP", f".B {code}", _roff(meaning)]
+    out += [".SH FILES", *_files(), ".SH ENVIRONMENT", *_variables()]
+    return "\n".join(out) + "\n"
+
+
+def _files() -> Iterator[str]:
+    for path, what in (
+        ("~/.config/allytui/config.toml", "settings: database, guides, theme, borders, mouse, and a table [keys]"),
+        ("~/.config/allytui/guides/", "a team's own questions"),
+        ("~/.local/share/allytui/allytui.db", "your own database"),
+        ("~/.local/state/allytui/", "words that could not be stored, the newest decision seen, faults by place"),
+    ):
+        yield from (".TP", f".I {_roff(path)}", _roff(what))
+
+
+def _variables() -> Iterator[str]:
+    for name, what in (
+        ("ALLYTUI_DATABASE, ALLYTUI_TODAY, ALLYTUI_THEME, ALLYTUI_BORDERS", "come before the settings file"),
+        ("VISUAL, EDITOR", "the editor that ctrl+g opens"),
+        ("NO_COLOR", "no colours at all"),
+        ("SSH_CONNECTION", "the terminal's own colours, and no mouse"),
+    ):
+        yield from (".TP", f".B {_roff(name)}", _roff(what))
+
+
+def _roff(text: str) -> str:
+    escaped = text.replace("\\", "\\e").replace("-", "\\-").replace("'", "\\(aq").replace("`", "\\(ga")
+    return f"\\&{escaped}" if escaped.startswith(".") else escaped
+
+
+def _options(sub: argparse.ArgumentParser, but: tuple[str, ...] = ()) -> Iterator[str]:
+    for each in sub._actions:
+        if isinstance(each, argparse._SubParsersAction) or set(but) & set(each.option_strings):
+            continue
+        words = ", ".join(each.option_strings) or str(each.metavar)
+        value = f" {each.metavar}" if each.option_strings and each.metavar else ""
+        yield from (".TP", f".B {_roff(words + value)}", _roff(str(each.help)))

@@ -1,0 +1,20 @@
+"""allytui check: verify that nothing was altered."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from allytui.config import Settings
+from allytui.domain.basics.text import visible_line
+
+if TYPE_CHECKING:
+    pass
+from allytui.cli.open_store import open_store
+
+
+def run(options: argparse.Namespace, settings: Settings) -> int:
+    """Say whether everything is as it was stored."""
+    found = open_store(settings).check()
+    for sentence in found:
+        print(visible_line(sentence))
+    print("Everything is as it was stored." if not found else f"{len(found)} things are not as they were stored.")
+    return 65 if found else 0

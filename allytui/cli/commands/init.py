@@ -1,0 +1,18 @@
+"""allytui init: make a new database."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from allytui.cli.stderr import tell
+from allytui.config import Settings
+from allytui.store.store import Store
+
+if TYPE_CHECKING:
+    pass
+
+
+def run(options: argparse.Namespace, settings: Settings) -> int:
+    """Make a new database."""
+    Store.create(settings.database)
+    tell(f"A new database is at {settings.database}; only you can read it.")
+    return 0

@@ -1,0 +1,39 @@
+"""allytui list: all alliances, a line each."""
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from allytui.cli.stderr import tell
+from allytui.config import Settings
+from allytui.domain.basics.text import cells, visible_line
+
+if TYPE_CHECKING:
+    pass
+from allytui.cli.open_store import open_store
+
+PAGE = 5_000
+"""Alliances read at a time."""
+
+
+def run(options: argparse.Namespace, settings: Settings) -> int:
+    """Print all alliances, read a page at a time, so that a pipe may end it early."""
+    due_list = open_store(settings).due_list
+    if options.json:
+        from allytui.exchange.overview_json import lines_json
+
+        total = due_list.counts(settings.today, options.words).total
+        sys.stdout.write(lines_json("alliances", due_list.lines(0, total, options.words), settings.today))
+        sys.stdout.flush()
+        return 0
+    from allytui.exchange.overview_text import lines_text, names_text
+
+    offset, longest = 0, 0
+    while lines := due_list.lines(offset, PAGE, options.words):
+        longest = longest or max(cells(visible_line(line.name)) for line in lines)
+        sys.stdout.write(names_text(lines) if options.names else lines_text(lines, settings.today, longest))
+        offset += len(lines)
+    sys.stdout.flush()
+    if not offset:
+        tell("No alliance has these words." if options.words else "There is no alliance yet.")
+    return 0

@@ -1,0 +1,19 @@
+"""allytui year: a year in review."""
+
+import argparse
+import sys
+
+from allytui.cli.open_store import known_person, open_store
+from allytui.config import Settings
+
+
+def run(options: argparse.Namespace, settings: Settings) -> int:
+    """Print a year in review of one's own party."""
+    from allytui.domain.year.year_in_review import year_story
+    from allytui.exchange.plain_text import story_text
+
+    store = open_store(settings)
+    person = known_person(store, settings)
+    sys.stdout.write(story_text(year_story(store.years.of(options.year or settings.today.year, person))))
+    sys.stdout.flush()
+    return 0

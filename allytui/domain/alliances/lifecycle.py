@@ -1,0 +1,293 @@
+"""The life of an alliance: phases, reviews, outcomes, and what may follow what.
+
+An alliance is a chain of phases. Nothing but a decision moves it from one to the next, so its standing is
+always the sum of its decisions: `replay` builds it again from the first day.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from allytui.domain.alliances.outcomes import DEAL_OUTCOMES, OUTCOMES, TERM_OUTCOMES, TRIAL_OUTCOMES, Outcome
+from allytui.domain.alliances.phases import REGULAR, Kind, Phase, Review
+from allytui.domain.basics.dates import decide_by, echo, period_end, short
+from allytui.domain.basics.errors import RuleError
+
+START_DAYS = 14
+"""Days until the start review, where nobody named a day."""
+
+BUFFER_DAYS = 14
+"""Days for a calm talk, kept free before the notice of a term begins."""
+
+
+@dataclass(frozen=True)
+class Interrupted:
+    """What a pause interrupts, so that it can be resumed where it stood."""
+
+    phase: Phase
+    since: date
+    ends_on: date
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where an alliance stands: a projection of its decisions."""
+
+    phase: Phase
+    number: int
+    """Counts the phases from 1."""
+    since: date
+    """First day of the phase."""
+    kind: Kind
+    parties: tuple[str, ...]
+    """Ids of the parties that are in it now."""
+    ends_on: date | None = None
+    """Last day of the phase; None while considering, networking or closed."""
+    review_on: date | None = None
+    """The one day of the next review; None only for networking, and for closed with an open door.
+
+    Where the door was closed until a day, that is the day on which to ask again.
+    """
+    anchor: date | None = None
+    """The agreed day from which periods are counted."""
+    months: int = 0
+    """Months from the anchor to the end of the phase that was last agreed."""
+    notice: int = 0
+    """Days of notice that the agreed terms ask for."""
+    interrupted: Interrupted | None = None
+    talk_on: date | None = None
+    """The day to talk that a 'not today' named."""
+    postponed: int = 0
+    """How often this review was put off."""
+
+    @property
+    def live(self) -> bool:
+        """Whether there is still something to review or to look after."""
+        return self.phase is not Phase.CLOSED
+
+    @property
+    def counted_since(self) -> date:
+        """First day of the phase whose entries are counted: during a pause, the phase that it interrupts."""
+        return self.interrupted.since if self.interrupted else self.since
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What people chose, with all that the rules need to know about it."""
+
+    review: Review
+    outcome: Outcome
+    decided_on: date
+    day: date | None = None
+    """The day it names: end of the next phase, resume day, talk day, close-out day, or the end of a closed door."""
+    months: int | None = None
+    """Months from the anchor to `day`; None where the day was named freely and becomes the anchor itself."""
+    starts_on: date | None = None
+    """First day of an alliance or deal that starts now; `decided_on` where nobody named one."""
+    notice: int = 0
+    """Days of notice from the terms in force."""
+    leaving: str = ""
+    """Id of the party that withdraws."""
+    reason: str = ""
+    """Asked for a commitment without a trial."""
+    invited: str = ""
+    """Name of the further ally to invite."""
+
+
+def consider(on: date, kind: Kind, parties: tuple[str, ...], review_on: date | None = None) -> Standing:
+    """Return the standing of a new alliance; its start review is in 14 days where no day is named."""
+    review_on = review_on or on + timedelta(days=START_DAYS)
+    if len(set(parties)) < 2:
+        raise RuleError("An alliance has two or more parties: name who else is in it.")
+    if review_on < on:
+        raise RuleError(f"The start review cannot be on {short(review_on)}, which is past: name a day to come.")
+    return Standing(Phase.CONSIDERING, 1, on, kind, parties, review_on=review_on)
+
+
+def possible_reviews(standing: Standing) -> tuple[Review, ...]:
+    """Return the reviews that can be held now: the regular one first, then the early one."""
+    regular = REGULAR[standing.phase]
+    early = standing.phase in (Phase.TRIAL, Phase.TERM, Phase.DEAL)
+    return (regular, Review.EARLY) if early else (regular,)
+
+
+def offered(standing: Standing, review: Review) -> tuple[Outcome, ...]:
+    """Return the outcomes that `review` may have now, in the order in which they are shown."""
+    outcomes = OUTCOMES[review]
+    without = {Outcome.WITHDRAW} if len(standing.parties) < 3 else set()
+    without |= set() if standing.review_on else {Outcome.LEAVE_CLOSED}
+    outcomes = tuple(outcome for outcome in outcomes if outcome not in without)
+    return (*outcomes, Outcome.NOT_TODAY) if standing.review_on else outcomes
+
+
+def leads_to(standing: Standing, review: Review, outcome: Outcome) -> Phase:
+    """Return the phase that `outcome` opens, or the present one where it goes on."""
+    if outcome in (Outcome.NOT_TODAY, Outcome.BROADEN) or (review is Review.EARLY and outcome in TERM_OUTCOMES):
+        return standing.phase
+    if outcome is Outcome.RESUME and standing.interrupted:
+        return standing.interrupted.phase
+    for outcomes, phase in (
+        (TERM_OUTCOMES, Phase.TERM),
+        (TRIAL_OUTCOMES, Phase.TRIAL),
+        (DEAL_OUTCOMES, Phase.DEAL),
+    ):
+        if outcome in outcomes:
+            return phase
+    return _SINGLE[outcome]
+
+
+_SINGLE = {
+    Outcome.NETWORKING: Phase.NETWORKING,
+    Outcome.NOT_NOW: Phase.CLOSED,
+    Outcome.PAUSE: Phase.PAUSE,
+    Outcome.LONGER_PAUSE: Phase.PAUSE,
+    Outcome.RESUME: Phase.TERM,
+    Outcome.END: Phase.CLOSING,
+    Outcome.CLOSE: Phase.CLOSING,
+    Outcome.PROPOSE_ALLIANCE: Phase.CONSIDERING,
+    Outcome.CLOSED: Phase.CLOSED,
+    Outcome.REOPEN: Phase.CONSIDERING,
+    Outcome.LEAVE_CLOSED: Phase.CLOSED,
+}
+
+
+def needs_day(standing: Standing, review: Review, outcome: Outcome) -> bool:
+    """Whether `outcome` names a day (one is always proposed, so that no outcome takes a key more)."""
+    if outcome is Outcome.NOT_TODAY:
+        return True
+    phase = leads_to(standing, review, outcome)
+    if phase in (Phase.NETWORKING, Phase.CLOSED):
+        return False
+    return review is not Review.EARLY or outcome in (Outcome.PAUSE, Outcome.END)
+
+
+DOOR_OUTCOMES = (Outcome.CLOSED, Outcome.LEAVE_CLOSED)
+"""Outcomes that may name a day until which the door is closed."""
+
+
+def asks(outcome: Outcome) -> str:
+    """Return what `outcome` asks for beyond a day: 'reason', 'leaving', 'invited', or nothing."""
+    extras = {Outcome.COMMIT: "reason", Outcome.WITHDRAW: "leaving", Outcome.BROADEN: "invited"}
+    return extras.get(outcome, "")
+
+
+def review_day(phase: Phase, ends_on: date, notice: int) -> date:
+    """Return the review date of a phase that ends on a day: of a term, before its notice and a buffer, in days."""
+    return decide_by(ends_on, notice, BUFFER_DAYS) if phase is Phase.TERM else ends_on
+
+
+def decide(standing: Standing, choice: Choice) -> Standing:
+    """Return the standing after `choice`, or raise RuleError with a sentence that says why it cannot be."""
+    _check(standing, choice)
+    outcome, phase = choice.outcome, leads_to(standing, choice.review, choice.outcome)
+    if outcome is Outcome.NOT_TODAY:
+        return replace(standing, talk_on=choice.day, postponed=standing.postponed + 1)
+    standing = replace(standing, talk_on=None, postponed=0)
+    if outcome is Outcome.WITHDRAW:
+        standing = replace(standing, parties=tuple(party for party in standing.parties if party != choice.leaving))
+    if (
+        not needs_day(standing, choice.review, outcome)
+        and phase is standing.phase
+        and phase not in (Phase.NETWORKING, Phase.CLOSED)
+    ):
+        return standing
+    moved = replace(
+        standing,
+        phase=phase,
+        number=standing.number + 1,
+        since=choice.starts_on or choice.decided_on,
+        ends_on=None,
+        review_on=None,
+        interrupted=None,
+    )
+    if phase in (Phase.NETWORKING, Phase.CLOSED):
+        kind = Kind.NETWORKING if phase is Phase.NETWORKING else moved.kind
+        until = choice.day if outcome in DOOR_OUTCOMES else None
+        return replace(moved, kind=kind, anchor=None, months=0, review_on=until)
+    assert choice.day is not None  # _check has seen to it
+    if phase is Phase.CONSIDERING:
+        kind = Kind.ALLIANCE if outcome is Outcome.PROPOSE_ALLIANCE else moved.kind
+        return replace(moved, kind=kind, review_on=choice.day, anchor=None, months=0)
+    if phase is Phase.PAUSE:
+        return replace(_paused(standing, moved), ends_on=choice.day, review_on=choice.day)
+    if phase is Phase.CLOSING:
+        return replace(moved, ends_on=choice.day, review_on=choice.day)
+    return _bounded(standing, moved, choice)
+
+
+def _paused(standing: Standing, moved: Standing) -> Standing:
+    if standing.interrupted:
+        return replace(moved, interrupted=standing.interrupted)
+    assert standing.ends_on is not None  # trials, terms and deals have an end
+    return replace(moved, interrupted=Interrupted(standing.phase, standing.since, standing.ends_on))
+
+
+def _bounded(standing: Standing, moved: Standing, choice: Choice) -> Standing:
+    """Open a trial, a term or a deal until the day that was chosen."""
+    assert choice.day is not None
+    anchor, months = _anchor(standing, choice)
+    review_on = review_day(moved.phase, choice.day, choice.notice)
+    if review_on <= choice.decided_on:
+        what = (
+            f"the notice of {choice.notice} days and {BUFFER_DAYS} days to talk"
+            if choice.notice
+            else "time to talk"
+        )
+        raise RuleError(f"An end on {short(choice.day)} leaves no room for {what}: choose a later day.")
+    kind = Kind.DEAL if moved.phase is Phase.DEAL else Kind.ALLIANCE
+    since = standing.interrupted.since if choice.outcome is Outcome.RESUME and standing.interrupted else moved.since
+    return replace(
+        moved,
+        kind=kind,
+        since=since,
+        ends_on=choice.day,
+        review_on=review_on,
+        anchor=anchor,
+        months=months,
+        notice=choice.notice,
+    )
+
+
+def _anchor(standing: Standing, choice: Choice) -> tuple[date, int]:
+    """Return the anchor and the months from it to the chosen day."""
+    assert choice.day is not None
+    if choice.months is None:
+        return choice.day, 0
+    starting = standing.anchor is None or choice.review is Review.START
+    anchor = (choice.starts_on or choice.decided_on) if starting or standing.anchor is None else standing.anchor
+    if period_end(anchor, choice.months) != choice.day:
+        raise RuleError(
+            f"{short(choice.day)} is not {choice.months} months from {short(anchor)}: choose the day again."
+        )
+    return anchor, choice.months
+
+
+def _check(standing: Standing, choice: Choice) -> None:
+    outcome, review = choice.outcome, choice.review
+    if review not in possible_reviews(standing):
+        raise RuleError(f"A {review.label} cannot be held now: this alliance is in its {standing.phase} phase.")
+    if outcome not in offered(standing, review):
+        raise RuleError(f"'{outcome.label}' cannot be decided in a {review.label} here: choose another outcome.")
+    if outcome is Outcome.COMMIT and not choice.reason.strip():
+        raise RuleError("Say in a sentence why no trial is needed before you commit for a term.")
+    if outcome is Outcome.BROADEN and not choice.invited.strip():
+        raise RuleError("Name the further ally that you want to invite.")
+    if outcome is Outcome.WITHDRAW and choice.leaving not in standing.parties:
+        raise RuleError("Name the party that withdraws.")
+    if outcome is Outcome.REOPEN and standing.review_on and choice.decided_on < standing.review_on:
+        raise RuleError(
+            f"It was decided to keep it closed until {short(standing.review_on)}: it can be considered again then."
+        )
+    if not needs_day(standing, review, outcome) and (choice.day is None or outcome not in DOOR_OUTCOMES):
+        return
+    if choice.day is None:
+        raise RuleError(f"'{outcome.label}' needs a day: choose one of those proposed, or type another.")
+    if choice.day <= choice.decided_on:
+        raise RuleError(f"{echo(choice.day, choice.decided_on)} is not a day to come: choose a later one.")
+
+
+def replay(first: Standing, choices: Iterable[Choice]) -> Standing:
+    """Return the standing that `choices`, in their order, lead to from the first one."""
+    for choice in choices:
+        first = decide(first, choice)
+    return first

@@ -1,0 +1,123 @@
+"""One line an alliance: what is due, and what state it is in."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.alliances.outcomes import Outcome
+from allytui.domain.alliances.phases import REGULAR, Phase, Review
+from allytui.domain.basics.dates import SOON_DAYS, Due, brief, distance, due, short
+
+
+@dataclass(frozen=True)
+class Line:
+    """What a list shows of an alliance."""
+
+    id: str
+    name: str
+    phase: Phase
+    since: date
+    review_on: date | None = None
+    talk_on: date | None = None
+    postponed: int = 0
+    draft: Review | None = None
+    """Kind of the review that is open."""
+    last_outcome: Outcome | None = None
+    last_on: date | None = None
+    awaited: bool = False
+    """Whether the open review awaits the voice of whoever looks."""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many alliances there are of each urgency."""
+
+    late: int = 0
+    soon: int = 0
+    later: int = 0
+    networking: int = 0
+    closed: int = 0
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.late + self.soon + self.later + self.networking + self.closed
+
+
+def urgency_mark(line: Line, today: date, soon: int = SOON_DAYS) -> str:
+    """Return how urgent it is: ! late, ~ soon, = paused, + networking, x closed, . later."""
+    if line.phase is Phase.CLOSED and (line.review_on is None or line.review_on > today):
+        return "x"
+    if line.review_on is None:
+        return "+"
+    urgency = due(line.review_on, today, soon)
+    if urgency is Due.LATE:
+        return "!"
+    if line.phase is Phase.PAUSE:
+        return "="
+    return "~" if urgency is Due.SOON else "."
+
+
+def due_text(line: Line, today: date) -> str:
+    """Return when it is due, or since when it rests."""
+    if line.review_on:
+        return distance(line.review_on, today)
+    return (
+        f"{line.since.day} {short(line.since).split()[1]}"
+        if line.since.year == today.year
+        else short(line.since)[-8:]
+    )
+
+
+def phase_line(alliance: Alliance, today: date) -> str:
+    """Return where it stands: 'trial, day 95 of 92'."""
+    standing = alliance.standing
+    name = str(standing.phase)
+    if standing.phase is Phase.CLOSED:
+        return f"closed since {short(standing.since)}"
+    day = (today - standing.since).days + 1
+    if standing.ends_on is None or day < 1:
+        return f"{name} since {short(standing.since)}" if day >= 1 else f"{name} from {short(standing.since)}"
+    return f"{name}, day {day:,} of {(standing.ends_on - standing.since).days:,}"
+
+
+_STEPS = {
+    Review.START: "start review",
+    Review.CHECKPOINT: "trial checkpoint",
+    Review.RENEWAL: "renewal",
+    Review.CLOSING: "deal closes",
+    Review.RETURN: "pause ends",
+    Review.CLOSE_OUT: "close-out list",
+}
+
+
+def next_step(line: Line) -> str:
+    """Return what comes next for it."""
+    if line.phase is Phase.CLOSED and line.review_on:
+        return "ask again"
+    if line.phase is Phase.CLOSED:
+        return line.last_outcome.past if line.last_outcome is Outcome.NOT_NOW else "closed"
+    if line.phase is Phase.NETWORKING:
+        return "networking"
+    return _STEPS[REGULAR[line.phase]]
+
+
+def state_text(line: Line, today: date) -> str:
+    """Return the state in words: a draft, how long undecided, how often put off, or the last decision."""
+    if line.draft:
+        early = "early review, " if line.draft is Review.EARLY else ""
+        return f"{early}{'your voice is awaited' if line.awaited else 'draft open'} <"
+    if line.phase is Phase.CLOSED and line.review_on:
+        return f"closed {brief(line.since, today)}"
+    if line.review_on and line.review_on < today:
+        told = f"put off {line.postponed}x" if line.postponed else "undecided"
+        return f"{told} since {brief(line.review_on, today)}"
+    if line.talk_on and line.talk_on >= today:
+        return f"talk {distance(line.talk_on, today)}, put off {line.postponed}x"
+    if line.phase is Phase.CONSIDERING and line.last_outcome is None:
+        return "not yet begun"
+    if line.phase is Phase.PAUSE:
+        return f"paused {brief(line.since, today)}"
+    if line.last_outcome and line.last_on:
+        return f"{line.last_outcome.past} {brief(line.last_on, today)}"
+    return f"since {brief(line.since, today)}"

@@ -1,0 +1,135 @@
+"""Money and hours, exact: whole hundredths of a currency, whole minutes; nothing here is a float."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from allytui.domain.basics.errors import TextError
+
+MOST_CENTS = 10**13
+"""The largest amount that can be stored, in hundredths."""
+
+MOST_MINUTES = 600_000
+"""The most time of one entry, in minutes: ten thousand hours."""
+
+LONGEST = 40
+"""The most characters of a number with its unit."""
+
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:[.,]\d{1,2})?"
+_HOURS = re.compile(rf"({_NUMBER}) ?(?:h|hours?)(?: ?(\d{{1,2}}) ?(?:m|min|minutes?)?)?")
+_MINUTES = re.compile(r"(\d{1,6}) ?(?:m|min|minutes?)")
+
+
+@dataclass(frozen=True)
+class Money:
+    """An amount of one currency."""
+
+    cents: int = 0
+    """Whole hundredths."""
+    currency: str = ""
+    """Its symbol or code as it was set; empty where none was."""
+
+    def __add__(self, other: "Money") -> "Money":
+        """Add an amount of the same currency; nothing at all fits every currency. Raises TextError."""
+        if not self.cents or not other.cents:
+            return self if self.cents else other
+        if self.currency != other.currency:
+            raise TextError(unlike((self.currency, other.currency)))
+        return Money(self.cents + other.cents, self.currency)
+
+    def __neg__(self) -> "Money":
+        """The same amount the other way."""
+        return Money(-self.cents, self.currency)
+
+    @property
+    def text(self) -> str:
+        """It as it is read: '3,600', '150.50 EUR'."""
+        return f"{amount_text(Decimal(self.cents) / 100)}{f' {self.currency}' if self.currency else ''}"
+
+
+NO_MONEY = Money()
+"""Nothing at all, which fits every currency."""
+
+
+def unlike(currencies: Iterable[str]) -> str:
+    """Return why amounts cannot be added; it names no amount, which may be nobody else's business."""
+    named = sorted(each or "none" for each in set(currencies))
+    return f"Amounts of different currencies ({', '.join(named)}) cannot be added: correct those that are wrong."
+
+
+def total(amounts: Iterable[Money]) -> Money:
+    """Return the sum. Raises TextError where the currencies differ."""
+    found = Money()
+    for each in amounts:
+        found = found + each
+    return found
+
+
+def amount_text(amount: Decimal) -> str:
+    """Return a number with its thousands apart and two decimals where it has any: '3,600', '287.50'."""
+    rounded = amount.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return f"{rounded:,.0f}" if rounded == rounded.to_integral_value() else f"{rounded:,.2f}"
+
+
+def tenths(number: Decimal) -> str:
+    """Return a number with one decimal: '47.6'."""
+    return str(number.quantize(Decimal("0.1"), ROUND_HALF_UP))
+
+
+def hours_text(minutes: int) -> str:
+    """Return a time as it is read: '12 h', '1.5 h', '20 min'."""
+    if minutes < 60 and minutes % 30:
+        return f"{minutes} min"
+    if minutes % 15:
+        return f"{minutes // 60:,} h {minutes % 60} min"
+    return f"{(Decimal(minutes) / 60).normalize():,f} h"
+
+
+def parse_minutes(text: str) -> int:
+    """Read a time: '2h', '1.5 hours', '1h30', '45 min'; in minutes. Raises TextError."""
+    words = " ".join(text.lower().split())
+    match = _HOURS.fullmatch(words) if len(words) <= LONGEST else None
+    if match and int(match[2] or 0) < 60:
+        minutes = int(_decimal(match[1]) * 60) + int(match[2] or 0)
+    elif len(words) <= LONGEST and (match := _MINUTES.fullmatch(words)):
+        minutes = int(match[1])
+    else:
+        raise TextError(f"'{text.strip()[:40]}' is not a time: try 2h, 1.5h, 1h30 or 45 min.")
+    if minutes > MOST_MINUTES:
+        raise TextError(f"{text.strip()[:40]} is more than ten thousand hours: that looks like a slip.")
+    return minutes
+
+
+def parse_money(text: str, currency: str = "") -> Money:
+    """Read an amount: '150', '1,400', '150.50', '150 EUR', '$150'; without a currency it is of `currency`.
+
+    Raises TextError.
+    """
+    words = " ".join(text.split())
+    match = re.fullmatch(rf"(\D{{0,8}}?) ?({_NUMBER}) ?(\D{{0,8}})", words) if len(words) <= LONGEST else None
+    named = (match[1] + match[3]).strip() if match else ""
+    if not match or (match[1] and match[3]) or (named and not _is_known(named, currency)):
+        raise TextError(f"'{words[:40]}' is not an amount of money: try 150, 1,400 or 150.50.")
+    cents = int(_decimal(match[2]) * 100)
+    if cents > MOST_CENTS:
+        raise TextError(f"{words[:40]} is more than can be counted here: that looks like a slip.")
+    return Money(cents, named or currency)
+
+
+def _is_known(text: str, own: str) -> bool:
+    """Whether a word beside a number is a currency: one's own, a code in capitals, or a sign; 'th' is none."""
+    return text == own or bool(
+        re.fullmatch(r"[A-Z]{3}|[A-Z]{0,3}[$\u00a3\u20ac\u00a5\u20b9\u20bd\u20a9]|kr|Fr", text)
+    )
+
+
+def is_currency(text: str) -> bool:
+    """Whether a text may name a currency: a few characters, none of them a digit or a blank."""
+    return 0 < len(text) <= 8 and not re.search(r"[\d\s.,+<>=()-]", text) and text.isprintable()
+
+
+def _decimal(text: str) -> Decimal:
+    if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?", text):
+        return Decimal(text.replace(",", ""))
+    return Decimal(text.replace(",", "."))

@@ -1,0 +1,70 @@
+"""Abused trust: a dated record with each party's account, and whom an ending or a breach touches besides."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from allytui.domain.basics.dates import short
+from allytui.domain.basics.paragraph import Paragraph, Tone
+
+
+@dataclass(frozen=True)
+class Account:
+    """What one party says happened, or a later word of it; neither is ever changed."""
+
+    party_id: str
+    party: str
+    by: str
+    at: datetime
+    words: str
+
+
+@dataclass(frozen=True)
+class Breach:
+    """A breach of trust, as far as the viewer may see it."""
+
+    id: str
+    alliance_id: str
+    happened_on: date
+    at: datetime
+    party_id: str
+    """The party that recorded it."""
+    party: str
+    by: str
+    accounts: tuple[Account, ...] = ()
+    """Those that the viewer may read, oldest first."""
+    shared: tuple[str, ...] = ()
+    """Ids of the parties that have shared their account."""
+    awaits: bool = False
+    """Whether the viewer's own party is asked for its account before it may read the others'."""
+
+
+def reads(party_id: str, viewer: str, told: Iterable[str], shared: Iterable[str], parties: Iterable[str]) -> bool:
+    """Whether the party `viewer` may read the account of the party `party_id`.
+
+    `told` are the parties that have given an account, `shared` those that have shared theirs. One's own is always
+    read; another's once it is shared, and not before one has told one's own. Who is no party of the alliance reads
+    what was shared once all who have told have shared.
+    """
+    told, shared = set(told), set(shared)
+    if viewer and party_id == viewer:
+        return True
+    if party_id not in shared:
+        return False
+    return viewer in told if viewer in set(parties) else told <= shared
+
+
+def breach_story(breach: Breach | None) -> list[Paragraph]:
+    """Tell a breach as far as its viewer may read it."""
+    if breach is None:
+        return []
+    story = [Paragraph(f"Breach of trust, {short(breach.happened_on)}", Tone.TITLE)]
+    story.append(Paragraph(f"recorded by {breach.by}, {breach.party}, on {short(breach.at.date())}", Tone.ASIDE))
+    for account in breach.accounts:
+        story.append(Paragraph(f"{account.party}: {account.by}, {account.at:%Y-%m-%d %H:%M} UTC", Tone.HEADING))
+        story.append(Paragraph(account.words.strip(), indent=2))
+    if breach.awaits:
+        story.append(Paragraph("You read the others' account once you have told your own.", Tone.ASIDE))
+    elif not breach.shared:
+        story.append(Paragraph("Only your own party reads this, until you share it.", Tone.ASIDE))
+    return story

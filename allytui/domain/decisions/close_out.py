@@ -1,0 +1,69 @@
+"""The close-out list: the orderly steps after an ending."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from allytui.domain.basics.errors import RuleError
+from allytui.domain.terms.terms import Terms
+
+LONGEST_ITEM = 100
+"""The most characters of agreed words that an item repeats."""
+
+
+class Settled(StrEnum):
+    """What became of an item."""
+
+    OPEN = "open"
+    DONE = "done"
+    WAIVED = "waived"
+
+
+@dataclass(frozen=True)
+class CloseOutItem:
+    """One step of an ending."""
+
+    id: str
+    text: str
+    state: Settled = Settled.OPEN
+    word: str = ""
+    """What was done, or why it was waived."""
+    settled_on: date | None = None
+    settled_by: str = ""
+
+
+def proposed_items(terms: Terms | None, names: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """Return the list an ending begins with; what was agreed about leaving, and was brought, comes first.
+
+    `names` are those of the parties, by id.
+    """
+    agreed = (f"As agreed: {' '.join(terms.exit_terms.split())}",) if terms and terms.exit_terms.strip() else ()
+    parts = terms.parties if terms else ()
+    brought = (
+        f"Hand over or give back what {(names or {}).get(part.party_id, 'a party')} brought: {_short(part.brings)}"
+        for part in parts
+        if part.brings.strip()
+    )
+    return (
+        *agreed,
+        *brought,
+        "Hand over what is open: clients, work, papers",
+        "Pay or give back what is owed",
+        "Thank each other, in person if we can",
+        "Agree in words what we will say to others",
+        "Say whether the door stays open, and until when",
+    )
+
+
+def _short(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= LONGEST_ITEM else f"{line[:LONGEST_ITEM]}..."
+
+
+def check_settled(items: Iterable[CloseOutItem]) -> None:
+    """Raise RuleError where an item is still open."""
+    left = [item for item in items if item.state is Settled.OPEN]
+    if left:
+        count = "One item is" if len(left) == 1 else f"{len(left)} items are"
+        raise RuleError(f"{count} still open: mark each as done, or waive it with a reason.")

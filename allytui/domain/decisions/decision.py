@@ -1,0 +1,205 @@
+"""A decision with its conversation."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from allytui.domain.alliances.lifecycle import Choice, Standing
+from allytui.domain.alliances.outcomes import Outcome
+from allytui.domain.basics.dates import short
+from allytui.domain.basics.errors import RuleError
+from allytui.domain.basics.text import note
+from allytui.domain.decisions.outcome_details import Particular
+from allytui.domain.decisions.promises import Action, Planned
+from allytui.domain.reviews.leaning import Leaning
+
+if TYPE_CHECKING:
+    from allytui.domain.parties.need import Need
+    from allytui.domain.terms.terms import Terms
+
+
+@dataclass(frozen=True)
+class Position:
+    """Where one voice leaned before it was decided."""
+
+    person_id: str
+    name: str
+    """Name of the voice, and of its proxy where it had one."""
+    party: str
+    leaning: Leaning | None
+    sure: int | None
+    """How sure, 1 to 5."""
+    words: str = ""
+    """What it leaned to, as the review worded it; 'asked, no answer' where it was asked in vain."""
+
+    @property
+    def text(self) -> str:
+        """The position as it is read: 'go on as it is, sure 4 of 5'."""
+        stood = self.words or "did not say"
+        return f"{stood}, sure {self.sure} of 5" if self.sure else stood
+
+
+class Stand(StrEnum):
+    """What a party said to a decision once it was read back."""
+
+    SIGNED = "signed"
+    DISSENTS = "dissents"
+    ABSENT = "not present"
+
+
+@dataclass(frozen=True)
+class SignOff:
+    """A named confirmation, or a named disagreement."""
+
+    party_id: str
+    party: str
+    name: str
+    """Who signed for the party."""
+    stand: Stand
+    words: str = ""
+    """Why, where it dissents."""
+    at: datetime | None = None
+    """When; None until it is stored."""
+
+    @property
+    def text(self) -> str:
+        """It as it is read: 'Marc (Blue Door Realty) signed'."""
+        return f"{self.name} ({self.party}): {self.stand}{f': {self.words.strip()}' if self.words.strip() else ''}"
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """What is expected to come of a decision; the next review scores it."""
+
+    words: str
+    by: date | None = None
+    sure: int | None = None
+    """How sure, in percent."""
+
+    @property
+    def text(self) -> str:
+        """The expectation as it is read; empty where nothing was expected."""
+        if not self.words.strip():
+            return ""
+        by = f", by {self.by.isoformat()}" if self.by else ""
+        return f"{self.words.strip()}{by}{f', {self.sure} % sure' if self.sure is not None else ''}"
+
+
+@dataclass(frozen=True)
+class Talk:
+    """The notes of the conversation that led to a decision."""
+
+    said: str = ""
+    changes: str = ""
+    stop: str = ""
+    """What would make us stop."""
+
+    @property
+    def parts(self) -> tuple[tuple[str, str], ...]:
+        """Heading and words of each part that has any."""
+        parts = (
+            ("What we said", self.said),
+            ("What changes", self.changes),
+            ("What would make us stop", self.stop),
+        )
+        return tuple((heading, words) for heading, words in parts if words.strip())
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A later word on a decision, which itself stays as it is."""
+
+    at: datetime
+    by: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What was decided, with all that led to it; it never changes."""
+
+    id: str
+    alliance_id: str
+    review_id: str
+    """Empty where no review was held: closed, considered again, not today."""
+    choice: Choice
+    decided_at: datetime
+    decided_by: str
+    """Name of the person at the keyboard."""
+    talk: Talk = Talk()
+    expectation: Expectation = Expectation("")
+    positions: tuple[Position, ...] = ()
+    weighed: tuple[Outcome, ...] = ()
+    """The options that were on the table."""
+    figures: tuple[str, ...] = ()
+    """The facts as they stood, in sentences."""
+    next_review_on: date | None = None
+    phase_after: str = ""
+    ends_on: date | None = None
+    corrections: tuple[Correction, ...] = ()
+    particulars: tuple[Particular, ...] = ()
+    sign_offs: tuple[SignOff, ...] = ()
+    """In the order in which they were given; a later one of the same party stands beside the first."""
+    actions: tuple[Action, ...] = ()
+    """What was promised, and what became of it."""
+
+    def awaits(self, party_id: str) -> bool:
+        """Whether a party was not present and has not signed since."""
+        stands = [each.stand for each in self.sign_offs if each.party_id == party_id]
+        return bool(stands) and stands[-1] is Stand.ABSENT
+
+    @property
+    def headline(self) -> str:
+        """One line on it: 'trial agreed, until 19 Nov 2026'."""
+        outcome, day = self.choice.outcome, self.choice.day
+        if not day:
+            return outcome.past
+        return f"{outcome.past}, {_DAY_WORDS.get(outcome, 'until')} {short(day)}"
+
+
+_DAY_WORDS = {
+    Outcome.NOT_TODAY: "talk on",
+    Outcome.REOPEN: "start review on",
+    Outcome.PROPOSE_ALLIANCE: "start review on",
+    Outcome.END: "all settled by",
+    Outcome.CLOSE: "all settled by",
+    Outcome.CLOSED: "not to be asked again before",
+    Outcome.LEAVE_CLOSED: "not to be asked again before",
+}
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A decision before it is stored: what people see on the read-back page."""
+
+    choice: Choice
+    talk: Talk
+    expectation: Expectation
+    positions: tuple[Position, ...]
+    weighed: tuple[Outcome, ...]
+    figures: tuple[str, ...]
+    after: Standing
+    terms: "Terms | None" = None
+    """Newly agreed terms; None where those in force stay."""
+    particulars: tuple[Particular, ...] = ()
+    actions: tuple[Planned, ...] = ()
+    sign_offs: tuple[SignOff, ...] = ()
+    needs: "tuple[Need, ...]" = ()
+    """Critical needs as the voices told them."""
+
+
+def check_signed(sign_offs: Sequence[SignOff]) -> None:
+    """Raise RuleError where parties were asked, and none has signed."""
+    if sign_offs and all(each.stand is not Stand.SIGNED for each in sign_offs):
+        raise RuleError("Nobody has signed it: a decision needs one party at least. Go back to change it.")
+
+
+def checked_talk(talk: Talk) -> Talk:
+    """Return the notes fit for storing, or raise TextError naming the one that is too long."""
+    return Talk(
+        note(talk.said, "'What we said'"),
+        note(talk.changes, "'What changes'"),
+        note(talk.stop, "'What would make us stop'"),
+    )

@@ -1,0 +1,312 @@
+"""From the texts of a draft to a decision: what is chosen, what it needs, and what it leads to."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.alliances.lifecycle import Choice, Standing, asks, decide, needs_day, offered
+from allytui.domain.alliances.outcomes import CHANGES_TERMS, DEAL_OUTCOMES, TERM_OUTCOMES, TRIAL_OUTCOMES, Outcome
+from allytui.domain.alliances.phases import Phase, Review
+from allytui.domain.alliances.proposed_days import Proposal, proposals
+from allytui.domain.basics.dates import period_end, short
+from allytui.domain.basics.errors import AllytuiError, DayError, RuleError, about
+from allytui.domain.basics.typed_date import parse_day
+from allytui.domain.decisions.decision import Draft, Expectation, Position, Talk
+from allytui.domain.decisions.outcome_details import ENDINGS, Particular, asked_for, check_particulars, particulars
+from allytui.domain.decisions.promises import parse_actions
+from allytui.domain.parties.need import Need
+from allytui.domain.parties.own_party import NOBODY, Own
+from allytui.domain.parties.profile import without
+from allytui.domain.parties.screening import NOTE, QUESTIONS, Screened, screen
+from allytui.domain.parties.workload import Load
+from allytui.domain.reviews.leaning import LEANING, leaning_of
+from allytui.domain.reviews.review import HeldReview
+from allytui.domain.reviews.voice import Voice, VoiceState
+from allytui.domain.terms.stakes import ratio, stakes_text
+from allytui.domain.terms.terms import Terms
+from allytui.domain.terms.typed_terms import parse_sure, read_terms, terms_texts
+
+OTHER = "other"
+"""Stands for a day that is typed, in place of a proposed one."""
+
+OPENING = TRIAL_OUTCOMES | DEAL_OUTCOMES | (TERM_OUTCOMES - {Outcome.WITHDRAW})
+"""Outcomes that promise time for a further phase."""
+
+PROMISING = (Phase.TRIAL, Phase.TERM, Phase.DEAL)
+"""Phases in which time is promised already."""
+
+STARTING = (Outcome.TRY, Outcome.COMMIT, Outcome.DEAL)
+"""Outcomes of a start review that begin to count from a day."""
+
+
+def proposal_key(proposal: Proposal) -> str:
+    """Return what a proposed day is kept as in the draft."""
+    return f"m{proposal.months}" if proposal.months is not None else f"d{proposal.day.isoformat()}"
+
+
+@dataclass(frozen=True)
+class Deciding:
+    """A decision in the making; everything that was typed or chosen stands in `notes`, by key and person."""
+
+    alliance: Alliance
+    held: HeldReview
+    notes: Mapping[tuple[str, str], str]
+    today: date
+    terms_in_force: Terms | None = None
+    own: Own = NOBODY
+    """What the party of whoever is at the keyboard knows of itself; its hours are compared with its capacity."""
+    party_id: str = ""
+
+    @property
+    def review(self) -> Review:
+        """The kind of the review."""
+        return self.held.review
+
+    def note(self, key: str, person_id: str = "") -> str:
+        """Return one text of the draft, empty where there is none."""
+        return self.notes.get((key, person_id), "")
+
+    @property
+    def standing(self) -> Standing:
+        """Where the alliance stands."""
+        return self.alliance.standing
+
+    @property
+    def screened(self) -> Screened | None:
+        """What kind of bond it was called before the start review, None where nobody said."""
+        return screen({asked.key: self.note(f"{NOTE}{asked.key}") for asked in QUESTIONS})
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """What is on the table."""
+        return offered(self.standing, self.review)
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """What is chosen so far."""
+        return next((outcome for outcome in self.outcomes if outcome == self.note("outcome")), None)
+
+    @property
+    def asked(self) -> str:
+        """What the outcome asks for besides a day: 'reason', 'leaving', 'invited' or nothing."""
+        return asks(self.outcome) if self.outcome else ""
+
+    @property
+    def starts(self) -> bool:
+        """Whether the outcome begins to count from a day."""
+        return self.review is Review.START and self.outcome in STARTING
+
+    @property
+    def wants_day(self) -> bool:
+        """Whether the outcome names a day."""
+        return self.outcome is not None and needs_day(self.standing, self.review, self.outcome)
+
+    @property
+    def counted_on_from(self) -> date | None:
+        """The end that a further period is counted on from; None where the day is not counted in months."""
+        anchor = self.standing.anchor
+        counted = self.wants_day and any(each.months is not None for each in self.proposals())
+        return period_end(anchor, self.standing.months) if anchor and counted and not self.starts else None
+
+    def starts_on(self) -> date | None:
+        """Return the day to count from, None where the outcome begins nothing. Raises DayError."""
+        text = self.note("starts_on").strip()
+        if not self.starts:
+            return None
+        with about("starts_on"):
+            return parse_day(text, self.today) if text else self.today
+
+    def proposals(self) -> tuple[Proposal, ...]:
+        """Return the days to pick from, the usual one first. Raises DayError or TextError."""
+        if self.outcome is None:
+            return ()
+        notice, starts_on = self.terms()[1], self.starts_on()
+        return proposals(self.standing, self.review, self.outcome, self.today, notice, starts_on)
+
+    def day_key(self) -> str:
+        """Return which day is picked: the kept one if it is still proposed, else the usual one."""
+        keys = [proposal_key(each) for each in self.proposals()]
+        kept = self.note("day")
+        return kept if kept in (*keys, OTHER) and keys else (keys[0] if keys else "")
+
+    def terms(self) -> tuple[Terms | None, int]:
+        """Return newly agreed terms, None where those in force stay, and the days of notice. Raises TextError."""
+        before = self.terms_in_force or Terms()
+        if self.outcome not in CHANGES_TERMS:
+            return None, before.notice
+        alliance = self.alliance
+        stored = terms_texts(alliance, before)
+        texts = {name: self.notes.get((f"terms.{name}", ""), text) for name, text in stored.items()}
+        if texts == stored:
+            return None, before.notice
+        terms = read_terms(alliance, before, texts, self.today, self.own.currency)
+        return (None if terms.same_words(before) else terms), terms.notice
+
+    def choice(self, *, probe: bool = False) -> Choice:
+        """Return the choice; a probe, made to show where it leads, takes what is still missing as given.
+
+        Raises RuleError, DayError or TextError, each a sentence.
+        """
+        outcome = self.outcome
+        if outcome is None:
+            raise RuleError("Choose what you decide: the number keys mark an outcome.")
+        day, months = self._day()
+        given = {name: self.note(name) if self.asked == name else "" for name in ("leaving", "reason", "invited")}
+        if probe and self.asked:
+            given[self.asked] = given[self.asked] or (self.standing.parties[0] if self.asked == "leaving" else "-")
+        return Choice(
+            review=self.review,
+            outcome=outcome,
+            decided_on=self.today,
+            day=day,
+            months=months,
+            starts_on=self.starts_on(),
+            notice=self.terms()[1],
+            **given,
+        )
+
+    def _day(self) -> tuple[date | None, int | None]:
+        if not self.wants_day:
+            return None, None
+        key = self.day_key()
+        if key == OTHER:
+            typed = self.note("other_day")
+            with about("other_day"):
+                return (parse_day(typed, self.today) if typed.strip() else None), None
+        proposal = next((each for each in self.proposals() if proposal_key(each) == key), None)
+        return (proposal.day, proposal.months) if proposal else (None, None)
+
+    def after(self) -> Standing:
+        """Return where the choice would lead. Raises as `choice` does."""
+        return decide(self.standing, self.choice(probe=True))
+
+    def positions(self) -> tuple[Position, ...]:
+        """Return where each voice leaned, as all have seen it."""
+        return tuple(self._position(voice) for voice in self.held.voices)
+
+    def _position(self, voice: Voice) -> Position:
+        if voice.state is VoiceState.NO_ANSWER:
+            on = f" on {short(voice.at.date())}" if voice.at else ""
+            return Position(
+                voice.person_id, voice.title, voice.party, None, None, f"asked{on} by {voice.by}, no answer"
+            )
+        answer = self.held.answer(voice.person_id, LEANING)
+        option = answer.option if answer else ""
+        leaning = leaning_of(self.review, option)
+        sure = answer.score or None if answer and leaning else None
+        return Position(voice.person_id, voice.title, voice.party, leaning, sure, option)
+
+    def particulars(self) -> tuple[Particular, ...]:
+        """Return what is said besides the notes, as far as it belongs to the outcome."""
+        keys = asked_for(self.outcome) if self.outcome else ()
+        texts = {key: self.note(key) for key in keys}
+        if self.note("why_own").strip() and "why" in texts:
+            texts["why"] = ": ".join(part for part in (texts["why"], self.note("why_own").strip()) if part)
+        texts |= {"cause": self.held.cause, "came": self.note("came"), "lessons": self.note("lessons")}
+        if self.review is Review.START:
+            screened = self.screened
+            texts |= {"kind": screened.text if screened else "", "begun": without(self.own.profile)}
+        if self.overloads:
+            texts["load"] = self.note("load")
+        return particulars(texts)
+
+    def _load(self) -> Load:
+        """Return what is promised a month, with what this decision would add."""
+        load = self.own.load or Load(0, 0)
+        party_id, name = self.party_id, self.alliance.name
+        if not party_id or self.standing.phase in PROMISING:
+            return load
+        terms = self.terms()[0] or self.terms_in_force or Terms()
+        minutes = int(terms.of(party_id).stake.minutes_a_month(self.days))
+        if not minutes:
+            return load
+        return replace(load, minutes=load.minutes + minutes, promised=(*load.promised, (name, minutes)))
+
+    @property
+    def days(self) -> int:
+        """Return how long the phase would be that the choice opens, in days."""
+        try:
+            day, begins = self._day()[0], self.starts_on() or self.today
+        except DayError:
+            return 0
+        return max(0, (day - begins).days) if day else 0
+
+    @property
+    def overloads(self) -> bool:
+        """Whether it goes on although more is promised than there is time for."""
+        return self.outcome in OPENING and self._load().over(self.own.thresholds)
+
+    @property
+    def overload_text(self) -> str:
+        """What is promised a month if this is decided, with one's own word beside it; empty where there is time."""
+        try:
+            if not self.overloads:
+                return ""
+        except AllytuiError:
+            return ""  # the terms cannot be read yet, which is said where they are typed
+        theme = self.own.theme
+        return f"{self._load().text}{f' Your word of {theme.year}: {theme.word}.' if theme else ''}"
+
+    def _check_agreed(self, terms: Terms | None) -> None:
+        """Unequal stakes and too much promised are said out loud before anybody agrees. Raises RuleError."""
+        if terms and not terms.advantage.strip():
+            weighed = terms.weighed(self.alliance, self.days)
+            apart = ratio(weighed)
+            if apart is not None and apart > self.own.thresholds.stakes:
+                raise RuleError(
+                    f"The stakes are not equal ({stakes_text(weighed)}): even them out in the terms, or say there "
+                    "which advantage makes up for it.",
+                    field="advantage",
+                )
+        if self.overloads and not self.note("load").strip():
+            raise RuleError(
+                f"{self._load().text} Say which you will pause or conclude, or why you go on all the same.",
+                field="load",
+            )
+
+    def needs(self) -> tuple[Need, ...]:
+        """Return the critical needs that the voices told of themselves; one that a proxy told is not confirmed."""
+        if self.review is not Review.START or self.outcome in (None, Outcome.NOT_TODAY):
+            return ()
+        found = []
+        for voice in self.held.voices:
+            answer = self.held.answer(voice.person_id, "need")
+            if answer and answer.words.strip() and voice.state is VoiceState.ANSWERED:
+                found.append(Need(voice.party_id, answer.words.strip(), "" if voice.proxy else voice.name))
+        return tuple(found)
+
+    def _expectation(self) -> Expectation:
+        """Return what is expected. Raises DayError or TextError."""
+        typed = self.note("expect_by").strip()
+        try:
+            by = parse_day(typed, self.today) if typed else None
+        except DayError as error:
+            raise DayError(f"The day by which you expect it: {error}", field="expect_by") from error
+        with about("expect_sure"):
+            return Expectation(self.note("expect"), by, parse_sure(self.note("expect_sure")))
+
+    def draft(self, figures: Sequence[str] = (), affected: Sequence[str] = ()) -> Draft:
+        """Return the decision as it is read aloud before it is signed. Raises as `choice` does.
+
+        `figures` are frozen into it; with an ending also who else is `affected`, in sentences.
+        """
+        choice, extra = self.choice(), self.particulars()
+        terms = self.terms()[0]
+        self._check_agreed(terms)
+        check_particulars(choice.outcome, extra)
+        with about("actions"):
+            actions = parse_actions(self.note("actions"), self.alliance, self.today)
+        return Draft(
+            choice=choice,
+            talk=Talk(self.note("said"), self.note("changes"), self.note("stop")),
+            expectation=self._expectation(),
+            positions=self.positions(),
+            weighed=self.outcomes,
+            figures=(*figures, *(affected if choice.outcome in ENDINGS else ())),
+            after=decide(self.standing, choice),
+            terms=terms,
+            needs=self.needs(),
+            particulars=extra,
+            actions=actions,
+        )

@@ -1,0 +1,124 @@
+"""A decision told in full, once for every surface that shows it: screens, plain text, read-back."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.alliances.lifecycle import DOOR_OUTCOMES, Choice
+from allytui.domain.alliances.outcomes import Outcome
+from allytui.domain.basics.dates import echo, short
+from allytui.domain.basics.paragraph import Paragraph, Tone, section
+from allytui.domain.decisions.decision import Correction, Decision, Draft, Expectation, Position, SignOff, Talk
+from allytui.domain.decisions.outcome_details import Particular
+from allytui.domain.reviews.review import HeldReview
+from allytui.domain.reviews.review_text import answers_story
+from allytui.domain.terms.terms_lines import terms_story
+
+
+def decision_story(
+    alliance: Alliance, decision: Decision, review: HeldReview | None = None, *, later: Decision | None = None
+) -> list[Paragraph]:
+    """Tell a decision in full; `later` is the one that followed it, which shows what came of it."""
+    choice = decision.choice
+    story = [
+        Paragraph(
+            f"{choice.review.label.capitalize()}, {short(choice.decided_on)}: {decision.headline}", Tone.TITLE
+        ),
+        Paragraph(f"decided by {decision.decided_by}, {decision.decided_at:%Y-%m-%d %H:%M} UTC", Tone.ASIDE),
+    ]
+    story += _choice(alliance, choice, decision.next_review_on)
+    story += _particulars(decision.particulars)
+    story += _talk(decision.talk, decision.expectation)
+    story += section("What was promised", [action.line for action in decision.actions])
+    story += _positions(decision.positions, decision.weighed)
+    story += section("Signed off", [_signed(each, decision) for each in decision.sign_offs])
+    if review:
+        story += answers_story(alliance, review)
+    story += section("As it stood", decision.figures)
+    story += _corrections(decision.corrections)
+    if later:
+        story.append(Paragraph("What came next", Tone.HEADING))
+        story.append(Paragraph(f"{short(later.choice.decided_on)}: {later.headline}", indent=2))
+    return story
+
+
+def draft_story(alliance: Alliance, draft: Draft, review: HeldReview | None, today: date) -> list[Paragraph]:
+    """Tell a decision that is not stored yet, as it is read back to everyone."""
+    story = [Paragraph(f"{alliance.name}: {draft.choice.outcome.label}", Tone.TITLE)]
+    story += _choice(alliance, draft.choice, draft.after.review_on, today)
+    story += _particulars(draft.particulars)
+    talk = _talk(draft.talk, draft.expectation)
+    story += talk or [Paragraph("No notes of the conversation were written.", Tone.ASIDE)]
+    story += section("What is promised", [action.line for action in draft.actions])
+    if draft.terms:
+        story += terms_story(alliance, draft.terms)
+    story += _positions(draft.positions, ())
+    if draft.choice.outcome is Outcome.CLOSED:
+        story += section("The close-out list", draft.figures)
+    if review:
+        story += answers_story(alliance, review)
+    return story
+
+
+def _choice(
+    alliance: Alliance, choice: Choice, review_on: date | None, today: date | None = None
+) -> list[Paragraph]:
+    def named(day: date) -> str:
+        """Return a day, with its weekday and distance where it is read back."""
+        return echo(day, today) if today else short(day)
+
+    lines: list[str] = []
+    if choice.leaving and choice.outcome is Outcome.WITHDRAW:
+        lines.append(f"{alliance.party_name(choice.leaving)} withdraws, the others go on")
+    if choice.invited and choice.outcome is Outcome.BROADEN:
+        lines.append(f"to be invited: {choice.invited}")
+    if choice.outcome in DOOR_OUTCOMES:
+        lines.append(f"the door is closed until {named(choice.day)}" if choice.day else "the door stays open")
+    elif choice.outcome is Outcome.NOT_TODAY and choice.day:
+        lines.append(f"talk on {named(choice.day)}; the review stays due")
+    elif choice.day and choice.day != review_on:
+        lines.append(f"until {named(choice.day)}")
+    if choice.reason.strip():
+        lines.append(f"without a trial, because: {choice.reason.strip()}")
+    if review_on and choice.outcome is not Outcome.NOT_TODAY and choice.outcome not in DOOR_OUTCOMES:
+        settled = choice.outcome in (Outcome.END, Outcome.CLOSE)
+        lines.append(f"{'to be settled by' if settled else 'next review on'} {named(review_on)}")
+    return [Paragraph(line, indent=2) for line in lines]
+
+
+def _talk(talk: Talk, expectation: Expectation) -> list[Paragraph]:
+    story: list[Paragraph] = []
+    for heading, words in talk.parts:
+        story += [Paragraph(heading, Tone.HEADING), Paragraph(words.strip(), indent=2)]
+    if expectation.text:
+        story += [Paragraph("What we expect", Tone.HEADING), Paragraph(expectation.text, indent=2)]
+    return story
+
+
+def _particulars(every: Iterable[Particular]) -> list[Paragraph]:
+    return [part for each in every for part in section(each.heading, [each.words.strip()])]
+
+
+def _signed(sign_off: SignOff, decision: Decision) -> str:
+    later = sign_off.at is not None and sign_off.at > decision.decided_at
+    return f"{sign_off.text}{f', later, on {short(sign_off.at.date())}' if later and sign_off.at else ''}"
+
+
+def _positions(positions: Sequence[Position], weighed: Sequence[Outcome]) -> list[Paragraph]:
+    told = list(positions) if any(each.words for each in positions) else []
+    story: list[Paragraph] = []
+    if told:
+        story.append(Paragraph("Where each leaned", Tone.HEADING))
+        story += [Paragraph(f"{each.name} ({each.party}): {each.text}", indent=2) for each in told]
+    if len(weighed) > 1:
+        options = "; ".join(outcome.label for outcome in weighed)
+        story.append(Paragraph(f"on the table: {options}", Tone.ASIDE))
+    return story
+
+
+def _corrections(corrections: Iterable[Correction]) -> list[Paragraph]:
+    story = [
+        Paragraph(f"{each.by}, {each.at:%Y-%m-%d %H:%M} UTC: {each.words.strip()}", indent=2)
+        for each in corrections
+    ]
+    return [Paragraph("Later words", Tone.HEADING), *story] if story else []

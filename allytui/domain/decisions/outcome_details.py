@@ -1,0 +1,83 @@
+"""What a decision carries besides its notes: why it ends, what a pause promises, what others are told."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from allytui.domain.alliances.outcomes import Outcome
+from allytui.domain.basics.errors import RuleError
+
+HEADINGS = {
+    "kind": "What kind of bond it is, and why",
+    "begun": "Said before it began",
+    "cause": "Why it was called early",
+    "came": "What came of what was expected",
+    "why": "Why",
+    "tell": "What we will tell the others it touches, and who tells them",
+    "promise": "What we promise each other for the pause",
+    "wake": "What would end the pause sooner",
+    "load": "More is promised than there is time for",
+    "wording": "What we say to others, in agreed words",
+    "lessons": "What we learnt",
+}
+"""The kinds of particulars, in the order in which they are told, each with its heading."""
+
+GOAL_REACHED, TRUST_BROKEN = "goal reached", "trust broken"
+
+REASONS = (
+    GOAL_REACHED,
+    "times changed",
+    "no fit",
+    "beyond our control",
+    "more given than we can carry",
+    TRUST_BROKEN,
+)
+"""Reasons offered for an ending, all honourable to say; any other is said in own words."""
+
+ENDINGS = (Outcome.END, Outcome.WITHDRAW)
+"""Outcomes that say why."""
+
+
+@dataclass(frozen=True)
+class Particular:
+    """One of them: its kind, and its words."""
+
+    key: str
+    words: str
+
+    @property
+    def heading(self) -> str:
+        """What it is called."""
+        return HEADINGS.get(self.key, self.key)
+
+
+def asked_for(outcome: Outcome) -> tuple[str, ...]:
+    """Return the kinds that may be said with an outcome."""
+    if outcome in ENDINGS:
+        return ("why", "tell")
+    return ("promise", "wake") if outcome in (Outcome.PAUSE, Outcome.LONGER_PAUSE) else ()
+
+
+def particulars(texts: Mapping[str, str]) -> tuple[Particular, ...]:
+    """Return those that have words, in their order."""
+    return tuple(Particular(key, texts[key].strip()) for key in HEADINGS if texts.get(key, "").strip())
+
+
+def words_of(every: Iterable[Particular], key: str) -> str:
+    """Return the words of one kind, empty where there are none."""
+    return next((each.words for each in every if each.key == key), "")
+
+
+def for_cause(every: Iterable[Particular]) -> bool:
+    """Whether an ending has a cause that others will talk about."""
+    return words_of(every, "why").casefold().startswith(TRUST_BROKEN)
+
+
+def check_particulars(outcome: Outcome, every: Iterable[Particular]) -> None:
+    """Raise RuleError where an ending for cause does not say what others are told."""
+    given = tuple(every)
+    if outcome in ENDINGS and for_cause(given) and not words_of(given, "tell"):
+        raise RuleError(
+            "Others will hear of this: say in a sentence what you will tell them and who tells them before it "
+            "ends.",
+            field="tell",
+        )

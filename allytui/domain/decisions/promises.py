@@ -1,0 +1,141 @@
+"""Actions: what was promised in a review, by whom and by when, and what became of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.basics.dates import ago, distance, short
+from allytui.domain.basics.errors import DayError, RuleError
+from allytui.domain.basics.text import and_list, folded, title
+from allytui.domain.basics.typed_date import parse_day
+
+DUE_DAYS = 14
+"""How many days before its day an action is shown on home."""
+
+
+class Kept(StrEnum):
+    """What became of a promise."""
+
+    OPEN = "open"
+    DONE = "done"
+    PART = "in part"
+    NOT = "not done"
+
+
+@dataclass(frozen=True)
+class Planned:
+    """An action as it is promised."""
+
+    party_id: str
+    owner: str
+    """Name of whoever promised it: a person, or a party."""
+    text: str
+    by: date | None = None
+    """The day; None where nobody named one, so that it is asked for at the next review."""
+
+    @property
+    def line(self) -> str:
+        """It as it is read: 'Ana, by 1 Dec 2026: send the list'."""
+        return f"{self.owner}{f', by {short(self.by)}' if self.by else ''}: {self.text}"
+
+
+@dataclass(frozen=True)
+class Action:
+    """A promise, and what became of it."""
+
+    id: str
+    alliance_id: str
+    decision_id: str
+    planned: Planned
+    state: Kept = Kept.OPEN
+    word: str = ""
+    """What there is to say about it."""
+    settled_on: date | None = None
+    settled_by: str = ""
+    alliance: str = ""
+    """Name of the alliance, where it stands in a list of several."""
+
+    @property
+    def line(self) -> str:
+        """It with what became of it."""
+        word = f": {self.word.strip()}" if self.word.strip() else ""
+        return f"{self.planned.line}  - {self.state}{word}" if self.state is not Kept.OPEN else self.planned.line
+
+    def when(self, today: date) -> str:
+        """When it is due: '3 d late', 'in 5 d', or nothing."""
+        return distance(self.planned.by, today) if self.planned.by else ""
+
+
+def parse_actions(text: str, alliance: Alliance, today: date) -> tuple[Planned, ...]:
+    """Read actions as people type them, one a line: 'Ana by 1 dec: send the list'.
+
+    The day may be left out. Raises RuleError for a line without an owner of this alliance, and for a day that
+    cannot be read or is past.
+    """
+    return tuple(_parse_line(line, alliance, today) for line in text.splitlines() if line.strip())
+
+
+def owners(alliance: Alliance) -> dict[str, tuple[str, str]]:
+    """Return who may promise something, by folded name: the id of the party, and the name."""
+    found: dict[str, tuple[str, str]] = {}
+    for party in alliance.present:
+        found[folded(party.name)] = (party.id, party.name)
+    for party in alliance.present:
+        for person in party.people:
+            found.setdefault(folded(person.name), (party.id, person.name))
+    return found
+
+
+def _parse_line(line: str, alliance: Alliance, today: date) -> Planned:
+    shown = f"'{line.strip()[:40]}'"
+    head, colon, text = line.strip().lstrip("-*").strip().partition(":")
+    named = owners(alliance)
+    cut = next(
+        (
+            at
+            for at in range(len(head), 0, -1)
+            if head[at : at + 1] in ("", " ", ",") and folded(head[:at]) in named
+        ),
+        0,
+    )
+    if cut and not colon:
+        raise RuleError(
+            f"{shown}: put a colon before what {head[:cut]} will do: '{head[:cut]} by 1 dec: send the list'."
+        )
+    if not cut:
+        people = and_list([person.name for person in alliance.voices])
+        raise RuleError(
+            f"{shown}: begin with who does it ({people}), then a day if you like, then a colon: "
+            f"'{alliance.voices[0].name if alliance.voices else 'Ana'} by 1 dec: send the list'."
+        )
+    if not text.strip():
+        raise RuleError(f"{shown}: say after the colon what {head[:cut]} will do.")
+    party_id, owner = named[folded(head[:cut])]
+    return Planned(party_id, owner, title(text, "An action"), _day(head[cut:].strip(" ,"), shown, today))
+
+
+def _day(text: str, shown: str, today: date) -> date | None:
+    for word in ("by ", "until ", "on "):
+        text = text[len(word) :].strip() if text.lower().startswith(word) else text
+    if not text:
+        return None
+    try:
+        day = parse_day(text, today)
+    except DayError as error:
+        raise RuleError(f"{shown}: {error}") from error
+    if day < today:
+        raise RuleError(f"{shown}: {short(day)} is {ago(day, today)}: name a day to come.")
+    return day
+
+
+def counted(actions: Iterable[Action]) -> str:
+    """Return how many promises were kept: '2 of 3 promises kept, 1 in part'; empty where there are none."""
+    every = list(actions)
+    if not every:
+        return ""
+    counts = {state: sum(1 for each in every if each.state is state) for state in Kept}
+    parts = [f"{counts[Kept.DONE]} of {len(every)} {'promise' if len(every) == 1 else 'promises'} kept"]
+    parts += [f"{counts[state]} {state}" for state in (Kept.PART, Kept.NOT, Kept.OPEN) if counts[state]]
+    return ", ".join(parts)

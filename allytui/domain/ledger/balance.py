@@ -1,0 +1,179 @@
+"""What the ledger comes to: referrals between all parties, shares, return per hour, and what was agreed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from allytui.domain.alliances.party import Party
+from allytui.domain.basics.money import NO_MONEY, Money, total, unlike
+from allytui.domain.ledger.entry import Book, Item, Result, What
+
+
+@dataclass(frozen=True)
+class Sums:
+    """What one party gave and got in a phase; None for what it does not share with whoever looks."""
+
+    party_id: str
+    name: str
+    given: int | None = 0
+    """Referrals given."""
+    received: int | None = 0
+    met: int | None = 0
+    """Referrals received that were met, those that closed included."""
+    closed: int | None = 0
+    minutes: int | None = 0
+    """Effort, in minutes."""
+    cash: Money | None = NO_MONEY
+    """Money put in."""
+    paid: Money | None = NO_MONEY
+    """The part of it that went to another party."""
+    value: Money | None = NO_MONEY
+    """Value received: closed referrals, and money from the others."""
+    give_share: Decimal | None = None
+    """Its part of all referrals given, in percent; None where there are none."""
+    receive_share: Decimal | None = None
+    gifts: int = 0
+    """Gifts given: shown as history, part of no balance."""
+    asked: int = 0
+    """What it gave when it was asked."""
+    unasked: int = 0
+    """What it gave unasked."""
+
+    @property
+    def gap(self) -> Decimal | None:
+        """Receive share less give share, in points."""
+        if self.give_share is None or self.receive_share is None:
+            return None
+        return self.receive_share - self.give_share
+
+    @property
+    def an_hour(self) -> Decimal | None:
+        """Return per hour: value received less cash put in, by hours; None where there are none or it is hidden."""
+        if not self.minutes or self.cash is None or self.value is None:
+            return None
+        return Decimal(self.value.cents - self.cash.cents) * 60 / (Decimal(self.minutes) * 100)
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A commitment, and how far it was kept."""
+
+    giver: str
+    receiver: str
+    words: str
+    count: int
+    done: int
+
+
+@dataclass(frozen=True)
+class Month:
+    """What was given in one month."""
+
+    label: str
+    given: tuple[int | None, ...]
+    """Referrals given, by party."""
+
+
+@dataclass(frozen=True)
+class Balance:
+    """The figures of one phase, as far as whoever looks may see them."""
+
+    since: date
+    until: date
+    sums: tuple[Sums, ...] = ()
+    matrix: tuple[tuple[int | None, ...], ...] = ()
+    """Referrals from giver (row) to receiver (column)."""
+    months: tuple[Month, ...] = ()
+    owed: tuple[Owed, ...] = ()
+    trouble: str = ""
+    """Why no amounts are given."""
+    withheld: bool = False
+    """Whether the figures wait until every party was asked."""
+
+    @property
+    def referrals(self) -> int:
+        """All referrals."""
+        return sum(each or 0 for row in self.matrix for each in row)
+
+    @property
+    def currency(self) -> str:
+        """The currency of its amounts."""
+        amounts = [money for each in self.sums for money in (each.cash, each.value) if money and money.cents]
+        return amounts[0].currency if amounts else ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was entered."""
+        counted = any((each.minutes or 0) + each.gifts for each in self.sums)
+        money = any((each.cash or NO_MONEY).cents + (each.value or NO_MONEY).cents for each in self.sums)
+        return not (self.referrals or counted or money or self.owed or self.withheld or self.trouble)
+
+    def of(self, party_id: str) -> Sums | None:
+        """Return the sums of one party."""
+        return next((each for each in self.sums if each.party_id == party_id), None)
+
+
+def balance(items: Iterable[Item], parties: Sequence[Party], since: date, until: date) -> Balance:
+    """Return the figures from `since` to `until`, both included. Gifts are counted apart and change nothing."""
+    inside = [item for item in items if since <= item.day <= until]
+    ids = [party.id for party in parties]
+    referrals = [item for item in inside if item.what is What.REFERRAL]
+    matrix = tuple(
+        tuple(sum(each.count for each in referrals if (each.giver, each.receiver) == (giver, got)) for got in ids)
+        for giver in ids
+    )
+    count, trouble = sum(map(sum, matrix)), ""
+    sums: list[Sums] = []
+    counted = [item.money for item in inside if item.what in (What.MONEY, What.REFERRAL) and item.money.cents]
+    if len({money.currency for money in counted}) > 1:
+        trouble = unlike(money.currency for money in counted)
+    for place, party in enumerate(parties):
+        given, received = sum(matrix[place]), sum(row[place] for row in matrix)
+        one = _sums(party, inside, priced=not trouble)
+        if count:
+            one = replace(
+                one, give_share=Decimal(given * 100) / count, receive_share=Decimal(received * 100) / count
+            )
+        sums.append(replace(one, given=given, received=received))
+    return Balance(since, until, tuple(sums), matrix, months(referrals, ids, since, until), _owed(inside), trouble)
+
+
+def _sums(party: Party, items: Sequence[Item], *, priced: bool) -> Sums:
+    got = [item for item in items if item.receiver == party.id]
+    gave = [item for item in items if item.giver == party.id]
+    leads = [item for item in got if item.what is What.REFERRAL]
+    closed = [item for item in leads if item.result is Result.CLOSED]
+    paid = [item for item in got if item.what is What.MONEY]
+    returned = [item for item in gave if item.asked is not None]
+    return Sums(
+        party.id,
+        party.name,
+        met=sum(item.count for item in leads if item.result in (Result.MET, Result.CLOSED)),
+        closed=sum(item.count for item in closed),
+        minutes=sum(item.minutes for item in gave if item.what is What.HOURS),
+        cash=total(item.money for item in gave if item.what is What.MONEY) if priced else None,
+        paid=total(item.money for item in gave if item.what is What.MONEY and item.receiver) if priced else None,
+        value=total(item.money for item in (*closed, *paid)) if priced else None,
+        gifts=sum(item.count for item in gave if item.book is Book.GIFTS),
+        asked=sum(1 for item in returned if item.asked),
+        unasked=sum(1 for item in returned if not item.asked),
+    )
+
+
+def months(referrals: Iterable[Item], ids: Sequence[str], since: date, until: date) -> tuple[Month, ...]:
+    """Return the referrals given in each calendar month from `since` to `until`, by party."""
+    found: list[Month] = []
+    every = list(referrals)
+    year, month = since.year, since.month
+    while (year, month) <= (until.year, until.month):
+        here = [item for item in every if (item.day.year, item.day.month) == (year, month)]
+        given = tuple(sum(item.count for item in here if item.giver == party_id) for party_id in ids)
+        found.append(Month(date(year, month, 1).strftime("%b %Y"), given))
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+    return tuple(found)
+
+
+def _owed(items: Iterable[Item]) -> tuple[Owed, ...]:
+    promised = [item for item in items if item.what is What.COMMITMENT]
+    return tuple(Owed(each.giver, each.receiver, each.words, each.count, each.done) for each in promised)

@@ -1,0 +1,228 @@
+"""The balance in words and small tables: the same for screens, plain text, and the figures of a decision."""
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from allytui.domain.basics.money import Money, hours_text, tenths
+from allytui.domain.basics.text import cells, filled, fitted, visible_line
+from allytui.domain.ledger.balance import Balance, Month, Sums
+from allytui.domain.ledger.yields import Yield
+from allytui.domain.terms.stakes import Stake, Weighed, ratio, weigh
+from allytui.domain.terms.terms import Terms
+
+BAR = 12
+"""The longest bar of a plot, in characters."""
+
+NAMES, NARROW = 14, 8
+"""The most columns of a name in a table, and in a narrow one."""
+
+_CORNER = "from \\ to"
+
+WITHHELD = "What was given and got is shown once every party has been asked."
+"""Said in place of figures, whoever they are about."""
+
+
+def names_of(balance: Balance, width: int = NAMES) -> tuple[str, ...]:
+    """Return the names of the parties, short enough for the heads of a table."""
+    return tuple(fitted(visible_line(each.name), width).strip() for each in balance.sums)
+
+
+def matrix_lines(balance: Balance, *, narrow: bool = False) -> list[str]:
+    """Return who sent referrals to whom, a line a giver; nothing where there are none."""
+    if not balance.referrals or balance.withheld:
+        return []
+    names = names_of(balance, NARROW if narrow else NAMES)
+    corner = "" if narrow else _CORNER
+    first = max(len(corner), *(cells(name) for name in names))
+    widths = [max(3, cells(name)) for name in names]
+    heads = "  ".join(filled(name, width) for name, width in zip(names, widths, strict=True))
+    lines = [f"{corner:<{first}}  {heads}{'' if narrow else '  given'}".rstrip()]
+    for row, (name, one) in enumerate(zip(names, balance.sums, strict=True)):
+        shown = [
+            ("-" if row == column else _count(cell)).rjust(width)
+            for column, (cell, width) in enumerate(zip(balance.matrix[row], widths, strict=True))
+        ]
+        given = "" if narrow else f"  {_count(one.given):>5}"
+        lines.append(f"{filled(name, first)}  {'  '.join(shown)}{given}")
+    got = "  ".join(_count(each.received).rjust(width) for each, width in zip(balance.sums, widths, strict=True))
+    return lines if narrow else [*lines, f"{'got':<{first}}  {got}"]
+
+
+def sums_lines(balance: Balance) -> list[str]:
+    """Return what each party put in and got, a line each."""
+    if balance.withheld:
+        return [WITHHELD]
+    return [f"{each.name}: {'; '.join(parts)}" for each in balance.sums if (parts := _sums(each))]
+
+
+def _sums(one: Sums) -> list[str]:
+    parts: list[str] = []
+    if one.give_share is not None and one.receive_share is not None and one.gap is not None:
+        sign = "+" if one.gap > 0 else ""
+        counts = f"gave {one.given}, got {one.received}" if one.given is not None else "counts not shared"
+        share = f"{tenths(one.give_share)} / {tenths(one.receive_share)} %, {sign}{tenths(one.gap)} points"
+        parts.append(f"{counts} ({share})")
+    if one.received and one.closed is not None:
+        met = f", {one.met} met" if one.met and one.met != one.closed else ""
+        parts.append(f"{one.closed} of {one.received} closed{met}")
+    if one.minutes is None:
+        parts.append("hours and money not shared")
+        return parts
+    parts += [hours_text(one.minutes)] if one.minutes else []
+    cash, value = one.cash or Money(), one.value or Money()
+    parts += [f"put in {cash.text}"] if cash.cents else []
+    parts += [f"received {value.text}"] if value.cents else []
+    if one.paid and one.paid.cents and one.received:
+        each = Money(int((Decimal(one.paid.cents) / one.received).quantize(Decimal(1))), one.paid.currency)
+        parts.append(f"{each.text} a referral")
+    if one.an_hour is not None and (cash.cents or value.cents):
+        currency = value.currency or cash.currency
+        parts.append(f"{money_an_hour(one.an_hour, currency)} an hour")
+    return parts
+
+
+def money_an_hour(rate: Decimal, currency: str = "") -> str:
+    """Return a return per hour, always with two decimals: '287.50', '-8.33'."""
+    return f"{rate.quantize(Decimal('0.01'), ROUND_HALF_UP):,.2f}{f' {currency}' if currency else ''}"
+
+
+def expected_lines(balance: Balance, terms: Terms | None) -> list[str]:
+    """Return value received against value expected: 'Kettle: 11,000 of 16,500 expected (67 %)'."""
+    lines: list[str] = []
+    for one in balance.sums if terms and not balance.withheld else ():
+        worth = terms.of(one.party_id).worth if terms else Money()
+        if worth.cents and one.value is not None and (not one.value.cents or one.value.currency == worth.currency):
+            part = (Decimal(one.value.cents * 100) / worth.cents).quantize(Decimal(1))
+            lines.append(f"{one.name}: {one.value.text} of {worth.text} expected ({part} %)")
+    return lines
+
+
+def owed_lines(balance: Balance) -> list[str]:
+    """Return every commitment and how far it was kept."""
+    names = {each.party_id: each.name for each in balance.sums}
+    return [
+        f"{names.get(each.giver, 'somebody')} promised {_times(each.count)}{each.words}: "
+        f"{'done' if each.done >= each.count else f'{each.done} of {each.count} done'}"
+        for each in balance.owed
+    ]
+
+
+def gift_lines(balance: Balance) -> list[str]:
+    """Return how many gifts each party gave: history, never owed."""
+    given = [f"{each.name} {each.gifts}" for each in balance.sums if each.gifts]
+    return [f"gifts, never owed: {', '.join(given)}"] if given else []
+
+
+def returned_lines(balance: Balance) -> list[str]:
+    """Return what came asked and what came unasked."""
+    told = [
+        f"{each.name} {each.unasked} unasked, {each.asked} asked"
+        for each in balance.sums
+        if each.asked + each.unasked
+    ]
+    return [f"gave: {'; '.join(told)}"] if told and not balance.withheld else []
+
+
+def stream_lines(balance: Balance, *, narrow: bool = False) -> list[str]:
+    """Return the referrals given month by month, a bar and a number for each party; narrow, the numbers alone."""
+    every = [count for month in balance.months for count in month.given if count]
+    if not every or balance.withheld:
+        return []
+    names, most = names_of(balance), max(every)
+    if narrow:
+        span = f"{balance.months[0].label[:3]} to {balance.months[-1].label[:3]}"
+        counts = [" ".join(_count(month.given[at]) for month in balance.months) for at in range(len(names))]
+        return [f"{name}, {span}: {told}" for name, told in zip(names, counts, strict=True)]
+    width = max(cells(name) for name in names)
+    return [
+        f"{filled(name, width)}  {'  '.join(_bar(month, at, most) for month in balance.months)}"
+        for at, name in enumerate(names)
+    ]
+
+
+def _bar(month: Month, at: int, most: int) -> str:
+    count = month.given[at]
+    longest = min(BAR, most)
+    bar = "#" * (-(-count * longest // most) if count else 0)
+    return f"{month.label[:3]} {filled(bar, longest)} {_count(count)}"
+
+
+def actual_stakes(balance: Balance, terms: Terms | None) -> tuple[Weighed, ...]:
+    """Return what each party's actual effort weighs, by the agreed price of an hour; empty where not comparable."""
+    put = []
+    for one in balance.sums:
+        if one.minutes is None or one.cash is None:
+            return ()
+        put.append(
+            (one.party_id, one.name, Stake(one.minutes, money=one.cash), (terms or Terms()).of(one.party_id).rate)
+        )
+    return weigh(put, (balance.until - balance.since).days)
+
+
+def stakes_line(balance: Balance, terms: Terms | None, agreed: Sequence[Weighed]) -> str:
+    """Return actual against agreed stakes: 'stakes: 1.8 : 1 actual, 1.0 : 1 agreed'."""
+    actual, before = ratio(actual_stakes(balance, terms)), ratio(agreed)
+    if balance.withheld:
+        return ""
+    told = [f"{tenths(actual)} : 1"] if actual is not None else []
+    told += [f"agreed {tenths(before)} : 1"] if before is not None else []
+    return f"stakes {', '.join(told)}" if told else ""
+
+
+def yield_lines(phases: Sequence[Yield]) -> list[str]:
+    """Return the yield over phases: what came of the effort so far, an hour."""
+    return [
+        f"{each.label}: {each.gain.text} for {hours_text(each.minutes)}; so far "
+        f"{money_an_hour(each.an_hour_so_far, each.gain_so_far.currency)} an hour"
+        for each in phases
+        if each.an_hour_so_far is not None
+    ]
+
+
+def tally(
+    balance: Balance, terms: Terms | None, agreed: Sequence[Weighed] = (), *, narrow: bool = False
+) -> list[str]:
+    """Return all figures of a phase, a line each; frozen into a decision, they read as they stood."""
+    if balance.empty:
+        return gift_lines(balance)
+    if balance.withheld:
+        return [WITHHELD]
+    stakes = stakes_line(balance, terms, agreed)
+    return [
+        *matrix_lines(balance, narrow=narrow),
+        *sums_lines(balance),
+        *([balance.trouble] if balance.trouble else []),
+        *expected_lines(balance, terms),
+        *([stakes] if stakes else []),
+        *owed_lines(balance),
+        *stream_lines(balance, narrow=narrow),
+        *returned_lines(balance),
+        *gift_lines(balance),
+    ]
+
+
+def balance_fact(balance: Balance, terms: Terms | None) -> str:
+    """Return the balance in a line, to stand beside a question."""
+    if balance.empty:
+        return ""
+    if balance.withheld:
+        return WITHHELD
+    told = [
+        f"{each.name} gave {each.given}, got {each.received}"
+        for each in balance.sums
+        if balance.referrals and each.given is not None
+    ]
+    apart = [
+        f"{each.name} {tenths(each.gap)} points" for each in balance.sums if each.gap is not None and each.gap < 0
+    ]
+    effort = [f"{each.name} {hours_text(each.minutes)}" for each in balance.sums if each.minutes]
+    parts = [*told, *apart, *(effort if not told else []), *owed_lines(balance)]
+    return "; ".join(parts)
+
+
+def _times(count: int) -> str:
+    return f"{count} " if count > 1 else ""
+
+
+def _count(count: int | None) -> str:
+    return "?" if count is None else str(count)

@@ -1,0 +1,119 @@
+"""The ledger: what was given and got, in two books; an entry is never changed, only followed by another."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from allytui.domain.basics.money import NO_MONEY, Money
+
+
+class What(StrEnum):
+    """What an entry counts."""
+
+    GIFT = "gift"
+    REFERRAL = "referral"
+    HOURS = "hours"
+    MONEY = "money"
+    COMMITMENT = "commitment"
+    CONTACT = "contact"
+
+
+class Book(StrEnum):
+    """The two books: gifts are never owed and never netted; the rest is owed and counted."""
+
+    GIFTS = "gifts"
+    COUNTED = "counted"
+
+
+class Result(StrEnum):
+    """What became of a referral."""
+
+    OPEN = "open"
+    MET = "met"
+    CLOSED = "closed"
+    LOST = "lost"
+
+
+class Change(StrEnum):
+    """Why a further entry follows an earlier one."""
+
+    NONE = ""
+    RESULT = "went on"
+    CORRECTED = "corrected"
+    TAKEN_BACK = "taken back"
+
+
+@dataclass(frozen=True)
+class Item:
+    """What an entry says."""
+
+    day: date
+    what: What
+    giver: str = ""
+    """Id of the party that gave; empty for a contact."""
+    receiver: str = ""
+    """Id of the party that got it; empty where it went into the alliance itself."""
+    words: str = ""
+    count: int = 1
+    """How many referrals, or how often something was promised."""
+    done: int = 0
+    """How often a commitment was kept."""
+    minutes: int = 0
+    money: Money = NO_MONEY
+    """What was paid, or what a referral was worth."""
+    result: Result = Result.OPEN
+    quality: int | None = None
+    """How well a referral fitted, 1 to 5."""
+    asked: bool | None = None
+    """Whether somebody had asked for it; None where nobody said."""
+    source: str = ""
+    """Id of the earlier entry that it came of."""
+
+    @property
+    def book(self) -> Book:
+        """The book in which it stands."""
+        return Book.GIFTS if self.what is What.GIFT else Book.COUNTED
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An item as it was written down."""
+
+    id: str
+    item: Item
+    at: datetime
+    by: str
+    by_party: str
+    first: str = ""
+    """Id of the entry that this one follows; empty for one of its own."""
+    change: Change = Change.NONE
+    kept: bool = False
+    """Whether a decision has used what stood before, so that the change stays in sight."""
+    hidden: bool = False
+    """Whether its amounts are not for whoever looks."""
+    seen: str = ""
+    """Id of the change with which it stands as it does; empty for an entry that nothing followed."""
+
+    @property
+    def root(self) -> str:
+        """Id of the entry with which it began."""
+        return self.first or self.id
+
+
+def standing(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return what stands after all changes, in the order of the days: replaying gives the same for ever."""
+    latest: dict[str, Entry] = {}
+    for entry in sorted(entries, key=lambda each: (bool(each.first), each.at, each.id)):
+        if entry.first and entry.first not in latest:
+            continue
+        latest[entry.root] = replace(entry, id=entry.root, first="", seen=entry.id)
+    kept = [entry for entry in latest.values() if entry.change is not Change.TAKEN_BACK]
+    return tuple(sorted(kept, key=lambda entry: (entry.item.day, entry.at, entry.id)))
+
+
+def threads(entries: Iterable[Entry]) -> list[tuple[Entry, list[Entry]]]:
+    """Return each entry of its own with all that followed it, in the order of the days."""
+    every = sorted(entries, key=lambda each: each.at)
+    roots = sorted((each for each in every if not each.first), key=lambda each: each.item.day)
+    return [(root, [each for each in every if each.first == root.id]) for root in roots]

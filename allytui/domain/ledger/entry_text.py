@@ -1,0 +1,78 @@
+"""Ledger entries in words."""
+
+from collections.abc import Iterable
+
+from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.basics.money import hours_text
+from allytui.domain.basics.text import and_list
+from allytui.domain.ledger.entry import Change, Entry, Item, Result, What, threads
+
+
+def entry_lines(entries: Iterable[Entry], names: dict[str, str]) -> list[str]:
+    """Return entries, a line each, by day; what followed one stands below it where a decision had used it."""
+    lines: list[str] = []
+    for root, later in threads(entries):
+        seen = [root, *later]
+        kept = [each for place, each in enumerate(seen) if place == len(seen) - 1 or seen[place + 1].kept]
+        for place, each in enumerate(kept):
+            text = entry_text(each.item, names, hidden=each.hidden)
+            if not place:
+                lines.append(f"{each.item.day.isoformat()}  {text}")
+            else:
+                said = "" if each.change is Change.TAKEN_BACK else f": {text}"
+                lines.append(f"            {each.at.date().isoformat()}, {each.by}: {each.change}{said}")
+    return lines
+
+
+def entry_short(item: Item, names: dict[str, str], viewer: str, *, hidden: bool = False) -> str:
+    """Return an item as one of two parties sees it: '+> Keller family, referral', '<+ 2 h'; of more, with names."""
+    if len(names) != 2 or viewer not in names or not item.giver:
+        return entry_text(item, names, hidden=hidden)
+    arrow = "+>" if item.giver == viewer else "<+"
+    told = entry_text(item, {}, hidden=hidden)
+    words = item.words.strip()
+    return f"{arrow} {words}, {told.replace(f', {words}', '', 1)}" if words else f"{arrow} {told}"
+
+
+def entry_text(item: Item, names: dict[str, str], *, hidden: bool = False) -> str:
+    """Return an item in a sentence: 'Ana -> Ben: referral, Keller family; closed, 900'."""
+    giver = names.get(item.giver, "")
+    head = f"{giver} -> {names[item.receiver]}" if item.receiver in names and giver else giver
+    parts = [_what(item, hidden=hidden)]
+    if item.words.strip():
+        parts.append(item.words.strip())
+    if item.what is What.REFERRAL and item.result is not Result.OPEN:
+        worth = f" {item.money.text}" if item.money.cents and not hidden else ""
+        parts.append(f"{item.result}{worth}")
+    elif item.what is What.REFERRAL and item.money.cents and not hidden:
+        parts.append(f"worth {item.money.text}")
+    parts += [f"fits {item.quality} of 5"] if item.quality else []
+    parts += ["asked" if item.asked else "unasked"] if item.asked is not None else []
+    said = ", ".join(parts)
+    return f"{head}: {said}" if head else said
+
+
+def _what(item: Item, *, hidden: bool) -> str:
+    if item.what is What.HOURS:
+        return "hours" if hidden else hours_text(item.minutes)
+    if item.what is What.MONEY:
+        return "paid" if hidden else f"paid {item.money.text}"
+    if item.what is What.COMMITMENT:
+        return f"promised{f' {item.count}' if item.count > 1 else ''}, {_kept(item)}"
+    if item.what is What.REFERRAL and item.count > 1:
+        return f"{item.count} referrals"
+    extra = [hours_text(item.minutes)] if item.minutes and not hidden else []
+    extra += [item.money.text] if item.what is What.GIFT and item.money.cents and not hidden else []
+    return f"{item.what}{f' ({and_list(extra)})' if extra else ''}"
+
+
+def _kept(item: Item) -> str:
+    if item.done >= item.count:
+        return "done"
+    return f"{item.done} done" if item.done else "open"
+
+
+def entered_text(item: Item, alliance: Alliance) -> str:
+    """Return how an entry was understood, and whether the figures of the phase at hand have it."""
+    before = ", before this phase: not in its figures" if item.day < alliance.standing.counted_since else ""
+    return f"{entry_text(item, {party.id: party.name for party in alliance.parties})}{before}"

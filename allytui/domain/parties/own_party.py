@@ -1,0 +1,27 @@
+"""What the party at the keyboard knows of itself."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from allytui.domain.basics.thresholds import USUAL, Thresholds
+
+if TYPE_CHECKING:
+    from allytui.domain.parties.profile import Profile
+    from allytui.domain.parties.theme import Theme
+    from allytui.domain.parties.workload import Load
+
+
+@dataclass(frozen=True)
+class Own:
+    """What a party knows of itself, and how its signals are set."""
+
+    profile: "Profile | None" = None
+    load: "Load | None" = None
+    theme: "Theme | None" = None
+    """The word of this year."""
+    thresholds: Thresholds = USUAL
+    currency: str = ""
+
+
+NOBODY = Own()
+"""Of somebody who has said nothing of themselves."""

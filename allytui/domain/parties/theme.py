@@ -1,0 +1,20 @@
+"""The theme word of a year."""
+
+from dataclasses import dataclass
+
+from allytui.domain.basics.text import note, title
+
+
+@dataclass(frozen=True)
+class Theme:
+    """The word of one year."""
+
+    year: int
+    word: str
+    served: str = ""
+    """Whether the decisions of the year served it, in words."""
+
+    @classmethod
+    def read(cls, year: int, word: str, served: str = "") -> "Theme":
+        """Return a theme word fit for storing. Raises TextError."""
+        return cls(year, title(word, "The theme word"), note(served, "What came of the word").strip())

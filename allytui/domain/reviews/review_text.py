@@ -1,0 +1,76 @@
+"""The answers of a review as paragraphs, for one review and over the years."""
+
+from collections.abc import Mapping, Sequence
+
+from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.basics.dates import short
+from allytui.domain.basics.paragraph import Paragraph, Tone, section
+from allytui.domain.reviews.review import HeldReview, added_key
+from allytui.domain.reviews.voice import Voice
+
+
+def answers_story(alliance: Alliance, review: HeldReview) -> list[Paragraph]:
+    """Tell what every voice answered, question by question, and what was skipped and why."""
+    names = alliance.names
+    questions: dict[str, str] = {}
+    for answer in review.answers:
+        if answer.given:
+            questions.setdefault(answer.key, answer.question)
+    story: list[Paragraph] = []
+    for key, question in questions.items():
+        story.append(Paragraph(question, Tone.HEADING))
+        for answer in review.given(key, names):
+            name = review.voice_name(answer.person_id) or names.get(answer.person_id, "somebody")
+            story.append(Paragraph(f"{name}  {answer.marked}".rstrip(), indent=2))
+            if answer.words.strip():
+                story.append(Paragraph(answer.words.strip(), indent=4))
+            added = review.note(added_key(key), answer.person_id).strip()
+            if added:
+                story.append(Paragraph(f"added, once all had spoken: {added}", indent=4))
+    story += section("Skipped", _skipped(review, names))
+    story += section(
+        "Asked in vain", [f"{voice.title} ({voice.party}), {_asked(voice)}" for voice in review.unheard]
+    )
+    ungiven = [f"{each.question} {each.marked} {each.words.strip()}" for each in review.ungiven if each.given]
+    story += section("What you typed and did not give, which only you can read", ungiven)
+    own = [note.words.strip() for note in review.notes if note.key == "own" and note.words.strip()]
+    if own:
+        story.append(Paragraph("Your own note, which only you can read", Tone.HEADING))
+        story += [Paragraph(words, indent=2) for words in own]
+    return story
+
+
+def _skipped(review: HeldReview, names: Mapping[str, str]) -> list[str]:
+    lines: list[str] = []
+    for note in review.notes:
+        key = note.key.removeprefix("skip.")
+        answer = review.answer(note.person_id, key)
+        if key != note.key and note.words.strip() and not (answer and answer.given):
+            name = review.voice_name(note.person_id) or names.get(note.person_id, "")
+            lines.append(f"{name + ', ' if name else ''}{key}: {note.words.strip()}")
+    return lines
+
+
+def _asked(voice: Voice) -> str:
+    return f"asked{f' {short(voice.at.date())}' if voice.at else ''} by {voice.by}"
+
+
+def years_story(alliance: Alliance, reviews: Sequence[HeldReview]) -> list[Paragraph]:
+    """Tell each question with its answers side by side over the years; `reviews` are oldest first."""
+    names = alliance.names
+    questions: dict[str, str] = {}
+    for review in reviews:
+        for answer in review.answers:
+            if answer.given:
+                questions[answer.key] = answer.question
+    story: list[Paragraph] = []
+    for key, question in questions.items():
+        story.append(Paragraph(question, Tone.HEADING))
+        for review in reviews:
+            for place, answer in enumerate(review.given(key, names)):
+                day = short(review.held_on) if review.held_on and not place else ""
+                name = review.voice_name(answer.person_id) or names.get(answer.person_id, "somebody")
+                story.append(Paragraph(f"{day:<12}  {name:<10} {answer.marked or '-'}".rstrip(), indent=2))
+                if answer.words.strip():
+                    story.append(Paragraph(answer.words.strip(), indent=16))
+    return story or [Paragraph("No question has been answered yet.", Tone.ASIDE)]

@@ -1,0 +1,37 @@
+"""The seal of a review: who may see which voice before all have answered."""
+
+from allytui.domain.alliances.party import Person
+from allytui.domain.basics.errors import RuleError
+from allytui.domain.reviews.voice import Voice, VoiceState
+
+PROMISE = (
+    "Each answer is hidden from everybody else until every party has answered, or was asked in vain; then all are "
+    "shown at once, with names. It is sealed by the program, not against whoever administers this box or can read "
+    "the database file."
+)
+"""What the screen promises, and what it does not."""
+
+
+def sees(voice: Voice, viewer: str, sitting: str = "") -> bool:
+    """Whether the answers of `voice` are shown, before the reveal, to the person `viewer`.
+
+    `sitting` is the id of somebody else to whom the viewer handed the keyboard: then only that voice is shown, only
+    if it is typed here, and only until it has answered.
+    """
+    if sitting and sitting != viewer:
+        return voice.person_id == sitting and voice.seat == viewer and voice.state is VoiceState.OPEN
+    return bool(viewer) and voice.person_id == viewer and voice.seat in ("", viewer)
+
+
+def check_seat(voice: Voice, seat: Person, *, begun: bool) -> None:
+    """Raise RuleError where `voice` cannot be typed at the keyboard of `seat`; `begun`: whether it has words.
+
+    Who has a voice's login does not open what was typed for it at another keyboard: a login may be claimed later.
+    Whether somebody else's voice has words makes no difference, so that nothing is learnt from being refused.
+    """
+    own, here = voice.person_id == seat.id, voice.seat in ("", seat.id)
+    if voice.state is VoiceState.ANSWERED and not (own and here):
+        raise RuleError(f"{voice.title} has answered; it opens for everybody once all have.")
+    if not here and (begun or not own):
+        where = f"from the login {voice.login}" if voice.seat == voice.person_id else "at another keyboard"
+        raise RuleError(f"{voice.title} is answering {where}, so it cannot go on here.")

@@ -1,0 +1,73 @@
+"""The seal of a review: whose voices there are, who has spoken, and who may see what before all have."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.alliances.party import Person
+from allytui.domain.basics.text import and_list
+
+
+class VoiceState(StrEnum):
+    """How far a voice has come."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    NO_ANSWER = "no answer"
+
+
+@dataclass(frozen=True)
+class Voice:
+    """One party's own part in a review."""
+
+    party_id: str
+    party: str
+    """Name of the party."""
+    person_id: str
+    """Who speaks for it."""
+    name: str
+    """Name of that person."""
+    login: str = ""
+    """Login of that person, empty where there is none."""
+    state: VoiceState = VoiceState.OPEN
+    seat: str = ""
+    """Id of the person at whose keyboard it is typed; empty while it has not begun."""
+    proxy: str = ""
+    """Name of whoever speaks in that person's place; it stays with the answer for ever."""
+    step: str = ""
+    """Key of the step at which it goes on, as far as the viewer may know."""
+    at: datetime | None = None
+    """When it answered, or was asked in vain."""
+    by: str = ""
+    """Who noted that it was asked in vain."""
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing more is awaited from it."""
+        return self.state is not VoiceState.OPEN
+
+    @property
+    def title(self) -> str:
+        """Its name as it is shown: 'Marc', or 'Marc, through Jo'."""
+        return f"{self.name}, through {self.proxy}" if self.proxy else self.name
+
+
+def first_speaker(alliance: Alliance, party_id: str, seat: Person | None = None) -> Person | None:
+    """Return who speaks for a party if nobody said otherwise: whoever sits here, else the first of its people."""
+    party = next(each for each in alliance.parties if each.id == party_id)
+    if seat and seat.party_id == party_id:
+        return seat
+    return party.people[0] if party.people else None
+
+
+def missing(voices: Iterable[Voice]) -> list[Voice]:
+    """Return the voices that are still awaited."""
+    return [voice for voice in voices if not voice.settled]
+
+
+def missing_text(voices: Iterable[Voice]) -> str:
+    """Return whose voice is awaited, in a sentence; empty where all have spoken."""
+    names = [voice.name for voice in missing(voices)]
+    return f"Awaited: the {'voice' if len(names) == 1 else 'voices'} of {and_list(names)}." if names else ""

@@ -1,0 +1,44 @@
+"""A signal: something that needs attention, with its figures and a remedy."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Sign(StrEnum):
+    """What kind of signal it is."""
+
+    TRIGGER = "trigger"
+    BUDGET = "budget"
+    FADING = "fading"
+    UNEQUAL = "unequal"
+    STAKES = "stakes"
+    DROP = "giving drop"
+    LOAD = "load"
+    DEALS = "deals"
+
+
+@dataclass(frozen=True)
+class Signal:
+    """One of them, in words."""
+
+    sign: Sign
+    text: str
+    """What is seen, with its figures."""
+    remedy: str
+    """What could be done."""
+    party_id: str = ""
+    """Whom it is about, empty for the alliance as a whole."""
+    private: bool = False
+    """Whether it is told to that party alone."""
+    calls: bool = False
+    """Whether it calls for an early review."""
+
+    @property
+    def at_a_glance(self) -> str:
+        """It as home shows it, where others may look over one's shoulder."""
+        return "a question for you alone: open the alliance to read it." if self.private else self.text
+
+    @property
+    def sentence(self) -> str:
+        """Both together."""
+        return f"{self.text} {self.remedy}"

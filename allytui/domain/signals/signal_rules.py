@@ -1,0 +1,183 @@
+"""Signals: what drifts without a word, each with its figures, its remedy, and a threshold that can be set."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.alliances.phases import Kind, Phase
+from allytui.domain.basics.money import hours_text, tenths
+from allytui.domain.basics.thresholds import Thresholds
+from allytui.domain.ledger.balance import Balance
+from allytui.domain.ledger.balance_text import actual_stakes
+from allytui.domain.parties.workload import Load
+from allytui.domain.signals.condition_check import Checked
+from allytui.domain.signals.contact_gap import Quiet
+from allytui.domain.signals.giving_drop import Giving
+from allytui.domain.signals.signal import Sign, Signal
+from allytui.domain.terms.stakes import Stake, ratio
+from allytui.domain.terms.terms import Terms
+
+
+@dataclass(frozen=True)
+class Seen:
+    """All that signals of one alliance are read from, unmasked; who may be told is said by each signal."""
+
+    alliance: Alliance
+    terms: Terms | None
+    balance: Balance
+    shown: Balance
+    """The balance as whoever looks may see it."""
+    quiet: Quiet | None
+    checked: Sequence[Checked]
+    giving: Sequence[Giving]
+    unasked: Sequence[Giving]
+    """Of these, what drops and was not asked about yet: whoever it is hears of it first, and the balance waits."""
+    today: date
+    deals: int = 0
+    """How many one-off deals the same parties had."""
+
+
+FEWEST_REFERRALS = 4
+"""The fewest referrals of a phase of which shares say anything."""
+
+RESTING = (Phase.PAUSE, Phase.CLOSED, Phase.CLOSING, Phase.CONSIDERING, Phase.NETWORKING)
+"""Phases in which nothing is held against anybody."""
+
+
+def signals(seen: Seen, thresholds: Thresholds) -> tuple[Signal, ...]:
+    """Return the signals of an alliance; none while it is paused, closed, considered, or networking."""
+    if seen.alliance.standing.phase in RESTING:
+        return ()
+    found = [
+        *_triggers(seen),
+        *_budget(seen, thresholds),
+        *_fading(seen, thresholds),
+        *_drops(seen, thresholds),
+        *_deals(seen, thresholds),
+    ]
+    if not seen.unasked:
+        found += [*_unequal(seen, thresholds), *_stakes(seen, thresholds)]
+    return tuple(found)
+
+
+def _triggers(seen: Seen) -> list[Signal]:
+    found: list[Signal] = []
+    for each in seen.checked:
+        said = each.trigger.said(seen.today)
+        if each.fired(seen.today):
+            text = f"You said: {said}. It was not reached{f' ({each.found})' if each.found else ''}."
+            found.append(Signal(Sign.TRIGGER, text, "Hold an early review, or the one that is due.", calls=True))
+        elif each.asks(seen.today):
+            text = f"You said: {said}. Its day has come."
+            found.append(Signal(Sign.TRIGGER, text, "Say whether it was reached (terms)."))
+    return found
+
+
+def _budget(seen: Seen, thresholds: Thresholds) -> list[Signal]:
+    found: list[Signal] = []
+    for one in seen.shown.sums if seen.terms else ():
+        limit = seen.terms.of(one.party_id).lose if seen.terms else Stake()
+        spent = one.cash.cents if one.cash else 0
+        minutes = limit.minutes_in((seen.today - seen.balance.since).days)
+        over = [
+            f"{hours_text(one.minutes or 0)} of {hours_text(int(minutes))}"
+            if minutes and Decimal((one.minutes or 0) * 100) >= thresholds.budget * minutes
+            else "",
+            f"{one.cash.text} of {limit.money.text}"
+            if limit.money.cents
+            and one.cash
+            and one.cash.currency == limit.money.currency
+            and Decimal(spent * 100) >= thresholds.budget * limit.money.cents
+            else "",
+        ]
+        told = " and ".join(part for part in over if part)
+        if told:
+            text = f"{one.name} has spent what it was ready to lose: {told}."
+            remedy = "Hold an early review before more goes in."
+            found.append(Signal(Sign.BUDGET, text, remedy, one.party_id, calls=True))
+    return found
+
+
+def _fading(seen: Seen, thresholds: Thresholds) -> list[Signal]:
+    quiet = seen.quiet
+    if quiet is None or not quiet.fading(seen.today, thresholds.fading):
+        return []
+    since = (seen.today - quiet.contact).days
+    text = (
+        f"{since:,} days without contact ({tenths(quiet.rhythms(seen.today))} x the rhythm of "
+        f"{quiet.rhythm} days), "
+        f"{(seen.today - quiet.entry).days:,} since anything was given."
+    )
+    return [Signal(Sign.FADING, text, "Ring them today, or hold the review early and say so.")]
+
+
+def _unequal(seen: Seen, thresholds: Thresholds) -> list[Signal]:
+    if seen.alliance.standing.kind is not Kind.ALLIANCE or seen.balance.referrals < FEWEST_REFERRALS:
+        return []
+    found: list[Signal] = []
+    # Of two, what one has too much the other has too little: it is told once.
+    least = min((one.gap for one in seen.shown.sums if one.gap is not None), default=None)
+    for one in seen.shown.sums:
+        if len(seen.shown.sums) == 2 and one.gap != least:
+            continue
+        if one.gap is not None and one.give_share is not None and abs(one.gap) > thresholds.unequal:
+            text = (
+                f"{one.name} gives {tenths(one.give_share)} % of all referrals and gets "
+                f"{tenths(one.receive_share or Decimal(0))} % ({tenths(one.gap)} points)."
+            )
+            remedy = "Ask what would make it easier to send them people, and write it down as an action."
+            found.append(Signal(Sign.UNEQUAL, text, remedy, one.party_id))
+    return found
+
+
+def _stakes(seen: Seen, thresholds: Thresholds) -> list[Signal]:
+    actual = ratio(actual_stakes(seen.shown, seen.terms))
+    if actual is None or actual <= thresholds.stakes:
+        return []
+    terms, days = seen.terms or Terms(), (seen.balance.until - seen.balance.since).days
+    agreed = ratio(terms.weighed(seen.alliance, days))
+    if terms.advantage.strip() and agreed is not None and actual <= agreed:
+        return []
+    put = ", ".join(
+        f"{one.name} {Stake(one.minutes or 0, money=one.cash).text or 'nothing'}"
+        for one in seen.shown.sums
+        if one.cash
+    )
+    text = f"The stakes are {tenths(actual)} : 1 ({put})."
+    return [Signal(Sign.STAKES, text, "Even them out, or say in the terms which advantage makes up for it.")]
+
+
+def _drops(seen: Seen, thresholds: Thresholds) -> list[Signal]:
+    found: list[Signal] = []
+    for each in seen.giving:
+        if not each.drops(thresholds.drop):
+            continue
+        asked = each not in seen.unasked
+        name = seen.alliance.party_name(each.party_id)
+        one = seen.shown.of(each.party_id)
+        counts = f" ({each.text})" if not asked or (one and one.given is not None) else ""
+        text = f"{name} gives less than before{counts}." if asked else f"You give less than before{counts}."
+        remedy = (
+            "Talk about what would help."
+            if asked
+            else "What has changed? Say it when you are asked; nobody else is told."
+        )
+        found.append(Signal(Sign.DROP, text, remedy, each.party_id, private=not asked))
+    return found
+
+
+def _deals(seen: Seen, thresholds: Thresholds) -> list[Signal]:
+    if seen.deals < thresholds.deals or seen.alliance.standing.kind is not Kind.DEAL:
+        return []
+    text = f"{seen.deals} one-off deals with the same party."
+    return [Signal(Sign.DEALS, text, "Would an alliance serve both better? Ask it when this one closes.")]
+
+
+def load_signal(load: Load, thresholds: Thresholds) -> Signal | None:
+    """Return the signal of too much promised, None where there is room."""
+    if not load.over(thresholds):
+        return None
+    most = ", ".join(name for name, _ in load.promised[:3])
+    return Signal(Sign.LOAD, load.text, f"Which will you pause or conclude? The most hours go to {most}.")

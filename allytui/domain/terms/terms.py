@@ -1,0 +1,78 @@
+"""What the parties agreed on: one version after the other, and what changed between two."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.basics.money import NO_MONEY, Money
+from allytui.domain.terms.conditions import Trigger
+from allytui.domain.terms.stakes import NO_STAKE, Stake, Weighed, weigh
+
+
+@dataclass(frozen=True)
+class PartyTerms:
+    """What one party brings and expects, in its own words, and what it puts in."""
+
+    party_id: str
+    brings: str = ""
+    expects: str = ""
+    sure: int | None = None
+    """How sure it is that this will come, in percent."""
+    first_on: date | None = None
+    """Day by which it brings the first of it."""
+    stake: Stake = NO_STAKE
+    rate: Money = NO_MONEY
+    """What an hour of it is worth, so that unlike stakes can be compared."""
+    lose: Stake = NO_STAKE
+    """The most it is ready to lose."""
+    worth: Money = NO_MONEY
+    """What it expects, in money."""
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is said."""
+        return replace(self, party_id="", sure=None) == PartyTerms("")
+
+
+@dataclass(frozen=True)
+class Terms:
+    """One agreed version; a later agreement is a further version."""
+
+    version: int = 0
+    goal: str = ""
+    """The shared goal, in a sentence."""
+    rhythm: str = ""
+    """How often to be in touch, in words."""
+    notice: int = 0
+    """Days of notice before leaving."""
+    exit_terms: str = ""
+    """What is settled when somebody leaves."""
+    parties: tuple[PartyTerms, ...] = ()
+    repeats: str = ""
+    """What repeats, and for whom."""
+    first_project: str = ""
+    """The first small project."""
+    advantage: str = ""
+    """Why unequal stakes are accepted, in a sentence."""
+    triggers: tuple[Trigger, ...] = ()
+    agreed_on: date | None = None
+    """Day of the decision that they came with; None until it is stored."""
+    situation: str = ""
+    """The situation in which the parties meet, as it was agreed."""
+
+    def of(self, party_id: str) -> PartyTerms:
+        """Return what one party brings and expects; empty words where nothing was agreed."""
+        return next((part for part in self.parties if part.party_id == party_id), PartyTerms(party_id))
+
+    def same_words(self, other: "Terms") -> bool:
+        """Whether `other` says the same, whatever its version."""
+        return self._bare() == other._bare()
+
+    def _bare(self) -> "Terms":
+        parts = tuple(sorted((part for part in self.parties if not part.empty), key=lambda part: part.party_id))
+        return replace(self, version=0, agreed_on=None, parties=parts)
+
+    def weighed(self, alliance: Alliance, days: int) -> tuple[Weighed, ...]:
+        """Return what the agreed stakes weigh in a phase of so many days, empty where they cannot be compared."""
+        parts = [(party, self.of(party.id)) for party in alliance.present]
+        return weigh([(party.id, party.name, part.stake, part.rate) for party, part in parts], days)

@@ -1,0 +1,122 @@
+"""Terms as the texts of a form, and back."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
+
+from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.basics.errors import DayError, TextError, about
+from allytui.domain.basics.money import Money, parse_money
+from allytui.domain.basics.typed_date import parse_day
+from allytui.domain.terms.conditions import parse_triggers
+from allytui.domain.terms.stakes import Stake, parse_stake
+from allytui.domain.terms.terms import PartyTerms, Terms
+
+LONGEST_NOTICE = 730
+"""The longest notice that terms may ask for, in days."""
+
+Read = TypeVar("Read")
+
+
+def parse_notice(text: str) -> int:
+    """Read days of notice: '30', '30 days', '4 weeks', or nothing for none. Raises TextError."""
+    words = text.lower().split()
+    if not words:
+        return 0
+    count = words[0]
+    unit = {"day": 1, "days": 1, "d": 1, "week": 7, "weeks": 7, "w": 7}.get("".join(words[1:]) or "days")
+    if not (count.isascii() and count.isdigit() and len(count) < 6 and unit):
+        raise TextError("Notice is a number of days or weeks: try 30, or 4 weeks.")
+    if int(count) * unit > LONGEST_NOTICE:
+        raise TextError(f"A notice of {int(count) * unit:,} days is longer than two years: type fewer.")
+    return int(count) * unit
+
+
+def parse_sure(text: str) -> int | None:
+    """Read how sure an expectation is, in percent; None for nothing. Raises TextError."""
+    words = text.strip().rstrip("%").strip()
+    if not words:
+        return None
+    if not (words.isascii() and words.isdigit() and len(words) < 4 and int(words) <= 100):
+        raise TextError("How sure is a number from 0 to 100, in percent.")
+    return int(words)
+
+
+PARTY_FIELDS = ("brings", "first", "expects", "sure", "worth", "stake", "rate", "lose")
+"""The fields of a form that each party has, in their order."""
+
+_WORDS = ("goal", "situation", "repeats", "first_project", "rhythm", "exit_terms", "advantage")
+
+
+def terms_texts(alliance: Alliance, terms: Terms) -> dict[str, str]:
+    """Return terms as the texts of a form, by the name of the field."""
+    texts = {name: getattr(terms, name) for name in _WORDS}
+    texts |= {
+        "situation": terms.situation or (alliance.situation if not terms.version else ""),
+        "rhythm": terms.rhythm or alliance.rhythm,
+        "notice": str(terms.notice or ""),
+        "triggers": "\n".join(trigger.text for trigger in terms.triggers),
+    }
+    for party in alliance.present:
+        part = terms.of(party.id)
+        texts |= {f"{name}-{party.id}": text for name, text in _party_texts(part).items()}
+    return texts
+
+
+def _party_texts(part: PartyTerms) -> dict[str, str]:
+    return {
+        "brings": part.brings,
+        "first": part.first_on.isoformat() if part.first_on else "",
+        "expects": part.expects,
+        "sure": "" if part.sure is None else str(part.sure),
+        "worth": part.worth.text if part.worth.cents else "",
+        "stake": part.stake.text,
+        "rate": part.rate.text if part.rate.cents else "",
+        "lose": part.lose.text,
+    }
+
+
+def read_terms(
+    alliance: Alliance, before: Terms, texts: Mapping[str, str], today: date, currency: str = ""
+) -> Terms:
+    """Return the terms that the texts of a form hold. Raises TextError or DayError."""
+    words = {name: texts.get(name, "").strip() for name in _WORDS}
+    kept = {trigger.text: trigger for trigger in before.triggers}
+    lines = [line.strip() for line in texts.get("triggers", "").splitlines() if line.strip()]
+    with about("triggers"):
+        fresh = {line: parse_triggers(line, alliance, today, currency)[0] for line in lines if line not in kept}
+    with about("notice"):
+        notice = parse_notice(texts["notice"])
+    terms = Terms(
+        version=before.version,
+        notice=notice,
+        parties=tuple(_read_party(party.id, party.name, texts, today, currency) for party in alliance.present),
+        triggers=tuple(kept.get(line) or fresh[line] for line in lines),
+    )
+    return replace(terms, **words)  # type: ignore[arg-type]
+
+
+def _read_party(party_id: str, name: str, texts: Mapping[str, str], today: date, currency: str) -> PartyTerms:
+    def read(field: str, parse: Callable[[str], Read], empty: Read) -> Read:
+        """Return what `parse` makes of a field; a refusal says whose it is."""
+        text = texts.get(f"{field}-{party_id}", "").strip()
+        with about(f"{field}-{party_id}"):
+            try:
+                return parse(text) if text else empty
+            except DayError as error:
+                raise DayError(f"{name}, the first day: {error}") from error
+            except TextError as error:
+                raise TextError(f"{name}: {error}") from error
+
+    return PartyTerms(
+        party_id,
+        read("brings", str, ""),
+        read("expects", str, ""),
+        read("sure", parse_sure, None),
+        read("first", lambda text: parse_day(text, today), None),
+        read("stake", lambda text: parse_stake(text, currency), Stake()),
+        read("rate", lambda text: parse_money(text, currency), Money()),
+        read("lose", lambda text: parse_stake(text, currency), Stake()),
+        read("worth", lambda text: parse_money(text, currency), Money()),
+    )

@@ -1,0 +1,147 @@
+"""A year in review: what was decided, which promises were kept, what came of the effort, what was learnt."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from allytui.domain.alliances.outcomes import Outcome
+from allytui.domain.alliances.phases import Kind
+from allytui.domain.basics.dates import short
+from allytui.domain.basics.money import Money, hours_text
+from allytui.domain.basics.paragraph import Paragraph, Tone
+from allytui.domain.decisions.decision import Decision
+from allytui.domain.decisions.outcome_details import words_of
+from allytui.domain.decisions.promises import Action, Kept
+from allytui.domain.ledger.balance_text import money_an_hour
+from allytui.domain.parties.profile import Profile, profile_lines
+from allytui.domain.parties.skill import Skill
+from allytui.domain.parties.theme import Theme
+
+
+@dataclass(frozen=True)
+class Effort:
+    """What one kind of bond took and brought in a year, for one's own party."""
+
+    kind: Kind
+    minutes: int
+    gain: Money
+
+    @property
+    def text(self) -> str:
+        """It in a line: 'alliances: 40 h, 3,600; 90.00 an hour'."""
+        name = {Kind.ALLIANCE: "alliances", Kind.DEAL: "deals", Kind.NETWORKING: "networking"}[self.kind]
+        told = f"{name}: {hours_text(self.minutes)}, {self.gain.text}"
+        if not self.minutes:
+            return told
+        rate = Decimal(self.gain.cents) * 60 / (Decimal(self.minutes) * 100)
+        return f"{told}; {money_an_hour(rate, self.gain.currency)} an hour"
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What was learnt, and where."""
+
+    words: str
+    alliance: str
+    decision: Decision
+
+
+@dataclass(frozen=True)
+class Year:
+    """All that a year is told from."""
+
+    year: int
+    party: str
+    theme: Theme | None = None
+    past: tuple[Theme, ...] = ()
+    decisions: tuple[tuple[str, Decision], ...] = ()
+    """Each with the name of its alliance, oldest first."""
+    actions: tuple[Action, ...] = ()
+    """Promised by one's own party, with a day in the year."""
+    efforts: tuple[Effort, ...] = ()
+    skills: tuple[Skill, ...] = ()
+    trouble: str = ""
+    """Why no yield is given."""
+    profile: Profile | None = None
+    """What the party said of itself at the end of the year."""
+
+
+def lessons(decisions: Sequence[tuple[str, Decision]]) -> tuple[Lesson, ...]:
+    """Return what was learnt in decisions, each told with the name of its alliance."""
+    return tuple(
+        Lesson(words, name, decision)
+        for name, decision in decisions
+        if (words := words_of(decision.particulars, "lessons").strip())
+    )
+
+
+def year_story(year: Year) -> list[Paragraph]:
+    """Tell a year, once for the screen and for plain text."""
+    story = [Paragraph(f"{year.party}: {year.year} in review", Tone.TITLE)]
+    story += _theme(year)
+    story += _part("What was decided", _decided(year))
+    story += _part("Promises of ours", _promises(year))
+    story += _part(
+        "What came of the effort",
+        [*(each.text for each in year.efforts), *([year.trouble] if year.trouble else [])],
+    )
+    story += _part(
+        "Lessons",
+        [
+            f"{each.words}  ({each.alliance}, {short(each.decision.choice.decided_on)})"
+            for each in lessons(year.decisions)
+        ],
+    )
+    story += _part("Relationship skills", _skills(year.skills))
+    said = profile_lines(year.profile) if year.profile else []
+    story += _part("What we said of ourselves", [f"{label}: {words}" for label, words in said])
+    if len(story) == 1:
+        story.append(Paragraph("Nothing was decided, promised or entered in this year.", Tone.ASIDE))
+    return story
+
+
+def _theme(year: Year) -> list[Paragraph]:
+    lines = []
+    if year.theme:
+        lines.append(f"{year.theme.word}")
+        asked = "Did our decisions serve the word?"
+        lines.append(f"{asked} {year.theme.served}" if year.theme.served else f"{asked} Nobody has said it yet.")
+    past = [f"{each.year}: {each.word}" for each in year.past if each.year != year.year]
+    return [*_part("Theme word", lines), *_part("Words of other years", past)]
+
+
+def _decided(year: Year) -> list[str]:
+    moved = [each for each in year.decisions if each[1].choice.outcome is not Outcome.NOT_TODAY]
+    counts = Counter(decision.choice.outcome.past for _, decision in moved)
+    lines = [", ".join(f"{name} {count}" for name, count in counts.most_common())] if counts else []
+    lines += [f"{short(decision.choice.decided_on)}  {name}: {decision.headline}" for name, decision in moved]
+    put_off = len(year.decisions) - len(moved)
+    return [*lines, *([f"put off {put_off} {'time' if put_off == 1 else 'times'}"] if put_off else [])]
+
+
+def _promises(year: Year) -> list[str]:
+    counts = Counter(action.state for action in year.actions)
+    if not counts:
+        return []
+    told = {Kept.DONE: "kept", Kept.PART: "kept in part", Kept.NOT: "broken", Kept.OPEN: "open"}
+    lines = [", ".join(f"{counts[state]} {word}" for state, word in told.items() if counts[state])]
+    return lines + [f"{each.line}  ({each.alliance})" for each in year.actions if each.state is not Kept.DONE]
+
+
+def _skills(skills: Sequence[Skill]) -> list[str]:
+    by_name: dict[str, list[Skill]] = {}
+    for each in skills:
+        by_name.setdefault(each.name.casefold(), []).append(each)
+    lines = []
+    for every in by_name.values():
+        ratings = " ".join(str(each.own or "-") for each in every)
+        outside = [str(each.outside) for each in every if each.outside]
+        seen = f", seen by others {' '.join(outside)}" if outside else ""
+        goal = f"; to practise: {every[-1].goal}" if every[-1].goal.strip() else ""
+        lines.append(f"{every[-1].name}: own rating {ratings}{seen}{goal}")
+    return lines
+
+
+def _part(heading: str, lines: Sequence[str]) -> list[Paragraph]:
+    return [Paragraph(heading, Tone.HEADING), *(Paragraph(line, indent=2) for line in lines)] if lines else []

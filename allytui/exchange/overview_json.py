@@ -1,0 +1,65 @@
+"""Alliances as JSON for scripts."""
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from allytui.domain.alliances.overview_line import Line, next_step, state_text
+from allytui.domain.decisions.promises import Action
+
+if TYPE_CHECKING:
+    from allytui.domain.signals.signal import Signal
+
+
+SCHEMA = 1
+"""Raised whenever a field changes its meaning or goes."""
+
+
+def lines_json(what: str, lines: Sequence[Line], today: date) -> str:
+    """Return alliances as one JSON object, under the name `what`; days are ISO days."""
+    return json.dumps({"schema": SCHEMA, "today": today.isoformat(), what: _rows(lines, today)}, indent=2) + "\n"
+
+
+def due_json(
+    lines: Sequence[Line],
+    promised: Sequence[Action],
+    unsigned: Sequence[str],
+    today: date,
+    signals: "Sequence[tuple[str, str, Signal]]" = (),
+) -> str:
+    """Return what is due as one JSON object: alliances, actions, decisions that await one's sign-off, signals."""
+    actions = [
+        {
+            "alliance": action.alliance,
+            "owner": action.planned.owner,
+            "text": action.planned.text,
+            "by": action.planned.by.isoformat() if action.planned.by else None,
+        }
+        for action in promised
+    ]
+    found = {"schema": SCHEMA, "today": today.isoformat(), "due": _rows(lines, today)}
+    noticed = [
+        {"alliance": name, "signal": str(each.sign), "text": each.at_a_glance, "remedy": each.remedy}
+        for _, name, each in signals
+    ]
+    rest = {"promised": actions, "unsigned": list(unsigned), "noticed": noticed}
+    return json.dumps(found | rest, indent=2) + "\n"
+
+
+def _rows(lines: Sequence[Line], today: date) -> list[dict[str, object]]:
+    return [
+        {
+            "id": line.id,
+            "name": line.name,
+            "phase": str(line.phase),
+            "review_on": line.review_on.isoformat() if line.review_on else None,
+            "days": (line.review_on - today).days if line.review_on else None,
+            "step": next_step(line),
+            "state": state_text(line, today).removesuffix(" <"),
+            "put_off": line.postponed,
+            "draft": bool(line.draft),
+            "awaited": line.awaited,
+        }
+        for line in lines
+    ]

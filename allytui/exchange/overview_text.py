@@ -1,0 +1,94 @@
+"""Alliances as plain text, a line each: nothing stored can drive a terminal through it."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from allytui.domain.alliances.overview_line import Line, due_text, next_step, state_text, urgency_mark
+from allytui.domain.basics.dates import Due, due
+from allytui.domain.basics.text import cells, filled, visible_line
+from allytui.domain.decisions.promises import Action
+
+if TYPE_CHECKING:
+    from allytui.domain.signals.signal import Signal
+
+
+NAMES_IN_BRIEF = 3
+"""How many alliances the brief line names."""
+
+BRIEF_WIDTH = 100
+"""The most characters of the brief line."""
+
+
+def lines_text(lines: Sequence[Line], today: date, longest: int | None = None) -> str:
+    """Return alliances, a line each; `longest` is the width of the names where further lines follow."""
+    names = min(30, longest or max((cells(visible_line(line.name)) for line in lines), default=0))
+    rows = (
+        f"{urgency_mark(line, today)} {due_text(line, today):<10} {filled(visible_line(line.name), names)}  "
+        f"{next_step(line):<16}  {state_text(line, today)}".rstrip()
+        for line in lines
+    )
+    return "".join(f"{row}\n" for row in rows)
+
+
+def names_text(lines: Sequence[Line]) -> str:
+    """Return the names of alliances, one a line."""
+    return "".join(f"{visible_line(line.name)}\n" for line in lines)
+
+
+def promised_text(actions: Sequence[Action], today: date) -> str:
+    """Return actions that are due, a line each."""
+    rows = (
+        f"{'!' if each.planned.by and each.planned.by < today else '~'} {each.when(today):<10} "
+        f"{visible_line(each.planned.owner)}: {visible_line(each.planned.text)}  ({visible_line(each.alliance)})"
+        for each in actions
+    )
+    return "".join(f"{row}\n" for row in rows)
+
+
+def unsigned_text(names: Sequence[str]) -> str:
+    """Return the alliances in which a decision awaits one's sign-off, a line each."""
+    return "".join(f"? your sign-off is awaited: {visible_line(name)}\n" for name in names)
+
+
+def signals_text(signals: "Sequence[tuple[str, str, Signal]]") -> str:
+    """Return what drifts, a line each, told as id and name of the alliance, and the signal."""
+    rows = (
+        f"? {signal.sign}: {f'{visible_line(name)}: ' if name else ''}{visible_line(signal.at_a_glance)}"
+        for _, name, signal in signals
+    )
+    return "".join(f"{row}\n" for row in rows)
+
+
+def brief_text(
+    lines: Sequence[Line],
+    today: date,
+    days: int,
+    promised: int = 0,
+    unsigned: Sequence[str] = (),
+    noticed: int = 0,
+) -> str:
+    """Return one line on what is late, or due within so many days; nothing at all where nothing is.
+
+    `promised` actions, `unsigned` decisions and `noticed` signals are counted.
+    """
+    late = sum(1 for line in lines if line.review_on and due(line.review_on, today) is Due.LATE)
+    awaited = sum(1 for line in lines if line.awaited)
+    counts = [f"{late} late"] if late else []
+    counts += [f"{len(lines) - late} within {days} days"] if len(lines) > late else []
+    counts += [f"{awaited} await your voice"] if awaited else []
+    counts += [f"{promised} promised"] if promised else []
+    counts += [f"{len(unsigned)} to sign"] if unsigned else []
+    counts += [f"{noticed} noticed"] if noticed else []
+    if not counts:
+        return ""
+    if not lines:
+        return f"allytui: {', '.join(counts)}\n"
+    head = f"allytui: {', '.join(counts)}: "
+    for shown in range(min(NAMES_IN_BRIEF, len(lines)), 0, -1):
+        named = ", ".join(f"{visible_line(line.name)} {due_text(line, today)}" for line in lines[:shown])
+        more = f", and {len(lines) - shown} more" if len(lines) > shown else ""
+        text = f"{head}{named}{more}"
+        if len(text) <= BRIEF_WIDTH:
+            return f"{text}\n"
+    return f"{text[: BRIEF_WIDTH - 1]}~\n"

@@ -1,0 +1,180 @@
+"""Breaches of trust: what each party tells, sealed first, never edited, only supplemented."""
+
+from collections.abc import Awaitable, Callable
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Container
+
+from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.basics.dates import short
+from allytui.domain.basics.errors import AllytuiError
+from allytui.domain.decisions.breach import Breach, breach_story
+from allytui.screens.common.ally_screen import AllyScreen
+from allytui.screens.common.choice_dialog import AskOne
+from allytui.screens.common.date_dialog import AskDay
+from allytui.screens.common.session import Seat
+from allytui.screens.common.text_dialog import AskWords
+from allytui.widgets.drawing.bindings import bindings
+from allytui.widgets.lists.row_list import FixedRows, Row, RowList
+from allytui.widgets.panes.reading_pane import StoryView
+
+WHO_READS = (
+    "Only your own party reads it, until you share it; the others read it then once they have told theirs. "
+    "It is never changed: a later word stands below it."
+)
+
+SHARED = "Your account is shared: the others who have told theirs read this too. It is never changed."
+
+
+class BreachScreen(AllyScreen[None]):
+    """What is on record on one side, the accounts one may read on the other."""
+
+    AUTO_FOCUS = "#breaches"
+    BINDINGS = bindings("breach", read="app.focus_next")
+
+    def __init__(self, seat: Seat, alliance: Alliance) -> None:
+        """Show the breaches of `alliance` as far as one may know of them."""
+        super().__init__(seat)
+        self.alliance = alliance
+        self._breaches: list[Breach] = []
+
+    def heading(self) -> str:
+        """Where one is."""
+        return f"{self.alliance.name}, breaches of trust"
+
+    def body(self) -> ComposeResult:
+        """The list and the accounts."""
+        with Container(id="history"):
+            yield RowList(id="breaches", opens=False)
+            yield StoryView(id="reading", classes="pane")
+
+    def on_mount(self) -> None:
+        """Read everything."""
+        self.begin()
+
+    @work
+    async def begin(self) -> None:
+        """Read from the store and show it."""
+        await self._read()
+
+    async def _read(self, key: str = "") -> None:
+        breaches = self.seat.store.breaches
+        self._breaches = await self.seat.ask(breaches.of, self.alliance.id, self.seat.person)
+        rows = [
+            Row(f"{short(each.happened_on)}  {_state(each, self.seat)}", key=each.id) for each in self._breaches
+        ]
+        listed = self.query_one("#breaches", RowList)
+        listed.set_rows(FixedRows(rows or [Row("Nothing is on record that you may read.")]), key or listed.key)
+        listed.border_title = f"{len(rows)} on record"
+        self._tell()
+
+    @property
+    def breach(self) -> Breach | None:
+        """The breach under the cursor."""
+        key = self.query_one("#breaches", RowList).key
+        return next((each for each in self._breaches if each.id == key), None)
+
+    @on(RowList.Moved)
+    def _tell(self) -> None:
+        view = self.query_one(StoryView)
+        view.border_title = "Accounts"
+        view.tell(breach_story(self.breach))
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hide what cannot be done."""
+        breach = self.breach if self.is_mounted else None
+        own = self.seat.person.party_id
+        if action == "tell":
+            return breach is not None and own in {party.id for party in self.alliance.parties}
+        if action == "share":
+            told = {each.party_id for each in breach.accounts} if breach else set()
+            return bool(breach and own in told and own not in breach.shared)
+        return True
+
+    async def _ask(
+        self,
+        title: str,
+        question: str,
+        place: str,
+        save: Callable[[str], Awaitable[object]],
+        *,
+        shared: bool = False,
+    ) -> bool:
+        who = SHARED if shared else WHO_READS
+        window = AskWords(self.seat, title, f"{question}\n\n{who}", place=place, save=save)
+        return await self.show(window) is not None
+
+    @work(group="opening")
+    async def action_record(self) -> None:
+        """Record a breach, with the account of one's own party."""
+        window = AskDay(
+            "A breach of trust",
+            "On which day did it happen? 'yesterday', '-3d', or a date with its year: 2026-05-18.",
+            self.seat.today,
+            text="today",
+            latest=self.seat.today,
+        )
+        day = await self.show(window)
+        if day is None:
+            return
+        found: list[str] = []
+
+        async def save(words: str) -> None:
+            """Store it."""
+            record, person = self.seat.store.breaches.record, self.seat.person
+            found.append(await self.seat.ask(record, self.alliance.id, day, words, person, self.seat.clock()))
+
+        question = f"What happened on {short(day)}? Facts first: what, where, who was there."
+        if await self._ask("A breach of trust", question, f"breach:{self.alliance.id}", save):
+            await self._read(found[0])
+            self.say("It is on record, for your own party alone.")
+
+    @work(group="opening")
+    async def action_tell(self) -> None:
+        """Tell what happened as one's own party saw it, or add a later word."""
+        breach = self.breach
+        if breach is None:
+            return
+        tell, person = self.seat.store.breaches.tell, self.seat.person
+
+        async def save(words: str) -> None:
+            """Store it."""
+            await self.seat.ask(tell, breach.id, words, person, self.seat.clock())
+
+        question = "What happened, as you saw it?" if breach.awaits else "What is to be added to your account?"
+        shared = self.seat.person.party_id in breach.shared
+        if await self._ask("Your account", question, f"account:{breach.id}", save, shared=shared):
+            await self._read(breach.id)
+            self.say("Your word stands on record.")
+
+    @work(group="opening")
+    async def action_share(self) -> None:
+        """Let the others read one's own account, once they have told theirs."""
+        breach = self.breach
+        if breach is None:
+            return
+        window = AskOne(
+            "Share your account",
+            "The other parties will know that this is on record, and read your account once they have told theirs. "
+            "It cannot be taken back.",
+            [("yes", "share it"), ("no", "keep it among us")],
+        )
+        if await self.show(window) != "yes":
+            return
+        try:
+            await self.seat.ask(self.seat.store.breaches.share, breach.id, self.seat.person, self.seat.clock())
+        except AllytuiError as error:
+            self.say(str(error), trouble=True)
+            return
+        await self._read(breach.id)
+        self.say("Your account is shared.")
+
+
+def _state(breach: Breach, seat: Seat) -> str:
+    if breach.awaits:
+        return f"{breach.party} asks for your account"
+    if seat.person.party_id in breach.shared:
+        return "shared by you"
+    return "shared with you" if breach.shared else "among us"

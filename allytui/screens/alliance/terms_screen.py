@@ -1,0 +1,154 @@
+"""Agreed terms: every version, what differs from the one before, and what was said of states and days."""
+
+from datetime import date
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal, VerticalScroll
+from textual.widgets import Static
+
+from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.basics.dates import short
+from allytui.domain.basics.errors import AllytuiError
+from allytui.domain.signals.condition_check import Checked
+from allytui.domain.signals.phase_figures import Drift
+from allytui.domain.terms.terms import Terms
+from allytui.domain.terms.terms_lines import difference, terms_lines
+from allytui.screens.common.ally_screen import AllyScreen
+from allytui.screens.common.choice_dialog import AskOne
+from allytui.screens.common.session import Seat
+from allytui.screens.common.text_dialog import AskWords
+from allytui.widgets.drawing.bindings import bindings
+from allytui.widgets.drawing.safe_text import joined
+from allytui.widgets.lists.row_list import FixedRows, Row, RowList
+
+
+class TermsScreen(AllyScreen[None]):
+    """The versions, and two of them side by side."""
+
+    AUTO_FOCUS = "RowList"
+    BINDINGS = bindings("terms", read_on="page(1)", read_back="page(-1)")
+
+    def __init__(self, seat: Seat, alliance: Alliance) -> None:
+        """Show the terms of `alliance`."""
+        super().__init__(seat)
+        self.alliance = alliance
+        self._versions: list[Terms] = []
+        self._drift: Drift | None = None
+
+    def heading(self) -> str:
+        """Where one is."""
+        return f"{self.alliance.name}, agreed terms"
+
+    def body(self) -> ComposeResult:
+        """The list, and two versions side by side."""
+        with Container(id="terms-versions"):
+            yield RowList(id="versions", opens=False)
+            with Horizontal(id="sides"):
+                for side in ("before", "now"):
+                    with VerticalScroll(classes="pane", id=f"side-{side}", can_focus=False):
+                        yield Static(id=f"{side}-text")
+
+    def on_mount(self) -> None:
+        """Read the versions."""
+        self.begin()
+
+    @work(exclusive=True, group="reading")
+    async def begin(self, said: str = "") -> None:
+        """Read from the store and show it."""
+        seat, store = self.seat, self.seat.store
+        self._versions = await seat.ask(store.agreed.versions, self.alliance.id)
+        self._drift = await seat.ask(
+            store.drifts.of, self.alliance.id, seat.person.party_id, seat.today, seat.thresholds
+        )
+        rows = [Row(_line(each), key=str(each.version)) for each in reversed(self._versions)]
+        rows += [Row(_said(each, seat.today), key=f"?{at}") for at, each in enumerate(self._drift.checked)]
+        listed = self.query_one(RowList)
+        listed.set_rows(
+            FixedRows(rows or [Row("Nothing has been agreed yet.", "dim")]), listed.key, at=listed.cursor
+        )
+        count = len(self._versions)
+        listed.border_title = f"{count} {'version' if count == 1 else 'versions'}, newest first"
+        self._show()
+        self.say(said or "Terms change with a decision that agrees on new ones.")
+
+    @property
+    def _checked(self) -> Checked | None:
+        key = self.query_one(RowList).key
+        return self._drift.checked[int(key[1:])] if self._drift and key.startswith("?") else None
+
+    @on(RowList.Moved)
+    def _show(self) -> None:
+        key = self.query_one(RowList).key
+        now = next((each for each in self._versions if str(each.version) == key), None)
+        now = now or (self._versions[-1] if self._versions else None)
+        before = next((each for each in self._versions if now and each.version == now.version - 1), None)
+        self.query_one("#side-before").display = before is not None
+        if now:
+            self._tell("now", now, before)
+        if now and before:
+            self._tell("before", before, now)
+        self.refresh_bindings()
+        self.tell_cut(self.query_one(RowList))
+
+    def _tell(self, side: str, terms: Terms, other: Terms | None) -> None:
+        changed = {each.name for each in difference(self.alliance, other, terms)} if other else set()
+        parts: list[tuple[str, str] | str] = []
+        for name, words in terms_lines(self.alliance, terms, self.seat.today):
+            mark = "* " if name in changed else ""
+            parts += [(f"{mark}{name}\n", "bold" if mark else "$text-secondary"), f"{words}\n\n"]
+        self.query_one(f"#{side}-text", Static).update(joined(*parts) if parts else joined(("No words.", "dim")))
+        pane = self.query_one(f"#side-{side}", VerticalScroll)
+        marked = "   * differs" if changed else ""
+        pane.border_title = f"{_line(terms)}{marked}"
+
+    def action_page(self, pages: int) -> None:
+        """Read on, or back, in both versions."""
+        for side in self.query("#sides > VerticalScroll"):
+            side.scroll_relative(y=pages * max(1, side.size.height - 1), animate=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only a state that the ledger cannot answer is asked of people."""
+        if action == "reached":
+            checked = self._checked if self.is_mounted else None
+            return bool(checked and checked.trigger.measure is None)
+        return True
+
+    @work(group="opening")
+    async def action_reached(self) -> None:
+        """Say whether the state under the cursor was reached."""
+        checked = self._checked
+        if checked is None:
+            return
+        choices = [("yes", "yes, it was reached"), ("no", "no, it was not")]
+        chosen = await self.show(AskOne("Was it reached?", checked.trigger.said(self.seat.today), choices))
+        if not chosen:
+            return
+        window = AskWords(
+            self.seat,
+            "A word on it",
+            "What is there to say about it? It may stay empty.",
+            place=f"reached:{self.alliance.id}:{checked.trigger.text}",
+            needed=False,
+        )
+        words = await self.show(window)
+        if words is None:
+            return
+        seat, reached = self.seat, chosen == "yes"
+        say, trigger = seat.store.agreed.say, checked.trigger
+        try:
+            await seat.ask(say, self.alliance, trigger, reached, words, seat.person, seat.clock(), seat.today)
+        except AllytuiError as error:
+            self.say(str(error), trouble=True)
+            return
+        self.begin("Noted.")
+
+
+def _said(checked: Checked, today: date) -> str:
+    found = f" ({checked.found})" if checked.found.strip() else ""
+    return f"{checked.state(today)}{found}: {checked.trigger.said(today)}"
+
+
+def _line(terms: Terms) -> str:
+    on = f", agreed {short(terms.agreed_on)}" if terms.agreed_on else ""
+    return f"version {terms.version}{on}"

@@ -1,0 +1,191 @@
+"""A form whose words are kept as they are typed, and which closes only once the store has answered."""
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Input, Static, TextArea
+
+from allytui.domain.basics.errors import AllytuiError
+from allytui.domain.reviews.drafts import Field, FormField, Typed
+from allytui.screens.common.draft_screen import DraftingScreen
+from allytui.screens.common.session import Seat
+from allytui.widgets.drawing.bindings import bindings
+from allytui.widgets.drawing.safe_text import shown
+from allytui.widgets.fields.date_input import DayInput
+from allytui.widgets.fields.line_input import LineInput
+from allytui.widgets.fields.text_area import WordsArea
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class FormLine:
+    """A field of a form."""
+
+    name: str
+    label: str
+    value: str = ""
+    hint: str = ""
+    kind: str = "line"
+    """'line', 'words' for several lines, or 'day'."""
+
+
+class FormScreen(DraftingScreen[Result | None]):
+    """Shows fields one below the other; ctrl+j saves, esc leaves and keeps the draft."""
+
+    BINDINGS = bindings("form")
+
+    def __init__(self, seat: Seat, place: str, at: str = "") -> None:
+        """Keep the draft under `place`, and begin in the field `at`, else in the first."""
+        super().__init__(seat)
+        self.place, self._at = place, at
+        self._lines: dict[str, FormLine] = {}
+        self._sure = False
+
+    def lines(self) -> list[FormLine]:
+        """Return the fields, with the values that are stored."""
+        raise NotImplementedError  # every form has its own
+
+    async def submit(self, values: dict[str, str]) -> Result:
+        """Store the values and return the result. Raises AllytuiError."""
+        raise NotImplementedError  # every form has its own
+
+    def field(self, name: str) -> Field:
+        """Return where the draft of a field is kept."""
+        return FormField(self.seat.person.id, self.place, name)
+
+    async def read_drafts(self) -> dict[str, Typed]:
+        """Return the drafts of the fields."""
+        return await self.seat.ask(self.seat.store.drafts.form, self.seat.person.id, self.place)
+
+    async def clear_drafts(self) -> None:
+        """Forget the drafts, once saved."""
+        self.seat.keeper.flush(0.5)
+        self.seat.keeper.forget(lambda field: isinstance(field, FormField) and field.place == self.place)
+        await self.seat.ask(self.seat.store.drafts.clear_form, self.seat.person.id, self.place)
+
+    def body(self) -> ComposeResult:
+        """A label and a field for each line."""
+        self._lines = {line.name: line for line in self.lines()}
+        with VerticalScroll(classes="form pane", can_focus=False):
+            for line in self._lines.values():
+                with Vertical(classes=f"form-{line.kind}"):
+                    yield Static(shown(line.label, "bold"))
+                    if line.hint:
+                        yield Static(shown(line.hint, "dim"))
+                    if line.kind == "words":
+                        yield WordsArea(line.value, id=line.name)
+                    elif line.kind == "day":
+                        yield DayInput(self.seat.today, line.value, id=line.name)
+                    else:
+                        yield LineInput(line.value, id=line.name)
+
+    def on_mount(self) -> None:
+        """Type at once; a draft, if there is one, is taken up as soon as it is read."""
+        self.query("LineInput, WordsArea").first().focus()
+        self.go_to(self._at)
+        key = self.seat.key
+        self.say(f"tab: next field, {key('form.submit')}: save, {key('form.back')}: leave.")
+        self.begin()
+
+    @work
+    async def begin(self) -> None:
+        """Read from the store and show it."""
+        drafts = await self.read_drafts()
+        taken = False
+        for name, typed in drafts.items():
+            if name in self._lines:
+                self.seat.keeper.loaded(self.field(name), typed)
+                taken = taken or typed.words != self._lines[name].value
+                if self.value(name) == self._lines[name].value:
+                    self._put(name, typed.words)
+        if taken:
+            self.say(f"Taken up where you left it; {self.seat.key('form.reset')} starts over.")
+
+    def _put(self, name: str, value: str) -> None:
+        widget = self.query_one(f"#{name}")
+        if isinstance(widget, WordsArea):
+            widget.show(value)
+        elif isinstance(widget, DayInput):
+            widget.text = value
+        elif isinstance(widget, LineInput) and widget.value != value:
+            widget.value = value
+
+    def value(self, name: str) -> str:
+        """Return what stands in a field."""
+        widget = self.query_one(f"#{name}")
+        return (
+            widget.text
+            if isinstance(widget, WordsArea | DayInput)
+            else widget.value
+            if isinstance(widget, Input)
+            else ""
+        )
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Keep what was typed."""
+        self._keep(event.text_area.id or "")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Keep what was typed."""
+        self._keep(event.input.id or "")
+
+    def on_day_input_typed(self, event: DayInput.Typed) -> None:
+        """Keep what was typed."""
+        self._keep(event.source.id or "")
+
+    def _keep(self, name: str) -> None:
+        line = self._lines.get(name)
+        if line:
+            self._sure = False
+            self.seat.keeper.put(self.field(name), self.value(name), untouched=line.value)
+            self.typed(name)
+
+    def typed(self, name: str) -> None:
+        """Do something when a field changed."""
+
+    def merged(self, field: Field, typed: Typed) -> None:
+        """Show a text that somebody else typed into as well."""
+        for name in self._lines:
+            if self.field(name) == field:
+                self._put(name, typed.words)
+
+    async def action_submit(self) -> None:
+        """Store the form, or say why it cannot be stored."""
+        try:
+            result = await self.submit({name: self.value(name) for name in self._lines})
+            await self.clear_drafts()
+        except AllytuiError as error:
+            self.say(str(error), trouble=True)
+            self.go_to(error.field)
+            return
+        self.dismiss(result)
+
+    def go_to(self, name: str) -> None:
+        """Put the cursor into a field of the form; any other name leaves it where it is."""
+        if name in self._lines:
+            self.query_one(f"#{name}").focus()
+
+    @work
+    async def action_reset(self) -> None:
+        """Forget the draft and show what is stored, when asked twice."""
+        if not self._sure:
+            self._sure = True
+            again = self.seat.key("form.reset")
+            self.say(f"{again} again forgets what was typed here; any other key keeps it.", trouble=True)
+            return
+        self._sure = False
+        for line in self._lines.values():
+            self._put(line.name, line.value)
+        await self.clear_drafts()
+        self.say("Started over.")
+
+    def action_back(self) -> None:
+        """Leave; the draft stays."""
+        for name in self._lines:
+            self._keep(name)
+        self.seat.keeper.flush(0.5)
+        self.dismiss(None)

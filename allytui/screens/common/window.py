@@ -1,0 +1,97 @@
+"""What screens and the windows on top of them share: help that runs what it lists, and the way to an editor."""
+
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from textual import work
+from textual.screen import Screen
+
+from allytui.domain.basics.errors import AllytuiError
+from allytui.keys.keymap import key_name, rank
+from allytui.screens.common.session import Seat
+from allytui.widgets.frame.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from allytui.widgets.fields.text_area import WordsArea
+
+Shown = TypeVar("Shown")
+
+
+class Window(Screen[Any]):
+    """A screen, or a window on top of one."""
+
+    seat: Seat
+
+    async def show(self, screen: Screen[Shown]) -> Shown | None:
+        """Show another screen and return what it gives; nothing where one is on top already.
+
+        Keys may come faster than screens: a second press must not open a second screen.
+        """
+        if not self.is_current:
+            return None
+        return await self.app.push_screen_wait(cast("Screen[Shown | None]", screen))
+
+    def say(self, sentence: str, *, trouble: bool = False) -> None:
+        """Say a sentence on the line above the keys."""
+        for line in self.query(StatusLine):
+            line.say(sentence, trouble=trouble)
+
+    def to_copy(self) -> tuple[str, str] | None:
+        """Return what the cursor is on, what it is called and its text; None where there is nothing to copy."""
+        return None
+
+    def action_copy(self) -> None:
+        """Copy what the cursor is on."""
+        from allytui.terminal.clipboard import copy
+
+        found = self.to_copy()
+        self.say(copy(self.app, *found) if found else "There is nothing to copy here.")
+
+    @work(group="opening")
+    async def action_help(self) -> None:
+        """Show all keys that act here, and run the one that is chosen."""
+        from allytui.screens.common.help_screen import HelpScreen, Listed
+
+        found: dict[str, Listed] = {}
+        every = list(self.active_bindings.items())
+        every.sort(key=lambda each: (each[1].node is not self, rank(each[1].binding.id or ""), len(each[0])))
+        for key, active in every:
+            binding = active.binding
+            if not binding.id or not active.enabled or binding.action == "help":
+                continue
+            if binding.action == "copy" and self.to_copy() is None:
+                continue
+            known = found.get(binding.id)
+            keys = f"{known.keys} {key_name(key)}" if known else key_name(key)
+            found[binding.id] = Listed(binding.id, keys, binding.description, binding.tooltip, binding.action)
+        focused = self.focused
+        chosen = await self.show(HelpScreen(list(found.values())))
+        if chosen is None:
+            return
+        if focused is not None:
+            self.set_focus(focused)
+        if chosen.one_of_several:
+            self.say(f"Press one of {chosen.keys}: {chosen.does}.")
+            return
+        node = next(each.node for each in self.active_bindings.values() if each.binding.id == chosen.id)
+        await self.app.run_action(chosen.action, node)
+
+    def on_words_area_said(self, event: "WordsArea.Said") -> None:
+        """Say what there is to tell about the words."""
+        self.say(event.sentence, trouble=event.trouble)
+
+    @work(group="opening")
+    async def on_words_area_editor_asked(self, event: "WordsArea.EditorAsked") -> None:
+        """Let the person write in an editor of their own."""
+        from allytui.terminal.editor import edit_text
+
+        area = event.area
+        try:
+            after = edit_text(self.app, area.text, self.seat.state)
+        except AllytuiError as error:
+            self.say(str(error), trouble=True)
+            return
+        changed = after != area.text
+        if changed:
+            area.replace(after, (0, 0), area.document.end)
+            area.move_cursor(area.document.end)
+        self.say("Taken back from the editor." if changed else "Nothing was changed in the editor.")

@@ -1,0 +1,374 @@
+"""Home: what is due, late first, with a preview of the alliance under the cursor.
+
+The screens that lie behind it are loaded when they are opened, so that the first one is there sooner.
+"""
+
+from functools import partial
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Input, Static
+
+from allytui.domain.basics.errors import AllytuiError
+from allytui.domain.basics.text import fitted, visible_line
+from allytui.exchange.overview_text import lines_text
+from allytui.screens.common.session import Seat
+from allytui.screens.home.home_data import Noticed, Overview, read_noticed, read_overview, read_preview
+from allytui.screens.ledger.ledger_actions import CountedScreen
+from allytui.widgets.drawing.bindings import bindings
+from allytui.widgets.drawing.safe_text import joined, shown
+from allytui.widgets.fields.line_input import LineInput
+from allytui.widgets.lists.overview_rows import PAGE, OverviewRows
+from allytui.widgets.lists.row_list import RowList
+from allytui.widgets.panes.preview import FIRST_STEPS
+
+LOOK = 0.08
+"""Seconds of rest in the filter before it is looked for."""
+
+REST = 0.15
+"""Seconds of rest before the preview is drawn."""
+
+NEWS_SECONDS = 3.0
+"""How often to look whether somebody else has stored something."""
+
+
+class HomeScreen(CountedScreen):
+    """What is due and next."""
+
+    AUTO_FOCUS = "#due"
+    BINDINGS = bindings("home")
+
+    def __init__(self, seat: Seat, first: Overview, greeting: str = "") -> None:
+        """Show what was read before the screen was there."""
+        super().__init__(seat)
+        self._overview = first
+        self._rows = OverviewRows(first.counts, first.first, seat.today, first.promised, soon=seat.thresholds.soon)
+        self._needle = ""
+        self._greeting = greeting
+        self._rest: Timer | None = None
+        self._looking: Timer | None = None
+        self._previewed = first.first[0].id if first.first else ""
+        self._fresh = True
+        self._noticed = Noticed([])
+        self._stamp = seat.store.engine.stamp()
+
+    def heading(self) -> str:
+        """Where one is."""
+        return "allytui   Due and next"
+
+    def body(self) -> ComposeResult:
+        """The list, the preview, and what was written lately."""
+        yield LineInput(id="filter", placeholder="name or party; enter keeps the filter, esc clears it")
+        with Horizontal(id="home"):
+            yield RowList(self._rows, id="due")
+            yield Static(id="preview")
+        with Vertical(id="lately"):
+            yield Static(id="lately-text")
+
+    def on_mount(self) -> None:
+        """Show what was read."""
+        self.query_one("#filter").display = False
+        self.query_one("#lately").border_title = "Lately"
+        self._show(self._overview)
+        if self._overview.preview:
+            self._preview(*self._overview.preview)
+        counts = self._overview.counts
+        waiting = (
+            f"{counts.late} late, {counts.soon} within {self.seat.thresholds.soon} days." if counts.total else ""
+        )
+        self.set_interval(NEWS_SECONDS, self._look_for_news)
+        self.set_timer(REST, self.notice)  # once the first screen is drawn
+        self.say(self._greeting or f"{waiting} {self._overview.waiting}".strip())
+
+    def on_screen_resume(self) -> None:
+        """Read again when another screen is left."""
+        if self._fresh:
+            self._fresh = False
+        else:
+            self.reload()
+
+    def _look_for_news(self) -> None:
+        """Read again once another session has stored something."""
+        if self.is_current and self.seat.store.engine.stamp() != self._stamp:
+            self.reload()
+
+    @work(exclusive=True, group="reload")
+    async def reload(self, key: str = "") -> None:
+        """Read everything again, the cursor staying where it was, or going to the alliance `key`."""
+        rows = self.query_one("#due", RowList)
+        self._stamp = self.seat.store.engine.stamp()
+        try:
+            found = await self.seat.ask(read_overview, self.seat, self._needle)
+        except AllytuiError as error:
+            self.say(str(error), trouble=True)
+            return
+        self._previewed, self._overview = "", found
+        self._take_rows(key or rows.key)
+        if key:
+            rows.set_rows(self._rows, key, at=self._rows.place(key))
+        self._show(found)
+        self.notice()
+
+    @work(exclusive=True, group="notice")
+    async def notice(self) -> None:
+        """Read what drifts, once everything else is there, and show it."""
+        theme = self._noticed.theme
+        try:
+            self._noticed = await self.seat.ask(read_noticed, self.seat)
+        except AllytuiError as error:
+            self.say(str(error), trouble=True)
+            return
+        due = self.query_one("#due", RowList)
+        if self._noticed.signals or self._rows.noticed:
+            self._take_rows(due.key)
+            self.show_preview(due.key)
+        if self._noticed.theme != theme:
+            self._show_title()
+
+    def _take_rows(self, key: str = "", at: int | None = None) -> None:
+        """List what was read, the cursor on an alliance, or where it was."""
+        due = self.query_one("#due", RowList)
+        found, marked = self._overview, {} if self._needle else self._noticed.signals
+        before = due.cursor if at is None else at
+        self._rows = OverviewRows(
+            found.counts, found.first, self.seat.today, found.promised, list(marked), self.seat.thresholds.soon
+        )
+        due.set_rows(self._rows, key, at=before)
+
+    def _show_title(self) -> None:
+        counts, word = self._overview.counts, self._noticed.theme
+        said = f"{self.seat.today.year}: {fitted(visible_line(word), 30).strip()}   " if word else ""
+        self.query_one("#due").border_subtitle = shown(f"{said}{counts.total:,} in all")
+
+    def _show(self, found: Overview) -> None:
+        self._overview = found
+        counts = found.counts
+        due = self.query_one("#due")
+        empty = not counts.total
+        nothing = "No match" if self._needle else "Nothing here yet"
+        due.border_title = nothing if empty else f"Due: {counts.late} late, {counts.soon} soon"
+        self._show_title()
+        lately = self.query_one("#lately")
+        lately.set_class(not found.lately, "empty")
+        lines = [
+            joined(
+                (f"{note.day.day:>2} {note.day:%b}  ", "dim"),
+                (f"{note.by}  {visible_line(note.alliance)}  ", "bold"),
+            )
+            + shown(visible_line(note.words))
+            for note in found.lately
+        ]
+        self.query_one("#lately-text", Static).update(Content("\n").join(lines))
+        if empty and self._needle:
+            self._preview("", joined("Nothing has these words.\n\n", ("esc", "bold"), " shows all again."))
+        elif empty:
+            self._preview("", FIRST_STEPS)
+        self.refresh_bindings()
+
+    def _preview(self, name: str, content: Content) -> None:
+        pane = self.query_one("#preview", Static)
+        pane.border_title = shown(name)
+        # Its size stays, so nothing around it has to be drawn again.
+        pane.update(content, layout=False)
+
+    # Reading what the cursor comes to
+
+    @on(RowList.Moved)
+    def _moved(self) -> None:
+        if self._rest:
+            self._rest.stop()
+        self._rest = self.set_timer(REST, self._rested)
+
+    def _rested(self) -> None:
+        self.fill_gaps()
+        self.refresh_bindings()
+        if self.current and self.current != self._previewed:
+            self.show_preview(self.current)
+
+    @property
+    def current(self) -> str:
+        """Id of the alliance under the cursor, empty where there is none."""
+        key = self.query_one("#due", RowList).key
+        return "" if key.startswith("@") else key
+
+    @work(exclusive=True, group="gaps")
+    async def fill_gaps(self) -> None:
+        """Read the pages that the list came to."""
+        rows = self._rows
+        if not rows.wanted:
+            return
+        for page in sorted(rows.wanted):
+            lines, party_id = self.seat.store.due_list.lines, self.seat.person.party_id
+            rows.add(page, await self.seat.ask(lines, page * PAGE, PAGE, self._needle, party_id=party_id))
+        listed = self.query_one("#due", RowList)
+        if listed.key and rows is self._rows:
+            listed.refresh()
+            self.show_preview(listed.key)
+
+    @work(exclusive=True, group="preview")
+    async def show_preview(self, key: str) -> None:
+        """Show the alliance under the cursor, once the cursor rests."""
+        try:
+            found = await self.seat.ask(read_preview, self.seat, key, self._noticed.of(key))
+        except AllytuiError as error:
+            self.say(str(error), trouble=True)
+            return
+        if key == self.current:
+            self._previewed = key
+            self._preview(*found)
+
+    # What keys do
+
+    def to_copy(self) -> tuple[str, str] | None:
+        """The line under the cursor."""
+        line = self._rows.known(self.current)
+        return (visible_line(line.name), lines_text([line], self.seat.today).strip()) if line else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hide what needs an alliance where there is none."""
+        if action == "clear":
+            return self.is_mounted and bool(self.query_one("#filter").display)
+        if action in ("review", "open", "note", "gave", "got", "met", "not_today", "edit"):
+            line = self._rows.known(self.query_one("#due", RowList).key) if self.is_mounted else None
+            if action == "not_today":
+                return bool(line and line.review_on)
+            return line is not None
+        return True
+
+    @property
+    def counted(self) -> str:
+        """The alliance under the cursor."""
+        return self.current
+
+    def entered(self, said: str) -> None:
+        """Say it, and show what it changed."""
+        self.say(said)
+        self.reload()
+
+    def action_quit(self) -> None:
+        """Leave the program."""
+        self.app.exit()
+
+    def action_back(self) -> None:
+        """Home has no level above it."""
+        self.action_clear()
+
+    @on(RowList.Chosen)
+    def action_open(self) -> None:
+        """Open the alliance under the cursor."""
+        from allytui.screens.alliance.alliance_screen import AllianceScreen
+
+        if self.current and self.is_current:
+            self.app.push_screen(AllianceScreen(self.seat, self.current))
+
+    @work(group="opening")
+    async def action_review(self) -> None:
+        """Hold the review that is next."""
+        from allytui.screens.review.review_flow import start_review
+
+        self.say((await start_review(self, self.seat, self.current)) or "")
+        self.reload()
+
+    @work(group="opening")
+    async def action_note(self) -> None:
+        """Write a note."""
+        from allytui.screens.review.review_flow import write_note
+
+        self.say((await write_note(self, self.seat, self.current)) or "")
+        self.reload()
+
+    @work(group="opening")
+    async def action_undo(self) -> None:
+        """Take back the last entry of one's own."""
+        from allytui.screens.ledger.entry_dialog import undo
+
+        self.say(await undo(self.seat))
+        self.reload()
+
+    @work(group="opening")
+    async def action_itself(self) -> None:
+        """Know yourself: profile, ideal partner, time, and the word of the year."""
+        from allytui.screens.parties.profile_form import read_itself
+
+        stored = await self.show(await read_itself(self.seat))
+        self.say("What you know of yourself is stored." if stored else "")
+        self.reload()
+
+    def action_year(self) -> None:
+        """Show the year in review."""
+        from allytui.screens.home.year_screen import YearScreen
+
+        if self.is_current:
+            self.app.push_screen(YearScreen(self.seat))
+
+    @work(group="opening")
+    async def action_not_today(self) -> None:
+        """Put the review off, in sight."""
+        from allytui.screens.review.review_flow import put_off
+
+        self.say((await put_off(self, self.seat, self.current)) or "")
+        self.reload()
+
+    @work(group="opening")
+    async def action_add(self) -> None:
+        """Add an alliance."""
+        from allytui.screens.alliance.alliance_form import AllianceForm
+
+        added = await self.show(AllianceForm(self.seat))
+        if added:
+            self.say(
+                f"{added.name} is there to be considered: {self.seat.key('home.review')} begins its start review."
+            )
+            self.reload(added.id)
+
+    @work(group="opening")
+    async def action_edit(self) -> None:
+        """Edit the alliance under the cursor."""
+        from allytui.screens.alliance.alliance_form import AllianceForm
+
+        alliance = await self.seat.ask(self.seat.store.alliances.get, self.current)
+        await self.show(AllianceForm(self.seat, alliance))
+        self.reload()
+
+    def action_parties(self) -> None:
+        """Show parties and people."""
+        from allytui.screens.parties.parties_screen import PartiesScreen
+
+        if self.is_current:
+            self.app.push_screen(PartiesScreen(self.seat))
+
+    # The filter
+
+    def action_filter(self) -> None:
+        """Begin to type a filter."""
+        field = self.query_one("#filter", LineInput)
+        field.display = True
+        field.focus()
+        self.refresh_bindings()
+
+    @on(Input.Changed, "#filter")
+    def _filter_typed(self, event: Input.Changed) -> None:
+        if self._looking:
+            self._looking.stop()
+        self._looking = self.set_timer(LOOK, partial(self._look_for, event.value))
+
+    def _look_for(self, needle: str) -> None:
+        if needle != self._needle:
+            self._needle = needle
+            self.reload()
+
+    def on_descendant_blur(self) -> None:
+        """Put an empty filter away."""
+        field = self.query_one("#filter", LineInput)
+        if not field.value and not field.has_focus:
+            field.display = False
+
+    def action_clear(self) -> None:
+        """Leave the filter: kept words are cleared, and the list has the focus again."""
+        field = self.query_one("#filter", LineInput)
+        self.query_one("#due").focus()
+        field.value = ""
+        field.display = False

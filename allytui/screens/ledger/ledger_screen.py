@@ -1,0 +1,198 @@
+"""The ledger of one alliance: what was given and got, and what it comes to."""
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Container, VerticalScroll
+from textual.widgets import Static
+
+from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.basics.dates import short
+from allytui.domain.basics.errors import AllytuiError
+from allytui.domain.ledger.entry import Change, Entry, What, threads
+from allytui.domain.ledger.entry_text import entry_short, entry_text
+from allytui.domain.ledger.sharing import Sharing
+from allytui.domain.ledger.typed_entry import Way
+from allytui.domain.signals.phase_figures import Drift
+from allytui.exchange.ledger_text import ledger_text
+from allytui.screens.common.choice_dialog import AskOne
+from allytui.screens.common.session import Seat
+from allytui.screens.ledger.entry_dialog import correct, enter, take_back, went_on
+from allytui.screens.ledger.ledger_actions import CountedScreen
+from allytui.widgets.drawing.bindings import bindings
+from allytui.widgets.drawing.safe_text import joined
+from allytui.widgets.lists.row_list import FixedRows, Row, RowList
+
+
+class LedgerScreen(CountedScreen):
+    """Entries on one side, figures on the other."""
+
+    AUTO_FOCUS = "RowList"
+    BINDINGS = bindings("ledger", figures="app.focus_next")
+
+    def __init__(self, seat: Seat, alliance: Alliance, viewer: str = "") -> None:
+        """Show the ledger of `alliance`, as the party `viewer` may see it, else one's own."""
+        super().__init__(seat)
+        self._viewer = viewer or seat.person.party_id
+        self.alliance = alliance
+        self._entries: dict[str, Entry] = {}
+        self._every: list[Entry] = []
+        self._drift: Drift | None = None
+        self._told = ""
+        self._count = 0
+
+    def heading(self) -> str:
+        """Where one is."""
+        return f"{self.alliance.name}, given and got"
+
+    def body(self) -> ComposeResult:
+        """The figures and the entries."""
+        with Container(id="ledger"):
+            with VerticalScroll(id="figures", classes="pane") as pane:
+                pane.border_title = "What it comes to"
+                yield Static(id="figures-text")
+            yield RowList(id="entries", opens=False)
+
+    def on_mount(self) -> None:
+        """Read everything."""
+        self.begin()
+
+    @work(exclusive=True, group="reading")
+    async def begin(self, said: str = "") -> None:
+        """Read from the store and show it."""
+        store, seat, own = self.seat.store, self.seat, self._viewer
+        try:
+            self._every = await seat.ask(store.ledger.of, self.alliance.id, own)
+            standing = await seat.ask(store.ledger.standing, self.alliance.id, own)
+            self._drift = await seat.ask(store.drifts.of, self.alliance.id, own, seat.today, seat.thresholds)
+        except AllytuiError as error:
+            self.say(str(error), trouble=True)
+            return
+        self._entries = {each.id: each for each in standing}
+        self._show_rows()
+        figures = self._drift.figures(self.alliance, seat.today)
+        parts: list[tuple[str, str] | str] = [(f"{self._since()}\n\n", "dim")]
+        parts += [f"{line}\n" for line in figures] or [("Nothing is counted in this phase yet.\n", "dim")]
+        for signal in self._drift.signals:
+            parts += [(f"\n! {signal.sign}  ", "bold"), f"{signal.sentence}\n"]
+        self.query_one("#figures-text", Static).update(joined(*parts))
+        self.refresh_bindings()
+        key = seat.key
+        self.say(said or f"{key('ledger.gave')} gave, {key('ledger.got')} got, {key('ledger.met')} in touch.")
+
+    def _since(self) -> str:
+        since = self._drift.balance.since if self._drift else self.seat.today
+        return f"since {short(since)}" if since <= self.seat.today else f"counted anew from {short(since)} on"
+
+    def _show_rows(self) -> None:
+        names = {party.id: party.name for party in self.alliance.parties}
+        rows: list[Row] = []
+        every = [(self._entries.get(root.id) or root, root, later) for root, later in threads(self._every)]
+        for _, root, later in sorted(every, key=lambda each: (each[0].item.day, each[1].at), reverse=True):
+            stands = self._entries.get(root.id)
+            item = stands.item if stands else root.item
+            mark = "x" if stands is None else " "
+            text = entry_short(item, names, self._viewer, hidden=root.hidden)
+            came = "   (came of an earlier one)" if item.source else ""
+            style = "" if stands and item.day >= self.alliance.standing.counted_since else "dim"
+            rows.append(Row(f"{item.day.isoformat()} {mark} {text}{came}", style, root.id))
+            for each in later:
+                if not each.kept:
+                    continue
+                words = "" if each.change is Change.TAKEN_BACK else f": {entry_text(each.item, names)}"
+                rows.append(
+                    Row(f"           | {each.at.date().isoformat()} {each.by}, {each.change}{words}", "dim")
+                )
+        listed = self.query_one("#entries", RowList)
+        empty = [Row("Nothing yet: write down the next thing you give or get.", "dim")]
+        fresh = max((root for _, root, _ in every), key=lambda root: root.at, default=None)
+        key = fresh.id if fresh and self._count < len(every) else listed.key
+        listed.set_rows(FixedRows(rows or empty), key, at=listed.cursor)
+        self._count = len(every)
+        self._told = listed.key  # what was just said stays until the cursor moves
+        listed.border_title = (
+            f"{len(self._entries)} {'entry' if len(self._entries) == 1 else 'entries'}, newest first"
+        )
+
+    @property
+    def entry(self) -> Entry | None:
+        """The entry under the cursor, as it stands."""
+        return self._entries.get(self.query_one("#entries", RowList).key)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hide what needs an entry where there is none."""
+        if action in ("result", "correct", "undo", "came"):
+            entry = self.entry if self.is_mounted else None
+            goes_on = entry is not None and entry.item.what in (What.REFERRAL, What.COMMITMENT)
+            return goes_on if action == "result" else entry is not None
+        return True
+
+    def on_row_list_moved(self, event: RowList.Moved) -> None:
+        """Offer what the entry under the cursor can do, and tell it in full."""
+        self.refresh_bindings()
+        entry = self._entries.get(event.key)
+        if entry and event.key != self._told:
+            names = {party.id: party.name for party in self.alliance.parties}
+            by = "" if entry.by_party == self._viewer else f"   (written by {entry.by})"
+            self.say(f"{entry_text(entry.item, names, hidden=entry.hidden)}{by}")
+        self._told = event.key
+
+    def to_copy(self) -> tuple[str, str] | None:
+        """The whole ledger as plain text."""
+        if self._drift is None:
+            return None
+        text = ledger_text(self.alliance, self._every, self._drift, self.seat.today)
+        return f"the ledger of {self.alliance.name}", text
+
+    # What keys do
+
+    @property
+    def counted(self) -> str:
+        """Its alliance."""
+        return self.alliance.id
+
+    def entered(self, said: str) -> None:
+        """Show what it changed, and say it."""
+        self.begin(said)
+
+    @work(group="opening")
+    async def action_came(self) -> None:
+        """Write down what came of the entry under the cursor."""
+        if self.entry:
+            self.begin((await enter(self, self.seat, self.alliance.id, Way.GOT, self.entry)) or "")
+
+    @work(group="opening")
+    async def action_result(self) -> None:
+        """Say what became of the entry under the cursor."""
+        if self.entry:
+            self.begin((await went_on(self, self.seat, self.alliance, self.entry)) or "")
+
+    @work(group="opening")
+    async def action_correct(self) -> None:
+        """Say what the entry under the cursor should have said."""
+        if self.entry:
+            self.begin((await correct(self, self.seat, self.alliance, self.entry)) or "")
+
+    @work(group="opening")
+    async def action_undo(self) -> None:
+        """Take back the entry under the cursor."""
+        if self.entry:
+            try:
+                self.begin(await take_back(self.seat, self.alliance, self.entry))
+            except AllytuiError as error:
+                self.say(str(error), trouble=True)
+
+    @work(group="opening")
+    async def action_share(self) -> None:
+        """Choose how much the others see of one's own figures."""
+        seat, store = self.seat, self.seat.store.ledger
+        now = (await seat.ask(store.sharing, self.alliance.id)).get(seat.person.party_id, Sharing.AMOUNTS)
+        choices = [(str(each), f"{each.label}{'   (now)' if each is now else ''}") for each in Sharing]
+        window = AskOne(
+            f"What the others see of {seat.party}",
+            "Figures of your own party, in this alliance. What another party took part in itself, it knows.",
+            choices,
+        )
+        chosen = await self.show(window)
+        if chosen:
+            await seat.ask(store.share, self.alliance.id, Sharing(chosen), seat.person, seat.clock())
+            self.begin(f"The others see {Sharing(chosen).label}.")

@@ -1,0 +1,43 @@
+"""How a prospect fits, in words and on a few criteria, read by one's own party alone; and what it needs most."""
+
+from dataclasses import replace
+
+from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.parties.fit import FIT, Fit
+from allytui.domain.parties.profile import Profile
+from allytui.screens.common.form_screen import FormLine, FormScreen
+from allytui.screens.common.session import Seat
+
+
+class FitForm(FormScreen[Fit]):
+    """The criteria, each with what the ideal partner would be beside it."""
+
+    def __init__(self, seat: Seat, alliance: Alliance, fit: Fit, ideal: Profile) -> None:
+        """Say how `alliance` fits `ideal`."""
+        super().__init__(seat, f"fit:{alliance.id}")
+        self._alliance, self._fit, self._ideal = alliance, fit, ideal
+
+    def heading(self) -> str:
+        """Where one is."""
+        return f"{self._alliance.name}, how they fit   read by {self.seat.party} alone"
+
+    def lines(self) -> list[FormLine]:
+        """The fields."""
+        wanted = self._ideal.words
+        return [
+            FormLine(
+                name,
+                asked,
+                self._fit.words[name],
+                f"you look for: {' '.join(wanted[name].split())}" if wanted.get(name, "").strip() else "",
+                "words",
+            )
+            for name, asked in FIT.items()
+        ]
+
+    async def submit(self, values: dict[str, str]) -> Fit:
+        """Store it."""
+        fit = replace(Fit(), **values)  # type: ignore[arg-type]
+        judge, seat = self.seat.store.needs.judge, self.seat
+        await seat.ask(judge, self._alliance.id, fit, seat.person, seat.clock(), seat.today)
+        return fit

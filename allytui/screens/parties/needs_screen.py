@@ -1,0 +1,141 @@
+"""The critical need of each party."""
+
+from dataclasses import replace
+from datetime import date
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.basics.errors import AllytuiError
+from allytui.domain.parties.need import Need
+from allytui.screens.common.ally_screen import AllyScreen
+from allytui.screens.common.session import Seat
+from allytui.screens.common.text_dialog import AskWords
+from allytui.widgets.drawing.bindings import bindings
+from allytui.widgets.drawing.safe_text import joined
+from allytui.widgets.lists.row_list import FixedRows, Row, RowList
+
+
+class NeedsScreen(AllyScreen[None]):
+    """The critical need of each party."""
+
+    AUTO_FOCUS = "RowList"
+    BINDINGS = bindings("needs")
+
+    def __init__(self, seat: Seat, alliance: Alliance) -> None:
+        """Show the needs in `alliance`."""
+        super().__init__(seat)
+        self.alliance = alliance
+        self._needs: dict[str, Need] = {}
+
+    def heading(self) -> str:
+        """Where one is."""
+        return f"{self.alliance.name}, what each needs most"
+
+    def body(self) -> ComposeResult:
+        """What is asked, and the list."""
+        yield Static(id="promises-text")
+        yield RowList(id="needs", opens=False)
+
+    def on_mount(self) -> None:
+        """Read the needs."""
+        asked = ("Their need first, then ours.\n", "bold")
+        told = "The party that has a need confirms it; solving theirs often solves one of ours."
+        self.query_one("#promises-text", Static).update(joined(asked, told))
+        self.begin()
+
+    @work(exclusive=True, group="reading")
+    async def begin(self, said: str = "") -> None:
+        """Read from the store and show it."""
+        needs = await self.seat.ask(self.seat.store.needs.of, self.alliance.id)
+        self._needs = {each.party_id: each for each in needs}
+        rows = [Row(self._line(party.id, party.name), key=party.id) for party in self.alliance.present]
+        listed = self.query_one(RowList)
+        listed.set_rows(FixedRows(rows), listed.key, at=listed.cursor)
+        listed.border_title = "Critical needs"
+        self.refresh_bindings()
+        key = self.seat.key
+        self.say(said or f"{key('needs.say')} writes a need down, {key('needs.solved')} says that it is solved.")
+
+    def _line(self, party_id: str, name: str) -> str:
+        need = self._needs.get(party_id)
+        if need is None:
+            return f"[ ] {name}: not asked yet"
+        also = f"; it also solved: {need.also}" if need.also else ""
+        return f"[{'x' if need.solved_on else ' '}] {name}: {' '.join(need.words.split())}  - {need.state}{also}"
+
+    @property
+    def _party_id(self) -> str:
+        return self.query_one(RowList).key
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only a need that is written down can be confirmed or solved."""
+        if action in ("solved", "confirm"):
+            need = self._needs.get(self._party_id) if self.is_mounted else None
+            own = bool(need) and self._party_id == self.seat.person.party_id
+            return bool(need) and (action == "solved" or own)
+        return True
+
+    @on(RowList.Moved)
+    def _moved(self, event: RowList.Moved) -> None:
+        self.refresh_bindings()
+        self.tell_cut(event.rows)
+
+    async def _store(self, need: Need, said: str) -> None:
+        seat, needs = self.seat, self.seat.store.needs
+        await seat.ask(needs.say, self.alliance.id, need, seat.person, seat.clock(), seat.today)
+        self.begin(said)
+
+    @work(group="opening")
+    async def action_say(self) -> None:
+        """Write down what a party needs most; new words are to be confirmed anew."""
+        party_id, name = self._party_id, self.alliance.party_name(self._party_id)
+        before = self._needs.get(party_id)
+        window = AskWords(
+            self.seat,
+            f"What {name} needs most",
+            "What is hardest for them just now, and would help most if it were solved?",
+            place=f"need:{self.alliance.id}:{party_id}",
+            text=before.words if before else "",
+        )
+        words = await self.show(window)
+        if words:
+            own = self.seat.person.name if party_id == self.seat.person.party_id else ""
+            await self._store(Need(party_id, words, own), f"Written down{'' if own else f'; {name} confirms it'}.")
+
+    @work(group="opening")
+    async def action_confirm(self) -> None:
+        """Say for one's own party that this is it."""
+        seat, need = self.seat, self._needs.get(self._party_id)
+        if need is None:
+            return
+        try:
+            confirm = seat.store.needs.confirm
+            await seat.ask(confirm, self.alliance.id, need, seat.person, seat.clock(), seat.today)
+        except AllytuiError as error:
+            self.say(str(error), trouble=True)
+            return
+        self.begin("Confirmed.")
+
+    @work(group="opening")
+    async def action_solved(self) -> None:
+        """Say that a need is solved, and which of ours that solved as well; or that it is open again."""
+        need = self._needs.get(self._party_id)
+        if need is None:
+            return
+        if need.solved_on:
+            await self._store(replace(need, solved_on=None, also=""), "Open again.")
+            return
+        window = AskWords(
+            self.seat,
+            "Solved",
+            "Which need of ours did this also solve? It may stay empty.",
+            place=f"solved:{self.alliance.id}:{need.party_id}",
+            needed=False,
+        )
+        also = await self.show(window)
+        if also is not None:
+            today: date = self.seat.today
+            await self._store(replace(need, solved_on=today, also=also), "Solved.")

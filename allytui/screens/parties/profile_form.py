@@ -1,0 +1,68 @@
+"""Knowing oneself: the WHAT, offers, the partner who would fit, the time there is, and the word of the year."""
+
+from allytui.domain.basics.errors import about
+from allytui.domain.parties.profile import LABELS, Profile, profile_texts, read_profile
+from allytui.domain.parties.theme import Theme
+from allytui.screens.common.form_screen import FormLine, FormScreen
+from allytui.screens.common.session import Seat
+
+_HINTS = {
+    "what": "one sentence: the one thing that you are here for",
+    "offers": "what others can count on from you",
+    "serves": "who gains from what you know and do",
+    "best": "where you are at your best: how, when, with whom",
+    "access": "which people, markets or places",
+}
+
+
+async def read_itself(seat: Seat) -> "ItselfForm":
+    """Return the form, filled with what the own party said last."""
+    profile = await seat.ask(seat.store.selves.profile, seat.person.party_id)
+    themes = await seat.ask(seat.store.selves.themes, seat.person.party_id)
+    return ItselfForm(seat, profile or Profile(), themes)
+
+
+class ItselfForm(FormScreen[Profile]):
+    """The fields of a profile, and the theme word; every saving is a further dated version."""
+
+    def __init__(self, seat: Seat, profile: Profile, themes: list[Theme]) -> None:
+        """Change what one's own party says of itself."""
+        super().__init__(seat, "itself")
+        self._profile, self._themes = profile, themes
+
+    def heading(self) -> str:
+        """Where one is."""
+        return f"allytui   Know yourself: {self.seat.party}"
+
+    def lines(self) -> list[FormLine]:
+        """The fields."""
+        texts, year = profile_texts(self._profile), self.seat.today.year
+        lines = [
+            FormLine(name, label, texts[name], _HINTS.get(name, ""), "line" if name == "what" else "words")
+            for name, label in LABELS.items()
+        ]
+        lines.append(
+            FormLine(
+                "capacity", "Time for alliances", texts["capacity"], "hours a month in all: 60h; empty if unknown"
+            )
+        )
+        past = ", ".join(f"{each.year}: {each.word}" for each in self._themes if each.year != year)
+        theme = next((each for each in self._themes if each.year == year), None)
+        hint = "an anchor for what you say yes to" + (f"; before: {past}" if past else "")
+        lines.append(FormLine("word", f"Your word of {year}", theme.word if theme else "", hint))
+        served = theme.served if theme else ""
+        asked = "Did your decisions serve the word?"
+        lines.append(FormLine("served", asked, served, "at the end of the year; it may stay empty", "words"))
+        return lines
+
+    async def submit(self, values: dict[str, str]) -> Profile:
+        """Store what is new."""
+        seat, selves = self.seat, self.seat.store.selves
+        profile = read_profile(values)
+        word = values["word"].strip()
+        with about("word"):
+            theme = Theme.read(seat.today.year, word, values["served"]) if word else None
+        await seat.ask(selves.describe, profile, seat.person, seat.clock(), seat.today)
+        if theme:
+            await seat.ask(selves.name_theme, theme, seat.person, seat.clock())
+        return profile

@@ -1,0 +1,53 @@
+"""A relationship skill: how well one does it, what others say, and what to practise next."""
+
+from allytui.domain.basics.errors import TextError, about
+from allytui.domain.parties.skill import Skill
+from allytui.screens.common.form_screen import FormLine, FormScreen
+from allytui.screens.common.session import Seat
+
+USUAL = "listening, asking, saying it early, keeping my word"
+
+
+class SkillForm(FormScreen[Skill]):
+    """The fields of one rating; only the person who rates reads it."""
+
+    def __init__(self, seat: Seat, before: list[Skill]) -> None:
+        """Go on from what was rated before, oldest first."""
+        super().__init__(seat, "skill")
+        self._before = before
+
+    def heading(self) -> str:
+        """Where one is."""
+        return "allytui   What did you practise as an ally?"
+
+    def lines(self) -> list[FormLine]:
+        """The fields."""
+        last = self._before[-1] if self._before else None
+        rated = f"last time: {last.text}" if last else f"one of your own, or {USUAL}"
+        return [
+            FormLine("name", "Relationship skill", last.name if last else "", rated),
+            FormLine("own", "How well do you do it, 1 to 5?", "", "your own rating; it may stay empty"),
+            FormLine("outside", "What does a coach or an ally say?", "", "1 to 5 and who: 3 Cora; may stay empty"),
+            FormLine("goal", "One thing to practise until the next review", last.goal if last else ""),
+        ]
+
+    async def submit(self, values: dict[str, str]) -> Skill:
+        """Store the rating."""
+        score, _, who = values["outside"].strip().partition(" ")
+        with about("own"):
+            own = _rating(values["own"])
+        with about("outside"):
+            outside = _rating(score)
+        skill = Skill(values["name"], own, outside, who.strip(), values["goal"])
+        selves, seat = self.seat.store.selves, self.seat
+        await seat.ask(selves.rate, skill, seat.person, seat.clock(), seat.today)
+        return skill
+
+
+def _rating(text: str) -> int | None:
+    words = text.strip()
+    if not words:
+        return None
+    if words not in ("1", "2", "3", "4", "5"):
+        raise TextError(f"'{words[:20]}' is not a rating: type a number from 1 to 5, or leave it empty.")
+    return int(words)

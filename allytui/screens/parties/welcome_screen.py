@@ -1,0 +1,67 @@
+"""The first start: who is at the keyboard, and for whom they speak."""
+
+import asyncio
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import Static
+
+from allytui.domain.alliances.party import Person
+from allytui.domain.basics.errors import AllytuiError
+from allytui.screens.common.window import Window
+from allytui.store.store import Store
+from allytui.widgets.drawing.bindings import bindings
+from allytui.widgets.drawing.safe_text import shown
+from allytui.widgets.fields.line_input import LineInput
+from allytui.widgets.frame.key_footer import KeyFooter
+from allytui.widgets.frame.status_line import StatusLine
+from allytui.widgets.frame.top_line import TopLine
+
+_WELCOME = """\
+allytui gives an alliance a calendar and a conversation: it is started on purpose, tried for a set time, \
+and then renewed or ended by a decision that was talked about honestly.
+
+Your decisions will be signed with your name."""
+
+
+class WelcomeScreen(Window, Screen[Person | None]):
+    """Asks an unknown login for a name and a party; None where the person left."""
+
+    AUTO_FOCUS = "#name"
+    BINDINGS = bindings("window", "welcome")
+
+    def __init__(self, store: Store, login: str) -> None:
+        """Ask on behalf of a store."""
+        super().__init__()
+        self._store, self._login = store, login
+
+    def compose(self) -> ComposeResult:
+        """A word of welcome and two fields."""
+        yield TopLine("allytui   Welcome", self._login)
+        with Vertical(classes="pane"):
+            yield Static(shown(_WELCOME))
+            yield Static(shown("\nYour name", "bold"))
+            yield LineInput(id="name", placeholder="for example: Ana")
+            yield Static(shown("\nThe party you speak for: your firm, your group, or yourself", "bold"))
+            yield LineInput(id="party", placeholder="for example: Northside Accounting")
+        yield StatusLine()
+        yield KeyFooter()
+
+    def on_mount(self) -> None:
+        """Say how to go on."""
+        self.query_one(StatusLine).say("tab goes to the next field; the line below names the key that begins.")
+
+    async def action_done(self) -> None:
+        """Store the person and hand it back."""
+        name, party = (self.query_one(f"#{field}", LineInput).value for field in ("name", "party"))
+        try:
+            person = await asyncio.to_thread(self._store.people.enrol, self._login, name, party or name)
+        except AllytuiError as error:
+            self.query_one(StatusLine).say(str(error), trouble=True)
+            return
+        self.dismiss(person)
+
+    def action_leave(self) -> None:
+        """Leave."""
+        self.dismiss(None)

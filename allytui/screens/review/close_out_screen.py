@@ -1,0 +1,213 @@
+"""The close-out list of an ending: each item done, or waived with a reason; then the alliance is closed."""
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Static, TextArea
+
+from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.alliances.lifecycle import Choice, decide, offered
+from allytui.domain.alliances.outcomes import Outcome
+from allytui.domain.alliances.phases import Review
+from allytui.domain.basics.dates import echo, short
+from allytui.domain.basics.errors import AllytuiError
+from allytui.domain.decisions.close_out import CloseOutItem, Settled, check_settled
+from allytui.domain.decisions.decision import Decision, Draft, Expectation, Talk
+from allytui.domain.decisions.outcome_details import particulars
+from allytui.domain.reviews.drafts import FormField
+from allytui.screens.common.draft_screen import DraftingScreen
+from allytui.screens.common.session import Seat
+from allytui.screens.common.text_dialog import AskWords
+from allytui.screens.review.summary_screen import ReadBackScreen
+from allytui.widgets.drawing.bindings import bindings
+from allytui.widgets.drawing.safe_text import shown
+from allytui.widgets.fields.date_input import DayInput
+from allytui.widgets.fields.text_area import WordsArea
+from allytui.widgets.lists.row_list import FixedRows, Row, RowList
+
+WORDS = (
+    ("wording", "What we say to others, in agreed words"),
+    ("lessons", "What we learnt"),
+    ("words", "A last word, and thanks"),
+)
+"""The fields beside the list: name and label."""
+
+DOOR = "door"
+"""Name of the field for the day until which the door is closed."""
+
+_BOXES = {Settled.OPEN: "[ ]", Settled.DONE: "[x]", Settled.WAIVED: "[-]"}
+
+
+class CloseOutScreen(DraftingScreen[Decision | None]):
+    """Shows the list; gives the decision that closed the alliance, None where it is not closed yet."""
+
+    BINDINGS = bindings("close_out")
+
+    def __init__(self, seat: Seat, alliance: Alliance) -> None:
+        """Close `alliance` well."""
+        super().__init__(seat)
+        self.alliance = alliance
+        self._items: list[CloseOutItem] = []
+
+    def heading(self) -> str:
+        """Where one is."""
+        return f"{self.alliance.name}, close-out list"
+
+    def body(self) -> ComposeResult:
+        """The list, and what is said when it is closed."""
+        yield RowList(id="items", opens=False)
+        with VerticalScroll(classes="pane form", id="last-word", can_focus=False) as pane:
+            pane.border_title = "Said when it is closed, kept for everybody here"
+            for name, label in WORDS:
+                with Vertical(classes="form-words"):
+                    yield Static(shown(label, "bold"))
+                    yield WordsArea(id=name)
+            with Vertical(classes="form-day"):
+                yield Static(shown("The door stays open; if it is closed, until when?", "bold"))
+                yield DayInput(self.seat.today, id=DOOR)
+
+    def _field(self, name: str) -> FormField:
+        return FormField(self.seat.person.id, f"close:{self.alliance.id}", name)
+
+    def on_mount(self) -> None:
+        """Read the list."""
+        self.begin()
+
+    @work
+    async def begin(self) -> None:
+        """Read from the store and show it."""
+        place = self._field("").place
+        drafts = await self.seat.ask(self.seat.store.drafts.form, self.seat.person.id, place)
+        for name, typed in drafts.items():
+            self.seat.keeper.loaded(self._field(name), typed)
+            if name == DOOR:
+                self.query_one(DayInput).text = typed.words
+            elif name in dict(WORDS):
+                self.query_one(f"#{name}", WordsArea).show(typed.words)
+        self.query_one(RowList).focus()
+        await self._read()
+
+    async def _read(self) -> None:
+        self._items = await self.seat.ask(self.seat.store.close_out.items, self.alliance.id)
+        listed = self.query_one(RowList)
+        rows = [Row(_line(item), "dim" if item.state is not Settled.OPEN else "", item.id) for item in self._items]
+        listed.set_rows(FixedRows(rows), listed.key, at=listed.cursor)
+        left = sum(1 for item in self._items if item.state is Settled.OPEN)
+        day = self.alliance.standing.review_on
+        listed.border_title = f"{left} open of {len(rows)}"
+        listed.border_subtitle = f"to be done by {echo(day, self.seat.today)}" if left and day else ""
+        if not left:
+            self.say(f"All is settled: {self.seat.key('close_out.finish')} closes the alliance.")
+
+    def on_row_list_moved(self, event: RowList.Moved) -> None:
+        """Tell a long item in full, as long as there is something to be done."""
+        if any(item.state is Settled.OPEN for item in self._items):
+            self.tell_cut(event.rows)
+
+    @property
+    def item(self) -> CloseOutItem | None:
+        """The item under the cursor."""
+        key = self.query_one(RowList).key
+        return next((item for item in self._items if item.id == key), None)
+
+    @on(TextArea.Changed)
+    @on(DayInput.Typed)
+    def collect(self) -> None:
+        """Put into the draft what was typed."""
+        for name, words in self._texts().items():
+            self.seat.keeper.put(self._field(name), words)
+
+    def _texts(self) -> dict[str, str]:
+        texts = {name: self.query_one(f"#{name}", WordsArea).text for name, _ in WORDS}
+        return texts | {DOOR: self.query_one(DayInput).text}
+
+    async def _settle(self, item: CloseOutItem, state: Settled, word: str) -> None:
+        close_out = self.seat.store.close_out
+        await self.seat.ask(close_out.settle, item, state, word, self.seat.person, self.seat.today)
+
+    @work(group="opening")
+    async def action_done(self) -> None:
+        """Mark the item as done, or as open where it was settled."""
+        item = self.item
+        if item:
+            try:
+                await self._settle(item, Settled.DONE if item.state is Settled.OPEN else Settled.OPEN, "")
+            except AllytuiError as error:
+                self.say(str(error), trouble=True)
+                return
+            await self._read()
+
+    @work(group="opening")
+    async def action_waive(self) -> None:
+        """Say why the item is not needed."""
+        item = self.item
+        if not item:
+            return
+        window = AskWords(
+            self.seat,
+            "Waive an item",
+            f"{item.text}\n\nWhy is this not needed? A few words are enough.",
+            place=f"waive:{item.id}",
+            save=lambda words: self._settle(item, Settled.WAIVED, words),
+        )
+        await self.show(window)
+        await self._read()
+
+    @work(group="opening")
+    async def action_add(self) -> None:
+        """Put a further item on the list."""
+        add = self.seat.store.close_out.add
+        window = AskWords(
+            self.seat,
+            "A further item",
+            "What else has to be settled, in one line?",
+            place=f"item:{self.alliance.id}",
+            save=lambda words: self.seat.ask(add, self.alliance.id, words),
+        )
+        await self.show(window)
+        await self._read()
+
+    @work(group="opening")
+    async def action_finish(self) -> None:
+        """Read the closing back; y there closes the alliance."""
+        standing = self.alliance.standing
+        texts = self._texts()
+        try:
+            check_settled(self._items)
+            choice = Choice(Review.CLOSE_OUT, Outcome.CLOSED, self.seat.today, self.query_one(DayInput).day)
+            after = decide(standing, choice)
+        except AllytuiError as error:
+            self.say(str(error), trouble=True)
+            return
+        draft = Draft(
+            choice=choice,
+            talk=Talk(said=texts["words"]),
+            expectation=Expectation(""),
+            positions=(),
+            weighed=offered(standing, Review.CLOSE_OUT),
+            figures=tuple(_line(item) for item in self._items),
+            after=after,
+            particulars=particulars(texts),
+        )
+        decision = await self.show(ReadBackScreen(self.seat, self.alliance, draft, None))
+        if decision:
+            self.seat.keeper.flush(0.5)
+            place = self._field("").place
+            self.seat.keeper.forget(lambda field: isinstance(field, FormField) and field.place == place)
+            await self.seat.ask(self.seat.store.drafts.clear_form, self.seat.person.id, place)
+            self.dismiss(decision)
+
+    def action_leave(self) -> None:
+        """Leave the field; from the list, go back."""
+        if self.focused is not self.query_one(RowList):
+            self.query_one(RowList).focus()
+        else:
+            self.collect()
+            self.seat.keeper.flush(0.5)
+            self.dismiss(None)
+
+
+def _line(item: CloseOutItem) -> str:
+    word = f": {item.word}" if item.word.strip() else ""
+    done = f"   {short(item.settled_on)}, {item.settled_by}" if item.settled_on else ""
+    return f"{_BOXES[item.state]} {item.text}{word}{done}"

@@ -1,0 +1,398 @@
+"""The decision: equal outcomes, where each stands, the notes of the talk, and the next day."""
+
+from dataclasses import replace
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal, VerticalScroll
+from textual.widgets import Input, Static, TextArea
+
+from allytui.domain.alliances.outcomes import CHANGES_TERMS, Outcome
+from allytui.domain.alliances.phases import Phase, Review
+from allytui.domain.basics.dates import echo, short
+from allytui.domain.basics.errors import AllytuiError, DayError
+from allytui.domain.decisions.decision import Decision
+from allytui.domain.decisions.decision_draft import OTHER, Deciding, proposal_key
+from allytui.domain.parties.screening import SUGGESTS
+from allytui.domain.reviews.drafts import Field, NoteField, Typed
+from allytui.domain.reviews.guide import Guide
+from allytui.domain.reviews.leaning import LEANING
+from allytui.domain.reviews.review import HeldReview
+from allytui.domain.reviews.spread import spread
+from allytui.domain.signals.facts import figures
+from allytui.domain.signals.snapshot import Known, last_moved
+from allytui.domain.terms.terms import Terms
+from allytui.screens.common.draft_screen import DraftingScreen
+from allytui.screens.common.session import Seat
+from allytui.screens.review.summary_screen import ReadBackScreen
+from allytui.screens.review.terms_form import TermsForm
+from allytui.widgets.drawing.bindings import bindings
+from allytui.widgets.drawing.safe_text import joined, shown
+from allytui.widgets.fields.choice_list import ChoiceList
+from allytui.widgets.fields.date_input import DayInput
+from allytui.widgets.fields.line_input import LineInput
+from allytui.widgets.fields.outcome_fields import AskedFields
+from allytui.widgets.fields.text_area import WordsArea
+from allytui.widgets.frame.status_line import StatusLine
+from allytui.widgets.panes.last_time import last_decision, lowest_scores
+
+NOTES = (
+    ("said", "What we said", "shared"),
+    ("changes", "What changes", ""),
+    ("actions", "Who does what, by when", "a line each: Ana by 1 dec: send the list"),
+    ("stop", "What would make us stop", ""),
+    ("expect", "What we expect of it", ""),
+    ("lessons", "What we learnt", "kept with the year"),
+)
+
+
+class DecisionScreen(DraftingScreen[Decision | str]):
+    """The last step of a review; gives the stored decision, or 'back' or 'leave'."""
+
+    AUTO_FOCUS = "#outcome"
+    BINDINGS = bindings("decision", pick="pick({})")
+
+    def __init__(self, seat: Seat, review: HeldReview, guide: Guide, known: Known) -> None:
+        """Decide what `review` came to."""
+        super().__init__(seat)
+        self.review, self.guide, self.known = review, guide, known
+        self.alliance = known.alliance
+        self._notes = {(note.key, note.person_id): note.words for note in review.notes}
+        self._terms_at = ""
+
+    def heading(self) -> str:
+        """Where one is."""
+        count = len(self.guide.steps) + 1
+        return f"{self.alliance.name}, decision   step {count} of {count}"
+
+    def body(self) -> ComposeResult:
+        """Choice, notes and the next day."""
+        with Container(id="decision"):
+            with Horizontal(id="upper"):
+                yield from self._choice_pane()
+                yield from self._notes_pane()
+            with VerticalScroll(id="next", classes="pane", can_focus=False) as pane:
+                pane.border_title = "Next day"
+                texts = {key: words for (key, person_id), words in self._notes.items() if not person_id}
+                yield AskedFields(texts, [(party.id, party.name) for party in self.alliance.present])
+                yield ChoiceList(id="day")
+                yield DayInput(self.seat.today, self.note("other_day"), id="other_day")
+                if self.review.review is Review.START:
+                    yield Static(shown("counted from", "bold"), classes="counted")
+                    yield DayInput(self.seat.today, self.note("starts_on") or "today", id="starts_on")
+                yield Static(id="after")
+                yield Static(id="terms")
+                yield Static(id="trend")
+
+    def _choice_pane(self) -> ComposeResult:
+        options = [(str(outcome), outcome.label) for outcome in self.deciding.outcomes]
+        with VerticalScroll(id="choice", classes="pane", can_focus=False) as pane:
+            pane.border_title = "What do we decide?"
+            yield ChoiceList(options, id="outcome")
+            yield Static(id="leanings", classes="label")
+            yield Static(id="last", classes="label")
+
+    def _notes_pane(self) -> ComposeResult:
+        with VerticalScroll(id="notes", classes="pane", can_focus=False) as pane:
+            pane.border_title = "Notes of the conversation"
+            for key, label, hint in NOTES:
+                yield Static(joined((label, "bold $text-secondary"), (f"   {hint}", "dim")))
+                yield WordsArea(self.note(key), id=key)
+                if key == "expect":
+                    with Horizontal(classes="pair"):
+                        yield Static(shown("by ", "bold"))
+                        yield DayInput(self.seat.today, self.note("expect_by"), id="expect_by")
+                        yield Static(shown(" sure, in % ", "bold"))
+                        yield LineInput(self.note("expect_sure"), id="expect_sure", placeholder="70")
+            yield Static(id="own-label")
+            yield WordsArea(self.note("own", self.seat.person.id), id="own")
+
+    def on_mount(self) -> None:
+        """Show the draft."""
+        self.query_one("#own").display = False
+        self._show_own_label()
+        self.query_one("#outcome", ChoiceList).choose(self.note("outcome"))
+        self.query_one("#last", Static).update(joined(*last_decision(last_moved(self.known))))
+        self._show_outcome()
+        self._show_leanings()
+        key = self.seat.key("decision.finish")
+        screened = self.deciding.screened if self.review.review is Review.START else None
+        if screened:
+            self.say(f"You called it {screened.name}: '{SUGGESTS[screened.kind].label}' fits. {key} reads it back.")
+        else:
+            self.say(f"1-9 chooses, tab goes on to the notes, {key} reads it back.")
+        self._read_ripple()
+
+    @work
+    async def _read_ripple(self) -> None:
+        """Find out whom an ending would touch."""
+        party_id = self.seat.person.party_id
+        ripple = await self.seat.ask(self.seat.store.breaches.ripple, self.alliance, party_id)
+        self.known = replace(self.known, ripple=ripple.lines)
+        self.query_one(AskedFields).touches(ripple.lines)
+
+    # The draft
+
+    @property
+    def deciding(self) -> Deciding:
+        """The decision as far as it is made."""
+        known, own = self.known, self.seat.person.party_id
+        return Deciding(self.alliance, self.review, self._notes, known.today, known.terms, known.own, own)
+
+    def note(self, key: str, person_id: str = "") -> str:
+        """Return what the draft holds."""
+        return self._notes.get((key, person_id), "")
+
+    def keep(self, key: str, words: str, person_id: str = "") -> None:
+        """Put something into the draft."""
+        untouched = words == "today" and key == "starts_on" and not self.note(key)
+        if self.note(key, person_id) != words and not untouched:
+            status = self.query_one(StatusLine)
+            if status.has_class("trouble"):
+                status.say("")
+            self._notes[key, person_id] = words
+            self.seat.keeper.put(NoteField(self.review.id, key, person_id), words)
+
+    def merged(self, field: Field, typed: Typed) -> None:
+        """Show words that somebody else typed into as well."""
+        if isinstance(field, NoteField) and field.review_id == self.review.id:
+            self._notes[field.key, field.person_id] = typed.words
+            for area in self.query(WordsArea):
+                if area.id == field.key:
+                    area.show(typed.words)
+
+    def collect(self) -> None:
+        """Put into the draft what was typed this very moment: a key may come faster than its message."""
+        for area in self.query(WordsArea):
+            self.keep(area.id or "", area.text, self.seat.person.id if area.id == "own" else "")
+        for line in self.query(LineInput):
+            if line.id:
+                self.keep(line.id, line.value)
+        for day in self.query(DayInput):
+            self.keep(day.id or "", day.text)
+        self.seat.keeper.flush(1)
+
+    @on(TextArea.Changed)
+    def _words_typed(self, event: TextArea.Changed) -> None:
+        name = event.text_area.id or ""
+        self.keep(name, event.text_area.text, self.seat.person.id if name == "own" else "")
+        if name == "own":
+            self._show_own_label()
+
+    @on(Input.Changed)
+    def _line_typed(self, event: Input.Changed) -> None:
+        self.keep(event.input.id or "", event.value)
+
+    @on(DayInput.Typed)
+    def _day_typed(self, event: DayInput.Typed) -> None:
+        self.keep(event.source.id or "", event.source.text)
+        if event.source.id == "starts_on":
+            self._show_outcome()
+        else:
+            self._show_after()
+
+    @on(ChoiceList.Picked, "#outcome")
+    def _outcome_picked(self, event: ChoiceList.Picked) -> None:
+        self.keep("outcome", event.key)
+        self.keep("day", "")
+        self._show_outcome()
+
+    @on(ChoiceList.Picked, "#leaving, #why")
+    def _particular_picked(self, event: ChoiceList.Picked) -> None:
+        self.keep(event.source.id or "", event.key)
+
+    @on(ChoiceList.Picked, "#day")
+    def _proposal_picked(self, event: ChoiceList.Picked) -> None:
+        self.keep("day", event.key)
+        self._show_after()
+        if event.key == OTHER:
+            self.query_one("#other_day").focus()
+
+    # What is shown
+
+    def _show_outcome(self) -> None:
+        deciding = self.deciding
+        over = deciding.overload_text
+        asks = self.query_one(AskedFields).ask(deciding.outcome, deciding.asked, over)
+        self.query_one("#next").border_title = "What it needs, and the next day" if asks else "Next day"
+        for counted in self.query("#starts_on, .counted"):
+            counted.display = deciding.starts
+        try:
+            in_order = sorted(deciding.proposals(), key=lambda each: each.day)
+            chosen = deciding.day_key()
+        except AllytuiError as error:
+            self.say(str(error), trouble=True)
+            in_order, chosen = [], ""
+        days = [(proposal_key(each), f"{short(each.day)} {each.day:%a}, {each.label}") for each in in_order]
+        if days:
+            days.append((OTHER, "another day, typed"))
+        self.query_one("#day", ChoiceList).offer(days, chosen)
+        self._show_after()
+        self._show_trend()
+
+    def _show_after(self) -> None:
+        deciding, today = self.deciding, self.seat.today
+        self.query_one("#other_day").display = self.query_one("#day", ChoiceList).key == OTHER
+        after = self.query_one("#after", Static)
+        if deciding.outcome is None:
+            after.update(shown("Choose what you decide; a day is proposed then.", "dim"))
+            return
+        try:
+            standing = deciding.after()
+        except DayError:
+            after.update(shown("Type the day: it is read back above.", "dim"))
+            return
+        except AllytuiError as error:
+            after.update(shown(f"? {error}", "$text-warning"))
+            return
+        if deciding.outcome is Outcome.NOT_TODAY and standing.talk_on:
+            told = f"Talk: {echo(standing.talk_on, today)}"
+        elif standing.review_on:
+            word = "To be settled by" if standing.phase is Phase.CLOSING else "Next review:"
+            told = f"{word} {echo(standing.review_on, today)}"
+            if standing.ends_on and standing.ends_on > standing.review_on:
+                told += f"; ends {short(standing.ends_on)}"
+        else:
+            told = "No further review is due."
+        before = deciding.counted_on_from if standing.months else None
+        counted = f"\ncounted on from {short(before)}, not from today" if before else ""
+        after.update(joined((told, "bold"), (counted, "dim")))
+
+    def _show_trend(self) -> None:
+        outcome, terms = self.deciding.outcome, self.query_one("#terms", Static)
+        terms.display = outcome in CHANGES_TERMS
+        if outcome in CHANGES_TERMS:
+            changed = self._changed_terms()
+            told = "changed" if changed else ("as agreed before" if self.known.terms else "none yet")
+            terms.update(joined(("Terms ", "bold $text-secondary"), f"{told} (", ("t", "bold"), " opens them)"))
+        self.query_one("#trend", Static).update(joined(*lowest_scores(self.guide, self.known, self.review)))
+
+    def _changed_terms(self) -> bool:
+        try:
+            return self.deciding.terms()[0] is not None
+        except AllytuiError:
+            return True
+
+    def _show_leanings(self) -> None:
+        parts: list[tuple[str, str] | str] = [("Where each leans", "bold $text-secondary")]
+        leanings = spread(self.review, LEANING)
+        every = len(leanings.answers) == len(self.review.voices)
+        same = "= the same" if every and not leanings.apart else ""
+        parts.append((f"  {'# a gap' if leanings.apart else same}\n", "bold"))
+        if leanings.apart:
+            parts.append(("Talk; nothing follows from it by itself.\n", "dim"))
+        for position in self.deciding.positions():
+            parts += [(f"{position.name}  ", "bold"), f"{position.text}\n"]
+        self.query_one("#leanings", Static).update(joined(*parts))
+
+    def _show_own_label(self) -> None:
+        area = self.query_one("#own", WordsArea)
+        lines = len(area.text.splitlines())
+        count = f"{lines} {'line' if lines == 1 else 'lines'}, " if lines else ""
+        state = f"only {self.seat.person.name} can read it" if area.display else f"{count}hidden; p opens it"
+        self.query_one("#own-label", Static).update(
+            joined(("My own note", "bold $text-secondary"), (f"   {state}", "dim"))
+        )
+
+    # What keys do
+
+    @work(group="opening")
+    async def action_finish(self) -> None:
+        """Read the decision back."""
+        self.collect()
+        try:
+            frozen = figures(self.known, [step.key for step in self.guide.steps])
+            draft = self.deciding.draft(frozen, self.known.ripple)
+        except AllytuiError as error:
+            self._complain(error)
+            return
+        held = await self.seat.ask(self.seat.store.reviews.get, self.review.id, self.seat.person.id)
+        voices = () if draft.choice.outcome is Outcome.NOT_TODAY else held.voices
+        screen = ReadBackScreen(self.seat, self.alliance, draft, held, voices)
+        decision = await self.show(screen)
+        if decision:
+            if decision.choice.outcome is not Outcome.NOT_TODAY:
+                review_id = self.review.id
+                self.seat.keeper.forget(lambda field: getattr(field, "review_id", "") == review_id)
+            self.dismiss(decision)
+        elif screen.conflict:
+            texts: dict[Field, str] = {
+                NoteField(self.review.id, key, person_id): words
+                for (key, person_id), words in self._notes.items()
+                if words.strip()
+            }
+            path = self.seat.keeper.keep_for_good(texts)
+            self.say(
+                f"Somebody else decided this meanwhile: leave the review. Your words are kept in {path}.",
+                trouble=True,
+            )
+        else:
+            self.say(f"Not stored yet: {self.seat.key('decision.finish')} reads it back again.")
+
+    def _complain(self, error: AllytuiError) -> None:
+        """Say what is missing or wrong, and go there; what is in the terms is a key away."""
+        self._terms_at = ""
+        here = error.field or ("other_day" if isinstance(error, DayError) else self.deciding.asked)
+        found = self.query(f"#{here}") if here else None
+        if found and found.first().display:
+            found.first().focus()
+        elif error.field:
+            self._terms_at = error.field
+            self.say(f"{error} {self.seat.key('decision.terms')} goes there.", trouble=True)
+            return
+        self.say(str(error), trouble=True)
+
+    def action_pick(self, number: int) -> None:
+        """Mark an outcome from anywhere outside a field."""
+        self.query_one("#outcome", ChoiceList).action_pick(number)
+
+    def action_day(self) -> None:
+        """Go to what the outcome needs: its reasons where it has some, else the next day."""
+        (self.query_one(AskedFields).first() or self.query_one("#day")).focus()
+
+    @work(group="opening")
+    async def action_terms(self) -> None:
+        """Show what is agreed, and change it."""
+        terms = self.known.terms or Terms()
+        self.collect()
+        form = TermsForm(
+            self.seat, self.alliance, self.review.id, terms, days=self.deciding.days, at=self._terms_at
+        )
+        kept = await self.show(form) is not None
+        held = await self.seat.ask(self.seat.store.reviews.get, self.review.id, self.seat.person.id)
+        self._notes |= {(note.key, ""): note.words for note in held.notes if note.key.startswith("terms.")}
+        self._show_outcome()
+        if kept:
+            self.say("The terms are kept with this review; they are agreed on with the decision.")
+
+    def action_own_note(self) -> None:
+        """Open or hide the note that only the person at the keyboard can read."""
+        area = self.query_one("#own", WordsArea)
+        area.display = not area.display
+        if area.display:
+            area.focus()
+            self.call_after_refresh(area.scroll_visible, animate=False)
+        self._show_own_label()
+
+    def action_keep(self) -> None:
+        """Store the draft this very moment."""
+        self.collect()
+        self.say_kept()
+
+    def action_previous(self) -> None:
+        """Back to the questions."""
+        self.collect()
+        self.dismiss("back")
+
+    def action_leave(self) -> None:
+        """Leave the field; from outside a field, leave the review."""
+        if self.focused is not None and self.focused.id != "outcome":
+            self.query_one("#outcome").focus()
+            key = self.seat.key
+            self.say(
+                f"Keys act now: {key('decision.finish')} reads it back, {key('decision.leave')} again leaves the "
+                "review. Words are kept."
+            )
+        else:
+            self.collect()
+            self.dismiss("leave")

@@ -1,0 +1,155 @@
+"""The decision read back to everyone, and signed by each party, or not, by a key of its own."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from textual import work
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.basics.errors import AllytuiError
+from allytui.domain.decisions.decision import Decision, Draft, SignOff, Stand, check_signed
+from allytui.domain.decisions.decision_text import draft_story
+from allytui.domain.reviews.review import HeldReview
+from allytui.domain.reviews.voice import Voice, VoiceState
+from allytui.screens.common.ally_screen import AllyScreen
+from allytui.screens.common.session import Seat
+from allytui.screens.common.text_dialog import AskWords
+from allytui.store.engine.errors import Conflict
+from allytui.store.engine.keys import new_key
+from allytui.widgets.drawing.bindings import bindings
+from allytui.widgets.drawing.safe_text import joined
+from allytui.widgets.panes.reading_pane import StoryView
+
+_MARKS = {Stand.SIGNED: "[x]", Stand.DISSENTS: "[!]", Stand.ABSENT: "[-]"}
+
+
+class ReadBackScreen(AllyScreen[Decision | None]):
+    """Shows what is about to be stored; the last sign-off stores it, None where it goes back to the decision."""
+
+    BINDINGS = bindings("read_back")
+
+    def __init__(
+        self,
+        seat: Seat,
+        alliance: Alliance,
+        draft: Draft,
+        review: HeldReview | None,
+        voices: Sequence[Voice] = (),
+    ) -> None:
+        """Read back `draft`; each of `voices` signs it, or whoever is at the keyboard where there is none."""
+        super().__init__(seat)
+        self._alliance, self._draft, self._review, self._voices = alliance, draft, review, tuple(voices)
+        self._given: list[SignOff] = []
+        self._key = new_key()
+        self._busy = False
+        self.conflict = False
+        """Whether somebody else decided meanwhile."""
+
+    def heading(self) -> str:
+        """Where one is."""
+        return f"{self._alliance.name}, read back"
+
+    def body(self) -> ComposeResult:
+        """The story, and who signs it."""
+        yield StoryView(classes="pane", id="story")
+        signs = Static(id="signs", classes="pane")
+        signs.border_title = "Who signs it"
+        yield signs
+
+    def on_mount(self) -> None:
+        """Tell it."""
+        view = self.query_one(StoryView)
+        view.border_title = "Not stored yet: read it out"
+        view.tell(draft_story(self._alliance, self._draft, self._review, self.seat.today))
+        view.focus()
+        self.query_one("#signs").display = bool(self._voices)
+        self._show()
+
+    @property
+    def _next(self) -> Voice | None:
+        return self._voices[len(self._given)] if len(self._given) < len(self._voices) else None
+
+    def _show(self) -> None:
+        key, here = self.seat.key, self._next
+        parts: list[tuple[str, str] | str] = [f"{_MARKS[each.stand]} {each.text}\n" for each in self._given]
+        for voice in self._voices[len(self._given) :]:
+            mark, style = ("[>]", "bold") if voice is here else ("[ ]", "")
+            parts.append((f"{mark} {voice.name} ({voice.party})\n", style))
+        self.query_one("#signs", Static).update(joined(*parts))
+        back = f"{key('read_back.back')} goes back to change it."
+        if here is None:
+            self.say(f"{key('read_back.finish')} stores it for good; {back}")
+            return
+        elsewhere = here.seat not in ("", self.seat.person.id) or here.state is VoiceState.NO_ANSWER
+        absent = f"{key('read_back.absent')} not present{' (may sign later)' if elsewhere else ''}"
+        signs = f"{key('read_back.finish')} signs, {key('read_back.dissent')} dissents, {absent}"
+        self.say(f"{here.name}, please: {signs}; {back}")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without voices there is nobody to dissent."""
+        return bool(self._voices) if action in ("dissent", "absent") else True
+
+    async def action_finish(self) -> None:
+        """Sign it for the party whose turn it is; the last one stores it."""
+        await self._take(Stand.SIGNED)
+
+    async def action_absent(self) -> None:
+        """The party whose turn it is, is not present; it may sign later."""
+        await self._take(Stand.ABSENT)
+
+    @work(group="opening")
+    async def action_dissent(self) -> None:
+        """The party whose turn it is says why it does not agree."""
+        voice = self._next
+        if voice is None:
+            return
+        window = AskWords(
+            self.seat,
+            f"{voice.name} does not agree",
+            "Say why, in a sentence: it is stored with the decision and stays beside it.",
+            place=f"dissent:{self._key}:{voice.party_id}",
+        )
+        words = await self.show(window)
+        if words is not None and self._next is voice:
+            await self._take(Stand.DISSENTS, words)
+
+    async def _take(self, stand: Stand, words: str = "") -> None:
+        if self._busy:
+            return
+        voice = self._next
+        if voice:
+            self._given.append(SignOff(voice.party_id, voice.party, voice.title, stand, words))
+            self._show()
+        if self._next is None:
+            await self._store()
+
+    async def _store(self) -> None:
+        """Store the decision; close only once the store has answered."""
+        self._busy = True
+        store = self.seat.store.decisions
+        review_id = self._review.id if self._review else ""
+        try:
+            check_signed(self._given)
+            stored = await self.seat.ask(
+                store.record,
+                self._alliance,
+                replace(self._draft, sign_offs=tuple(self._given)),
+                self.seat.person,
+                self.seat.clock(),
+                review_id=review_id,
+                key=self._key,
+            )
+        except AllytuiError as error:
+            self.conflict = isinstance(error, Conflict)
+            self._given.clear()
+            self._show()
+            self.say(str(error), trouble=True)
+            self._busy = False
+            return
+        self.dismiss(stored)
+
+    def action_back(self) -> None:
+        """Go back to change it."""
+        self.dismiss(None)

@@ -1,0 +1,116 @@
+"""The terms that come with a decision."""
+
+from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.basics.errors import AllytuiError
+from allytui.domain.reviews.drafts import Field, NoteField, Typed
+from allytui.domain.terms.stakes import stakes_text
+from allytui.domain.terms.terms import Terms
+from allytui.domain.terms.typed_terms import PARTY_FIELDS, read_terms, terms_texts
+from allytui.screens.common.form_screen import FormLine, FormScreen
+from allytui.screens.common.session import Seat
+
+_PARTY_LINES = {
+    "brings": ("What does {} bring?", "", "words"),
+    "first": ("By when does {} bring the first of it?", "", "day"),
+    "expects": ("What does {} expect?", "", "words"),
+    "sure": ("How sure is {} that it will come?", "in %: 70", "line"),
+    "worth": ("What is that worth to {}, in money?", "16,500; may stay empty", "line"),
+    "stake": ("What does {} put in?", "time and money: 4h a month + 150, or 40h + 8000", "line"),
+    "rate": ("What is an hour of {} worth?", "so that unlike stakes can be compared: 50", "line"),
+    "lose": ("What is {} ready to lose at most?", "60h + 500", "line"),
+}
+"""What each party is asked: label, hint and kind of field."""
+
+_TRIGGERS = (
+    "a line each: by 30 apr each received 3, else talk. The ledger answers received, given, closed, value, hours, "
+    "spent and contacts; anything else is asked of you on its day"
+)
+
+
+def form_lines(alliance: Alliance, terms: Terms) -> list[FormLine]:
+    """Return the fields of terms, filled from those in force; all of them may stay empty."""
+    texts = terms_texts(alliance, terms)
+    lines = [
+        FormLine(
+            "goal", "What do we want to reach together?", texts["goal"], "the shared goal, a sentence", "words"
+        ),
+        FormLine("situation", "What is it for, in which situation do we meet?", texts["situation"], "", "words"),
+        FormLine("repeats", "What repeats, and for whom?", texts["repeats"], "month after month", "line"),
+        FormLine("first_project", "What is the first small project?", texts["first_project"]),
+        FormLine("rhythm", "How often are we in touch?", texts["rhythm"], "every two weeks, monthly"),
+        FormLine("triggers", "What must have come by when, or else?", texts["triggers"], _TRIGGERS, "words"),
+        FormLine("notice", "Notice before leaving", texts["notice"], "days, or '4 weeks'; empty for none"),
+        FormLine("exit_terms", "When somebody leaves, what is settled, and how?", texts["exit_terms"], "", "words"),
+    ]
+    for party in alliance.present:
+        for name in PARTY_FIELDS:
+            label, hint, kind = _PARTY_LINES[name]
+            key = f"{name}-{party.id}"
+            lines.append(FormLine(key, label.format(party.name), texts[key], hint, kind))
+    asked = "If the stakes are not equal: which advantage makes up for it?"
+    lines.append(FormLine("advantage", asked, texts["advantage"], "a sentence that all can say out loud"))
+    return lines
+
+
+class TermsForm(FormScreen[dict[str, str]]):
+    """The fields of the terms; they are part of the review's draft until it is decided."""
+
+    def __init__(
+        self, seat: Seat, alliance: Alliance, review_id: str, terms: Terms, *, days: int = 0, at: str = ""
+    ) -> None:
+        """Change `terms` within a review, beginning `at` a field; hours a month are compared over so many days."""
+        super().__init__(seat, f"terms:{review_id}", at)
+        self._alliance, self._review_id, self._terms = alliance, review_id, terms
+        self._days = days
+
+    def heading(self) -> str:
+        """Where one is."""
+        return f"{self._alliance.name}, terms"
+
+    def lines(self) -> list[FormLine]:
+        """The fields."""
+        return form_lines(self._alliance, self._terms)
+
+    def field(self, name: str) -> Field:
+        """The draft is part of the review."""
+        return NoteField(self._review_id, f"terms.{name}")
+
+    async def read_drafts(self) -> dict[str, Typed]:
+        """Return what was typed in this review."""
+        held = await self.seat.ask(self.seat.store.reviews.get, self._review_id, self.seat.person.id)
+        return {
+            note.key.removeprefix("terms."): Typed(note.words, None, note.version)
+            for note in held.notes
+            if note.key.startswith("terms.")
+        }
+
+    async def clear_drafts(self) -> None:
+        """The draft stays until the review is decided."""
+        self.seat.keeper.flush(1)
+
+    async def submit(self, values: dict[str, str]) -> dict[str, str]:
+        """Check that they can be read."""
+        read_terms(self._alliance, self._terms, values, self.seat.today, self.seat.currency)
+        return values
+
+    def typed(self, name: str) -> None:
+        """Say how a stake or a trigger is understood while it is typed."""
+        if name != "triggers" and name.partition("-")[0] not in ("stake", "rate", "lose", "worth"):
+            return
+        try:
+            values = {line: self.value(line) for line in self._lines}
+            terms = read_terms(self._alliance, self._terms, values, self.seat.today, self.seat.currency)
+        except AllytuiError as error:
+            self.say(str(error), trouble=True)
+            return
+        if name == "triggers":
+            told = [
+                f"{each.said(self.seat.today)}{'' if each.measure else ' (asked of you)'}"
+                for each in terms.triggers
+            ]
+            self.say("; ".join(told))
+        else:
+            told_stakes = stakes_text(terms.weighed(self._alliance, self._days))
+            self.say(
+                told_stakes or "Stakes are compared once each party has one, and unlike ones have an hour's worth."
+            )

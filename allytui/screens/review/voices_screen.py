@@ -1,0 +1,332 @@
+"""The voices of a review: who has answered, who is awaited, and the keyboard handed from one to the next."""
+
+from dataclasses import replace
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.alliances.phases import Review
+from allytui.domain.basics.errors import AllytuiError
+from allytui.domain.decisions.decision import Decision
+from allytui.domain.reviews.giving_question import with_giving
+from allytui.domain.reviews.guide import Guide
+from allytui.domain.reviews.review import HeldReview
+from allytui.domain.reviews.seal import PROMISE
+from allytui.domain.reviews.voice import Voice, VoiceState, missing, missing_text
+from allytui.domain.signals.snapshot import Known
+from allytui.screens.common.ally_screen import AllyScreen
+from allytui.screens.common.choice_dialog import AskOne
+from allytui.screens.common.load_snapshot import known_to, read_known, seen_by
+from allytui.screens.common.session import Seat
+from allytui.screens.common.text_dialog import AskWords
+from allytui.screens.review.answer_screen import ReviewScreen
+from allytui.screens.review.look_back_screen import SinceScreen, unsettled
+from allytui.screens.review.reveal_screen import RevealScreen
+from allytui.screens.review.screening_screen import ScreeningScreen
+from allytui.terminal.clipboard import forget_copied
+from allytui.widgets.drawing.bindings import bindings
+from allytui.widgets.drawing.safe_text import joined
+from allytui.widgets.lists.row_list import FixedRows, Row, RowList
+from allytui.widgets.panes.sealed_voices import state_text
+
+LOOK_SECONDS = 1.5
+"""How often to look whether another keyboard has brought news."""
+
+_PROXY = "@proxy"
+
+
+class VoicesScreen(AllyScreen[Decision | None]):
+    """Holds a review from its first voice to its decision; None where it was left as a draft."""
+
+    AUTO_FOCUS = "RowList"
+    BINDINGS = bindings("voices")
+
+    def __init__(
+        self, seat: Seat, alliance: Alliance, review: HeldReview, guide: Guide, complaint: str = ""
+    ) -> None:
+        """Hold `review` along `guide`; `complaint` says why a team's own guide was not used."""
+        super().__init__(seat)
+        self.alliance, self.review, self.guide = alliance, review, guide
+        self._complaint = complaint
+        self._known: Known | None = None
+        self._state: tuple[object, ...] = ()
+        self._shown = False
+        """Whether all voices are shown: it may be heard of here and from another keyboard at the same time."""
+
+    def heading(self) -> str:
+        """Where one is."""
+        return f"{self.alliance.name}, {self.review.review.label}: the voices"
+
+    def body(self) -> ComposeResult:
+        """The voices, and what is promised."""
+        yield RowList(id="voices", opens=False)
+        with Vertical(id="promise", classes="pane"):
+            yield Static(id="promise-text")
+
+    def on_mount(self) -> None:
+        """Go where the review goes on."""
+        self.query_one("#voices").border_title = "Whose voice there is"
+        self.set_interval(LOOK_SECONDS, self._look_again)
+        self.begin()
+
+    @work(group="opening")
+    async def begin(self) -> None:
+        """Read what is known, and let the person at the keyboard answer if their voice is awaited."""
+        store = self.seat.store
+        self._known = await read_known(self.seat, self.alliance, "", self.review.cause)
+        await self._read()
+        if self._complaint:
+            self.say(self._complaint, trouble=True)
+        if not missing(self.review.voices) and not self.review.revealed:
+            await self.seat.ask(store.voices.settle, self.review.id, self.seat.clock())
+            await self._read()
+        if self.review.revealed:
+            await self._reveal()
+            return
+        if unsettled(self._known, self.review) and not await self._look_back():
+            self.dismiss(None)
+            return
+        if not await self._screened():
+            self.dismiss(None)
+            return
+        own, left = self._own(), missing(self.review.voices)
+        if own and own.state is VoiceState.OPEN:
+            await self._answer(own)
+        elif left:
+            await self._read(left[0].party_id)
+
+    async def _screened(self) -> bool:
+        """Ask before a start review what kind of bond is meant, and say whether people went on from there."""
+        begun = any(each.settled or each.seat for each in self.review.voices)
+        if self.review.review is not Review.START or begun or self._known is None:
+            return True
+        window = ScreeningScreen(self.seat, self.alliance, self.review, self._known)
+        went_on = bool(await self.show(window))
+        self._known = replace(self._known, own=window.known.own)
+        await self._read()
+        return went_on
+
+    def _own(self) -> Voice | None:
+        person = self.seat.person
+        found = (each for each in self.review.voices if each.party_id == person.party_id)
+        voice = next(found, None)
+        return voice if voice and (voice.person_id == person.id or not voice.seat) else None
+
+    async def _read(self, cursor: str = "") -> None:
+        self.review = await self.seat.ask(self.seat.store.reviews.get, self.review.id, self.seat.person.id)
+        self._state = await self.seat.ask(self.seat.store.voices.state, self.review.id)
+        listed = self.query_one(RowList)
+        rows = [Row(self._line(voice), _STYLES[voice.state], voice.party_id) for voice in self.review.voices]
+        listed.set_rows(FixedRows(rows), cursor or listed.key, at=listed.cursor)
+        if cursor:
+            listed.action_jump(next(at for at, row in enumerate(rows) if row.key == cursor))
+        parts: list[tuple[str, str] | str] = []
+        if self.review.cause:
+            parts += [(f"Called early, by {self.review.opened_by}: ", "bold"), f"{self.review.cause}\n\n"]
+        self.query_one("#promise-text", Static).update(joined(*parts, PROMISE))
+
+    def _line(self, voice: Voice) -> str:
+        mark = {VoiceState.OPEN: "[ ]", VoiceState.ANSWERED: "[x]", VoiceState.NO_ANSWER: "[-]"}[voice.state]
+        login = f"   (login {voice.login})" if voice.login and voice.login != self.seat.person.login else ""
+        state = state_text(voice, self.seat.person.id)
+        return f"{mark} {voice.party}: {voice.title}   {state}{login}"
+
+    @work(exclusive=True, group="look")
+    async def _look_again(self) -> None:
+        if not self.is_current or not self._state:
+            return
+        state = await self.seat.ask(self.seat.store.voices.state, self.review.id)
+        if state != self._state and self.is_current:
+            await self._read()
+            self.say(missing_text(self.review.voices))
+        if self.review.revealed and not self._shown:
+            self._shown_elsewhere()
+
+    @work(group="opening")
+    async def _shown_elsewhere(self) -> None:
+        await self._reveal()
+
+    @property
+    def voice(self) -> Voice | None:
+        """The voice under the cursor."""
+        key = self.query_one(RowList).key
+        return next((voice for voice in self.review.voices if voice.party_id == key), None)
+
+    async def _answer(self, voice: Voice, person_id: str = "", proxy: str = "") -> None:
+        """Let a voice answer at this keyboard."""
+        if self._known is None:
+            return
+        people = {person.id: person for party in self.alliance.parties for person in party.people}
+        try:
+            seated = await self.seat.ask(
+                self.seat.store.voices.sit,
+                self.review.id,
+                voice.party_id,
+                self.seat.person,
+                people.get(person_id),
+                proxy=proxy,
+            )
+            held = await self.seat.ask(
+                self.seat.store.reviews.get, self.review.id, self.seat.person.id, seated.person_id
+            )
+        except AllytuiError as error:
+            await self._read()
+            self.say(str(error), trouble=True)
+            return
+        seated = held.voice(seated.person_id) or seated
+        known, dropped = await known_to(self.seat, self._known, seated)
+        guide = with_giving(self.guide, dropped, held, seated.person_id)
+        screen = ReviewScreen(self.seat, held, guide, seated, known, self._complaint)
+        went = await self.show(screen)
+        forget_copied(self.app)
+        if went != "voices":
+            self.dismiss(None)
+            return
+        await self._read(seated.party_id)
+        self.say(
+            f"{seated.title}: {self.seat.key('voices.answered')} gives the answer; it stays sealed until all have."
+        )
+
+    async def _reveal(self) -> None:
+        """Show all voices together, and go on to the decision."""
+        if self._known is None or self._shown or not self.is_current:
+            return
+        self._shown = True
+        self._known = await seen_by(self.seat, self._known, "")
+        guide = with_giving(self.guide, None, self.review)
+        done = await self.show(RevealScreen(self.seat, self.review, guide, self._known))
+        self.dismiss(done if isinstance(done, Decision) else None)
+
+    async def _look_back(self) -> bool:
+        """Look at what was promised, and say whether the person went on from there."""
+        if self._known is None:
+            return False
+        settled = await self.show(SinceScreen(self.seat, self.review, self._known))
+        if settled:
+            self._known = settled
+            await self._read()
+        return settled is not None
+
+    # What keys do
+
+    @work(group="opening")
+    async def action_answered(self) -> None:
+        """Give the answer under the cursor; the last one opens all."""
+        voice = self.voice
+        if voice is None or voice.settled:
+            self.say("This voice is settled." if voice else "")
+            return
+        store = self.seat.store.voices
+        try:
+            shown = await self.seat.ask(
+                store.answered, self.review.id, voice.party_id, self.seat.person, self.seat.clock()
+            )
+        except AllytuiError as error:
+            self.say(str(error), trouble=True)
+            return
+        await self._settled(f"{voice.title} has answered; it is sealed.", shown=shown)
+
+    async def _settled(self, sentence: str, *, shown: bool) -> None:
+        await self._read()
+        left = missing(self.review.voices)
+        if shown:
+            await self._reveal()
+        elif left:
+            await self._read(left[0].party_id)
+            key = self.seat.key("voices.hand_over")
+            self.say(f"{sentence} {missing_text(self.review.voices)} {key} hands over the keyboard.")
+
+    @work(group="opening")
+    async def action_hand_over(self) -> None:
+        """Hand the keyboard to the voice under the cursor."""
+        voice, own = self.voice, self._own()
+        if voice is None:
+            return
+        if voice.state is VoiceState.ANSWERED and voice.person_id != self.seat.person.id:
+            self.say(f"{voice.title} has answered; it opens for everybody once all have.")
+            return
+        if own and voice.party_id == own.party_id:
+            if not own.settled or await self._takes_back(own):
+                await self._answer(own)
+            return
+        chosen = await self.show(self._who_sits(voice))
+        if chosen == _PROXY:
+            window = AskWords(
+                self.seat,
+                f"Who speaks for {voice.party}?",
+                f"Name who speaks in the place of {voice.name}. It stays with the answer for ever.",
+                place=f"proxy:{self.review.id}:{voice.party_id}",
+            )
+            name = await self.show(window)
+            if name:
+                await self._answer(voice, proxy=name)
+        elif chosen:
+            await self._answer(voice, chosen)
+
+    async def _takes_back(self, voice: Voice) -> bool:
+        """Ask whether an answer that was given is to be opened again."""
+        window = AskOne(
+            "Take the answer back?",
+            f"{voice.title} has answered. Taken back, it can be changed and is awaited again; nobody else sees it.",
+            [("leave", "leave it as it was given"), ("back", "take it back and change it")],
+        )
+        return await self.show(window) == "back"
+
+    def _who_sits(self, voice: Voice) -> AskOne:
+        """Return the window that names who sits down, and asks the others to look away."""
+        party = next(party for party in self.alliance.parties if party.id == voice.party_id)
+        people = sorted(party.people, key=lambda person: person.id != voice.person_id)
+        choices = [(person.id, f"{person.name} sits here now") for person in people]
+        choices.append((_PROXY, f"somebody else speaks for {voice.name}, and is named"))
+        login = f" {voice.name} may also answer from the login {voice.login}." if voice.login else ""
+        return AskOne(
+            f"The keyboard goes to {voice.party}",
+            f"{voice.name}, please sit down. Everybody else, please look away: what is typed now is for "
+            f"{voice.name} alone until all have answered.{login}",
+            choices,
+        )
+
+    @work(group="opening")
+    async def action_no_answer(self) -> None:
+        """Note that the voice under the cursor was asked in vain."""
+        voice = self.voice
+        if voice is None or voice.settled:
+            return
+        window = AskOne(
+            "Asked, no answer",
+            f"{voice.title} of {voice.party} was asked and did not answer? It is noted with this day and your "
+            "name. What was typed but not given stays hidden.",
+            [("yes", "asked, no answer: go on without"), ("no", "wait a little longer")],
+        )
+        if await self.show(window) != "yes":
+            return
+        store = self.seat.store.voices
+        try:
+            shown = await self.seat.ask(
+                store.no_answer, self.review.id, voice.party_id, self.seat.person, self.seat.clock()
+            )
+        except AllytuiError as error:
+            self.say(str(error), trouble=True)
+            return
+        await self._settled(f"Noted: {voice.title} was asked.", shown=shown)
+
+    @work(group="opening")
+    async def action_since(self) -> None:
+        """Look at what was promised and expected last time."""
+        await self._look_back()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is nothing to look back on before the first decision."""
+        if action == "since":
+            return self._known is not None and self.review.review is not Review.START
+        return True
+
+    def action_leave(self) -> None:
+        """Leave the review; all is kept."""
+        self.dismiss(None)
+
+
+_STYLES = {VoiceState.OPEN: "bold", VoiceState.ANSWERED: "", VoiceState.NO_ANSWER: "dim"}

@@ -1,0 +1,160 @@
+"""The due list: alliances in the order in which they are due, counted and read a page at a time."""
+
+from datetime import date
+from typing import Any
+
+from allytui.domain.alliances.lifecycle import Standing
+from allytui.domain.alliances.outcomes import Outcome
+from allytui.domain.alliances.overview_line import Counts, Line
+from allytui.domain.alliances.phases import Phase, Review
+from allytui.domain.basics.dates import SOON_DAYS
+from allytui.domain.basics.text import folded, one_line
+from allytui.store.engine.engine import Engine
+from allytui.store.engine.tables.alliances import AllianceRow
+
+LIVE, NETWORKING, CLOSED = 0, 1, 2
+"""The sections of the list, in their order."""
+
+_ALL = 10**9
+
+_PAGE = """
+SELECT a.id, a.name, a.phase, a.since, a.review_on, a.talk_on, a.postponed, r.kind, d.outcome, d.decided_on,
+  m.party_id IS NOT NULL AND r.revealed_at IS NULL AND COALESCE(v.state, 'open') = 'open'
+FROM alliance a
+LEFT JOIN review r ON r.id = a.open_review_id
+LEFT JOIN member m ON r.id IS NOT NULL AND m.alliance_id = a.id AND m.party_id = {p} AND m.present = 1
+LEFT JOIN voice v ON v.review_id = r.id AND v.party_id = m.party_id
+LEFT JOIN decision d ON d.id = a.latest_decision_id
+WHERE a.id IN (SELECT id FROM alliance {where} ORDER BY bucket, day_rank, name, id LIMIT {p} OFFSET {p})
+ORDER BY a.bucket, a.day_rank, a.name, a.id
+"""
+
+
+_ABSENT = "not present"
+"""As a sign-off says it (`decision.Stand`)."""
+
+_UNSIGNED = """
+SELECT a.name
+FROM sign_off s
+JOIN decision d ON d.id = s.decision_id
+JOIN alliance a ON a.id = d.alliance_id
+WHERE s.party_id = {p} AND s.stand = {p} AND NOT EXISTS (
+  SELECT 1 FROM sign_off later
+  WHERE later.decision_id = s.decision_id AND later.party_id = s.party_id AND later.place > s.place
+)
+ORDER BY d.seq
+"""
+
+
+def due_order(standing: Standing) -> tuple[int, int]:
+    """Return section and place of an alliance: by review date, late first; without one, the newest first."""
+    if standing.review_on:
+        return LIVE, standing.review_on.toordinal()
+    return (NETWORKING if standing.live else CLOSED), -standing.since.toordinal()
+
+
+class DueList:
+    """The overview of all alliances in the store."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Use an open engine."""
+        self._engine = engine
+
+    def lines(self, offset: int, limit: int, needle: str = "", *, party_id: str = "") -> list[Line]:
+        """Return a page of the overview: live ones by review day, then networking, then closed, newest first.
+
+        `party_id` is the party of whoever looks, whose voice may be awaited.
+        """
+        where, values = _search(needle)
+        return self._page(where, (party_id, *values, limit, offset))
+
+    def due_by(self, day: date, *, party_id: str = "") -> list[Line]:
+        """Return the lines of all alliances whose review day is on or before `day`, late first."""
+        return self._page(f"WHERE bucket = {LIVE} AND day_rank <= {{p}}", (party_id, day.toordinal(), _ALL, 0))
+
+    def awaiting(self, party_id: str) -> list[Line]:
+        """Return the lines of the alliances in whose open review the voice of a party is awaited."""
+        with self._engine.reading():
+            # Asked for first, and as a range: the order of a page, or IS NOT NULL, looks at every alliance.
+            opened = AllianceRow.select(AllianceRow.id).where(AllianceRow.open_review_id > "")
+            ids = [row.id for row in opened]
+            marks = ", ".join("{p}" for _ in ids)
+            lines = self._page(f"WHERE id IN ({marks})", (party_id, *ids, _ALL, 0)) if ids else []
+        return [line for line in lines if line.awaited]
+
+    def unsigned(self, party_id: str) -> list[str]:
+        """Return the name of its alliance for each decision that awaits the sign-off of a party, oldest first.
+
+        Asked here, because to read a decision takes as long as all the rest of what is due.
+        """
+        with self._engine.reading() as handle:
+            rows = handle.execute_sql(_UNSIGNED.format(p=handle.param), (party_id, _ABSENT)).fetchall()
+        return [name for (name,) in rows]
+
+    def _page(self, where: str, values: tuple[object, ...]) -> list[Line]:
+        with self._engine.reading() as handle:
+            sql = _PAGE.format(where=where.replace("{p}", handle.param), p=handle.param)
+            rows = handle.execute_sql(sql, values).fetchall()
+        return [_line(row) for row in rows]
+
+    def watched(self, day: date, party_id: str) -> bool:
+        """Whether there may be signals on a day for a party: asked first, because to work them out takes longer."""
+        sql = (
+            "SELECT EXISTS (SELECT 1 FROM alliance WHERE bucket = {b} AND watch_on <= {p}) "
+            "OR EXISTS (SELECT 1 FROM profile WHERE party_id = {p} AND capacity > 0)"
+        )
+        with self._engine.reading() as handle:
+            asked = sql.format(b=LIVE, p=handle.param)
+            return bool(handle.execute_sql(asked, (day.isoformat(), party_id)).fetchone()[0])
+
+    def counts(self, today: date, needle: str = "", soon: int = SOON_DAYS) -> Counts:
+        """Return how many there are of each urgency; `soon` are those due within so many days."""
+        where, values = _search(needle)
+        day, near = today.toordinal(), today.toordinal() + soon
+        ranges = (
+            f"bucket = {LIVE} AND day_rank < {day}",
+            f"bucket = {LIVE} AND day_rank BETWEEN {day} AND {near}",
+            f"bucket = {NETWORKING}",
+            f"bucket = {CLOSED}",
+        )
+        with self._engine.reading() as handle:
+            if where:
+                each = ", ".join(f"COUNT(*) FILTER (WHERE {part})" for part in ranges)
+                sql = f"SELECT COUNT(*), {each} FROM alliance {where}"
+            else:
+                # Without words, a range of the index each; of all together the database knows the number sooner.
+                each = ", ".join(f"(SELECT COUNT(*) FROM alliance WHERE {part})" for part in ranges)
+                sql = f"SELECT (SELECT COUNT(*) FROM alliance), {each}"
+            every, late, soon, networking, closed = handle.execute_sql(sql, values).fetchone()
+        return Counts(late, soon, every - late - soon - networking - closed, networking, closed)
+
+
+def _search(needle: str) -> tuple[str, tuple[str, ...]]:
+    words = folded(one_line(needle))
+    if not words:
+        return "", ()
+    for char in "!%_":
+        words = words.replace(char, f"!{char}")
+    return "WHERE search LIKE ? ESCAPE '!'", (f"%{words}%",)
+
+
+_PHASES = {str(phase): phase for phase in Phase}
+_OUTCOMES = {str(outcome): outcome for outcome in Outcome}
+_REVIEWS = {str(review): review for review in Review}
+
+
+def _line(row: tuple[Any, ...]) -> Line:
+    key, name, phase, since, review_on, talk_on, postponed, draft, outcome, last_on, awaited = row
+    return Line(
+        id=key,
+        name=name,
+        phase=_PHASES[phase],
+        since=date.fromisoformat(since),
+        review_on=date.fromisoformat(review_on) if review_on else None,
+        talk_on=date.fromisoformat(talk_on) if talk_on else None,
+        postponed=postponed,
+        draft=_REVIEWS[draft] if draft else None,
+        last_outcome=_OUTCOMES[outcome] if outcome else None,
+        last_on=date.fromisoformat(last_on) if last_on else None,
+        awaited=bool(awaited),
+    )

@@ -1,0 +1,144 @@
+"""Parties and the people who speak for them."""
+
+from collections.abc import Iterable
+
+from allytui.domain.alliances.party import NamedParty, Party, Person
+from allytui.domain.basics.errors import TextError
+from allytui.domain.basics.text import folded, title
+from allytui.store.engine.engine import Engine
+from allytui.store.engine.errors import Conflict, Missing
+from allytui.store.engine.keys import new_key
+from allytui.store.engine.tables.alliances import AllianceRow, MemberRow, PartyRow, PersonRow
+
+
+class People:
+    """Parties and people in the store."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Use an open engine."""
+        self._engine = engine
+
+    def by_login(self, login: str) -> Person | None:
+        """Return the person with this login of the box, None where nobody has it yet."""
+        with self._engine.reading():
+            row = PersonRow.get_or_none(PersonRow.login == login)
+        return _person(row) if row else None
+
+    def enrol(self, login: str, name: str, party_name: str) -> Person:
+        """Give a login to a person of a party, each made where it is not known yet. Raises TextError, Conflict."""
+        name, party_name = title(name, "Your name"), title(party_name, "The name of your party")
+        with self._engine.writing():
+            party_id = ensure_party(NamedParty(party_name, (name,)))
+            row = next(each for each in _rows_of([party_id]) if folded(each.name) == folded(name))
+            if row.login and row.login != login:
+                raise Conflict(f"{row.name} of {party_name} already has the login {row.login}: add your surname.")
+            row.login = login
+            row.save()
+        return _person(row)
+
+    def parties(self) -> list[Party]:
+        """Return every party by name, with its people."""
+        with self._engine.reading():
+            return load_parties(row.id for row in PartyRow.select(PartyRow.id))
+
+    def party(self, party_id: str) -> Party:
+        """Return one party. Raises Missing."""
+        with self._engine.reading():
+            found = load_parties([party_id])
+        if not found:
+            raise Missing("This party is not in the database any more.")
+        return found[0]
+
+    def save(self, party: Party, name: str, people: Iterable[tuple[str, str]], by: Person | None = None) -> Party:
+        """Rename a party, rename its people in their order, and add those beyond them.
+
+        `people` are pairs of name and login (empty for none). Raises TextError, and Conflict where somebody
+        else changed the party since it was read, has one of the logins, or is known by one: whoever has a login
+        reads what is sealed for that person, so that only they themselves, who are `by`, give it up.
+        """
+        wanted = [(title(each, "A name"), login.strip()) for each, login in people]
+        if len(wanted) < len(party.people):
+            raise TextError(
+                f"{party.name} has {len(party.people)} people: their answers stay, so rename, not remove."
+            )
+        if len({folded(each) for each, _ in wanted}) < len(wanted):
+            raise TextError("The same person is named twice: name each once.")
+        with self._engine.writing():
+            name = title(name, "The name of a party")
+            other = PartyRow.get_or_none((PartyRow.folded == folded(name)) & (PartyRow.id != party.id))
+            if other:
+                raise Conflict(f"There is a party named {other.name} already: choose another name.")
+            changed = (
+                PartyRow.update(name=name, folded=folded(name), version=PartyRow.version + 1)
+                .where((PartyRow.id == party.id) & (PartyRow.version == party.version))
+                .execute()
+            )
+            if not changed:
+                raise Conflict(f"{party.name} was changed by somebody else meanwhile: open it again.")
+            for place, (each, login) in enumerate(wanted):
+                taken = PersonRow.get_or_none(PersonRow.login == login) if login else None
+                known = party.people[place] if place < len(party.people) else None
+                if taken and (known is None or taken.id != known.id):
+                    raise Conflict(f"The login {login} belongs to {taken.name} already.")
+                if known and known.login not in ("", login) and (by is None or by.id != known.id):
+                    raise Conflict(
+                        f"The login {known.login} is {known.name}'s own: only {known.name} can change it."
+                    )
+                if known and known.login and not login:
+                    raise Conflict(
+                        f"{known.name} has the login {known.login}: it can be changed, and not taken away."
+                    )
+                if known:
+                    PersonRow.update(name=each, login=login or None).where(PersonRow.id == known.id).execute()
+                else:
+                    PersonRow.create(id=new_key(), party_id=party.id, place=place, name=each, login=login or None)
+            for member in list(MemberRow.select().where(MemberRow.party_id == party.id)):
+                refresh_search(member.alliance_id)
+            return load_parties([party.id])[0]
+
+
+def _person(row: PersonRow) -> Person:
+    return Person(row.id, row.party_id, row.name, row.login or "")
+
+
+def _rows_of(party_ids: Iterable[str]) -> list[PersonRow]:
+    wanted = list(party_ids)
+    return list(
+        PersonRow.select().where(PersonRow.party_id.in_(wanted)).order_by(PersonRow.party_id, PersonRow.place)
+    )
+
+
+def load_parties(party_ids: Iterable[str]) -> list[Party]:
+    """Return these parties by name, with their people. To be called inside a transaction."""
+    wanted = list(party_ids)
+    people = [_person(row) for row in _rows_of(wanted)]
+    rows = PartyRow.select().where(PartyRow.id.in_(wanted)).order_by(PartyRow.folded)
+    return [
+        Party(row.id, row.name, tuple(each for each in people if each.party_id == row.id), row.version)
+        for row in rows
+    ]
+
+
+def ensure_party(named: NamedParty) -> str:
+    """Return the id of the party with this name, made with its people where missing. Inside a transaction."""
+    row = PartyRow.get_or_none(PartyRow.folded == folded(named.name))
+    if row is None:
+        row = PartyRow.create(id=new_key(), name=named.name, folded=folded(named.name))
+    known = _rows_of([row.id])
+    names = {folded(each.name) for each in known}
+    # A party that stands for itself, as typed without names, gains nobody when it is known already.
+    itself = known and named.people == (named.name,)
+    for name in () if itself else named.people:
+        if folded(name) not in names:
+            PersonRow.create(id=new_key(), party_id=row.id, place=len(names), name=name)
+            names.add(folded(name))
+    return str(row.id)
+
+
+def refresh_search(alliance_id: str) -> None:
+    """Write again what an alliance is found by: its name and those of its parties. Inside a transaction."""
+    row = AllianceRow.get_by_id(alliance_id)
+    members = MemberRow.select(MemberRow.party_id).where(MemberRow.alliance_id == alliance_id)
+    names = [each.name for each in PartyRow.select().where(PartyRow.id.in_(members)).order_by(PartyRow.folded)]
+    search = folded(" ".join([row.name, *names]))
+    AllianceRow.update(search=search).where(AllianceRow.id == alliance_id).execute()

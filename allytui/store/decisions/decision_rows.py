@@ -1,0 +1,187 @@
+"""A decision as rows: written with all that belongs to it, and read back."""
+
+from datetime import datetime
+
+from allytui.domain.alliances.lifecycle import Choice
+from allytui.domain.alliances.outcomes import Outcome
+from allytui.domain.alliances.party import Person
+from allytui.domain.alliances.phases import Phase, Review
+from allytui.domain.basics.text import note, one_line
+from allytui.domain.decisions.decision import (
+    Correction,
+    Decision,
+    Draft,
+    Expectation,
+    Position,
+    SignOff,
+    Stand,
+    Talk,
+)
+from allytui.domain.decisions.outcome_details import Particular
+from allytui.domain.reviews.leaning import Leaning
+from allytui.store.decisions import hash_chain
+from allytui.store.decisions.promises import load_actions
+from allytui.store.engine.keys import new_key
+from allytui.store.engine.tables.decisions import (
+    ActionRow,
+    CorrectionRow,
+    DecisionRow,
+    ParticularRow,
+    PositionRow,
+    SignOffRow,
+)
+
+
+def insert(
+    alliance_id: str, draft: Draft, by: Person, at: datetime, *, key: str, review_id: str = ""
+) -> DecisionRow:
+    """Store a decision with all that belongs to it, at the end of the chain, inside a transaction."""
+    last = DecisionRow.select().order_by(DecisionRow.seq.desc()).first()
+    row = _row(alliance_id, draft, by, at, key)
+    row.seq, row.previous_hash = (last.seq + 1, last.hash) if last else (1, hash_chain.FIRST)
+    row.review_id = review_id or None
+    parts = hash_chain.Parts(
+        positions=_positions(draft, key),
+        particulars=[
+            ParticularRow(id=new_key(), decision_id=key, place=place, key=each.key, words=note(each.words))
+            for place, each in enumerate(draft.particulars)
+        ],
+        sign_offs=[sign_off_row(each, key, place, at) for place, each in enumerate(draft.sign_offs)],
+        actions=_actions(alliance_id, draft, key),
+        **hash_chain.spoken(review_id),
+    )
+    row.hash = hash_chain.digest(row, parts)
+    row.save(force_insert=True)
+    for part in (*parts.positions, *parts.particulars, *parts.sign_offs, *parts.actions):
+        part.save(force_insert=True)
+    return row
+
+
+def _row(alliance_id: str, draft: Draft, by: Person, at: datetime, key: str) -> DecisionRow:
+    choice = draft.choice
+    return DecisionRow(
+        id=key,
+        alliance_id=alliance_id,
+        review_kind=str(choice.review),
+        outcome=str(choice.outcome),
+        decided_on=choice.decided_on,
+        day=choice.day,
+        months=choice.months,
+        starts_on=choice.starts_on,
+        notice=choice.notice,
+        leaving=choice.leaving,
+        reason=note(choice.reason, "The reason"),
+        invited=one_line(choice.invited),
+        decided_at=at,
+        decided_by=by.name,
+        said=draft.talk.said,
+        changes=draft.talk.changes,
+        stop=draft.talk.stop,
+        expect_words=draft.expectation.words,
+        expect_by=draft.expectation.by,
+        expect_sure=draft.expectation.sure,
+        weighed=" ".join(draft.weighed),
+        figures="\n".join(draft.figures),
+        next_review_on=draft.after.review_on,
+        phase_after=str(draft.after.phase),
+        ends_on=draft.after.ends_on,
+    )
+
+
+def _positions(draft: Draft, key: str) -> list[PositionRow]:
+    return [
+        PositionRow(
+            id=new_key(),
+            decision_id=key,
+            place=place,
+            person_id=each.person_id,
+            name=each.name,
+            party=each.party,
+            outcome=None,
+            sure=each.sure,
+            leaning=str(each.leaning) if each.leaning else None,
+            words=each.words,
+        )
+        for place, each in enumerate(draft.positions)
+    ]
+
+
+def _actions(alliance_id: str, draft: Draft, key: str) -> list[ActionRow]:
+    return [
+        ActionRow(
+            id=new_key(),
+            alliance_id=alliance_id,
+            decision_id=key,
+            place=place,
+            party_id=each.party_id,
+            owner=each.owner,
+            text=each.text,
+            by_day=each.by or draft.after.review_on,
+            state="open",
+            word="",
+            settled_by="",
+        )
+        for place, each in enumerate(draft.actions)
+    ]
+
+
+def sign_off_row(sign_off: SignOff, decision_id: str, place: int, at: datetime) -> SignOffRow:
+    """Return the row of a sign-off."""
+    return SignOffRow(
+        id=new_key(),
+        decision_id=decision_id,
+        place=place,
+        party_id=sign_off.party_id,
+        party=sign_off.party,
+        name=sign_off.name,
+        stand=str(sign_off.stand),
+        words=note(sign_off.words, "The reason of a dissent"),
+        at=at,
+    )
+
+
+def load(row: DecisionRow) -> Decision:
+    """Return a decision with all that belongs to it, inside a transaction."""
+    later = CorrectionRow.select().where(CorrectionRow.decision_id == row.id).order_by(CorrectionRow.at)
+    parts = hash_chain.kept(row.id)
+    return Decision(
+        id=row.id,
+        alliance_id=row.alliance_id,
+        review_id=row.review_id or "",
+        choice=Choice(
+            review=Review(row.review_kind),
+            outcome=Outcome(row.outcome),
+            decided_on=row.decided_on,
+            day=row.day,
+            months=row.months,
+            starts_on=row.starts_on,
+            notice=row.notice,
+            leaving=row.leaving,
+            reason=row.reason,
+            invited=row.invited,
+        ),
+        decided_at=row.decided_at,
+        decided_by=row.decided_by,
+        talk=Talk(row.said, row.changes, row.stop),
+        expectation=Expectation(row.expect_words, row.expect_by, row.expect_sure),
+        positions=tuple(_position(each) for each in parts.positions),
+        weighed=tuple(Outcome(each) for each in row.weighed.split()),
+        figures=tuple(row.figures.split("\n")) if row.figures else (),
+        next_review_on=row.next_review_on,
+        phase_after=str(Phase(row.phase_after)),
+        ends_on=row.ends_on,
+        corrections=tuple(Correction(each.at, each.by, each.words) for each in later),
+        particulars=tuple(Particular(each.key, each.words) for each in parts.particulars),
+        sign_offs=tuple(
+            SignOff(each.party_id, each.party, each.name, Stand(each.stand), each.words, each.at)
+            for each in parts.sign_offs
+        ),
+        actions=load_actions(row.id),
+    )
+
+
+def _position(row: PositionRow) -> Position:
+    # Before voices were sealed, a position was an outcome that a voice stood for.
+    words = row.words if row.words is not None else (Outcome(row.outcome).label if row.outcome else "")
+    leaning = Leaning(row.leaning) if row.leaning else None
+    return Position(row.person_id, row.name, row.party, leaning, row.sure, words)

@@ -1,0 +1,108 @@
+"""Decisions: stored whole or not at all, never changed, read with all that belongs to them."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.alliances.party import Person
+from allytui.domain.basics.errors import RuleError
+from allytui.domain.basics.text import note
+from allytui.domain.decisions.decision import Correction, Decision, Draft, SignOff
+from allytui.store.alliances.alliances import Alliances
+from allytui.store.decisions import hash_chain
+from allytui.store.decisions.decision_rows import load, sign_off_row
+from allytui.store.decisions.receipts import Receipt, Receipts
+from allytui.store.engine.engine import Engine
+from allytui.store.engine.errors import Missing
+from allytui.store.engine.keys import new_key
+from allytui.store.engine.tables.alliances import AllianceRow
+from allytui.store.engine.tables.decisions import CorrectionRow, DecisionRow
+
+if TYPE_CHECKING:
+    from allytui.domain.terms.terms import Terms
+
+
+class Decisions:
+    """Decisions and agreed terms in the store."""
+
+    def __init__(self, engine: Engine, alliances: Alliances, receipts: Receipts) -> None:
+        """Use an open engine; a decision to broaden adds an alliance, and each one leaves a receipt."""
+        self._engine = engine
+        self._alliances = alliances
+        self._receipts = receipts
+
+    def record(
+        self, alliance: Alliance, draft: Draft, by: Person, at: datetime, *, review_id: str = "", key: str = ""
+    ) -> Decision:
+        """Store a decision, its notes, the next phase and day, and end its review, all in one transaction.
+
+        `key` is made by the caller, so that asking again after a lost answer stores nothing twice.
+        Raises RuleError where the rules refuse it, and Conflict, saying who and what, where somebody else
+        decided since `alliance` was read; nothing is stored then.
+        """
+        from allytui.store.decisions.record_decision import Recording  # late: who only reads needs nothing of it
+
+        recording = Recording(self._engine, self._alliances, self._receipts)
+        return recording.record(alliance, draft, by, at, review_id=review_id, key=key)
+
+    def of(self, alliance_id: str) -> list[Decision]:
+        """Return the decisions of an alliance with all that belongs to them, oldest first."""
+        with self._engine.reading():
+            rows = list(
+                DecisionRow.select().where(DecisionRow.alliance_id == alliance_id).order_by(DecisionRow.seq)
+            )
+            return [load(row) for row in rows]
+
+    def latest(self, alliance_id: str) -> Decision | None:
+        """Return the last decision that moved an alliance, with all that belongs to it."""
+        with self._engine.reading():
+            row = AllianceRow.get_or_none(AllianceRow.id == alliance_id)
+            if row is None or row.latest_decision_id is None:
+                return None
+            return load(DecisionRow.get_by_id(row.latest_decision_id))
+
+    def correct(self, decision_id: str, words: str, by: Person, at: datetime) -> Correction:
+        """Add a later word to a decision, which itself stays as it is. Raises TextError, Missing or RuleError."""
+        words = note(words, "A correction")
+        if not words.strip():
+            raise RuleError("A correction needs words: type what should be read beside the decision.")
+        with self._engine.writing():
+            if not DecisionRow.select().where(DecisionRow.id == decision_id).exists():
+                raise Missing("This decision is not in the database.")
+            CorrectionRow.create(id=new_key(), decision_id=decision_id, at=at, by=by.name, words=words)
+        return Correction(at, by.name, words)
+
+    def sign(self, decision_id: str, sign_off: SignOff, at: datetime) -> SignOff:
+        """Add the sign-off of a party that was not present. Raises Missing, and RuleError where it has signed."""
+        with self._engine.writing():
+            row = DecisionRow.get_or_none(DecisionRow.id == decision_id)
+            if row is None:
+                raise Missing("This decision is not in the database.")
+            decision = load(row)
+            if not decision.awaits(sign_off.party_id):
+                raise RuleError(f"{sign_off.party} has said what it thinks of this decision already.")
+            sign_off_row(sign_off, decision_id, len(decision.sign_offs), at).save(force_insert=True)
+        return replace(sign_off, at=at)
+
+    def terms(self, alliance_id: str) -> "Terms | None":
+        """Return the terms in force, None where none were agreed."""
+        from allytui.store.terms.agreed_terms import load_terms  # late: home and 'due' ask for no terms
+
+        with self._engine.reading():
+            return load_terms(alliance_id)
+
+    def check(self) -> list[str]:
+        """Return a sentence for each decision that is not as it was stored, or as this person has seen it."""
+        with self._engine.reading():
+            found = hash_chain.broken_links()
+            last = DecisionRow.select().order_by(DecisionRow.seq.desc()).first()
+            seen = self._receipts.last()
+            known = DecisionRow.get_or_none(DecisionRow.seq == seen.seq) if seen else None
+        if seen and known is None:
+            found.append(f"Decision {seen.seq}, which you have seen, is missing, and with it all that came after.")
+        elif seen and known and known.hash != seen.hash:
+            found.append(f"Decision {seen.seq} is not the one that you have seen: the chain was made anew.")
+        elif last and not found:
+            self._receipts.keep(Receipt(last.seq, last.hash))
+        return found

@@ -1,0 +1,107 @@
+"""Every decision carries a hash of itself and of the one before, so that a later change shows."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from allytui.store.engine.tables.decisions import ActionRow, DecisionRow, ParticularRow, PositionRow, SignOffRow
+from allytui.store.engine.tables.reviews import AnswerRow, ReviewNoteRow, ReviewRow, VoiceRow
+
+FIRST = "0" * 64
+"""What the first decision is chained to."""
+
+
+@dataclass
+class Parts:
+    """The rows that belong to a decision."""
+
+    positions: Sequence[PositionRow] = ()
+    particulars: Sequence[ParticularRow] = ()
+    sign_offs: Sequence[SignOffRow] = ()
+    actions: Sequence[ActionRow] = ()
+    answers: Sequence[AnswerRow] = ()
+    voices: Sequence[VoiceRow] = ()
+    added: Sequence[ReviewNoteRow] = ()
+    cause: Sequence[str] = field(default_factory=list)
+
+
+def kept(decision_id: str) -> Parts:
+    """Return the rows of a decision itself, inside a transaction."""
+
+    def of(model: Any) -> list[Any]:
+        """Return the rows of one table, in their order."""
+        return list(model.select().where(model.decision_id == decision_id).order_by(model.place))
+
+    return Parts(of(PositionRow), of(ParticularRow), of(SignOffRow), of(ActionRow))
+
+
+def spoken(review_id: str | None) -> dict[str, Any]:
+    """Return what was said in a review, by the names that `Parts` has for it, inside a transaction."""
+    if not review_id:
+        return {}
+    added = (ReviewNoteRow.review_id == review_id) & ReviewNoteRow.key.startswith("added.")
+    return {
+        "answers": list(AnswerRow.select().where(AnswerRow.review_id == review_id)),
+        "voices": list(VoiceRow.select().where(VoiceRow.review_id == review_id)),
+        "added": list(ReviewNoteRow.select().where(added)),
+        "cause": [row.cause for row in ReviewRow.select().where(ReviewRow.id == review_id) if row.cause],
+    }
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date | datetime) else value
+
+
+def digest(row: DecisionRow, parts: Parts) -> str:
+    """Return the SHA-256 of a decision with all that belongs to it, as canonical JSON.
+
+    What came to the schema later is left out where there is none of it, so that older decisions keep their hash.
+    """
+    decision = {name: _plain(value) for name, value in row.__data__.items() if name != "hash"}
+    stands = sorted(
+        [each.place, each.person_id, each.name, each.party, each.outcome, each.sure]
+        + ([] if each.words is None else [each.leaning or "", each.words])
+        for each in parts.positions
+    )
+    answers = sorted(
+        [each.place, each.person_id, each.key, each.question, -1 if each.score is None else each.score, each.words]
+        + ([each.option] if each.option else [])
+        for each in parts.answers
+    )
+    later = {
+        "particulars": [[each.key, each.words] for each in parts.particulars],
+        "sign_offs": [
+            [each.party_id, each.party, each.name, each.stand, each.words]
+            for each in parts.sign_offs
+            if each.at == row.decided_at
+        ],
+        "actions": [[each.party_id, each.owner, each.text, _plain(each.by_day)] for each in parts.actions],
+        "voices": sorted([each.party_id, each.person_id, each.proxy, each.state, each.by] for each in parts.voices),
+        "added": sorted([each.person_id, each.key, each.words] for each in parts.added),
+        "cause": list(parts.cause),
+    }
+    content = [decision, stands, answers, {name: value for name, value in later.items() if value}]
+    text = json.dumps(
+        content if content[3] else content[:3], sort_keys=True, ensure_ascii=False, separators=(",", ":")
+    )
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def broken_links() -> list[str]:
+    """Return a sentence for each decision that is not as it was stored. Inside a transaction."""
+    found: list[str] = []
+    previous, expected = FIRST, 1
+    for row in list(DecisionRow.select().order_by(DecisionRow.seq)):
+        if row.seq != expected or row.previous_hash != previous:
+            found.append(f"Decision {expected} is missing or out of its place.")
+            expected = row.seq
+        parts = kept(row.id)
+        for name, value in spoken(row.review_id).items():
+            setattr(parts, name, value)
+        if digest(row, parts) != row.hash:
+            found.append(f"Decision {row.seq} of {row.decided_on.isoformat()} is not as it was stored.")
+        previous, expected = row.hash, expected + 1
+    return found

@@ -1,0 +1,139 @@
+"""Recording a decision: whole or not at all, with everything that it brings."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.alliances.lifecycle import Choice, decide
+from allytui.domain.alliances.outcomes import Outcome
+from allytui.domain.alliances.party import NamedParty, Person
+from allytui.domain.basics.errors import RuleError
+from allytui.domain.basics.text import note, one_line
+from allytui.domain.decisions.close_out import check_settled, proposed_items
+from allytui.domain.decisions.decision import Decision, Draft, check_signed, checked_talk
+from allytui.domain.decisions.outcome_details import check_particulars
+from allytui.domain.reviews.voice import missing_text
+from allytui.domain.terms.terms import Terms
+from allytui.store.alliances.alliances import Alliances, columns, load_alliance
+from allytui.store.alliances.signal_schedule import refresh_watch
+from allytui.store.decisions.close_out import add_items, load_items
+from allytui.store.decisions.decision_rows import insert, load
+from allytui.store.decisions.receipts import Receipt, Receipts
+from allytui.store.engine.engine import Engine
+from allytui.store.engine.errors import Conflict
+from allytui.store.engine.keys import new_key
+from allytui.store.engine.tables.alliances import AllianceRow, MemberRow
+from allytui.store.engine.tables.decisions import DecisionRow
+from allytui.store.engine.tables.reviews import ReviewRow
+from allytui.store.parties.needs import insert_need
+from allytui.store.reviews.voices import load_voices
+from allytui.store.terms.agreed_terms import insert_terms, load_terms
+
+
+class Recording:
+    """Records decisions."""
+
+    def __init__(self, engine: Engine, alliances: Alliances, receipts: Receipts) -> None:
+        """Use an open engine; a decision to broaden adds an alliance, and each one leaves a receipt."""
+        self._engine = engine
+        self._alliances = alliances
+        self._receipts = receipts
+
+    def record(
+        self, alliance: Alliance, draft: Draft, by: Person, at: datetime, *, review_id: str = "", key: str = ""
+    ) -> Decision:
+        """Store a decision in one transaction, as `Decisions.record` tells it."""
+        talk = checked_talk(draft.talk)
+        draft = replace(
+            draft, talk=talk, expectation=replace(draft.expectation, words=note(draft.expectation.words))
+        )
+        with self._engine.writing():
+            if key and (known := DecisionRow.get_or_none(DecisionRow.id == key)):
+                return load(known)
+            current = load_alliance(alliance.id)
+            if current.version != alliance.version:
+                raise Conflict(_who_decided(current))
+            after = decide(current.standing, draft.choice)
+            if draft.choice.outcome is Outcome.CLOSED:
+                check_settled(load_items(alliance.id))
+            check_particulars(draft.choice.outcome, draft.particulars)
+            check_signed(draft.sign_offs)
+            ends = review_id if draft.choice.outcome is not Outcome.NOT_TODAY else ""
+            if ends:
+                _check_heard(ends)
+            row = insert(alliance.id, replace(draft, after=after), by, at, key=key or new_key(), review_id=ends)
+            if ends:
+                self._end_review(alliance, ends, draft.choice, at)
+            self._move(current, draft.choice, after_row=row.id, draft=replace(draft, after=after))
+            if draft.terms and not draft.terms.same_words(load_terms(alliance.id) or Terms()):
+                insert_terms(alliance.id, row.id, draft.terms)
+            for need in draft.needs:
+                insert_need(alliance.id, need, by, at, draft.choice.decided_on)
+            self._follow(current, draft.choice, row.id)
+            refresh_watch(alliance.id)
+            stored = load(row)
+        self._receipts.keep(Receipt(row.seq, row.hash))
+        return stored
+
+    def _end_review(self, alliance: Alliance, review_id: str, choice: Choice, at: datetime) -> None:
+        still_open = (
+            (ReviewRow.id == review_id)
+            & (ReviewRow.alliance_id == alliance.id)
+            & (ReviewRow.kind == str(choice.review))
+            & ReviewRow.decided_at.is_null()
+        )
+        if not ReviewRow.update(decided_at=at, held_on=choice.decided_on).where(still_open).execute():
+            raise Conflict(_who_decided(load_alliance(alliance.id)))
+
+    def _move(self, current: Alliance, choice: Choice, *, after_row: str, draft: Draft) -> None:
+        changes = columns(draft.after) | {"version": current.version + 1}
+        if choice.outcome is not Outcome.NOT_TODAY:
+            changes |= {"latest_decision_id": after_row, "open_review_id": None}
+        moved = (
+            AllianceRow.update(**changes)
+            .where((AllianceRow.id == current.id) & (AllianceRow.version == current.version))
+            .execute()
+        )
+        if not moved:
+            raise Conflict(_who_decided(load_alliance(current.id)))
+        if choice.leaving and choice.outcome is Outcome.WITHDRAW:
+            here = (MemberRow.alliance_id == current.id) & (MemberRow.party_id == choice.leaving)
+            MemberRow.update(present=0).where(here).execute()
+
+    def _follow(self, current: Alliance, choice: Choice, decision_id: str) -> None:
+        """Do what an outcome brings with it: the close-out list, or the further ally to consider."""
+        if choice.outcome in (Outcome.END, Outcome.CLOSE):
+            names = {party.id: party.name for party in current.parties}
+            add_items(
+                current.id,
+                decision_id,
+                proposed_items(load_terms(current.id), names),
+            )
+        if choice.outcome is Outcome.BROADEN:
+            together = [NamedParty(party.name, (party.name,)) for party in current.present]
+            invited = one_line(choice.invited)
+            self._alliances.add(
+                f"{current.name} with {invited}",
+                [*together, NamedParty(invited, (invited,))],
+                choice.decided_on,
+                situation=f"Invited as a further ally on {choice.decided_on.isoformat()}.",
+            )
+
+
+def _check_heard(review_id: str) -> None:
+    """A review cannot be decided while a voice is missing, unless it was asked in vain."""
+    row = ReviewRow.get_or_none(ReviewRow.id == review_id)
+    if row is not None and row.decided_at is None and row.revealed_at is None:
+        awaited = missing_text(load_voices(row, load_alliance(row.alliance_id)))
+        raise RuleError(f"{awaited} It is decided once every party has answered, or was asked in vain.")
+
+
+def _who_decided(current: Alliance) -> str:
+    row = DecisionRow.select().where(DecisionRow.alliance_id == current.id).order_by(DecisionRow.seq.desc()).first()
+    if row is None:
+        return f"{current.name} was changed by somebody else meanwhile: open it again."
+    moment = row.decided_at.astimezone().strftime("%H:%M")
+    return (
+        f"{row.decided_by} decided this meanwhile, at {moment}: {load(row).headline}. "
+        "Nothing more was stored; your words are kept."
+    )

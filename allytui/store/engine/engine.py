@@ -1,0 +1,76 @@
+"""Opens a database: finds the file, makes sure it is ours, sets it up, and translates its errors."""
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import peewee
+
+from allytui.store.engine.errors import Forbidden, StoreError, Unavailable, Unusable
+from allytui.store.engine.tables.base import database
+
+
+class Engine:
+    """An open database, the only one of the process; all use is inside `reading()` or `writing()`."""
+
+    def __init__(self, handle: Any, place: str) -> None:
+        """Take over a Peewee database that is set up; `place` is what people call it."""
+        self.handle = handle
+        self.place = place
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Any]:
+        """Give the connection of this thread; errors come out as StoreError. Several reads may share one."""
+        self._check_handle()
+        with translated(self.place):
+            if self.handle.is_closed():
+                with self.handle.connection_context():
+                    yield self.handle
+            else:
+                yield self.handle
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[Any]:
+        """Give one transaction, stored whole or not at all; errors come out as StoreError."""
+        self._check_handle()
+        with translated(self.place), self.handle.connection_context(), self.handle.atomic():
+            yield self.handle
+
+    def stamp(self) -> int:
+        """Return a number that is another one once anybody has written; it costs no look into the database."""
+        try:
+            return Path(self.place).stat().st_mtime_ns
+        except OSError:
+            return 0
+
+    def _check_handle(self) -> None:
+        if database.obj is not self.handle:
+            raise RuntimeError(f"another database than {self.place} was opened by this process")
+
+
+@contextlib.contextmanager
+def translated(place: str) -> Iterator[None]:
+    """Turn every error of the database into one sentence, made from its first cause."""
+    try:
+        yield
+    except peewee.PeeweeException as error:
+        raise _sentence(error, place) from error
+
+
+def _sentence(error: BaseException, place: str) -> StoreError:
+    first: BaseException = error
+    while isinstance(first.__context__, Exception) and first.__context__ is not first:
+        first = first.__context__
+    text = f"{first} {error}".lower()
+    if "locked" in text or "busy" in text:
+        return Unavailable(f"{place} is busy: somebody else is writing to it. Try again in a moment.")
+    if "full" in text:
+        return Unavailable(f"There is no room left on the disk of {place}: free some, then try again.")
+    if "readonly" in text:
+        return Forbidden(f"{place} may be read but not written: ask its owner for the right to write.")
+    if "disk i/o" in text or "unable to open" in text:
+        return Unavailable(f"{place} cannot be reached or written just now: is its disk still there?")
+    if "append-only" in text or "is decided" in text or "are revealed" in text:
+        return StoreError(f"{place} keeps what was decided as it is: {first}.")
+    return Unusable(f"{place} could not be read or written ({first}). Run 'allytui check' on it.")

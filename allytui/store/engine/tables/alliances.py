@@ -1,0 +1,91 @@
+"""The tables of parties, people, alliances and notes."""
+
+from peewee import CompositeKey, IntegerField, TextField
+
+from allytui.store.engine.fields import DayField, MomentField
+from allytui.store.engine.tables.base import Row
+
+
+class PartyRow(Row):
+    id = TextField(primary_key=True)
+    name = TextField()
+    folded = TextField(index=True)
+    version = IntegerField(default=0)
+
+    class Meta:
+        table_name = "party"
+
+
+class PersonRow(Row):
+    id = TextField(primary_key=True)
+    party_id = TextField(index=True)
+    place = IntegerField()
+    name = TextField()
+    login = TextField(null=True, unique=True)
+
+    class Meta:
+        table_name = "person"
+
+
+class AllianceRow(Row):
+    id = TextField(primary_key=True)
+    name = TextField()
+    search = TextField()
+    situation = TextField(default="")
+    rhythm = TextField(default="")
+    kind = TextField()
+    first_kind = TextField()
+    considered_on = DayField()
+    first_review_on = DayField()
+    introduced_by = TextField(null=True)
+    follows_id = TextField(null=True, index=True)
+    rhythm_days = IntegerField(default=0)
+    contact_on = DayField(null=True)
+    entry_on = DayField(null=True)
+    watch_on = DayField(null=True)
+    phase = TextField()
+    number = IntegerField()
+    since = DayField()
+    ends_on = DayField(null=True)
+    review_on = DayField(null=True)
+    anchor = DayField(null=True)
+    months = IntegerField()
+    notice = IntegerField()
+    interrupted_phase = TextField(null=True)
+    interrupted_since = DayField(null=True)
+    interrupted_ends_on = DayField(null=True)
+    talk_on = DayField(null=True)
+    postponed = IntegerField()
+    bucket = IntegerField()
+    day_rank = IntegerField()
+    latest_decision_id = TextField(null=True)
+    open_review_id = TextField(null=True, index=True)
+    version = IntegerField(default=0)
+
+    class Meta:
+        table_name = "alliance"
+        indexes = ((("bucket", "day_rank", "name", "id"), False), (("bucket", "watch_on"), False))
+
+
+class MemberRow(Row):
+    alliance_id = TextField()
+    party_id = TextField(index=True)
+    place = IntegerField()
+    present = IntegerField()
+
+    class Meta:
+        table_name = "member"
+        primary_key = CompositeKey("alliance_id", "party_id")
+
+
+class NoteRow(Row):
+    id = TextField(primary_key=True)
+    alliance_id = TextField()
+    at = MomentField()
+    day = DayField()
+    by = TextField()
+    words = TextField()
+
+    class Meta:
+        table_name = "note"
+        indexes = ((("alliance_id", "at"), False), (("at",), False))

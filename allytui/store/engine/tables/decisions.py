@@ -1,0 +1,165 @@
+"""The tables of decisions and of all that belongs to them."""
+
+from peewee import IntegerField, TextField
+
+from allytui.store.engine.fields import DayField, MomentField
+from allytui.store.engine.tables.base import Row
+
+
+class DecisionRow(Row):
+    id = TextField(primary_key=True)
+    seq = IntegerField(unique=True)
+    alliance_id = TextField()
+    review_id = TextField(null=True, unique=True)
+    review_kind = TextField()
+    outcome = TextField()
+    decided_on = DayField()
+    day = DayField(null=True)
+    months = IntegerField(null=True)
+    starts_on = DayField(null=True)
+    notice = IntegerField()
+    leaving = TextField()
+    reason = TextField()
+    invited = TextField()
+    decided_at = MomentField()
+    decided_by = TextField()
+    said = TextField()
+    changes = TextField()
+    stop = TextField()
+    expect_words = TextField()
+    expect_by = DayField(null=True)
+    expect_sure = IntegerField(null=True)
+    weighed = TextField()
+    figures = TextField()
+    next_review_on = DayField(null=True)
+    phase_after = TextField()
+    ends_on = DayField(null=True)
+    previous_hash = TextField()
+    hash = TextField()
+
+    class Meta:
+        table_name = "decision"
+        indexes = ((("alliance_id", "seq"), False),)
+
+
+class PositionRow(Row):
+    id = TextField(primary_key=True)
+    decision_id = TextField(index=True)
+    place = IntegerField()
+    person_id = TextField()
+    name = TextField()
+    party = TextField()
+    outcome = TextField(null=True)
+    sure = IntegerField(null=True)
+    leaning = TextField(null=True)
+    words = TextField(null=True)
+
+    class Meta:
+        table_name = "position"
+
+
+class ParticularRow(Row):
+    id = TextField(primary_key=True)
+    decision_id = TextField(index=True)
+    place = IntegerField()
+    key = TextField()
+    words = TextField()
+
+    class Meta:
+        table_name = "particular"
+
+
+class SignOffRow(Row):
+    id = TextField(primary_key=True)
+    decision_id = TextField(index=True)
+    place = IntegerField()
+    party_id = TextField(index=True)
+    party = TextField()
+    name = TextField()
+    stand = TextField()
+    words = TextField()
+    at = MomentField()
+
+    class Meta:
+        table_name = "sign_off"
+
+
+class ActionRow(Row):
+    id = TextField(primary_key=True)
+    alliance_id = TextField(index=True)
+    decision_id = TextField(index=True)
+    place = IntegerField()
+    party_id = TextField()
+    owner = TextField()
+    text = TextField()
+    by_day = DayField(null=True)
+    state = TextField()
+    word = TextField()
+    settled_on = DayField(null=True)
+    settled_by = TextField()
+
+    class Meta:
+        table_name = "action"
+        indexes = ((("state", "by_day"), False),)
+
+
+class CorrectionRow(Row):
+    id = TextField(primary_key=True)
+    decision_id = TextField(index=True)
+    at = MomentField()
+    by = TextField()
+    words = TextField()
+
+    class Meta:
+        table_name = "correction"
+
+
+class CloseOutRow(Row):
+    id = TextField(primary_key=True)
+    alliance_id = TextField(index=True)
+    decision_id = TextField()
+    place = IntegerField()
+    text = TextField()
+    state = TextField()
+    word = TextField()
+    settled_on = DayField(null=True)
+    settled_by = TextField()
+    version = IntegerField()
+
+    class Meta:
+        table_name = "close_out_item"
+
+
+class BreachRow(Row):
+    id = TextField(primary_key=True)
+    alliance_id = TextField(index=True)
+    happened_on = DayField()
+    at = MomentField()
+    party_id = TextField()
+    by = TextField()
+
+    class Meta:
+        table_name = "breach"
+
+
+class AccountRow(Row):
+    id = TextField(primary_key=True)
+    breach_id = TextField(index=True)
+    party_id = TextField()
+    at = MomentField()
+    by = TextField()
+    words = TextField()
+
+    class Meta:
+        table_name = "account"
+
+
+class ShareRow(Row):
+    id = TextField(primary_key=True)
+    breach_id = TextField(index=True)
+    party_id = TextField()
+    at = MomentField()
+    by = TextField()
+
+    class Meta:
+        table_name = "share"

@@ -1,0 +1,48 @@
+"""The tables of the ledger."""
+
+from peewee import IntegerField, TextField
+
+from allytui.store.engine.fields import DayField, MomentField
+from allytui.store.engine.tables.base import Row
+
+
+class EntryRow(Row):
+    id = TextField(primary_key=True)
+    alliance_id = TextField()
+    at = MomentField()
+    by = TextField()
+    by_party = TextField()
+    day = DayField()
+    what = TextField()
+    giver = TextField()
+    receiver = TextField()
+    words = TextField()
+    count = IntegerField()
+    done = IntegerField()
+    minutes = IntegerField()
+    cents = IntegerField()
+    currency = TextField()
+    result = TextField()
+    quality = IntegerField(null=True)
+    asked = IntegerField(null=True)
+    source = TextField()
+    first = TextField()
+    change = TextField()
+    kept = IntegerField()
+    after_seq = IntegerField()
+
+    class Meta:
+        table_name = "entry"
+        indexes = ((("alliance_id", "at"), False), (("by_party", "at"), False))
+
+
+class SharingRow(Row):
+    id = TextField(primary_key=True)
+    alliance_id = TextField(index=True)
+    party_id = TextField()
+    level = TextField()
+    at = MomentField()
+    by = TextField()
+
+    class Meta:
+        table_name = "sharing"

@@ -1,0 +1,199 @@
+"""The ledger: entries are only ever added; what stands is read by going through all of them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from peewee import fn
+
+from allytui.domain.alliances.party import Person
+from allytui.domain.basics.errors import RuleError
+from allytui.domain.basics.money import Money
+from allytui.domain.basics.text import NOTE_LIMIT, one_line
+from allytui.domain.ledger.entry import Change, Entry, Item, Result, What, standing
+from allytui.domain.ledger.sharing import Sharing
+from allytui.store.alliances.signal_schedule import refresh_watch
+from allytui.store.engine.engine import Engine
+from allytui.store.engine.errors import Conflict, Missing
+from allytui.store.engine.keys import later, new_key
+from allytui.store.engine.tables.alliances import AllianceRow
+from allytui.store.engine.tables.decisions import DecisionRow
+from allytui.store.engine.tables.ledger import EntryRow, SharingRow
+
+
+class Ledger:
+    """Entries in the store, each shown as far as the party that looks may see it."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Use an open engine."""
+        self._engine = engine
+
+    def add(self, alliance_id: str, item: Item, by: Person, at: datetime) -> Entry:
+        """Write down what was given or got. Raises Missing."""
+        with self._engine.writing():
+            if not AllianceRow.select().where(AllianceRow.id == alliance_id).exists():
+                raise Missing("This alliance is not in the database.")
+            return _insert(alliance_id, item, by, at)
+
+    def follow(self, entry: Entry, item: Item, change: Change, by: Person, at: datetime) -> Entry:
+        """Write down what became of an entry, or what it should have said; the earlier one stays.
+
+        Raises Conflict where somebody else followed it since it was read, RuleError where it was taken back.
+        """
+        with self._engine.writing():
+            alliance_id, latest = _latest(entry.root)
+            if latest.change is Change.TAKEN_BACK:
+                raise RuleError("This entry was taken back: write it down anew.")
+            if latest.id != (entry.seen or entry.id):
+                raise Conflict("Somebody else wrote down what became of this meanwhile: look at it again.")
+            if entry.hidden:  # what was not shown is not changed
+                item = replace(item, money=latest.item.money, minutes=latest.item.minutes)
+            # A clock that was set back must not bring what was said later before what was said first.
+            at = max(at, latest.at + timedelta(microseconds=1))
+            return _insert(alliance_id, item, by, at, first=entry.root, change=change)
+
+    def take_back(self, entry: Entry, by: Person, at: datetime) -> Entry:
+        """Take an entry back; once a decision has used it, that stays in sight. Raises Conflict or RuleError."""
+        return self.follow(entry, entry.item, Change.TAKEN_BACK, by, at)
+
+    def last_of(self, person: Person) -> tuple[str, Entry] | None:
+        """Return what a person wrote down last and did not take back, with the id of its alliance."""
+        with self._engine.reading():
+            mine = (EntryRow.by_party == person.party_id) & (EntryRow.by == person.name)
+            rows = EntryRow.select().where(mine & (EntryRow.first == "")).order_by(EntryRow.at.desc())
+            for row in rows.iterator():
+                alliance_id, latest = _latest(row.id)
+                if latest.change is not Change.TAKEN_BACK:
+                    found = replace(latest, id=row.id, first="", seen=latest.id)
+                    return alliance_id, _masked(found, load_sharing(alliance_id), person.party_id)
+        return None
+
+    def of(self, alliance_id: str, viewer_party: str) -> list[Entry]:
+        """Return every entry with all changes, oldest first, as the party `viewer_party` may see them.
+
+        What was taken back before any decision used it is left out, as if it had never been typed.
+        """
+        with self._engine.reading():
+            every = load_entries(alliance_id)
+            levels = load_sharing(alliance_id)
+        gone = {each.root for each in every if each.change is Change.TAKEN_BACK and not each.kept}
+        return [
+            _masked(each, levels, viewer_party)
+            for each in every
+            if each.root not in gone and _seen(each, levels, viewer_party)
+        ]
+
+    def standing(self, alliance_id: str, viewer_party: str) -> list[Entry]:
+        """Return what stands after all changes, by day, as the party `viewer_party` may see it."""
+        with self._engine.reading():
+            every, levels = standing(load_entries(alliance_id)), load_sharing(alliance_id)
+        return [_masked(each, levels, viewer_party) for each in every if _seen(each, levels, viewer_party)]
+
+    def sharing(self, alliance_id: str) -> dict[str, Sharing]:
+        """Return how much each party lets the others see; those that chose nothing are not in it."""
+        with self._engine.reading():
+            return load_sharing(alliance_id)
+
+    def share(self, alliance_id: str, level: Sharing, by: Person, at: datetime) -> None:
+        """Choose for one's own party how much the others see of its figures."""
+        values = {"alliance_id": alliance_id, "party_id": by.party_id, "level": str(level)}
+        with self._engine.writing():
+            mine = (SharingRow.alliance_id == alliance_id) & (SharingRow.party_id == by.party_id)
+            SharingRow.create(id=new_key(), at=later(SharingRow, mine, at), by=by.name, **values)
+
+
+def load_entries(alliance_id: str) -> list[Entry]:
+    """Return every entry of an alliance, oldest first, inside a transaction."""
+    rows = EntryRow.select().where(EntryRow.alliance_id == alliance_id).order_by(EntryRow.at)
+    return [_entry(row) for row in rows]
+
+
+def load_sharing(alliance_id: str) -> dict[str, Sharing]:
+    """Return what each party chose last, inside a transaction."""
+    rows = SharingRow.select().where(SharingRow.alliance_id == alliance_id).order_by(SharingRow.at)
+    return {row.party_id: Sharing(row.level) for row in rows}
+
+
+def _latest(root: str) -> tuple[str, Entry]:
+    rows = list(EntryRow.select().where((EntryRow.id == root) | (EntryRow.first == root)))
+    if not rows:
+        raise Missing("This entry is not in the database.")
+    row = max(rows, key=lambda each: (bool(each.first), each.at))
+    return row.alliance_id, _entry(row)
+
+
+def _insert(
+    alliance_id: str, item: Item, by: Person, at: datetime, *, first: str = "", change: Change = Change.NONE
+) -> Entry:
+    here = DecisionRow.alliance_id == alliance_id
+    last = DecisionRow.select(fn.MAX(DecisionRow.seq)).where(here).scalar() or 0
+    used = bool(first) and last > EntryRow.get_by_id(first).after_seq
+    row = EntryRow.create(
+        id=new_key(),
+        alliance_id=alliance_id,
+        at=at,
+        by=by.name,
+        by_party=by.party_id,
+        day=item.day,
+        what=str(item.what),
+        giver=item.giver,
+        receiver=item.receiver,
+        words=one_line(item.words)[:NOTE_LIMIT],
+        count=item.count,
+        done=item.done,
+        minutes=item.minutes,
+        cents=item.money.cents,
+        currency=one_line(item.money.currency),
+        result=str(item.result),
+        quality=item.quality,
+        asked=None if item.asked is None else int(item.asked),
+        source=item.source,
+        first=first,
+        change=str(change),
+        kept=int(used),
+        after_seq=last,
+    )
+    refresh_watch(alliance_id)
+    return _entry(row)
+
+
+def _entry(row: EntryRow) -> Entry:
+    item = Item(
+        day=row.day,
+        what=What(row.what),
+        giver=row.giver,
+        receiver=row.receiver,
+        words=row.words,
+        count=row.count,
+        done=row.done,
+        minutes=row.minutes,
+        money=Money(row.cents, row.currency),
+        result=Result(row.result),
+        quality=row.quality,
+        asked=None if row.asked is None else bool(row.asked),
+        source=row.source,
+    )
+    return Entry(row.id, item, row.at, row.by, row.by_party, row.first, Change(row.change), bool(row.kept))
+
+
+def _seen(entry: Entry, levels: Mapping[str, Sharing], viewer: str) -> bool:
+    """Whether an entry is for `viewer`: those who share nothing but shares are counted and not listed."""
+    item = entry.item
+    own = bool(viewer) and viewer in (item.giver, item.receiver, entry.by_party)
+    return own or not any(levels.get(side) is Sharing.SHARES for side in (item.giver, item.receiver))
+
+
+def _masked(entry: Entry, levels: Mapping[str, Sharing], viewer: str) -> Entry:
+    """Return an entry without the amounts that a party does not share with `viewer`."""
+    item = entry.item
+    sides = {What.REFERRAL: (item.receiver,), What.MONEY: (item.giver, item.receiver)}.get(item.what, (item.giver,))
+    whose = [side for side in sides if side and side != viewer]
+    own = bool(viewer) and viewer in (item.giver, item.receiver) and item.what is not What.REFERRAL
+    if own or all(levels.get(side, Sharing.AMOUNTS) is Sharing.AMOUNTS for side in whose):
+        return entry
+    return replace(entry, item=replace(item, minutes=0, money=Money()), hidden=True)
+
+
+def items_of(entries: Iterable[Entry]) -> list[Item]:
+    """Return what stands, as items to count."""
+    return [entry.item for entry in standing(entries)]

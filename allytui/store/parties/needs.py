@@ -1,0 +1,82 @@
+"""What a party needs most in an alliance, and how a prospect fits."""
+
+from datetime import date, datetime
+
+from allytui.domain.alliances.party import Person
+from allytui.domain.basics.errors import RuleError, TextError
+from allytui.domain.basics.text import note
+from allytui.domain.parties.fit import FIT, Fit
+from allytui.domain.parties.need import Need
+from allytui.store.engine.engine import Engine
+from allytui.store.engine.keys import later, new_key
+from allytui.store.engine.tables.parties import FitRow, NeedRow
+
+
+class Needs:
+    """Critical needs, and the fit of prospects; every change is a dated version."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Use an open engine."""
+        self._engine = engine
+
+    def of(self, alliance_id: str) -> list[Need]:
+        """Return the critical need of each party that has one."""
+        with self._engine.reading():
+            return load_needs(alliance_id)
+
+    def say(self, alliance_id: str, need: Need, by: Person, at: datetime, on: date) -> None:
+        """Store a need as it is now. Raises TextError where it is empty."""
+        if not need.words.strip():
+            raise TextError("The need is empty: say what is hardest for them just now.")
+        with self._engine.writing():
+            insert_need(alliance_id, need, by, at, on)
+
+    def confirm(self, alliance_id: str, need: Need, by: Person, at: datetime, on: date) -> None:
+        """Say for one's own party that this is its need. Raises RuleError for another's."""
+        if by.party_id != need.party_id:
+            raise RuleError("A need is confirmed by the party that has it, from its own login or its own voice.")
+        confirmed = Need(need.party_id, need.words, by.name, need.solved_on, need.also)
+        with self._engine.writing():
+            insert_need(alliance_id, confirmed, by, at, on)
+
+    def fit(self, alliance_id: str, party_id: str) -> Fit | None:
+        """Return how a party sees the prospect; nobody but that party is shown it."""
+        with self._engine.reading():
+            here = (FitRow.alliance_id == alliance_id) & (FitRow.party_id == party_id)
+            row = FitRow.select().where(here).order_by(FitRow.at.desc()).first()
+        return Fit(on=row.day, by=row.by, **{name: getattr(row, name) for name in FIT}) if row else None
+
+    def judge(self, alliance_id: str, fit: Fit, by: Person, at: datetime, on: date) -> None:
+        """Store how the party of `by` sees the prospect. Raises TextError."""
+        words = {name: note(text) for name, text in fit.words.items()}
+        with self._engine.writing():
+            at = later(FitRow, (FitRow.alliance_id == alliance_id) & (FitRow.party_id == by.party_id), at)
+            FitRow.create(
+                id=new_key(), alliance_id=alliance_id, party_id=by.party_id, at=at, day=on, by=by.name, **words
+            )
+
+
+def insert_need(alliance_id: str, need: Need, by: Person, at: datetime, on: date) -> None:
+    """Store a need as it is now, inside a transaction. Raises TextError."""
+    NeedRow.create(
+        id=new_key(),
+        alliance_id=alliance_id,
+        party_id=need.party_id,
+        at=later(NeedRow, (NeedRow.alliance_id == alliance_id) & (NeedRow.party_id == need.party_id), at),
+        day=on,
+        by=by.name,
+        words=note(need.words, "The need").strip(),
+        confirmed_by=need.confirmed_by,
+        solved_on=need.solved_on,
+        also=note(need.also).strip(),
+    )
+
+
+def load_needs(alliance_id: str) -> list[Need]:
+    """Return the critical need of each party, inside a transaction."""
+    rows = NeedRow.select().where(NeedRow.alliance_id == alliance_id).order_by(NeedRow.at)
+    latest = {
+        row.party_id: Need(row.party_id, row.words, row.confirmed_by, row.solved_on, row.also, row.day)
+        for row in rows
+    }
+    return list(latest.values())

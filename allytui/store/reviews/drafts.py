@@ -1,0 +1,99 @@
+"""What is being typed, stored as it is typed; two people at one place both keep their words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from allytui.domain.reviews.drafts import AnswerField, Field, FormField, NoteField, Typed, merge
+from allytui.domain.reviews.voice import VoiceState
+from allytui.store.engine.engine import Engine
+from allytui.store.engine.errors import Conflict
+from allytui.store.engine.tables.reviews import AnswerRow, FormDraftRow, ReviewNoteRow, ReviewRow, VoiceRow
+
+
+@dataclass(frozen=True)
+class Pending:
+    """A change to store: what was read last, and what stands there now."""
+
+    base: Typed
+    now: Typed
+
+
+class Drafts:
+    """Drafts in the store."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Use an open engine."""
+        self._engine = engine
+
+    def save(self, changes: Mapping[Field, Pending], at: datetime) -> dict[Field, Typed]:
+        """Store the changes in one transaction and return what stands in each field afterwards.
+
+        Where somebody else wrote into a field since it was read, both texts are kept in it.
+        Raises Conflict where a review was decided meanwhile; nothing is stored then.
+        """
+        with self._engine.writing():
+            for review_id in {field.review_id for field in changes if not isinstance(field, FormField)}:
+                row = ReviewRow.get_or_none(ReviewRow.id == review_id)
+                if row is None or row.decided_at is not None:
+                    raise Conflict("This review was decided meanwhile, so nothing more is stored in it.")
+            for field in changes:
+                if not isinstance(field, FormField) and field.sealed:
+                    _check_seal(field)
+            return {field: _save(field, pending, at) for field, pending in changes.items()}
+
+    def form(self, owner: str, place: str) -> dict[str, Typed]:
+        """Return what one person has typed into a form that was not saved yet, by field."""
+        with self._engine.reading():
+            here = (FormDraftRow.owner == owner) & (FormDraftRow.place == place)
+            return {row.field: Typed(row.words, None, row.version) for row in FormDraftRow.select().where(here)}
+
+    def clear_form(self, owner: str, place: str) -> None:
+        """Forget a form's draft, once the form was saved."""
+        with self._engine.writing():
+            here = (FormDraftRow.owner == owner) & (FormDraftRow.place == place)
+            FormDraftRow.delete().where(here).execute()
+
+
+def _check_seal(field: AnswerField | NoteField) -> None:
+    """A voice is typed at one keyboard, until it is given: nobody else's words may be read back from here."""
+    if ReviewRow.get_by_id(field.review_id).revealed_at is not None:
+        raise Conflict("All voices were shown meanwhile, so this answer stays as it was.")
+    here = (VoiceRow.review_id == field.review_id) & (VoiceRow.person_id == field.person_id)
+    voice = VoiceRow.get_or_none(here)
+    if voice is None or voice.seat != field.seat or voice.state != str(VoiceState.OPEN):
+        raise Conflict("This voice is not typed at this keyboard any more, so nothing more is stored in it.")
+
+
+def _row(field: Field) -> tuple[Any, dict[str, str]]:
+    """Return the table of a field and the key of its row."""
+    if isinstance(field, AnswerField):
+        return AnswerRow, {"review_id": field.review_id, "person_id": field.person_id, "key": field.key}
+    if isinstance(field, NoteField):
+        return ReviewNoteRow, {"review_id": field.review_id, "person_id": field.person_id, "key": field.key}
+    return FormDraftRow, {"owner": field.owner, "place": field.place, "field": field.field}
+
+
+def _save(field: Field, pending: Pending, at: datetime) -> Typed:
+    model, key = _row(field)
+    row = model.get_or_none(**key)
+    words, score, option = pending.now.words, pending.now.score, pending.now.option
+    if row is not None and row.version != pending.base.version:
+        words = merge(pending.base.words, words, row.words)
+        if isinstance(field, AnswerField) and score == pending.base.score:
+            score = row.score
+        if isinstance(field, AnswerField) and option == pending.base.option:
+            option = row.option
+    values: dict[str, Any] = {"words": words, "saved_at": at, "version": row.version + 1 if row else 1}
+    if isinstance(field, AnswerField):
+        values |= {"score": score, "option": option}
+    if row is None:
+        asked: dict[str, Any] = {}
+        if isinstance(field, AnswerField):
+            asked = {"question": field.question, "place": field.place}
+        model.create(**key, **asked, **values)
+    else:
+        conditions = [getattr(model, name) == value for name, value in key.items()]
+        model.update(**values).where(*conditions).execute()
+    return Typed(words, score, values["version"], option)

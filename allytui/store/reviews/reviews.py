@@ -1,0 +1,181 @@
+"""Reviews: opened, gone on with, and read again, each as far as the viewer may see."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.alliances.lifecycle import possible_reviews
+from allytui.domain.alliances.party import Person
+from allytui.domain.alliances.phases import Review
+from allytui.domain.basics.errors import RuleError
+from allytui.domain.basics.text import note
+from allytui.domain.reviews.seal import sees
+from allytui.domain.reviews.voice import VoiceState
+from allytui.store.alliances.alliances import load_alliance
+from allytui.store.engine.engine import Engine
+from allytui.store.engine.errors import Missing
+from allytui.store.engine.keys import new_key
+from allytui.store.engine.tables.alliances import AllianceRow
+from allytui.store.engine.tables.reviews import AnswerRow, ReviewNoteRow, ReviewRow, VoiceRow
+from allytui.store.reviews.voices import load_voices
+
+if TYPE_CHECKING:
+    from allytui.domain.reviews.guide import Guide
+    from allytui.domain.reviews.review import Answer, HeldReview
+
+OWN = "own"
+"""Key of the note that its author alone may read."""
+
+
+class Reviews:
+    """Reviews in the store."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Use an open engine."""
+        self._engine = engine
+
+    def begin(
+        self, alliance: Alliance, review: Review, guide: "Guide", by: Person, at: datetime, *, cause: str = ""
+    ) -> "HeldReview":
+        """Open a review, or go on with the one of its kind that is open; `cause` says why it is called early.
+
+        Raises RuleError where this review cannot be held now, or where another one holds words already.
+        """
+        cause = note(cause, "The cause").strip()
+        with self._engine.writing():
+            opened = _open_row(alliance.id)
+            if opened and opened.kind != str(review):
+                if _has_words(opened.id):
+                    kind = Review(opened.kind).label
+                    raise RuleError(f"A {kind} is open with words in it: finish that one first.")
+                _forget(opened)
+                opened = None
+            if opened is None:
+                if review not in possible_reviews(alliance.standing):
+                    raise RuleError(f"A {review.label} cannot be held in the {alliance.standing.phase} phase.")
+                opened = ReviewRow.create(
+                    id=new_key(),
+                    alliance_id=alliance.id,
+                    kind=str(review),
+                    guide_version=guide.version,
+                    opened_at=at,
+                    opened_by=by.name,
+                    step="",
+                    cause=cause,
+                )
+                AllianceRow.update(open_review_id=opened.id).where(AllianceRow.id == alliance.id).execute()
+            return _load(opened, by.id)
+
+    def opened(self, alliance_id: str, viewer: str) -> "HeldReview | None":
+        """Return the review that is open, as `viewer` (a person's id) may see it."""
+        with self._engine.reading():
+            row = _open_row(alliance_id)
+            return _load(row, viewer) if row else None
+
+    def get(self, review_id: str, viewer: str, sitting: str = "") -> "HeldReview":
+        """Return one review as `viewer` may see it; `sitting` is a person who has the viewer's keyboard.
+
+        Raises Missing.
+        """
+        with self._engine.reading():
+            row = ReviewRow.get_or_none(ReviewRow.id == review_id)
+            if row is None:
+                raise Missing("This review is not in the database.")
+            return _load(row, viewer, sitting)
+
+    def held(self, alliance_id: str, viewer: str) -> "list[HeldReview]":
+        """Return the decided reviews of an alliance, oldest first, as `viewer` may see them."""
+        with self._engine.reading():
+            decided = (ReviewRow.alliance_id == alliance_id) & ReviewRow.decided_at.is_null(False)
+            rows = list(ReviewRow.select().where(decided).order_by(ReviewRow.decided_at))
+            return [_load(row, viewer) for row in rows]
+
+    def drop_empty(self, review_id: str, seat_id: str) -> bool:
+        """Forget an open review into which nobody typed anything, and say whether it was one.
+
+        One at which somebody sits at another keyboard than that of `seat_id` stays.
+        """
+        with self._engine.writing():
+            row = ReviewRow.get_or_none((ReviewRow.id == review_id) & ReviewRow.decided_at.is_null())
+            here = (VoiceRow.seat == seat_id) & (VoiceRow.state == str(VoiceState.OPEN))
+            if row is None or _has_words(review_id, besides=here):
+                return False
+            AllianceRow.update(open_review_id=None).where(AllianceRow.open_review_id == review_id).execute()
+            _forget(row)
+            return True
+
+    def go_to(self, review_id: str, step: str) -> None:
+        """Remember the step at which an open review goes on."""
+        with self._engine.writing():
+            still_open = (ReviewRow.id == review_id) & ReviewRow.decided_at.is_null()
+            ReviewRow.update(step=step).where(still_open).execute()
+
+
+def _open_row(alliance_id: str) -> ReviewRow | None:
+    here = (ReviewRow.alliance_id == alliance_id) & ReviewRow.decided_at.is_null()
+    row: ReviewRow | None = ReviewRow.get_or_none(here)
+    return row
+
+
+def _forget(row: ReviewRow) -> None:
+    VoiceRow.delete().where(VoiceRow.review_id == row.id).execute()
+    row.delete_instance()
+
+
+def _has_words(review_id: str, besides: Any = None) -> bool:
+    """Whether anybody typed anything or sits at it, but for the voices that fit `besides`."""
+    answers = AnswerRow.select().where(AnswerRow.review_id == review_id).exists()
+    sitting = VoiceRow.review_id == review_id
+    voices = VoiceRow.select().where(sitting & ~besides if besides is not None else sitting).exists()
+    notes = ReviewNoteRow.select().where(ReviewNoteRow.review_id == review_id).exists()
+    called = bool(ReviewRow.get_by_id(review_id).cause)
+    return bool(answers or notes or called or voices)
+
+
+def _load(row: ReviewRow, viewer: str, sitting: str = "") -> "HeldReview":
+    from allytui.domain.reviews.review import HeldReview, Note  # late: most alliances have no review open
+
+    voices = load_voices(row, load_alliance(row.alliance_id))
+    sealed = row.revealed_at is None and row.decided_at is None
+    own = {voice.person_id for voice in voices if sees(voice, viewer, sitting)}
+    given = {voice.person_id for voice in voices if voice.state is VoiceState.ANSWERED}
+    never_given = set() if sealed else {voice.person_id for voice in voices} - given
+
+    def seen(person_id: str) -> bool:
+        """While it is sealed, what is not known to be the viewer's own is hidden; later, what was never given."""
+        return person_id in own if sealed else person_id not in never_given
+
+    here = AnswerRow.review_id == row.id
+    every = list(AnswerRow.select().where(here).order_by(AnswerRow.place, AnswerRow.person_id))
+    answers = [each for each in every if seen(each.person_id)]
+    notes: list[ReviewNoteRow] = []
+    for each in ReviewNoteRow.select().where(ReviewNoteRow.review_id == row.id):
+        mine = each.person_id == viewer and sitting in ("", viewer)
+        shared = not each.person_id or seen(each.person_id) or (each.key.startswith("added.") and not sealed)
+        if mine if each.key == OWN else shared:
+            notes.append(each)
+    return HeldReview(
+        id=row.id,
+        alliance_id=row.alliance_id,
+        review=Review(row.kind),
+        guide_version=row.guide_version,
+        opened_at=row.opened_at,
+        opened_by=row.opened_by,
+        step=row.step,
+        answers=tuple(_answer(each) for each in answers),
+        notes=tuple(Note(each.key, each.words, each.person_id, each.version) for each in notes),
+        decided=row.decided_at is not None,
+        saved_at=max([each.saved_at for each in answers] + [each.saved_at for each in notes], default=None),
+        held_on=row.held_on,
+        ungiven=tuple(_answer(each) for each in every if each.person_id in never_given & own),
+        voices=tuple(each if each.person_id in own else replace(each, step="") for each in voices),
+        revealed_at=row.revealed_at,
+        cause=row.cause,
+    )
+
+
+def _answer(row: AnswerRow) -> "Answer":
+    from allytui.domain.reviews.review import Answer
+
+    return Answer(row.person_id, row.key, row.question, row.score, row.words, row.version, row.place, row.option)

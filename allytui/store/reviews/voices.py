@@ -1,0 +1,178 @@
+"""The voices of an open review: who sits down, who has spoken, and when all are shown."""
+
+from datetime import datetime
+from typing import Any
+
+from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.alliances.party import Person
+from allytui.domain.basics.errors import RuleError
+from allytui.domain.basics.text import title
+from allytui.domain.reviews.seal import check_seat
+from allytui.domain.reviews.voice import Voice, VoiceState, first_speaker, missing
+from allytui.store.alliances.alliances import load_alliance
+from allytui.store.engine.engine import Engine
+from allytui.store.engine.errors import Conflict, Missing
+from allytui.store.engine.tables.reviews import AnswerRow, ReviewNoteRow, ReviewRow, VoiceRow
+
+
+class Voices:
+    """Voices in the store."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Use an open engine."""
+        self._engine = engine
+
+    def sit(
+        self, review_id: str, party_id: str, seat: Person, person: Person | None = None, *, proxy: str = ""
+    ) -> Voice:
+        """Let a party speak at the keyboard of `seat`, by `person` or whoever spoke for it so far.
+
+        A `proxy` is named where somebody else speaks in that person's place. Raises RuleError where the party
+        has answered already or answers at another keyboard, Conflict where all voices were shown meanwhile.
+        """
+        with self._engine.writing():
+            row = _sealed(review_id)
+            voice = _voice(row, party_id, seat)
+            begun = _has_words(review_id, voice.person_id)
+            check_seat(voice, seat, begun=begun)
+            if begun and ((person and person.id != voice.person_id) or (proxy and proxy != voice.proxy)):
+                raise RuleError(f"{voice.title} has begun to answer for {voice.party}: go on with that voice.")
+            chosen = person.id if person and not begun else voice.person_id
+            proxy = (
+                title(proxy, "The name of who speaks")
+                if proxy
+                else voice.proxy
+                if chosen == voice.person_id
+                else ""
+            )
+            values = {"person_id": chosen, "seat": seat.id, "proxy": proxy, "state": str(VoiceState.OPEN)}
+            _put(review_id, party_id, values | {"at": None, "by": ""})
+            return _voice(row, party_id, seat)
+
+    def go_to(self, review_id: str, party_id: str, step: str) -> None:
+        """Remember the step at which an open voice goes on."""
+        with self._engine.writing():
+            here = (VoiceRow.review_id == review_id) & (VoiceRow.party_id == party_id)
+            if _sealed(review_id, quiet=True):
+                VoiceRow.update(step=step).where(here & (VoiceRow.state == str(VoiceState.OPEN))).execute()
+
+    def answered(self, review_id: str, party_id: str, seat: Person, at: datetime) -> bool:
+        """Take a voice as given, and say whether it was the last one, so that all are shown now.
+
+        Raises RuleError where it is not typed at the keyboard of `seat`, or has no words.
+        """
+        with self._engine.writing():
+            voice = _voice(_sealed(review_id), party_id, seat)
+            if voice.seat != seat.id:
+                raise RuleError(f"{voice.title} does not answer at this keyboard.")
+            if not _has_words(review_id, voice.person_id):
+                raise RuleError(f"{voice.title} has not answered anything yet: a word to one question is enough.")
+            _put(review_id, party_id, {"state": str(VoiceState.ANSWERED), "at": at, "by": ""})
+            return _reveal(review_id, at)
+
+    def no_answer(self, review_id: str, party_id: str, by: Person, at: datetime) -> bool:
+        """Note that a party was asked in vain, and say whether all voices are shown now. Raises RuleError."""
+        with self._engine.writing():
+            voice = _voice(_sealed(review_id), party_id)
+            if voice.state is VoiceState.ANSWERED:
+                raise RuleError(f"{voice.title} has answered already.")
+            values = {"person_id": voice.person_id, "seat": voice.seat, "proxy": voice.proxy}
+            _put(review_id, party_id, values | {"state": str(VoiceState.NO_ANSWER), "at": at, "by": by.name})
+            return _reveal(review_id, at)
+
+    def settle(self, review_id: str, at: datetime) -> bool:
+        """Show all voices where none is awaited any more, as after a party was taken out, and say whether so."""
+        with self._engine.writing():
+            return _reveal(review_id, at) if _sealed(review_id, quiet=True) else False
+
+    def state(self, review_id: str) -> tuple[object, ...]:
+        """Return what changes when a voice answers, all are shown, one adds to its answer, or it is decided."""
+        with self._engine.reading():
+            row = ReviewRow.get_or_none(ReviewRow.id == review_id)
+            if row is None:
+                return ()
+            here = VoiceRow.review_id == review_id
+            voices = VoiceRow.select(VoiceRow.party_id, VoiceRow.state).where(here).order_by(VoiceRow.party_id)
+            states = tuple((each.party_id, each.state) for each in voices)
+            if row.revealed_at is None:
+                return (None, row.decided_at, *states)
+            added = ReviewNoteRow.select(ReviewNoteRow.key, ReviewNoteRow.person_id, ReviewNoteRow.version).where(
+                (ReviewNoteRow.review_id == review_id) & ReviewNoteRow.key.startswith("added.")
+            )
+            news = sorted((each.key, each.person_id, each.version) for each in added)
+            return (row.revealed_at, row.decided_at, *states, *news)
+
+
+def load_voices(row: ReviewRow, alliance: Alliance) -> tuple[Voice, ...]:
+    """Return the voices of a review, inside a transaction; none for one that was held before they were sealed."""
+    rows = {each.party_id: each for each in VoiceRow.select().where(VoiceRow.review_id == row.id)}
+    if row.revealed_at is not None or row.decided_at is not None:
+        parties = [party for party in alliance.parties if party.id in rows]
+    else:
+        parties = list(alliance.present)
+    people = {person.id: person for party in parties for person in party.people}
+    found: list[Voice] = []
+    for party in parties:
+        known = rows.get(party.id)
+        speaker = people.get(known.person_id) if known else _spoke(row.id, alliance, party.id)
+        if speaker is None:
+            continue
+        told: dict[str, Any] = {}
+        if known:
+            told = {"state": VoiceState(known.state), "seat": known.seat, "proxy": known.proxy, "at": known.at}
+            told |= {"step": known.step, "by": known.by}
+        found.append(Voice(party.id, party.name, speaker.id, speaker.name, speaker.login, **told))
+    return tuple(found)
+
+
+def _spoke(review_id: str, alliance: Alliance, party_id: str) -> Person | None:
+    """Return who answered for a party before voices had rows of their own, else its first speaker."""
+    people = {person.id: person for party in alliance.parties if party.id == party_id for person in party.people}
+    here = (AnswerRow.review_id == review_id) & AnswerRow.person_id.in_(list(people))
+    row = AnswerRow.get_or_none(here)
+    return people[row.person_id] if row else first_speaker(alliance, party_id)
+
+
+def _sealed(review_id: str, *, quiet: bool = False) -> Any:
+    row = ReviewRow.get_or_none(ReviewRow.id == review_id)
+    if row is None:
+        raise Missing("This review is not in the database any more.")
+    if row.revealed_at is not None or row.decided_at is not None:
+        if quiet:
+            return None
+        raise Conflict("All voices were shown meanwhile: open the review again to see them.")
+    return row
+
+
+def _voice(row: ReviewRow, party_id: str, seat: Person | None = None) -> Voice:
+    alliance = load_alliance(row.alliance_id)
+    voice = next((each for each in load_voices(row, alliance) if each.party_id == party_id), None)
+    if voice is None:
+        raise Missing("This party has nobody who could speak for it: name somebody first.")
+    untouched = not VoiceRow.select().where(
+        (VoiceRow.review_id == row.id) & (VoiceRow.party_id == party_id)
+    ).exists() and not _has_words(row.id, voice.person_id)
+    if untouched and seat and seat.party_id == party_id:
+        return Voice(party_id, voice.party, seat.id, seat.name, seat.login)
+    return voice
+
+
+def _has_words(review_id: str, person_id: str) -> bool:
+    answers = AnswerRow.select().where((AnswerRow.review_id == review_id) & (AnswerRow.person_id == person_id))
+    here = (ReviewNoteRow.review_id == review_id) & (ReviewNoteRow.person_id == person_id)
+    skips = ReviewNoteRow.select().where(here & ReviewNoteRow.key.startswith("skip."))
+    return bool(answers.exists() or skips.exists())
+
+
+def _put(review_id: str, party_id: str, values: dict[str, object]) -> None:
+    here = (VoiceRow.review_id == review_id) & (VoiceRow.party_id == party_id)
+    if not VoiceRow.update(**values).where(here).execute():
+        VoiceRow.create(review_id=review_id, party_id=party_id, step="", **values)
+
+
+def _reveal(review_id: str, at: datetime) -> bool:
+    row = ReviewRow.get_by_id(review_id)
+    if missing(load_voices(row, load_alliance(row.alliance_id))):
+        return False
+    ReviewRow.update(revealed_at=at).where(ReviewRow.id == review_id).execute()
+    return True

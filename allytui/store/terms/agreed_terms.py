@@ -1,0 +1,166 @@
+"""Agreed terms: a further version with every decision that changes them."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.alliances.party import Person
+from allytui.domain.basics.money import Money
+from allytui.domain.basics.text import note
+from allytui.domain.terms.conditions import Answered, Measure, Then, Trigger
+from allytui.domain.terms.stakes import Stake
+from allytui.domain.terms.terms import PartyTerms, Terms
+from allytui.store.engine.engine import Engine
+from allytui.store.engine.keys import later, new_key
+from allytui.store.engine.tables.decisions import DecisionRow
+from allytui.store.engine.tables.terms import PartyTermsRow, TermsRow, TriggerAnswerRow, TriggerRow
+
+_WORDS = ("goal", "rhythm", "exit_terms", "situation", "repeats", "first_project", "advantage")
+
+
+class Agreed:
+    """All versions of the terms, and what was said of their triggers."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Use an open engine."""
+        self._engine = engine
+
+    def versions(self, alliance_id: str) -> list[Terms]:
+        """Return every version, oldest first."""
+        with self._engine.reading():
+            rows = TermsRow.select().where(TermsRow.alliance_id == alliance_id).order_by(TermsRow.version)
+            return [_terms(row) for row in rows]
+
+    def say(
+        self, alliance: Alliance, trigger: Trigger, reached: bool, words: str, by: Person, at: datetime, on: date
+    ) -> None:
+        """Write down whether a state was reached that the ledger cannot answer; a later word stands beside it.
+
+        Raises TextError.
+        """
+        with self._engine.writing():
+            TriggerAnswerRow.create(
+                id=new_key(),
+                alliance_id=alliance.id,
+                state=trigger.state,
+                by_day=trigger.by,
+                reached=int(reached),
+                words=note(words, "This word").strip(),
+                day=on,
+                at=later(TriggerAnswerRow, TriggerAnswerRow.alliance_id == alliance.id, at),
+                by=by.name,
+            )
+
+    def answers(self, alliance_id: str) -> list[Answered]:
+        """Return what was said of such states, oldest first."""
+        with self._engine.reading():
+            return load_answers(alliance_id)
+
+
+def load_answers(alliance_id: str) -> list[Answered]:
+    """Return what was said of states that the ledger cannot answer, inside a transaction, oldest first."""
+    rows = TriggerAnswerRow.select().where(TriggerAnswerRow.alliance_id == alliance_id)
+    return [
+        Answered(row.state, row.by_day, bool(row.reached), row.words, row.day, row.by)
+        for row in rows.order_by(TriggerAnswerRow.at)
+    ]
+
+
+def load_terms(alliance_id: str) -> Terms | None:
+    """Return the terms in force, inside a transaction; None where none were agreed."""
+    here = TermsRow.alliance_id == alliance_id
+    row = TermsRow.select().where(here).order_by(TermsRow.version.desc()).first()
+    return _terms(row) if row else None
+
+
+def _terms(row: TermsRow) -> Terms:
+    parts = PartyTermsRow.select().where(PartyTermsRow.terms_id == row.id)
+    triggers = TriggerRow.select().where(TriggerRow.terms_id == row.id).order_by(TriggerRow.place)
+    decided = DecisionRow.get_or_none(DecisionRow.id == row.decision_id)
+    return Terms(
+        version=row.version,
+        notice=row.notice,
+        parties=tuple(_party(part) for part in parts),
+        triggers=tuple(
+            Trigger(
+                each.by_day,
+                each.state,
+                Then(each.then),
+                Measure(each.measure) if each.measure else None,
+                each.who,
+                each.least,
+                each.currency,
+            )
+            for each in triggers
+        ),
+        agreed_on=decided.decided_on if decided else None,
+        **{name: getattr(row, name) for name in _WORDS},
+    )
+
+
+def _party(row: PartyTermsRow) -> PartyTerms:
+    return PartyTerms(
+        row.party_id,
+        row.brings,
+        row.expects,
+        row.sure,
+        row.first_on,
+        Stake(row.minutes, bool(row.monthly), Money(row.cents, row.currency)),
+        Money(row.rate_cents, row.rate_currency),
+        Stake(row.lose_minutes, bool(row.lose_monthly), Money(row.lose_cents, row.lose_currency)),
+        Money(row.worth_cents, row.worth_currency),
+    )
+
+
+def insert_terms(alliance_id: str, decision_id: str, terms: Terms) -> None:
+    """Store a further version, inside a transaction. Raises TextError."""
+    before, key = load_terms(alliance_id), new_key()
+    TermsRow.create(
+        id=key,
+        alliance_id=alliance_id,
+        version=before.version + 1 if before else 1,
+        decision_id=decision_id,
+        notice=terms.notice,
+        **{name: note(getattr(terms, name), label) for name, label in _LABELS.items()},
+    )
+    for part in terms.parties:
+        PartyTermsRow.create(id=new_key(), terms_id=key, party_id=part.party_id, **_columns(part))
+    for place, each in enumerate(terms.triggers):
+        TriggerRow.create(
+            id=new_key(),
+            terms_id=key,
+            place=place,
+            by_day=each.by,
+            state=each.state,
+            then=str(each.then),
+            measure=str(each.measure or ""),
+            who=each.who or "",
+            least=each.least,
+            currency=each.currency,
+        )
+
+
+_LABELS: Mapping[str, str] = {
+    "goal": "The shared goal",
+    "rhythm": "The rhythm",
+    "exit_terms": "'When somebody leaves'",
+    "situation": "The situation",
+    "repeats": "'What repeats'",
+    "first_project": "The first project",
+    "advantage": "The accepted advantage",
+}
+
+
+def _columns(part: PartyTerms) -> dict[str, object]:
+    found: dict[str, object] = {
+        "brings": note(part.brings),
+        "expects": note(part.expects),
+        "sure": part.sure,
+        "first_on": part.first_on,
+    }
+    for before, stake in (("", part.stake), ("lose_", part.lose)):
+        found |= {f"{before}minutes": stake.minutes, f"{before}monthly": int(stake.monthly)}
+        found |= {f"{before}cents": stake.money.cents, f"{before}currency": stake.money.currency}
+    for before, money in (("rate_", part.rate), ("worth_", part.worth)):
+        found |= {f"{before}cents": money.cents, f"{before}currency": money.currency}
+    return found

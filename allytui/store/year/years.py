@@ -1,0 +1,93 @@
+"""What a year in review is told from, for one party."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from allytui.domain.alliances.party import Person
+from allytui.domain.alliances.phases import Kind
+from allytui.domain.basics.errors import TextError
+from allytui.domain.basics.money import NO_MONEY, Money
+from allytui.domain.decisions.promises import Action
+from allytui.domain.ledger.balance import balance
+from allytui.domain.ledger.entry import Item
+from allytui.domain.year.year_in_review import Effort, Year
+from allytui.store.alliances.alliances import load_alliance
+from allytui.store.decisions.decision_rows import load
+from allytui.store.decisions.promises import load_promised
+from allytui.store.engine.engine import Engine
+from allytui.store.engine.tables.alliances import AllianceRow, MemberRow, PartyRow
+from allytui.store.engine.tables.decisions import DecisionRow
+from allytui.store.ledger.ledger import items_of, load_entries
+from allytui.store.parties.profiles import Selves, load_themes
+
+
+class Years:
+    """Years in review."""
+
+    def __init__(self, engine: Engine, selves: Selves) -> None:
+        """Use an open engine; one's own skills come from `selves`."""
+        self._engine, self._selves = engine, selves
+
+    def of(self, year: int, person: Person) -> Year:
+        """Return all that a year of the party of `person` is told from; skills are the person's own."""
+        first, last, party_id = date(year, 1, 1), date(year, 12, 31), person.party_id
+        with self._engine.reading():
+            mine = MemberRow.select(MemberRow.alliance_id).where(MemberRow.party_id == party_id)
+            names = {row.id: row.name for row in AllianceRow.select().where(AllianceRow.id.in_(mine))}
+            rows = DecisionRow.select().where(
+                DecisionRow.alliance_id.in_(mine) & DecisionRow.decided_on.between(first, last)
+            )
+            in_order = rows.order_by(DecisionRow.decided_on, DecisionRow.seq)
+            decisions = [(names[row.alliance_id], load(row)) for row in in_order]
+            actions = _promised(party_id, names, first, last)
+            trouble = ""
+            try:
+                efforts = _efforts(party_id, list(names), first, last)
+            except TextError as error:
+                efforts, trouble = (), str(error)
+            themes = load_themes(party_id)
+            party = PartyRow.get_by_id(party_id).name
+        skills = [each for each in self._selves.skills(person.id) if each.on and each.on <= last]
+        theme = next((each for each in themes if each.year == year), None)
+        profiles = [each for each in self._selves.profiles(party_id) if each.on and each.on <= last]
+        return Year(
+            year,
+            party,
+            theme,
+            tuple(themes),
+            tuple(decisions),
+            actions,
+            efforts,
+            tuple(skills),
+            trouble,
+            profiles[-1] if profiles else None,
+        )
+
+
+def _promised(party_id: str, names: Mapping[str, str], first: date, last: date) -> tuple[Action, ...]:
+    return tuple(
+        each for each in load_promised(party_id, names) if each.planned.by and first <= each.planned.by <= last
+    )
+
+
+def _efforts(party_id: str, alliance_ids: list[str], first: date, last: date) -> tuple[Effort, ...]:
+    """Return what each kind of bond took and brought. Raises TextError for mixed currencies."""
+    found: dict[Kind, tuple[int, Money]] = {}
+    for alliance_id in alliance_ids:
+        items: list[Item] = items_of(load_entries(alliance_id))
+        if not items:
+            continue
+        alliance = load_alliance(alliance_id)
+        sums = balance(items, alliance.parties, first, last)
+        own = sums.of(party_id)
+        if sums.trouble:
+            raise TextError(sums.trouble)
+        if (
+            own
+            and own.value is not None
+            and own.cash is not None
+            and (own.minutes or own.value.cents or own.cash.cents)
+        ):
+            minutes, gain = found.get(alliance.standing.kind, (0, NO_MONEY))
+            found[alliance.standing.kind] = (minutes + (own.minutes or 0), gain + own.value + -own.cash)
+    return tuple(Effort(kind, minutes, gain) for kind, (minutes, gain) in sorted(found.items()))

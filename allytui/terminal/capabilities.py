@@ -1,0 +1,70 @@
+"""What kind of terminal this is: whether it can be drawn on at all, in which colours, with which lines."""
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from allytui.domain.basics.errors import AllytuiError
+
+THEMES = ("auto", "terminal", "dark", "light")
+"""What the setting 'theme' may be: 'terminal' is the terminal's own 16 colours."""
+
+BORDERS = ("auto", "lines", "ascii")
+"""What the setting 'borders' may be."""
+
+
+class NoTerminal(AllytuiError):
+    """The app cannot be shown here."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """How the app is drawn."""
+
+    theme: str
+    """Name of a Textual theme."""
+    ascii_lines: bool
+    """Whether borders are made of ASCII characters."""
+    mouse: bool
+    """Whether clicks are taken; then the terminal's own selecting needs shift."""
+
+
+def look(theme: str, borders: str, mouse: bool | None, environment: Mapping[str, str]) -> Look:
+    """Decide what is left to 'auto'.
+
+    Over SSH, without colours and on terminals of 16 colours, the terminal's own colours are used: they are the
+    reader's choice, and weigh a quarter less. Lines are ASCII where the locale is not UTF-8.
+    """
+    remote = bool(environment.get("SSH_CONNECTION"))
+    # GNU screen holds a lone esc back for as long as a program takes the mouse.
+    in_screen = bool(environment.get("STY"))
+    few = "256color" not in environment.get("TERM", "") and not environment.get("COLORTERM")
+    if theme == "auto" and (remote or few or environment.get("NO_COLOR")):
+        theme = "terminal"
+    bright = environment.get("COLORFGBG", "").rpartition(";")[2] in ("7", "15")
+    shade = "light" if theme == "light" or (theme != "dark" and bright) else "dark"
+    if borders == "auto":
+        locale = next((environment[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if environment.get(name)), "")
+        borders = "lines" if "utf" in locale.lower() else "ascii"
+    return Look(
+        theme=f"{'ansi' if theme == 'terminal' else 'textual'}-{shade}",
+        ascii_lines=borders == "ascii",
+        mouse=not (remote or in_screen) if mouse is None else mouse,
+    )
+
+
+def check_terminal(instead: str) -> None:
+    """Refuse to draw where nobody could see it, naming the plain command to use `instead`. Raises NoTerminal."""
+    usable = is_terminal(sys.__stdin__) and is_terminal(sys.__stderr__)
+    if not usable or os.environ.get("TERM", "dumb") in ("", "dumb"):
+        dumb = usable and " that can be drawn on, and TERM says that this one cannot"
+        raise NoTerminal(f"The app needs a terminal{dumb or ''}; '{instead}' prints plain text.")
+
+
+def is_terminal(stream: object) -> bool:
+    """Whether a stream is open and leads to a terminal."""
+    try:
+        return stream is not None and os.isatty(stream.fileno())  # type: ignore[attr-defined]
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,82 @@
+"""What an outcome asks for besides a day: who leaves, why it ends, what a pause promises, what others are told."""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widget import Widget
+from textual.widgets import Static
+
+from allytui.domain.alliances.outcomes import Outcome
+from allytui.domain.decisions.outcome_details import REASONS, asked_for
+from allytui.widgets.drawing.safe_text import shown
+from allytui.widgets.fields.choice_list import ChoiceList
+from allytui.widgets.fields.line_input import LineInput
+from allytui.widgets.fields.text_area import WordsArea
+
+LABELS = {
+    "reason": "Why without a trial?",
+    "invited": "Who is to be invited?",
+    "leaving": "Who withdraws?",
+    "why": "Why? Every reason is a good one, and it may stay unsaid.",
+    "load": "",
+    "touched": "",
+    "tell": "What will we tell those it touches, and who tells them?",
+    "promise": "One promise to each other for the pause",
+    "wake": "What would end it sooner? (it may stay empty)",
+}
+"""What is asked, in the order in which it stands, with its label."""
+
+
+class AskedFields(Vertical):
+    """The fields of every outcome; those of one are shown at a time."""
+
+    def __init__(self, texts: dict[str, str], parties: list[tuple[str, str]]) -> None:
+        """Begin with the texts of the draft, by name of the field; `parties` are those who may leave."""
+        super().__init__(id="asked")
+        self._texts, self._parties = texts, parties
+
+    def compose(self) -> ComposeResult:
+        """A label and a field for each."""
+        reasons = [(reason, reason) for reason in REASONS]
+        for name, label in LABELS.items():
+            with Vertical(classes="asked-field", id=f"asked-{name}"):
+                yield Static(shown(label, "bold"))
+                if name == "leaving":
+                    yield ChoiceList(self._parties, id=name)
+                elif name == "why":
+                    yield ChoiceList(reasons, id=name)
+                    yield LineInput(self._texts.get("why_own", ""), id="why_own", placeholder="or in our own words")
+                elif name == "touched":
+                    yield Static(id="touched-text")
+                elif name == "tell":
+                    yield WordsArea(self._texts.get(name, ""), id=name)
+                else:
+                    yield LineInput(self._texts.get(name, ""), id=name)
+
+    def on_mount(self) -> None:
+        """Show what was chosen before."""
+        for name in ("leaving", "why"):
+            self.query_one(f"#{name}", ChoiceList).choose(self._texts.get(name, ""))
+
+    def ask(self, outcome: Outcome | None, asked: str, overload: str = "") -> bool:
+        """Show the fields of an outcome, and say whether it has any; `asked` is what its rules need.
+
+        An `overload` says how much more is promised than there is time for.
+        """
+        wanted = {asked, *(asked_for(outcome) if outcome else ()), *(("load",) if overload else ())}
+        told = f"{overload} Which will you pause or conclude, or why do you go on?"
+        self.query_one("#asked-load Static", Static).update(shown(told, "bold"))
+        if "why" in wanted:
+            wanted.add("touched")
+        for name in LABELS:
+            self.query_one(f"#asked-{name}").display = name in wanted
+        return bool(wanted - {""})
+
+    def first(self) -> Widget | None:
+        """Return the first field that is shown, None where the outcome asks for nothing."""
+        shown_ones = (name for name in LABELS if self.query_one(f"#asked-{name}").display)
+        return next((self.query_one(f"#{name}") for name in shown_ones if name != "touched"), None)
+
+    def touches(self, lines: tuple[str, ...]) -> None:
+        """Show whom an ending touches besides the parties."""
+        text = "\n".join(lines) if lines else "Nobody else is touched, as far as is known here."
+        self.query_one("#touched-text", Static).update(shown(text))

@@ -1,0 +1,132 @@
+"""A score from 1 to 5, and a few options to choose from."""
+
+from rich.segment import Segment
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from allytui.domain.reviews.review import CANNOT_SAY, SCORES, score_text
+from allytui.widgets.drawing.bindings import bindings
+from allytui.widgets.drawing.line_styles import drawn
+from allytui.widgets.fields.choice_list import ChoiceList
+
+LEGEND = "1 least, 5 most"
+"""What the ends of the scale mean, for every question alike."""
+
+
+class Typed(Message):
+    """A letter was typed where none is taken: it begins the words."""
+
+    def __init__(self, letter: str) -> None:
+        """Say which."""
+        super().__init__()
+        self.letter = letter
+
+
+class Given(Message):
+    """A number was pressed, and what it stands for is given: the next field is to come."""
+
+
+def _is_letter(key: str, character: str | None) -> bool:
+    return character is not None and character.isprintable() and not character.isdigit()
+
+
+class OptionList(ChoiceList):
+    """A few answers to choose from; letters begin the words, so that nothing typed is taken for a command."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Letters are words."""
+        return _is_letter(key, character)
+
+    def on_key(self, event: events.Key) -> None:
+        """Begin the words with a letter."""
+        if _is_letter(event.key, event.character) and event.character not in ("j", "k"):
+            event.stop()
+            self.post_message(Typed(event.character or ""))
+
+    def action_pick(self, number: int) -> None:
+        """Choose by number, and go on."""
+        super().action_pick(number)
+        if 1 <= number <= len(self._options):
+            self.post_message(Given())
+
+    def action_move(self, step: int) -> None:
+        """Choose the next one, or the one before, and stay."""
+        if self._options:
+            super().action_pick(max(1, min(len(self._options), self._index() + 1 + step)))
+
+
+class ScoreRow(Widget, can_focus=True):
+    """A score from 1 to 5, or 0 for 'cannot say'; letters begin the words."""
+
+    BINDINGS = bindings("score", score="score({})", higher="step(1)", lower="step(-1)")
+
+    class Changed(Message):
+        """Another score was given."""
+
+    def __init__(self) -> None:
+        """Begin without a score."""
+        super().__init__()
+        self.score: int | None = None
+        self.before: int | None = None
+        self.name_shown = "score"
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Letters are words, so that nothing typed is taken for a command."""
+        return _is_letter(key, character)
+
+    def on_key(self, event: events.Key) -> None:
+        """Begin the words with a letter."""
+        if _is_letter(event.key, event.character):
+            event.stop()
+            self.post_message(Typed(event.character or ""))
+
+    def show(self, score: int | None, name: str = "score") -> None:
+        """Show a score, and what it is called."""
+        self.score, self.name_shown = score, name
+        self.refresh()
+
+    def show_before(self, score: int | None) -> None:
+        """Show the score of last time."""
+        if score != self.before:
+            self.before = score
+            self.refresh()
+
+    def action_score(self, score: int) -> None:
+        """Give a score, and go on to the words."""
+        self._give(score)
+        self.post_message(Given())
+
+    def action_step(self, step: int) -> None:
+        """Give one point more or less."""
+        self._give(max(1, min(5, (self.score or 3) + step)))
+
+    def action_clear(self) -> None:
+        """Take the score back."""
+        self._give(None)
+
+    def _give(self, score: int | None) -> None:
+        if score != self.score:
+            self.score = score
+            self.refresh()
+            self.post_message(self.Changed())
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the scale, the given score in brackets; below, what its ends mean, and the score of last time."""
+        width = self.size.width
+        scale = "".join(f"[{number}]" if number == self.score else f" {number} " for number in SCORES)
+        zero = "[0 cannot say]" if self.score == CANNOT_SAY else " 0 cannot say "
+        text = f"{self.name_shown} {scale}{zero}"
+        narrow = len(text) > width
+        if y:
+            text, style = self._below(narrow), "dim"
+        else:
+            text = f"{scale}{'[0]' if self.score == CANNOT_SAY else ' 0 '}" if narrow else text
+            style = "reverse" if self.has_focus else "bold" if self.score is not None else ""
+        return Strip([Segment(text, drawn(self, style))]).adjust_cell_length(width, drawn(self, ""))
+
+    def _below(self, narrow: bool) -> str:
+        if self.before is not None:
+            return f"{LEGEND}   last time {score_text(self.before)}"
+        return f"{self.name_shown}: {LEGEND}" if narrow else LEGEND

@@ -1,0 +1,78 @@
+"""The field for several lines of words: calm, without blinking, cleaned of what could drive a terminal."""
+
+from textual import events
+from textual.message import Message
+from textual.widgets import TextArea
+
+from allytui.domain.basics.text import NOTE_LIMIT, clean
+from allytui.widgets.drawing.bindings import bindings
+from allytui.widgets.drawing.safe_text import shown
+
+
+class WordsArea(TextArea):
+    """Several lines of words; tab goes on to the next field."""
+
+    BINDINGS = bindings("words")
+
+    class EditorAsked(Message):
+        """The person wants to write in an editor of their own."""
+
+        def __init__(self, area: "WordsArea") -> None:
+            """Say which field."""
+            super().__init__()
+            self.area = area
+
+    class Said(Message):
+        """There is something to be told about the words."""
+
+        def __init__(self, sentence: str, *, trouble: bool = False) -> None:
+            """Say a sentence."""
+            super().__init__()
+            self.sentence, self.trouble = sentence, trouble
+
+    def __init__(self, text: str = "", *, id: str | None = None, placeholder: str = "") -> None:
+        """Start with some text, the cursor at its end."""
+        super().__init__(
+            text,
+            id=id,
+            compact=True,
+            soft_wrap=True,
+            tab_behavior="focus",
+            highlight_cursor_line=False,
+            placeholder=shown(placeholder),
+        )
+        self.cursor_blink = False
+        self.move_cursor(self.document.end)
+
+    def action_undo(self) -> None:
+        """Take the last words back, and say so: the key may have been meant for something else."""
+        before = self.text
+        super().action_undo()
+        back = "Taken back; redo brings it again (F1 tells its key)."
+        self.post_message(self.Said(back if self.text != before else "Nothing is left to take back."))
+
+    def action_editor(self) -> None:
+        """Ask the screen for an editor."""
+        self.post_message(self.EditorAsked(self))
+
+    def show(self, text: str) -> None:
+        """Show another text, the cursor at its end; what was typed before cannot be brought back into it."""
+        if text != self.text:
+            self.load_text(text)
+            self.move_cursor(self.document.end)
+        self.history.clear()
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        # The handler of TextArea runs after this one by itself: calling it here would paste twice.
+        event.text = clean(event.text)
+        if len(self.text) + len(event.text) > NOTE_LIMIT:
+            event.prevent_default()
+            told = f"{len(event.text):,} pasted characters were left out: {NOTE_LIMIT:,} are the most in one place."
+            self.post_message(self.Said(told, trouble=True))
+
+    def on_text_area_changed(self) -> None:
+        """Say when more was typed than can be kept."""
+        count = len(self.text)
+        if count > NOTE_LIMIT:
+            told = f"This has {count:,} characters: {NOTE_LIMIT:,} are the most that can be kept in one."
+            self.post_message(self.Said(told, trouble=True))

@@ -1,0 +1,144 @@
+"""The rows of home: sections with a heading each, their lines read a page at a time."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from allytui.domain.alliances.overview_line import Counts, Line, due_text, next_step, state_text, urgency_mark
+from allytui.domain.basics.dates import SOON_DAYS
+from allytui.domain.basics.text import cells, fitted, visible_line
+from allytui.domain.decisions.promises import Action
+from allytui.widgets.lists.row_list import Row
+
+if TYPE_CHECKING:
+    from allytui.domain.signals.signal import Signal
+
+PAGE = 100
+"""Rows read from the store at a time."""
+
+MOST_NOTICED = 5
+"""How many signals are listed on home; each is told beside its alliance."""
+
+MOST_PROMISED = 5
+"""How many actions are listed on home; the rest are counted."""
+
+
+class OverviewRows:
+    """The rows of home: sections with a heading each, their lines read a page at a time."""
+
+    def __init__(
+        self,
+        counts: Counts,
+        first: list[Line],
+        today: date,
+        promised: Sequence[Action] = (),
+        noticed: "Sequence[tuple[str, str, Signal]]" = (),
+        soon: int = SOON_DAYS,
+    ) -> None:
+        """Begin with what was read first; `promised` are the actions that are due, `noticed` what drifts.
+
+        From `soon` days before it a review is due soon.
+        """
+        self._today, self._soon = today, soon
+        self._noticed_ids = {key for key, _, _ in noticed}
+        self._longest = max((cells(visible_line(line.name)) for line in first), default=0)
+        self._pages: dict[int, list[Line]] = {0: first}
+        self.noticed = _noticed_rows(noticed)
+        self._promised = _promised_rows(promised, today)
+        self.wanted: set[int] = set()
+        due = counts.late + counts.soon
+        sections = [
+            ("", due),
+            ("noticed", len(self.noticed)),
+            ("promised", len(self._promised)),
+            ("later", counts.later),
+            ("networking", counts.networking),
+            ("closed", counts.closed),
+        ]
+        self._layout: list[tuple[int, int, str]] = []
+        """First row, first line, heading ('' for none) of each section."""
+        row = line = 0
+        for heading, count in sections:
+            if count:
+                headed = heading if row or heading != "later" else ""
+                self._layout.append((row, line, headed))
+                row += count + (1 if headed else 0)
+                line += 0 if heading in ("noticed", "promised") else count
+        self._count = row
+
+    def __len__(self) -> int:
+        """Lines and headings together."""
+        return self._count
+
+    def row(self, index: int, width: int) -> Row:
+        """Return a heading or a line; a line that is not read yet is asked for and shown as dots."""
+        first_row, first_line, heading = next(part for part in reversed(self._layout) if part[0] <= index)
+        if heading and index == first_row:
+            return Row(f"-- {heading} {'-' * max(0, width - len(heading) - 5)}", "dim")
+        within = index - first_row - (1 if heading else 0)
+        if heading == "noticed":
+            return self.noticed[within]
+        if heading == "promised":
+            return self._promised[within]
+        number = first_line + within
+        page = self._pages.get(number // PAGE)
+        if page is None or number % PAGE >= len(page):
+            self.wanted.add(number // PAGE)
+            return Row("  ...", "dim", key=f"@{number}")
+        return self._line(page[number % PAGE], width)
+
+    def add(self, page: int, lines: list[Line]) -> None:
+        """Take over a page that was read."""
+        self._pages[page] = lines
+        self.wanted.discard(page)
+
+    def place(self, key: str) -> int:
+        """Return the row of an alliance on the first page, 0 where it is not there."""
+        return next((row for row in range(min(PAGE, len(self))) if self.row(row, 80).key == key), 0)
+
+    def known(self, key: str) -> Line | None:
+        """Return the line of an alliance, as far as it was read."""
+        return next((line for page in self._pages.values() for line in page if line.id == key), None)
+
+    def _line(self, line: Line, width: int) -> Row:
+        mark = urgency_mark(line, self._today, self._soon)
+        names = max(14, min(34, width - 54, self._longest))
+        name = fitted(visible_line(line.name), names)
+        text = (
+            f"{mark}{'?' if line.id in self._noticed_ids else ' '}{due_text(line, self._today):<10} {name}  "
+            f"{next_step(line):<16} {state_text(line, self._today)}"
+        )
+        return Row(text, _STYLES.get(mark, ""), line.id)
+
+
+def _short(signal: "Signal") -> str:
+    return "for you" if signal.private else str(signal.sign)
+
+
+def _named(signal: "Signal") -> str:
+    return f"{_short(signal):<8}"
+
+
+def _noticed_rows(signals: "Sequence[tuple[str, str, Signal]]") -> list[Row]:
+    """Return a row for each signal; it stands for its alliance."""
+    rows: list[Row] = []
+    for key, name, signal in signals[:MOST_NOTICED]:
+        named = f"{visible_line(name)}: " if name else ""
+        rows.append(Row(f"? {_named(signal)} {named}{visible_line(signal.at_a_glance)}", "yellow", key or "@all"))
+    left = len(signals) - MOST_NOTICED
+    return [*rows, Row(f"  and {left} more", "dim")] if left > 0 else rows
+
+
+def _promised_rows(actions: Sequence[Action], today: date) -> list[Row]:
+    """Return a row for each action that is due; each stands for its alliance."""
+    rows: list[Row] = []
+    for action in actions[:MOST_PROMISED]:
+        late = action.planned.by is not None and action.planned.by < today
+        text = f"{'!' if late else '~'} {action.when(today):<10} {visible_line(action.planned.owner)}: "
+        text += f"{visible_line(action.planned.text)}  ({visible_line(action.alliance)})"
+        rows.append(Row(text, _STYLES["!" if late else "~"], action.alliance_id))
+    left = len(actions) - MOST_PROMISED
+    return [*rows, Row(f"  and {left} more promises", "dim")] if left > 0 else rows
+
+
+_STYLES = {"!": "bright_red", "~": "yellow", "x": "dim"}

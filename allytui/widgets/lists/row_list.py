@@ -1,0 +1,222 @@
+"""A list of our own: it draws only the rows in sight, each as one piece, and knows nothing of the rest.
+
+A table widget of everything does not scale, and one of a page costs a thousand bytes a move over SSH.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from allytui.domain.basics.text import visible_line
+from allytui.widgets.drawing.bindings import bindings
+from allytui.widgets.drawing.line_styles import drawn
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a list."""
+
+    text: str
+    style: str = ""
+    """A Rich style; the text has to say the same."""
+    key: str = ""
+    """What it stands for; a row without one cannot be chosen."""
+
+
+class Rows(Protocol):
+    """Where a list gets its rows from, one at a time."""
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+
+    def row(self, index: int, width: int) -> Row:
+        """Return one row, made to fit `width` cells."""
+
+
+class FixedRows:
+    """Rows that are all known."""
+
+    def __init__(self, rows: list[Row]) -> None:
+        """Take the rows."""
+        self._rows = rows
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        return len(self._rows)
+
+    def row(self, index: int, width: int) -> Row:
+        """Return one row."""
+        return self._rows[index]
+
+
+class RowList(ScrollView, can_focus=True):
+    """Shows rows under a cursor, however many there are."""
+
+    BINDINGS = bindings(
+        "list",
+        down="move(1)",
+        up="move(-1)",
+        first="jump(0)",
+        last="jump(-1)",
+        page_up="page(-1)",
+        page_down="page(1)",
+    )
+
+    class Moved(Message):
+        """The cursor is on another row."""
+
+        def __init__(self, rows: "RowList", key: str) -> None:
+            """Say which list and which row."""
+            super().__init__()
+            self.rows, self.key = rows, key
+
+        @property
+        def control(self) -> "RowList":
+            """The list."""
+            return self.rows
+
+    class Chosen(Moved):
+        """Enter was pressed on a row."""
+
+    def __init__(self, rows: Rows | None = None, *, id: str | None = None, opens: bool = True) -> None:
+        """Start with some rows, or none; without `opens`, Enter does nothing on a row."""
+        super().__init__(id=id)
+        self._opens = opens
+        self._source: Rows = rows or FixedRows([])
+        self.cursor = 0
+        self._offering = False
+
+    def on_mount(self) -> None:
+        """Take the cursor to the first row that can be chosen."""
+        self.show_horizontal_scrollbar = False
+        self.set_rows(self._source)
+
+    def set_rows(self, rows: Rows, key: str = "", *, at: int = 0) -> None:
+        """Show other rows, the cursor on the one with `key` if it is near `at`, else at `at`."""
+        self._source = rows
+        self.virtual_size = Size(0, len(rows))
+        near = range(max(0, at - 60), min(len(rows), at + 60)) if key else ()
+        found = next((index for index in near if self._row(index).key == key), None)
+        self.cursor = self._choosable(at if found is None else found, 1)
+        self._follow()
+        self.refresh()
+        self._tell()
+
+    @property
+    def key(self) -> str:
+        """What the row under the cursor stands for; empty where there is none."""
+        return self._row(self.cursor).key if len(self._source) else ""
+
+    @property
+    def cut(self) -> str:
+        """The row under the cursor in full where it is too long to be shown so; empty for any other."""
+        line = visible_line(self._row(self.cursor).text) if len(self._source) and self.size.width else ""
+        return line if cell_len(line) > self.size.width - 2 else ""
+
+    def _row(self, index: int) -> Row:
+        return self._source.row(index, max(1, self.size.width - 2))
+
+    def _choosable(self, index: int, step: int) -> int:
+        """Return the nearest row from `index` that can be chosen, first in the direction of `step`."""
+        count = len(self._source)
+        if not count:
+            return 0
+        index = max(0, min(count - 1, index))
+        for direction in (step, -step):
+            at = index
+            while 0 <= at < count:
+                if self._row(at).key:
+                    return at
+                at += direction
+        return index
+
+    def action_move(self, step: int) -> None:
+        """Move by rows."""
+        self._go(self.cursor + step, 1 if step > 0 else -1)
+
+    def action_page(self, pages: int) -> None:
+        """Move by pages."""
+        self._go(self.cursor + pages * max(1, self.size.height - 1), 1 if pages > 0 else -1)
+
+    def action_jump(self, index: int) -> None:
+        """Go to a row, counted from the end where it is negative."""
+        at_end = index < 0
+        self._go(len(self._source) - 1 if at_end else index, -1 if at_end else 1)
+
+    def _go(self, index: int, step: int) -> None:
+        before, self.cursor = self.cursor, self._choosable(index, step)
+        if self.cursor == before:
+            return
+        if not self._follow():
+            self.refresh_line(before - self.scroll_offset.y)
+            self.refresh_line(self.cursor - self.scroll_offset.y)
+        self._tell()
+
+    def _follow(self) -> bool:
+        """Bring the cursor into sight, by half a page where it left it, and say whether anything moved."""
+        height, top = self.size.height, round(self.scroll_y)
+        if not height or top <= self.cursor < top + height:
+            return False
+        half = max(1, height // 2)
+        wanted = self.cursor - half if self.cursor >= top + height else self.cursor - height + half + 1
+        if self.cursor < half:
+            wanted = 0
+        self.scroll_to(y=max(0, min(wanted, max(0, len(self._source) - height))), animate=False, force=True)
+        self.refresh()
+        return True
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Keep the cursor in sight."""
+        self._follow()
+
+    def on_focus(self) -> None:
+        """Show the cursor as active."""
+        self.refresh_line(self.cursor - self.scroll_offset.y)
+
+    def on_blur(self) -> None:
+        """Show the cursor as resting."""
+        self.refresh_line(self.cursor - self.scroll_offset.y)
+
+    def on_click(self, event: events.Click) -> None:
+        """Take the cursor to a row that was clicked."""
+        self._go(round(self.scroll_y) + event.y, 1)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer 'open' only where there is something to open; pages are turned here only where there are some."""
+        if action == "page":
+            return len(self._source) > self.size.height
+        return self._opens and bool(self.key) if action == "choose" else True
+
+    def action_choose(self) -> None:
+        """Tell the screen that a row was chosen."""
+        if self.key:
+            self.post_message(self.Chosen(self, self.key))
+
+    def _tell(self) -> None:
+        if bool(self.key) != self._offering:
+            self._offering = bool(self.key)
+            self.refresh_bindings()
+        self.post_message(self.Moved(self, self.key))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row in sight as a single piece; the cursor is a mark and reversed besides."""
+        width, index = self.size.width, y + round(self.scroll_y)
+        if index >= len(self._source):
+            return Strip.blank(width, drawn(self, ""))
+        row = self._row(index)
+        here = index == self.cursor and bool(row.key)
+        line = visible_line(row.text)
+        if cell_len(line) > width - 2:
+            line = f"{set_cell_size(line, max(0, width - 3))}~"
+        style = drawn(self, row.style)
+        if here:
+            style += Style(reverse=True, dim=False) if self.has_focus else Style(bold=True)
+        return Strip([Segment(set_cell_size(f"{'>' if here else ' '}{line}", width), style)], width)

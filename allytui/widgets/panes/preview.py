@@ -1,0 +1,85 @@
+"""What home says of the alliance under the cursor."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.alliances.outcomes import Outcome
+from allytui.domain.alliances.overview_line import phase_line
+from allytui.domain.alliances.phases import Phase
+from allytui.domain.basics.dates import echo, short
+from allytui.domain.decisions.decision import Decision
+from allytui.domain.reviews.voice import missing_text
+from allytui.widgets.drawing.safe_text import joined
+
+if TYPE_CHECKING:
+    from allytui.domain.reviews.review import HeldReview
+    from allytui.domain.signals.signal import Signal
+
+FIRST_STEPS = joined(
+    ("Welcome.", "bold"),
+    "\n\nAn alliance begins by being considered: name it, and who is in it.\n\n",
+    ("a", "bold"),
+    "  adds your first alliance\n",
+    ("?", "bold"),
+    "  shows all keys\n",
+    ("q", "bold"),
+    "  leaves; everything is saved as you type",
+)
+
+
+def preview(
+    alliance: Alliance,
+    last: Decision | None,
+    opened: "HeldReview | None",
+    today: date,
+    key: str,
+    signals: "Iterable[Signal]" = (),
+) -> Content:
+    """Return what the preview says of an alliance; `key` goes on with a draft."""
+    standing = alliance.standing
+    parts: list[tuple[str, str] | str] = [f"{phase_line(alliance, today)}\n"]
+    if standing.review_on and standing.review_on < today and standing.phase is not Phase.CLOSED:
+        parts.append((f"undecided since {short(standing.review_on)}\n", "bold"))
+    elif standing.review_on:
+        parts.append(f"review {echo(standing.review_on, today)}\n")
+    if opened:
+        parts += [("\nDRAFT\n", "bold $text-secondary"), f"{_draft(opened, key)}\n"]
+    parts += _signals(signals)
+    if last:
+        parts += [
+            (f"\nLAST DECISION  {short(last.choice.decided_on)}\n", "bold $text-secondary"),
+            f"{last.headline}, by {last.decided_by}\n",
+        ]
+        for each in last.particulars:
+            parts += [(f"{each.heading}: ", "$text-secondary"), f"{each.words.strip()}\n"]
+        parts += [f"{words.strip()}\n" for _, words in last.talk.parts[:2]]
+        if last.expectation.text and last.choice.outcome is not Outcome.CLOSED:
+            parts += [("\nEXPECTED\n", "bold $text-secondary"), f"{last.expectation.text}\n"]
+    if alliance.situation.strip():
+        parts += [("\nWHAT IT IS FOR\n", "bold $text-secondary"), f"{alliance.situation.strip()}\n"]
+    parts += [("\nPARTIES\n", "bold $text-secondary")]
+    for party in alliance.present:
+        people = ", ".join(person.name for person in party.people)
+        parts.append(f"{party.name}{f' ({people})' if people != party.name else ''}\n")
+    return joined(*parts)
+
+
+def _signals(signals: "Iterable[Signal]") -> list[tuple[str, str] | str]:
+    """Return what drifts, each with its remedy."""
+    parts: list[tuple[str, str] | str] = []
+    for each in signals:
+        remedy = "" if each.private else f" {each.remedy}"
+        parts += [(f"\n? {'for you' if each.private else each.sign}  ", "bold"), each.at_a_glance]
+        parts.append((f"{remedy}\n", "dim"))
+    return parts
+
+
+def _draft(opened: "HeldReview", key: str) -> str:
+    """Say whose voice is awaited; how much anybody has typed is theirs to know."""
+    awaited = missing_text(opened.voices) if not opened.revealed else "All have spoken; it is not decided yet."
+    called = f" Called by {opened.opened_by}: {opened.cause.strip()}" if opened.cause.strip() else ""
+    return f"{opened.review.label}.{called} {awaited} {key} goes on with it."

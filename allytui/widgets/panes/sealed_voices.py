@@ -1,0 +1,29 @@
+"""What is shown of the other voices before all have spoken: that they are awaited or there, and nothing else."""
+
+from textual.content import Content
+
+from allytui.domain.reviews.review import HeldReview
+from allytui.domain.reviews.seal import PROMISE
+from allytui.domain.reviews.voice import Voice, VoiceState
+from allytui.widgets.drawing.safe_text import joined
+
+
+def state_text(voice: Voice, viewer: str) -> str:
+    """Return how far a voice is, as everybody may know it; `viewer` is the person at the keyboard."""
+    at = f" {voice.at.astimezone():%d %b %H:%M}" if voice.at else ""
+    if voice.state is VoiceState.ANSWERED:
+        return f"answered{at}, sealed"
+    if voice.state is VoiceState.NO_ANSWER:
+        return f"asked{at} by {voice.by}, no answer"
+    if not voice.seat:
+        return "not asked yet"
+    return "answers here" if voice.seat == viewer else "answers at another keyboard"
+
+
+def others_text(review: HeldReview, voice: Voice) -> Content:
+    """Return the pane beside the voice that is typing."""
+    parts: list[tuple[str, str] | str] = []
+    for other in review.voices:
+        if other.party_id != voice.party_id:
+            parts += [(f"{other.title}\n", "bold"), f"{state_text(other, voice.seat)}\n. . . . . . . .\n\n"]
+    return joined(*parts, (f"{PROMISE}\n", "dim"))

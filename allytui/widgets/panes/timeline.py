@@ -1,0 +1,82 @@
+"""The timeline of an alliance as rows."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.alliances.outcomes import Outcome
+from allytui.domain.alliances.phases import REGULAR
+from allytui.domain.basics.dates import ago
+from allytui.domain.basics.text import visible_line
+from allytui.domain.decisions.decision import Decision
+from allytui.domain.ledger.entry import Entry, What
+from allytui.domain.ledger.entry_text import entry_short
+from allytui.domain.reviews.review import HeldReview
+from allytui.widgets.lists.row_list import Row
+
+QUOTE = 200
+"""Characters of a note that the timeline shows."""
+
+_KINDS = {What.COMMITMENT: "promise"}
+
+
+def timeline(
+    alliance: Alliance,
+    decisions: Sequence[Decision],
+    notes: Sequence[tuple[date, str, str]],
+    opened: HeldReview | None,
+    today: date,
+    entries: Sequence[Entry] = (),
+    viewer: str = "",
+) -> list[Row]:
+    """Return the rows of the timeline, oldest first, the next review last."""
+    dated: list[tuple[date, int, list[Row]]] = [
+        (alliance.considered_on, 0, [_row(alliance.considered_on, "begun", "o", "considered")])
+    ]
+    for place, decision in enumerate(decisions, 1):
+        dated.append((decision.choice.decided_on, place, _decision_rows(decision)))
+    for day, by, words in notes:
+        text = f"{by}: {visible_line(words)[:QUOTE]}"
+        dated.append((day, len(decisions) + 1, [_row(day, "note", "|", text)]))
+    names = {party.id: party.name for party in alliance.parties}
+    for entry in entries:
+        text = visible_line(entry_short(entry.item, names, viewer, hidden=entry.hidden))[:QUOTE]
+        kind = _KINDS.get(entry.item.what, str(entry.item.what))
+        dated.append((entry.item.day, len(decisions) + 1, [_row(entry.item.day, kind, " ", text)]))
+    rows = [row for _, _, each in sorted(dated, key=lambda part: part[:2]) for row in each]
+    standing = alliance.standing
+    if standing.review_on:
+        late = f"   ! {ago(standing.review_on, today)}" if standing.review_on < today else ""
+        state = "due" if standing.review_on <= today else "planned"
+        draft = "; a draft is open" if opened else ""
+        step = REGULAR[standing.phase].label
+        text = f"{step} {state}{draft}{late}"
+        rows.append(
+            _row(standing.review_on, "next", "?" if state == "due" else ".", text, "bright_red" if late else "bold")
+        )
+    return rows
+
+
+def _row(day: date, kind: str, mark: str, text: str, style: str = "", key: str = "") -> Row:
+    return Row(f"{day.isoformat()}  {kind:<8} {mark}  {text}", style, key)
+
+
+def _decision_rows(decision: Decision) -> list[Row]:
+    choice = decision.choice
+    kind = {Outcome.NOT_TODAY: "put off", Outcome.CLOSED: "closed"}.get(choice.outcome, str(choice.review)[:8])
+    style = "green" if choice.outcome is Outcome.CLOSED else ""
+    rows = [_row(choice.decided_on, kind.upper(), "o", decision.headline, style, decision.id)]
+    quote = next((words for _, words in decision.talk.parts), "")
+    if quote:
+        line = visible_line(quote)
+        rows += [Row(f"{' ' * 21}|  {piece}", "dim") for piece in _pieces(line[:QUOTE], 48)]
+    return rows
+
+
+def _pieces(text: str, width: int) -> list[str]:
+    words, lines = text.split(), [""]
+    for word in words:
+        if len(lines[-1]) + len(word) + 1 > width and lines[-1]:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    return lines[:3]

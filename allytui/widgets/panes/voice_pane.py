@@ -1,0 +1,111 @@
+"""One voice's answer: what it chose, its score and its words, under its name."""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import TextArea
+
+from allytui.domain.reviews.guide import Step
+from allytui.domain.reviews.review import Answer
+from allytui.widgets.drawing.safe_text import shown_line
+from allytui.widgets.fields.choice_list import ChoiceList
+from allytui.widgets.fields.score_row import Given, OptionList, ScoreRow, Typed
+from allytui.widgets.fields.text_area import WordsArea
+
+
+class VoicePane(Vertical):
+    """The answer of one voice to the question at hand."""
+
+    class Answered(Message):
+        """Choice, score or words changed."""
+
+    def __init__(self, title: str) -> None:
+        """Give a voice its pane, under its name."""
+        super().__init__(classes="pane active", id="voice")
+        self._title = title
+
+    def compose(self) -> ComposeResult:
+        """A choice, a score and words."""
+        yield OptionList()
+        yield ScoreRow()
+        yield WordsArea(placeholder="type here")
+
+    def on_mount(self) -> None:
+        """Say whose voice it is."""
+        self.border_title = shown_line(f"Today, {self._title}")
+
+    def show(self, answer: Answer | None, step: Step) -> None:
+        """Show an answer; choice and score where the question takes them."""
+        options, row = self.query_one(OptionList), self.query_one(ScoreRow)
+        options.display, row.display = bool(step.options), step.score
+        options.offer([(each, each) for each in step.options], answer.option if answer else "")
+        row.show(answer.score if answer else None, "how sure" if step.options else "score")
+        self.query_one(WordsArea).show(answer.words if answer else "")
+
+    def show_before(self, score: int | None) -> None:
+        """Show the score of last time."""
+        self.query_one(ScoreRow).show_before(score)
+
+    @property
+    def option(self) -> str:
+        """What was chosen."""
+        return self.query_one(OptionList).key if self.query_one(OptionList).display else ""
+
+    @property
+    def score(self) -> int | None:
+        """The score that was given."""
+        return self.query_one(ScoreRow).score if self.query_one(ScoreRow).display else None
+
+    @property
+    def words(self) -> str:
+        """The words that were typed."""
+        return self.query_one(WordsArea).text
+
+    def begin(self) -> None:
+        """Put the cursor where the answer begins: on what is not given yet, else into the words."""
+        options, row = self.query_one(OptionList), self.query_one(ScoreRow)
+        if options.display and not options.key:
+            options.focus()
+        elif row.display and row.score is None:
+            row.focus()
+        else:
+            self.write()
+
+    def write(self) -> None:
+        """Put the cursor into the words."""
+        self.query_one(WordsArea).focus()
+
+    def give(self, number: int) -> None:
+        """Choose or score by a number, from outside a field."""
+        options, row = self.query_one(OptionList), self.query_one(ScoreRow)
+        if options.display and number and not options.key:
+            options.action_pick(number)
+        elif row.display:
+            row.action_score(number)
+
+    def on_given(self, event: Given) -> None:
+        """Go on to the next field."""
+        event.stop()
+        self.begin()
+
+    def on_typed(self, event: Typed) -> None:
+        """Begin the words with the letter."""
+        event.stop()
+        area = self.query_one(WordsArea)
+        area.focus()
+        area.insert(event.letter)
+
+    def on_score_row_changed(self, event: ScoreRow.Changed) -> None:
+        """Tell that the answer changed."""
+        event.stop()
+        self.post_message(self.Answered())
+
+    def on_choice_list_picked(self, event: ChoiceList.Picked) -> None:
+        """Tell that the answer changed."""
+        event.stop()
+        self.post_message(self.Answered())
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Tell that the answer changed."""
+        event.stop()
+        self.post_message(self.Answered())

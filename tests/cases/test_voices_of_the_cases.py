@@ -1,0 +1,374 @@
+"""The founding cases, by keys through the real screens; and how many keys a decision takes."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.alliances.outcomes import Outcome
+from allytui.domain.alliances.party import NamedParty, Person
+from allytui.domain.alliances.phases import Phase, Review
+from allytui.domain.decisions.decision import Stand
+from allytui.domain.decisions.promises import Kept
+from allytui.domain.reviews.leaning import Leaning
+from allytui.store.store import Store
+from tests.conftest import NOW
+from tests.support.keyboard import Keyboard, sitting
+from tests.support.review_keys import all_voices, answer_all, open_review, sign
+from tests.support.reviews import begin, decided, draft, heard
+
+
+def short(who: str, key: str, at: int) -> str:
+    return f"{who} on {key}."
+
+
+def started(store: Store, made: Alliance, by: Person, on: date) -> Alliance:
+    """Decide the start review without a word, a trial from a day on."""
+    held = heard(store, begin(store, made, Review.START, by), by)
+    wanted = draft(made, Review.START, Outcome.TRY, on)
+    store.decisions.record(made, wanted, by, NOW, review_id=held.id)
+    return store.alliances.get(made.id)
+
+
+async def to_decision(keys: Keyboard) -> None:
+    await keys.press("f")
+    await keys.on("DecisionScreen")
+
+
+# Case 1: unequal, and repaired
+
+
+async def test_the_circle_says_it_and_is_repaired(store: Store, ana: Person) -> None:
+    parties = [
+        NamedParty("Northside", ("Ana",)),
+        NamedParty("Harbour Bank", ("Ben",)),
+        NamedParty("Rosa Marlow Homes", ("Rosa",)),
+    ]
+    made = store.alliances.add("Harbour Street circle", parties, date(2026, 1, 31), review_on=date(2026, 1, 31))
+    started(store, made, ana, date(2026, 1, 31))
+    async with sitting(store, date(2026, 5, 4), size=(80, 24)) as keys:
+        await keys.on("HomeScreen")
+        await keys.see("4 d late")
+        await open_review(keys)
+        names = ("Ana", "Ben", "Rosa")
+
+        def say(who: str, key: str, at: int) -> str:
+            if who == "Rosa" and key == "match":
+                return "I am disappointed. Give me clients who will move within a year."
+            return short(who, key, at)
+
+        await keys.see("Ana is typing")
+        await answer_all(keys, lambda key, at: say("Ana", key, at))
+        await keys.press("v")
+        await keys.see("Ana has answered; it is sealed")
+        await keys.press("w")
+        await keys.see("Ben, please sit down. Everybody else, please look away")
+        await keys.press("enter")
+        await keys.see("Ben is typing")
+        assert "Ana on" not in keys.frame
+        await answer_all(keys, lambda key, at: say("Ben", key, at))
+        await keys.press("v", "w", "enter")
+        await keys.see("Rosa is typing")
+        await answer_all(keys, lambda key, at: say("Rosa", key, at), score="1", lean="2", sure="2")
+        held = store.reviews.opened(made.id, ana.id)
+        assert held
+        assert not held.revealed
+        assert {answer.person_id for answer in held.answers} == {ana.id}
+    await _circle_goes_on(store, made, ana, names)
+
+
+async def _circle_goes_on(store: Store, made: Alliance, ana: Person, names: tuple[str, ...]) -> None:
+    async with sitting(store, date(2026, 5, 4), size=(80, 24)) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("r")
+        await keys.on("VoicesScreen")
+        await keys.press("G")
+        await keys.see(">[ ] Rosa Marlow Homes")
+        await keys.press("v")
+        await keys.on("RevealScreen")
+        await keys.see("Leaning", "apart", "Rosa is less sure (2 of 5): please speak first.")
+        await keys.press("j")
+        await keys.see("1 to 4, a gap of 3")
+        await to_decision(keys)
+        await keys.see("# a gap")
+        await keys.press("3")
+        await keys.press("d", "home")
+        await keys.see("31 Jul 2026")
+        keys.app.screen.query_one("#said").focus()
+        await keys.write("Rosa gave most and got least, and she said so.")
+        keys.app.screen.query_one("#actions").focus()
+        await keys.write("Ana by 31 may: ask every client\nBen by 1 jun: send the lease list")
+        keys.app.screen.query_one("#stop").focus()
+        await keys.write("If Rosa receives fewer than 4, we disband.")
+        keys.app.screen.query_one("#expect").focus()
+        await keys.write("ten introductions for Rosa")
+        await keys.press("tab")
+        await keys.write("end of july")
+        await keys.press("tab")
+        await keys.write("70")
+        await keys.press("escape", "f")
+        await sign(keys, names)
+        await keys.on("HomeScreen")
+        await keys.see("trial extended")
+    first = store.decisions.of(made.id)[-1]
+    assert (first.choice.outcome, first.ends_on) == (Outcome.ANOTHER_TRIAL, date(2026, 7, 31))
+    assert [position.leaning for position in first.positions] == [Leaning.RENEW, Leaning.RENEW, Leaning.CHANGE]
+    assert [each.planned.line for each in first.actions] == [
+        "Ana, by 31 May 2026: ask every client",
+        "Ben, by 1 Jun 2026: send the lease list",
+    ]
+    async with sitting(store, date(2026, 8, 3), size=(80, 24)) as keys:
+        await keys.on("HomeScreen")
+        await keys.see("Ana: ask every client", "Ben: send the lease list")
+        await keys.press("r")
+        await keys.on("SinceScreen")
+        await keys.see("[ ] you expected: ten introductions for Rosa, by 2026-07-31, 70 % sure", "ask every client")
+        await keys.press("space")
+        await keys.on("AskWords")
+        await keys.write("12 came")
+        await keys.press("ctrl+j")
+        await keys.on("SinceScreen")
+        await keys.press("space", "p", "enter")
+        await keys.on("AskWords")
+        await keys.write("once three days late")
+        await keys.press("ctrl+j")
+        await keys.on("SinceScreen")
+        await keys.see("[x] Ana, by 31 May", "[/] Ben, by 1 Jun 2026: send the lease list  - in part: once")
+        await keys.press("ctrl+j")
+        await all_voices(keys, names, short)
+        await to_decision(keys)
+        await keys.see("= the same")
+        await keys.press("1")
+        await keys.see("31 Jul 2027")
+        await keys.press("f")
+        await sign(keys, names)
+        await keys.on("HomeScreen")
+    last = store.decisions.of(made.id)[-1]
+    assert (last.choice.outcome, last.ends_on) == (Outcome.GO_ON, date(2027, 7, 31))
+    assert [(each.key, each.words) for each in last.particulars] == [("came", "it came: 12 came")]
+    assert "1 of 2 promises kept, 1 in part" in last.figures
+    assert [each.state for each in store.actions.of(made.id)] == [Kept.DONE, Kept.PART]
+    assert store.check() == []
+
+
+# Case 3: faded, and both leave
+
+
+def faded(store: Store, ana: Person) -> Alliance:
+    pair = [NamedParty("Northside", ("Ana",)), NamedParty("Nora Vale", ("Nora Vale",))]
+    made = store.alliances.add("Blue Door Design", pair, date(2024, 3, 1), review_on=date(2024, 3, 1))
+    trial = started(store, made, ana, date(2024, 3, 1))
+    return decided(store, trial, Review.CHECKPOINT, Outcome.GO_ON, ana, date(2024, 6, 1))
+
+
+@pytest.mark.parametrize("theirs", ["4", "1"])
+async def test_one_that_faded_is_ended_by_a_decision_and_by_nothing_else(
+    store: Store, ana: Person, theirs: str
+) -> None:
+    made = faded(store, ana)
+    async with sitting(store, date(2026, 9, 1), size=(80, 24)) as keys:
+        await keys.on("HomeScreen")
+        await keys.see("undecided since")
+        await open_review(keys)
+        names = ("Ana", "Nora Vale")
+        await all_voices(keys, names, short, leans=("4", theirs))
+        if theirs == "1":
+            await keys.see("Leaning", "apart")
+            await to_decision(keys)
+            await keys.see("# a gap")
+            await keys.see("Ana  withdraw", "Nora Vale  renew, sure 4")
+            await keys.press("escape")
+            await keys.on("HomeScreen")
+            assert store.alliances.get(made.id).standing == made.standing
+            return
+        await to_decision(keys)
+        await keys.see("= the same")
+        await keys.press("4")
+        keys.app.screen.query_one("#why").focus()
+        await keys.press("2")
+        await keys.see("(o) 2  times changed")
+        await keys.press("escape", "f")
+        await keys.on("ReadBackScreen")
+        await keys.see("times changed")
+        await sign(keys, names)
+        await keys.on("HomeScreen")
+        await keys.see("close-out list")
+        await close(keys)
+    closed = store.alliances.get(made.id)
+    assert (closed.standing.phase, closed.standing.review_on) == (Phase.CLOSED, None)
+    ended, last = store.decisions.of(made.id)[-2:]
+    assert [(each.key, each.words) for each in ended.particulars] == [("why", "times changed")]
+    assert [position.leaning for position in ended.positions] == [Leaning.WITHDRAW, Leaning.WITHDRAW]
+    assert ("lessons", "Say it earlier.") in [(each.key, each.words) for each in last.particulars]
+    async with sitting(store, date(2026, 9, 2)) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("enter")
+        await keys.see("WHAT WE LEARNT", "Say it earlier.")
+
+
+async def close(keys: Keyboard, door: str = "") -> None:
+    """Settle every item and close the alliance."""
+    await keys.press("r")
+    await keys.on("CloseOutScreen")
+    count = len(keys.app.screen._items)  # type: ignore[attr-defined]
+    for left in range(count - 1, -1, -1):
+        await keys.press("space")
+        await keys.see(f"{left} open of {count}")
+        await keys.press("down")
+    await keys.press("tab")
+    await keys.write("We are no longer together; both speak well of the other.")
+    await keys.press("tab")
+    await keys.write("Say it earlier.")
+    if door:
+        keys.app.screen.query_one("#door LineInput").focus()
+        await keys.write(door)
+    await keys.press("escape", "f")
+    await keys.on("ReadBackScreen")
+    await keys.see("Say it earlier.")
+    await keys.press("y")
+    await keys.on("HomeScreen")
+
+
+# Case 4: trust broken
+
+
+async def only(keys: Keyboard, words: str) -> None:
+    """Show one alliance alone on home, under the cursor."""
+    await keys.press("slash")
+    await keys.write(words)
+    await keys.press("enter")
+    await keys.see("1 in all")
+    keys.app.screen.query_one("#due").focus()
+
+
+async def test_a_breach_is_told_by_both_and_its_ripple_named(store: Store, tmp_path: Path) -> None:
+    hanna = store.people.enrol("hanna", "Hanna", "Orbit")
+    tom = store.people.enrol("tom", "Tom", "Pell")
+    day = date(2026, 5, 20)
+
+    def add(name: str, *parties: str) -> Alliance:
+        named = [NamedParty("Orbit", ("Hanna",)), NamedParty("Pell", ("Tom",))]
+        return store.alliances.add(
+            name, [*named, *(NamedParty(each, (each,)) for each in parties)], date(2025, 2, 1)
+        )
+
+    made = started(store, add("Orbit and Pell"), hanna, date(2025, 12, 1))
+    made = decided(store, made, Review.CHECKPOINT, Outcome.GO_ON, hanna, date(2026, 3, 1))
+    for name, others in (("Ring", ("Hale", "Imani")), ("Circle", ("Joss", "Kemp"))):
+        decided(store, add(name, *others), Review.START, Outcome.TRY, hanna, day - timedelta(days=5))
+
+    async with sitting(store, day, login="hanna", size=(80, 24), state=tmp_path / "hanna") as keys:
+        await keys.on("HomeScreen")
+        await only(keys, "orbit and")
+        await keys.press("enter")
+        await keys.on("AllianceScreen")
+        await keys.press("b")
+        await keys.on("BreachScreen")
+        await keys.press("a")
+        await keys.on("AskDay")
+        await keys.write("2026-05-18")
+        await keys.press("ctrl+j")
+        await keys.on("AskWords")
+        await keys.write("Pell undercut us at our own client.")
+        await keys.press("ctrl+j")
+        await keys.on("BreachScreen")
+        await keys.see("for your own party alone", "Pell undercut us")
+    assert store.breaches.of(made.id, tom) == []
+    async with sitting(store, day, login="tom", size=(80, 24), state=tmp_path / "tom") as keys:
+        await keys.on("HomeScreen")
+        await only(keys, "orbit and")
+        await keys.press("enter")
+        await keys.on("AllianceScreen")
+        await keys.press("b")
+        await keys.see("Nothing is on record that you may read")
+        await keys.press("escape")
+        await keys.on("AllianceScreen")
+    async with sitting(store, day, login="hanna", size=(80, 24), state=tmp_path / "hanna") as keys:
+        await keys.on("HomeScreen")
+        await only(keys, "orbit and")
+        await keys.press("r")
+        await keys.on("AskOne")
+        await keys.press("1")
+        await keys.on("AskWords")
+        await keys.write("Trust was broken on 18 May.")
+        await keys.press("ctrl+j")
+        await keys.until(lambda: type(keys.app.screen).__name__ in ("SinceScreen", "ReviewScreen"), "the review")
+        if type(keys.app.screen).__name__ == "SinceScreen":
+            await keys.press("ctrl+j")
+        await all_voices(keys, ("Hanna", "Tom"), short, leans=("4", "2"))
+        await to_decision(keys)
+        await keys.press("5")
+        keys.app.screen.query_one("#why").focus()
+        await keys.press("6")
+        await keys.press("escape", "f")
+        await keys.see("Others will hear of this")
+        screen = keys.app.screen
+        assert "Hale, Imani, Joss and Kemp" in str(screen.query_one("#touched-text").render())
+        screen.query_one("#tell").focus()
+        await keys.write("Facts only; Hanna rings the four this week.")
+        await keys.press("escape", "f")
+        await keys.on("ReadBackScreen")
+        await keys.see("Hanna, please")
+        await keys.press("y", "d")
+        await keys.on("AskWords")
+        await keys.write("I would have stayed.")
+        await keys.press("ctrl+j")
+        await keys.on("HomeScreen")
+        await keys.press("escape")
+        await only(keys, "orbit and")
+        await close(keys, door="2027-05-18")
+    ended = store.decisions.of(made.id)[-2]
+    assert ended.choice.outcome is Outcome.END
+    assert [(each.key, each.words) for each in ended.particulars] == [
+        ("cause", "Trust was broken on 18 May."),
+        ("why", "trust broken"),
+        ("tell", "Facts only; Hanna rings the four this week."),
+    ]
+    assert "shared allies: Hale, Imani, Joss and Kemp" in ended.figures
+    assert [(each.name, each.stand, each.words) for each in ended.sign_offs] == [
+        ("Hanna", Stand.SIGNED, ""),
+        ("Tom", Stand.DISSENTS, "I would have stayed."),
+    ]
+    closed = store.alliances.get(made.id)
+    assert (closed.standing.phase, closed.standing.review_on) == (Phase.CLOSED, date(2027, 5, 18))
+    async with sitting(store, date(2027, 5, 18), login="hanna", size=(80, 24), state=tmp_path / "hanna") as keys:
+        await keys.on("HomeScreen")
+        await keys.see("Orbit and Pell", "ask again")
+    assert store.check() == []
+
+
+# How many keys it takes
+
+
+@pytest.mark.parametrize(("outcome", "lean"), [("1", "1"), ("4", "4")])
+async def test_renewing_and_withdrawing_take_the_same_few_keys(
+    store: Store, ana: Person, blue_door: Alliance, outcome: str, lean: str
+) -> None:
+    """Beyond words and scores, from home to the signed decision; the leaning and its number count as keys."""
+    trial = started(store, blue_door, ana, date(2026, 8, 19))
+    term = decided(store, trial, Review.CHECKPOINT, Outcome.GO_ON, ana, date(2026, 11, 19))
+    held = store.decisions.of(term.id)[-1]
+    assert held.choice.outcome is Outcome.GO_ON
+    async with sitting(store, date(2027, 11, 5), size=(80, 24)) as keys:
+        await keys.on("HomeScreen")
+        pressed = await open_review(keys)
+        pressed += await all_voices(keys, ("Ana", "Marc"), short, leans=(lean, lean))
+        pressed += 2 * 2  # which way each leans, and how sure
+        await keys.press("f")
+        await keys.on("DecisionScreen")
+        await keys.press(outcome, "tab")
+        await keys.write("What we said to each other.")
+        await keys.press("ctrl+j")
+        pressed += 4
+        pressed += await sign(keys, ("Ana", "Marc"))
+        await keys.on("HomeScreen")
+    decision = store.decisions.of(term.id)[-1]
+    assert decision.choice.outcome is (Outcome.RENEW if outcome == "1" else Outcome.END)
+    assert decision.talk.said == "What we said to each other."
+    assert pressed <= 40
+    assert pressed == KEYS
+
+
+KEYS = 35
+"""Nine questions a voice in a renewal, the leaning among them; one key goes past the skill to practise."""

@@ -1,0 +1,54 @@
+"""The commands of the ledger and the year, and the settings of what is counted."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from allytui.cli import main
+from allytui.config import config_file, load_settings
+
+
+def test_the_ledger_is_written_from_the_shell(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["--database", str(place), "--today", "2026-09-01"]
+    for line, told in (
+        (["gave", "blue", "2h", "yesterday"], "Entered in Blue Door: 2026-08-31  Northside: 2 h"),
+        (["got", "blue", "Ms Ortiz closed 900"], "Blue Door Realty -> Northside: referral, Ms Ortiz, closed 900"),
+        (["met", "blue"], "Entered in Blue Door: 2026-09-01  contact"),
+        (["met", "blue", "lunch on fri"], "2026-08-28  contact, lunch"),
+    ):
+        assert main([*words, *line]) == 0
+        assert told in capsys.readouterr().err
+    assert main([*words, "gave", "blue", "2h tomorrow on 3 sep 2026"]) == 2
+    assert "an entry tells what has been" in capsys.readouterr().err
+    assert main([*words, "ledger", "blue"]) == 0
+    printed = capsys.readouterr().out
+    assert "2026-08-31  Northside: 2 h" in printed
+    assert "received 900" in printed
+    assert main([*words, "year", "2026"]) == 0
+    assert "Northside: 2026 in review" in capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        main([*words, "year", "soon"])
+    assert "'soon' is not a year" in capsys.readouterr().err
+
+
+def test_thresholds_and_currency_are_settings(
+    place: Path, capsys: pytest.CaptureFixture[str], own_home: Path
+) -> None:
+    file = config_file()
+    file.parent.mkdir(parents=True)
+    file.write_text('currency = "EUR"\n[signals]\nfading = 1.5\nsoon = 30\n', encoding="utf-8")
+    told = load_settings()
+    assert (told.currency, told.thresholds.fading, told.thresholds.soon) == ("EUR", Decimal("1.5"), 30)
+    assert main(["--database", str(place), "--today", "2026-09-01", "gave", "blue", "150 flyers"]) == 0
+    assert "150 EUR, flyers" in capsys.readouterr().err
+    for text, sentence in (
+        ("[signals]\nspeed = 1", "'speed' is not known; known are soon, fading"),
+        ("[signals]\nfading = 0", "'fading' must be a number from 1 to 1000"),
+        ("[signals]\ndeals = 2.5", "'deals' must be a whole number"),
+        ("signals = 3", "[signals] is a table"),
+        ('currency = "123"', "'currency' must be a symbol or code"),
+    ):
+        file.write_text(text, encoding="utf-8")
+        assert main(["due"]) == 78
+        assert sentence in capsys.readouterr().err

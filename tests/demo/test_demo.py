@@ -1,0 +1,81 @@
+"""The demo: told through the rules, on whatever day it is opened."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from allytui.demo.build_demo import build_demo
+from allytui.domain.alliances.outcomes import Outcome
+from allytui.domain.alliances.phases import Phase, Review
+from allytui.store.store import Store
+from tests.conftest import TODAY
+from tests.support.keyboard import sitting
+
+
+@pytest.mark.parametrize(
+    "today", [TODAY, date(2027, 3, 31), date(2028, 2, 29), date(2026, 8, 31), date(2027, 1, 1)]
+)
+def test_it_is_the_same_on_every_day(store: Store, today: date) -> None:
+    build_demo(store, today, "ana")
+    lines = {line.name: line for line in store.due_list.lines(0, 99)}
+    late = [line for line in lines.values() if line.review_on and line.review_on < today]
+    assert len(late) == 2
+    assert [line.name for line in lines.values() if line.draft] == ["Oak & Ash Carpenters"]
+    phases = [line.phase for line in lines.values()]
+    assert phases.count(Phase.PAUSE) == phases.count(Phase.CLOSING) == phases.count(Phase.NETWORKING) == 1
+    closed = store.decisions.of(lines["Lakeside Dev Days"].id)
+    assert [each.choice.outcome for each in closed] == [Outcome.DEAL, Outcome.CLOSE, Outcome.CLOSED]
+    assert store.check() == []
+    for line in lines.values():
+        for decision in store.decisions.of(line.id):
+            if decision.review_id:
+                assert decision.talk.said, f"{line.name} has a decision without a word"
+            assert decision.choice.decided_on <= today
+
+
+def test_it_has_the_cases(store: Store) -> None:
+    build_demo(store, TODAY, "ana")
+    harbour = store.alliances.find("harbour")
+    outcomes = [each.choice.outcome for each in store.decisions.of(harbour.id)]
+    assert outcomes == [Outcome.TRY, Outcome.ANOTHER_TRIAL, Outcome.GO_ON]
+    assert len(harbour.voices) == 3
+    blue = store.alliances.find("blue door")
+    assert blue.standing.review_on
+    assert abs((TODAY - blue.standing.review_on).days - 185) < 5
+    orbit = store.decisions.of(store.alliances.find("orbit").id)
+    assert (orbit[-1].choice.review, orbit[-1].choice.outcome) == (Review.EARLY, Outcome.END)
+    trusts = [
+        [answer.score for answer in review.given("trust", store.alliances.find("orbit").names)]
+        for review in store.reviews.held(orbit[0].alliance_id, "")
+    ]
+    assert trusts[0] == [5, 5, 4]
+    assert sorted(score or 0 for score in trusts[-1]) == [1, 2, 3]
+
+
+async def test_it_opens_and_can_be_walked_through(store: Store) -> None:
+    build_demo(store, TODAY, "ana")
+    async with sitting(store, TODAY) as keys:
+        await keys.on("HomeScreen")
+        await keys.see("Due: 2 late", "Blue Door Design", "Lately")
+        for _ in range(12):
+            await keys.press("enter")
+            await keys.on("AllianceScreen")
+            await keys.see("Timeline")
+            await keys.press("h")
+            await keys.on("HistoryScreen")
+            await keys.press("escape")
+            await keys.on("AllianceScreen")
+            await keys.press("escape")
+            await keys.on("HomeScreen")
+            await keys.press("j")
+        await keys.press("g", "j", "r")
+        await keys.on("SinceScreen")
+        await keys.press("ctrl+j")
+        await keys.on("ReviewScreen")
+        await keys.see("Step 3 of 8", "I felt stupid asking twice.", "last time 4 of 5")
+
+
+def test_the_days_of_a_story_are_counted_from_today(store: Store) -> None:
+    build_demo(store, TODAY + timedelta(days=100), "ana")
+    nina = store.alliances.find("nina")
+    assert nina.standing.review_on == TODAY + timedelta(days=126)

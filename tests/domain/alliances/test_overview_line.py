@@ -1,0 +1,50 @@
+"""Parties, terms, close-out lists, drafts of two people, facts and lines of the overview."""
+
+from datetime import date
+
+import pytest
+
+from allytui.domain.alliances.outcomes import Outcome
+from allytui.domain.alliances.overview_line import Line, due_text, state_text, urgency_mark
+from allytui.domain.alliances.phases import Phase, Review
+
+TODAY = date(2026, 11, 21)
+
+
+def line(**more: object) -> Line:
+    values: dict[str, object] = {"id": "1", "name": "Blue Door", "phase": Phase.TRIAL, "since": date(2026, 8, 19)}
+    return Line(**(values | more))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("given", "mark", "when", "state"),
+    [
+        (line(review_on=date(2026, 11, 9)), "!", "12 d late", "undecided since 9 Nov"),
+        (line(review_on=date(2025, 10, 17)), "!", "400 d late", "undecided since 17 Oct 2025"),
+        (
+            line(review_on=date(2026, 11, 9), postponed=2),
+            "!",
+            "12 d late",
+            "put off 2x since 9 Nov",
+        ),
+        (line(review_on=TODAY), "~", "today", "since 19 Aug"),
+        (line(review_on=date(2027, 1, 30), draft=Review.CHECKPOINT), ".", "in 70 d", "draft open <"),
+        (
+            line(phase=Phase.PAUSE, review_on=date(2026, 11, 25), since=date(2026, 10, 17)),
+            "=",
+            "in 4 d",
+            "paused 17 Oct",
+        ),
+        (
+            line(phase=Phase.NETWORKING, last_outcome=Outcome.NETWORKING, last_on=date(2026, 8, 19)),
+            "+",
+            "19 Aug",
+            "kept as networking 19 Aug",
+        ),
+        (line(phase=Phase.CLOSED, since=date(2025, 3, 3)), "x", "Mar 2025", "since 3 Mar 2025"),
+    ],
+)
+def test_a_line_says_how_it_stands(given: Line, mark: str, when: str, state: str) -> None:
+    assert urgency_mark(given, TODAY) == mark
+    assert due_text(given, TODAY) == when
+    assert state_text(given, TODAY) == state

@@ -1,0 +1,52 @@
+"""Promises as they are typed."""
+
+from datetime import date
+
+import pytest
+
+from allytui.domain.basics.errors import RuleError, TextError
+from allytui.domain.decisions import promises
+from tests.conftest import TODAY
+from tests.domain.reviews.test_voices import ALLIANCE
+
+
+@pytest.mark.parametrize(
+    ("line", "owner", "text", "by"),
+    [
+        ("Ana by 1 dec: send the list", "Ana", "send the list", date(2026, 12, 1)),
+        ("marc, +2w: ring her", "Marc", "ring her", date(2026, 12, 5)),
+        ("Blue Door: count openly", "Blue Door", "count openly", None),
+        ("- Jo until 2026-12-24: thank them", "Jo", "thank them", date(2026, 12, 24)),
+        ("ANA today: now", "Ana", "now", TODAY),
+    ],
+)
+def test_actions_are_typed_as_a_line_each(line: str, owner: str, text: str, by: date | None) -> None:
+    (planned,) = promises.parse_actions(f"\n{line}\n", ALLIANCE, TODAY)
+    assert (planned.owner, planned.text, planned.by) == (owner, text, by)
+    assert planned.party_id == ("b" if owner in ("Marc", "Blue Door") else "n")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("send the list", "begin with who does it"),
+        ("Ana by 1 dec send it", "put a colon before what Ana will do"),
+        ("Petra: send the list", "begin with who does it"),
+        ("Anabel: send", "begin with who does it"),
+        ("Ana by 1 dec:", "say after the colon what Ana will do"),
+        ("Ana by soonish: x", "soonish"),
+        ("Ana by 2026-11-20: x", "name a day to come"),
+    ],
+)
+def test_what_is_no_action_is_told(line: str, said: str) -> None:
+    with pytest.raises(RuleError, match=said):
+        promises.parse_actions(line, ALLIANCE, TODAY)
+
+
+def test_a_promise_is_limited_and_counted_without_points() -> None:
+    with pytest.raises(TextError):
+        promises.parse_actions(f"Ana: {'x' * 201}", ALLIANCE, TODAY)
+    states = (promises.Kept.DONE, promises.Kept.DONE, promises.Kept.NOT)
+    every = [promises.Action("1", "x", "d", promises.Planned("n", "Ana", "t"), state) for state in states]
+    assert promises.counted(every) == "2 of 3 promises kept, 1 not done"
+    assert promises.counted([]) == ""

@@ -1,0 +1,198 @@
+"""One typed line to an entry: read in any order, told back, and refused with a sentence."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.alliances.lifecycle import consider
+from allytui.domain.alliances.party import Party, Person
+from allytui.domain.alliances.phases import Kind
+from allytui.domain.basics.errors import AllytuiError, TextError
+from allytui.domain.basics.money import Money
+from allytui.domain.ledger.entry import Book, Item, Result, What
+from allytui.domain.ledger.entry_text import entry_text
+from allytui.domain.ledger.typed_entry import Way, as_typed, read_entry, read_outcome
+from tests.conftest import TODAY
+
+PARTIES = tuple(
+    Party(key, name, (Person(f"p{key}", key, person),))
+    for key, name, person in (("a", "Northside", "Ana"), ("b", "Harbour Bank", "Ben"), ("r", "Rosa Homes", "Rosa"))
+)
+
+NAMES = {party.id: party.name for party in PARTIES}
+
+
+def of(count: int, kind: Kind = Kind.ALLIANCE) -> Alliance:
+    """Return an alliance of so many parties."""
+    day = date(2026, 1, 1)
+    parties = PARTIES[:count]
+    return Alliance("x", "X", "", "", day, day, parties, consider(day, kind, tuple(each.id for each in parties)))
+
+
+@pytest.mark.parametrize(
+    ("way", "line", "count", "told"),
+    [
+        ("gave", "2h yesterday", 2, "2026-11-20 Northside: 2 h"),
+        ("gave", "1h30 on the plan on 3 mar", 2, "2026-03-03 Northside: 1.5 h, on the plan"),
+        ("gave", "2.5 hours 2w ago", 2, "2026-11-07 Northside: 2.5 h"),
+        ("gave", "45 min", 2, "2026-11-21 Northside: 45 min"),
+        ("gave", "2h 30 oct", 2, "2026-10-30 Northside: 2 h"),
+        ("gave", "2h 31 dec 2025", 2, "2025-12-31 Northside: 2 h"),
+        ("gave", "gift", 2, "2026-11-21 Northside -> Harbour Bank: gift"),
+        (
+            "gave",
+            "Keller closed € 3600",
+            2,
+            "2026-11-21 Northside -> Harbour Bank: referral, Keller, closed 3,600 €",
+        ),
+        (
+            "gave",
+            "Keller closed EUR 3600",
+            2,
+            "2026-11-21 Northside -> Harbour Bank: referral, Keller, closed 3,600 EUR",
+        ),
+        ("gave", "EUR 50 flyers", 2, "2026-11-21 Northside: paid 50 EUR, flyers"),
+        ("gave", "5 may be good leads", 2, "2026-11-21 Northside: paid 5, may be good leads"),
+        ("gave", "150 flyers", 2, "2026-11-21 Northside: paid 150, flyers"),
+        ("gave", "€150.50 hall", 3, "2026-11-21 Northside: paid 150.50 €, hall"),
+        ("gave", "150 EUR hall from Rosa", 3, "2026-11-21 Rosa Homes: paid 150 EUR, hall"),
+        ("gave", "8,000 to Harbour Bank the fee", 2, "2026-11-21 Northside -> Harbour Bank: paid 8,000, the fee"),
+        ("gave", "Keller family", 2, "2026-11-21 Northside -> Harbour Bank: referral, Keller family"),
+        ("gave", "Keller family to ben", 3, "2026-11-21 Northside -> Harbour Bank: referral, Keller family"),
+        ("gave", "Keller family 2 kids", 2, "2026-11-21 Northside -> Harbour Bank: referral, Keller family 2 kids"),
+        (
+            "got",
+            "Ms Ortiz closed 3600 from Rosa",
+            3,
+            "2026-11-21 Rosa Homes -> Northside: referral, Ms Ortiz, closed 3,600",
+        ),
+        ("got", "42 leads", 2, "2026-11-21 Harbour Bank -> Northside: 42 referrals"),
+        (
+            "gave",
+            "from rosa to ben Mr Lee q4 unasked",
+            3,
+            "2026-11-21 Rosa Homes -> Harbour Bank: referral, Mr Lee, fits 4 of 5, unasked",
+        ),
+        ("gave", "gift: a tip", 2, "2026-11-21 Northside -> Harbour Bank: gift, a tip"),
+        (
+            "got",
+            "promise 3 endorsements",
+            2,
+            "2026-11-21 Harbour Bank -> Northside: promised 3, open, endorsements",
+        ),
+        ("gave", "1h 30m", 2, "2026-11-21 Northside: 1.5 h"),
+        ("gave", "1 h 35 min call", 2, "2026-11-21 Northside: 1 h 35 min, call"),
+        ("gave", "2h with the 3rd client", 2, "2026-11-21 Northside: 2 h, with the 3rd client"),
+        (
+            "gave",
+            "Keller family 4th floor",
+            2,
+            "2026-11-21 Northside -> Harbour Bank: referral, Keller family 4th floor",
+        ),
+        ("gave", "unit 3B on 1 feb to Ben", 2, "2026-02-01 Northside -> Harbour Bank: referral, unit 3B"),
+        (
+            "gave",
+            "promise 3 talks by 1 feb",
+            2,
+            "2026-11-21 Northside -> Harbour Bank: promised 3, open, talks by 1 feb",
+        ),
+        (
+            "gave",
+            "gift 2h 50 EUR flowers",
+            2,
+            "2026-11-21 Northside -> Harbour Bank: gift (2 h and 50 EUR), flowers",
+        ),
+        (
+            "met",
+            "lunch for 150 at 12:30 with 3 people",
+            2,
+            "2026-11-21 contact, lunch for 150 at 12:30 with 3 people",
+        ),
+        ("met", "breakfast on fri", 3, "2026-11-20 contact, breakfast"),
+        (
+            "gave",
+            "closed the shop with them",
+            2,
+            "2026-11-21 Northside -> Harbour Bank: referral, closed the shop with them",
+        ),
+    ],
+)
+def test_a_line_is_understood(way: str, line: str, count: int, told: str) -> None:
+    item = read_entry(line, Way(way), of(count), "a", TODAY)
+    assert f"{item.day} {entry_text(item, NAMES)}" == told
+    again = read_entry(
+        as_typed(item, NAMES), Way.MET if item.what is What.CONTACT else Way.GAVE, of(count), "a", TODAY
+    )
+    assert again == item
+
+
+def test_with_a_mentor_a_name_is_a_gift_and_stands_in_the_other_book() -> None:
+    item = read_entry("a tip", Way.GOT, of(2, Kind.NETWORKING), "a", TODAY)
+    assert (item.what, item.book) == (What.GIFT, Book.GIFTS)
+    assert read_entry("2h", Way.GAVE, of(2), "a", TODAY).book is Book.COUNTED
+
+
+@pytest.mark.parametrize(
+    ("line", "count", "sentence"),
+    [
+        ("", 2, "Nothing was typed"),
+        *(
+            (line, 2, "cannot be read: try 2h")
+            for line in ("-150", "-3 leads", "½h", ".5h", "1e400 h", "2d", "24:61")
+        ),
+        (f"{'9' * 29}h", 2, "cannot be read: try 2h"),
+        ("99999999999999 USD", 2, "cannot be read: try 2h"),
+        ("0h", 2, "is no time at all"),
+        ("2h 30 feb", 2, "There is no such day as '30 feb'"),
+        ("2h on 30 feb", 2, "There is no such day as '30 feb'"),
+        ("Keller closed 3.600,50 EUR", 2, "is no amount: write it as 3600"),
+        ("Keller closed -5", 2, "is no amount: write it as 3600"),
+        ("promise", 2, "Say what is promised"),
+        ("Keller", 3, "Say who got it"),
+        ("from ben to ben x", 3, "Nobody gives to themselves"),
+        ("2h on tomorrow", 2, "is tomorrow: an entry tells what has been"),
+        ("tomorrow Smith", 2, "still to come"),
+        ("next friday 3h", 2, "still to come"),
+        ("2h 50 EUR taxi", 2, "entries of their own"),
+        ("2h 50", 2, "entries of their own"),
+        ("referral Keller 2h", 2, "entries of their own"),
+        ("to Harbour Bank " * 1100, 2, "at most 200 characters"),
+        ("9" * 100_000, 2, "at most 200 characters"),
+        ("hours a lot", 2, "Say how long it took"),
+        ("money a lot", 2, "Say how much it was"),
+        ("promise 3", 2, "Say what is promised"),
+        ("99999h", 2, "ten thousand hours"),
+        ("x" * 300, 2, "at most 200 characters"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_with_a_sentence(line: str, count: int, sentence: str) -> None:
+    with pytest.raises(AllytuiError, match=sentence):
+        read_entry(line, Way.GAVE, of(count), "a", TODAY)
+
+
+def test_what_became_of_it() -> None:
+    lead = Item(TODAY, What.REFERRAL, "b", "a", "Ms Ortiz")
+    assert read_outcome("met", lead) == replace(lead, result=Result.MET)
+    assert read_outcome("closed 3,600 q5", lead) == replace(
+        lead, result=Result.CLOSED, money=Money(360_000), quality=5
+    )
+    promised = Item(TODAY, What.COMMITMENT, "b", "a", "endorsements", count=3)
+    assert read_outcome("2", promised).done == 2
+    assert read_outcome("done", promised).done == 3
+    assert read_outcome("2 kept", promised).done == 2
+    for words, item in (
+        ("4", promised),
+        ("9" * 5000, promised),
+        ("maybe", lead),
+        ("", lead),
+        ("met", Item(TODAY, What.HOURS, "a")),
+    ):
+        with pytest.raises(TextError):
+            read_outcome(words, item)
+
+
+def test_a_correction_changes_nothing_that_is_not_typed() -> None:
+    gift = Item(TODAY, What.GIFT, "a", "b", "flowers on 3 mar", minutes=95, money=Money(5_000, "EUR"))
+    assert read_entry(as_typed(gift, NAMES), Way.GAVE, of(2), "a", TODAY) == gift

@@ -1,0 +1,79 @@
+"""Voices before and after the seal: who sees what, how far they are apart, and who speaks first."""
+
+import pytest
+
+from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.alliances.lifecycle import consider
+from allytui.domain.alliances.party import Party, Person
+from allytui.domain.alliances.phases import Kind
+from allytui.domain.basics.errors import RuleError
+from allytui.domain.reviews import voice
+from allytui.domain.reviews.seal import check_seat, sees
+from allytui.domain.reviews.voice import Voice, VoiceState
+from tests.conftest import TODAY
+
+ANA, JO = Person("a", "n", "Ana", "ana"), Person("j", "n", "Jo")
+
+MARC = Person("m", "b", "Marc")
+
+OWN = Voice("n", "Northside", "a", "Ana", "ana", seat="a")
+
+THEIRS = Voice("b", "Blue Door", "m", "Marc", seat="a")
+
+ALLIANCE = Alliance(
+    "x",
+    "Blue Door",
+    "",
+    "",
+    TODAY,
+    TODAY,
+    (Party("n", "Northside", (ANA, JO)), Party("b", "Blue Door", (MARC,))),
+    consider(TODAY, Kind.ALLIANCE, ("n", "b"), TODAY),
+)
+
+
+@pytest.mark.parametrize(
+    ("voice", "viewer", "sitting", "seen"),
+    [
+        (OWN, "a", "", True),
+        (OWN, "m", "", False),
+        (OWN, "", "", False),
+        (OWN, "a", "m", False),  # while Marc has the keyboard, Ana's own answers are not on it either
+        (THEIRS, "a", "", False),
+        (THEIRS, "a", "m", True),
+        (THEIRS, "coach", "m", False),
+        (THEIRS, "m", "", False),  # typed at Ana's keyboard: from his own login he begins by sitting down
+        (Voice("b", "B", "m", "Marc", seat="m"), "a", "m", False),
+        (Voice("b", "B", "m", "Marc", seat="a", state=VoiceState.ANSWERED), "a", "m", False),
+        (Voice("n", "N", "a", "Ana", seat="a", state=VoiceState.ANSWERED), "a", "", True),
+    ],
+)
+def test_who_sees_a_sealed_voice(voice: Voice, viewer: str, sitting: str, seen: bool) -> None:
+    assert sees(voice, viewer, sitting) is seen
+
+
+def test_who_may_sit_down() -> None:
+    check_seat(OWN, ANA, begun=True)
+    check_seat(THEIRS, ANA, begun=True)
+    check_seat(Voice("n", "N", "a", "Ana", seat="c"), ANA, begun=False)
+    for begun in (False, True):  # whether somebody else has typed anything is not to be learnt from being refused
+        with pytest.raises(RuleError, match="at another keyboard"):
+            check_seat(Voice("b", "B", "m", "Marc", seat="c"), ANA, begun=begun)
+    with pytest.raises(RuleError, match="has answered"):  # typed for her elsewhere, by whoever had her login then
+        check_seat(Voice("n", "N", "a", "Ana", seat="c", state=VoiceState.ANSWERED), ANA, begun=True)
+    check_seat(Voice("n", "N", "a", "Ana", seat="a", state=VoiceState.ANSWERED), ANA, begun=True)
+    with pytest.raises(RuleError, match="Marc has answered; it opens for everybody"):
+        check_seat(Voice("b", "B", "m", "Marc", seat="a", state=VoiceState.ANSWERED), ANA, begun=True)
+    with pytest.raises(RuleError, match="answering from the login marc"):
+        check_seat(Voice("b", "B", "m", "Marc", "marc", seat="m"), ANA, begun=True)
+    with pytest.raises(RuleError, match="at another keyboard"):
+        check_seat(Voice("b", "B", "m", "Marc", "marc", seat="c"), ANA, begun=True)
+
+
+def test_whose_voice_is_missing_is_said() -> None:
+    assert voice.missing_text([OWN, THEIRS]) == "Awaited: the voices of Ana and Marc."
+    done = Voice("n", "N", "a", "Ana", state=VoiceState.ANSWERED)
+    assert voice.missing_text([done, THEIRS]) == "Awaited: the voice of Marc."
+    assert voice.missing_text([done]) == ""
+    assert voice.first_speaker(ALLIANCE, "n", JO) == JO
+    assert voice.first_speaker(ALLIANCE, "b", JO) == MARC

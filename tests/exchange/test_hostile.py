@@ -1,0 +1,171 @@
+"""Hostile text on a real terminal: through every screen, and nothing of it reaches the terminal raw."""
+
+import random
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from allytui.config import login_name
+from allytui.demo.build_demo import build_demo
+from allytui.domain.alliances.overview_line import Line
+from allytui.domain.alliances.phases import Phase
+from allytui.domain.basics.paragraph import Paragraph, Tone
+from allytui.exchange.alliance_text import notes_text
+from allytui.exchange.overview_json import lines_json
+from allytui.exchange.overview_text import brief_text, lines_text, names_text
+from allytui.exchange.plain_text import story_text
+from allytui.store.store import Store
+from tests.support import frames
+from tests.support.hostile_text import CORPUS, plant, random_text
+from tests.support.pseudo_terminal import Terminal
+
+TOURS = 4
+"""How often the screens are gone through, each time with other strings in each place."""
+
+KEYS = {
+    "enter": "\r",
+    "question_mark": "?",
+    "plus": "+",
+    "slash": "/",
+    "ctrl+j": "\n",
+}
+
+# What Textual itself writes: cursor, styles, modes, the shape of the pointer, questions about the terminal.
+_OWN = re.compile(
+    rb"\x1b\[[0-9;]*[HmJK]|\x1b\[\?[0-9;]*[hlu]|\x1b\[\?[0-9]+\$p|\x1b\[[<>=][0-9;]*[um]?|\x1b\[[0-9]* ?q"
+    rb"|\x1b\]22;[a-z]*\x07"
+)
+_FORBIDDEN = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Path:
+    """A store with the demo in it."""
+    store = Store.create(tmp_path / "demo.db")
+    build_demo(store, frames.DAY, login_name())
+    return tmp_path / "demo.db"
+
+
+@contextmanager
+def terminal(store: Path, home: Path, *words: str) -> Iterator[Terminal]:
+    """The program in a terminal of its own."""
+    opened = Terminal("--database", str(store), "--today", frames.DAY.isoformat(), *words, home=home)
+    try:
+        yield opened
+    finally:
+        opened.type("\x11")
+        opened.wait()
+        opened.close()
+
+
+def check(drawn: bytes) -> None:
+    """Nothing but text and what Textual writes itself may have come."""
+    left = _OWN.sub(b"", drawn)
+    found = _FORBIDDEN.search(left.decode("utf-8"))
+    assert not found, f"{found.group()!r} in {left[max(0, found.start() - 60) : found.start() + 60]!r}"
+    assert b"\x1b[73m" not in drawn
+
+
+@pytest.mark.parametrize("number", range(TOURS))
+def test_every_screen_shows_hostile_text_as_text(demo: Path, own_home: Path, number: int) -> None:
+    step = len(CORPUS) // TOURS
+    plant(
+        demo, [text for text in (*CORPUS[number * step :], *CORPUS[: number * step]) if text.isprintable() or text]
+    )
+    with terminal(demo, own_home, "--no-mouse") as opened:
+        for pressed, _, words, _ in frames.TOUR:
+            for key in pressed.split():
+                if key == "escape":
+                    opened.escape()
+                else:
+                    opened.type(KEYS.get(key, key))
+                    opened.read(0.1)
+            opened.see(words)
+    check(opened.bytes)
+
+
+def test_a_click_on_hostile_text_does_nothing(demo: Path, own_home: Path) -> None:
+    plant(demo, [text for text in CORPUS if "@click" in text or "link" in text])
+    with terminal(demo, own_home, "--mouse") as opened:
+        for pressed, words in (
+            ("", "Due: 2 late"),
+            ("\r", "Timeline"),
+            ("h", "newest first"),
+            ("q", "Timeline"),
+            ("q", "Due: 2 late"),
+            ("gr", "open of"),
+            ("\n", "Step 1 of"),
+        ):
+            opened.type(pressed)
+            opened.see(words)
+            for row in range(2, 36):
+                for column in range(3, 120, 9):
+                    opened.type(f"\x1b[<0;{column};{row}M\x1b[<0;{column};{row}m")
+                opened.read(0.02)
+            opened.see(words)
+    check(opened.bytes)
+
+
+def _line(text: str, number: int) -> Line:
+    return Line(str(number), text, Phase.TERM, date(2026, 1, 1), review_on=date(2026, 11, 1 + number % 28))
+
+
+def test_random_text_in_plain_output_is_only_text() -> None:
+    chance = random.Random(20261122)
+    day = date(2026, 11, 21)
+    count = 0
+    for number in range(2_000):
+        texts = [random_text(chance) for _ in range(10)]
+        count += len(texts)
+        lines = [_line(text, at) for at, text in enumerate(texts)]
+        story = [
+            Paragraph(text, tone, at % 4) for at, (text, tone) in enumerate(zip(texts, [*Tone] * 5, strict=False))
+        ]
+        printed = [
+            lines_text(lines, day),
+            names_text(lines),
+            brief_text(lines, day, 14),
+            lines_json("due", lines, day),
+            story_text(story),
+            notes_text([(day, text, text) for text in texts]),
+        ]
+        for each in printed:
+            assert not _FORBIDDEN.search(each), f"{number}: {each!r}"
+            each.encode("utf-8")
+        assert printed[1].count("\n") == len(texts)
+        assert printed[2].count("\n") == 1
+    assert count == 20_000
+
+
+def test_commands_print_hostile_text_as_text(
+    demo: Path, own_home: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    from allytui.cli import main
+
+    plant(demo, CORPUS)
+    words = ["--database", str(demo), "--today", frames.DAY.isoformat()]
+    for command in (
+        ["due"],
+        ["due", "--brief"],
+        ["due", "--json"],
+        ["list"],
+        ["list", "--names"],
+        ["list", "--json"],
+        ["met", "oak", "\x1b[73m"],
+        *(["ledger", name] for name in ("lakeside", "ivo", "blue door", "harbour")),
+        ["gave", "oak", "\x1b[73m[/b]\u202e to Oak"],
+        ["year"],
+        *(["show", name] for name in ("oak", "blue door", "orbit", "lumen", "harbour", "kite")),
+        ["note", "oak", "\x1b[73m[/b]\u202e"],
+        ["note", "z\x1b[73m\u202e", "x"],
+        ["check"],
+    ):
+        main([*words, *command])
+        out, err = capfdbinary.readouterr()
+        assert out or err or command[0] == "note", command
+        for each in (out, err):
+            assert not _FORBIDDEN.search(each.decode("utf-8")), (command, each)

@@ -1,0 +1,70 @@
+"""The README: its commands, its keys and its pictures are those of the program."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from textual.binding import Binding
+
+from allytui import screens, widgets
+from allytui.app import AllytuiApp
+from allytui.keys import actions
+from allytui.screens.common.help_screen import HelpScreen
+from tests.support.modules import loaded
+from tests.support.pictures import FOLDER, _without_clock, draw
+from tests.support.readme_tables import PARTS, part
+
+README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+
+
+def test_both_commands_are_there_as_printed() -> None:
+    assert "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/allytui demo" in README
+    assert "python3 -m venv .venv && .venv/bin/pip install '.[test]' && .venv/bin/pytest" in README
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_the_tables_are_made_from_the_program(name: str) -> None:
+    assert part(name, README) == PARTS[name](), "run python -m tests.support.readme_tables"
+
+
+def every_owner() -> Iterator[type]:
+    """Give every class that keys may act in; help has its own keys, those of a list that is typed into."""
+    yield AllytuiApp
+    for folder in (screens, widgets):
+        for module in loaded(folder):
+            for owner in vars(module).values():
+                if isinstance(owner, type) and owner.__module__ == module.__name__ and owner is not HelpScreen:
+                    yield owner
+
+
+def test_every_key_of_every_screen_comes_from_the_one_list() -> None:
+    known = {action.id: action for action in actions.ACTIONS}
+    every = (binding for owner in every_owner() for binding in vars(owner).get("BINDINGS", ()))
+    assert {_action(binding, known) for binding in every} == set(known)
+
+
+def _action(binding: object, known: dict[str, actions.Action]) -> str:
+    assert isinstance(binding, Binding)
+    assert binding.id in known, binding
+    action = known[binding.id]
+    assert (binding.tooltip, binding.description, binding.show) == (action.does, action.word, action.shown)
+    return binding.id
+
+
+def test_every_action_leads_somewhere() -> None:
+    """Each has a method where it acts: a key that does nothing is a fault."""
+    for owner in every_owner():
+        for binding in vars(owner).get("BINDINGS", ()):
+            name = binding.action.partition("(")[0]
+            if name.startswith("app."):
+                assert hasattr(AllytuiApp, f"action_{name[4:]}")
+            else:
+                assert hasattr(owner, f"action_{name}"), f"{owner.__name__} has no action_{name}"
+
+
+async def test_the_pictures_are_of_the_running_app() -> None:
+    for name, (_, text) in (await draw()).items():
+        kept = (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
+        assert _without_clock(text) == kept, "draw them again: python -m tests.support.pictures"
+        assert (FOLDER / f"{name}.svg").exists()
+        assert f"tests/pictures/{name}.svg" in README

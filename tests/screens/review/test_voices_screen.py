@@ -1,0 +1,270 @@
+"""The ways to answer, by keys: handed over, through somebody else, led by a coach; and what comes after."""
+
+from dataclasses import replace
+from datetime import date
+
+from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.alliances.outcomes import Outcome
+from allytui.domain.alliances.party import NamedParty, Person
+from allytui.domain.alliances.phases import Phase, Review
+from allytui.domain.decisions.close_out import Settled
+from allytui.domain.decisions.decision import SignOff, Stand
+from allytui.domain.decisions.promises import Planned
+from allytui.store.store import Store
+from tests.conftest import NOW, TODAY
+from tests.support.keyboard import sitting
+from tests.support.reviews import answer, begin, decided, draft, heard
+
+
+async def test_the_keyboard_is_handed_over_with_nothing_left_on_it(
+    store: Store, ana: Person, blue_door: Alliance
+) -> None:
+    async with sitting(store, TODAY, size=(80, 24)) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("r")
+        await keys.on("ReviewScreen")
+        await keys.write("Ana's own words")
+        await keys.press("ctrl+a", "ctrl+x")
+        assert keys.app.clipboard == "Ana's own words"
+        await keys.write("Less.")
+        await keys.press("escape", "v")
+        await keys.on("VoicesScreen")
+        await keys.see("hidden from everybody", "not against whoever administers this box")
+        await keys.press("v")
+        await keys.see("Ana has answered; it is sealed. Awaited: the voice of Marc.")
+        await keys.press("w")
+        await keys.see("Marc, please sit down. Everybody else, please look away")
+        await keys.press("enter")
+        await keys.on("ReviewScreen")
+        await keys.see("Marc is typing")
+        for key in ("ctrl+v", "ctrl+z", "ctrl+z"):
+            await keys.press(key)
+        assert "Ana's own words" not in keys.frame
+        assert "Less." not in keys.frame
+        await keys.write("Marc's.")
+        await keys.press("escape", "v")
+        await keys.on("VoicesScreen")
+        await keys.press("g", "w")
+        await keys.see("Take the answer back?")
+        await keys.press("enter")
+        await keys.on("VoicesScreen")
+        await keys.see("[x] Northside")
+        await keys.press("w", "2")
+        await keys.on("ReviewScreen")
+        await keys.see("Ana is typing", "Less.")  # her own login takes her own answer back
+        await keys.press("escape", "v")
+        await keys.on("VoicesScreen")
+        await keys.press("v", "v")
+        await keys.on("RevealScreen")
+        await keys.see("Less.", "Marc's.")
+
+
+async def test_a_voice_speaks_through_somebody_who_is_named(store: Store, ana: Person, blue_door: Alliance) -> None:
+    held = begin(store, blue_door, Review.START, ana)
+    answer(store, held, ana, "trust", "Yes.", 4)
+    store.voices.answered(held.id, ana.party_id, ana, NOW)
+    async with sitting(store, TODAY, size=(80, 24)) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("r")
+        await keys.on("VoicesScreen")
+        await keys.see(">[ ] Blue Door Realty")  # the cursor is where something is awaited
+        await keys.press("w")
+        await keys.on("AskOne")
+        await keys.press("2")
+        await keys.on("AskWords")
+        await keys.write("Jo, by phone")
+        await keys.press("ctrl+j")
+        await keys.on("ReviewScreen")
+        await keys.see("Marc, through Jo, by phone is typing")
+        await keys.write("He says: yes.")
+        await keys.press("escape", "v")
+        await keys.on("VoicesScreen")
+        await keys.press("v")
+        await keys.on("RevealScreen")
+        await keys.see("Marc, through Jo, by phone", "He says: yes.")
+
+
+async def test_a_coach_leads_without_a_voice(store: Store, ana: Person, blue_door: Alliance) -> None:
+    store.people.enrol("coach", "Cora", "Cora Coaching")
+    async with sitting(store, TODAY, login="coach", size=(80, 24)) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("r")
+        await keys.on("VoicesScreen")
+        for name in ("Ana", "Marc"):
+            await keys.press("w")
+            await keys.see(f"{name}, please sit down")
+            await keys.press("enter")
+            await keys.on("ReviewScreen")
+            await keys.see(f"{name} is typing")
+            await keys.write(f"{name} speaks.")
+            await keys.press("escape", "v")
+            await keys.on("VoicesScreen")
+            await keys.press("v")
+        await keys.on("RevealScreen")
+        await keys.see("Ana speaks.", "Marc speaks.")
+        await keys.press("a")
+        await keys.on("AskOne")
+        await keys.press("2")
+        await keys.on("AskWords")
+        await keys.write("And thank you.")
+        await keys.press("ctrl+j")
+        await keys.on("RevealScreen")
+        await keys.see("Marc speaks.", "added since", "And thank you.")
+        await keys.press("f")
+        await keys.on("DecisionScreen")
+        await keys.press("4", "f")
+        await keys.see("Ana, please: y signs")
+        await keys.press("y", "y")
+        await keys.on("HomeScreen")
+    (decision,) = store.decisions.of(blue_door.id)
+    assert decision.decided_by == "Cora"
+    assert [each.name for each in decision.sign_offs] == ["Ana", "Marc"]
+    held = store.reviews.held(blue_door.id, "")[0]
+    marc = blue_door.voices[1]
+    assert held.note("added.need", marc.id) == "And thank you."
+    assert held.answer(marc.id, "need").words == "Marc speaks."  # type: ignore[union-attr]
+
+
+async def test_who_was_not_present_signs_later(store: Store, ana: Person, blue_door: Alliance) -> None:
+    marc = store.people.enrol("marc", "Marc", "Blue Door Realty")
+    held = heard(store, begin(store, blue_door, Review.START, ana), ana)
+    signed = (
+        SignOff(ana.party_id, "Northside", "Ana", Stand.SIGNED),
+        SignOff(marc.party_id, "Blue Door Realty", "Marc", Stand.ABSENT),
+    )
+    wanted = draft(blue_door, Review.START, Outcome.TRY, TODAY, sign_offs=signed)
+    store.decisions.record(blue_door, wanted, ana, NOW, review_id=held.id)
+    async with sitting(store, TODAY, login="marc", size=(80, 60)) as keys:
+        await keys.on("HomeScreen")
+        await keys.see("Your sign-off is awaited: Blue Door.")
+        await keys.press("enter")
+        await keys.on("AllianceScreen")
+        await keys.see("A decision awaits your sign-off: h, then s.")
+        await keys.press("h")
+        await keys.on("HistoryScreen")
+        await keys.see("not present")
+        await keys.press("s", "2")
+        await keys.on("AskWords")
+        await keys.write("I would have waited.")
+        await keys.press("ctrl+j")
+        await keys.on("HistoryScreen")
+        await keys.see("Your sign-off stands", "dissents: I would have waited.")
+        await keys.press("s")
+        await keys.pilot.pause(0.1)
+        assert type(keys.app.screen).__name__ == "HistoryScreen"
+    assert not store.decisions.of(blue_door.id)[0].awaits(marc.party_id)
+
+
+async def test_a_closed_door_is_asked_about_on_its_day(store: Store, ana: Person, blue_door: Alliance) -> None:
+    trial = decided(store, blue_door, Review.START, Outcome.TRY, ana, date(2026, 8, 19))
+    ending = decided(store, trial, Review.CHECKPOINT, Outcome.END, ana, TODAY)
+    for item in store.close_out.items(ending.id):
+        store.close_out.settle(item, Settled.DONE, "", ana, TODAY)
+    wanted = draft(ending, Review.CLOSE_OUT, Outcome.CLOSED, TODAY)
+    until = replace(wanted.choice, day=date(2027, 5, 18))
+    closed = store.decisions.record(ending, replace(wanted, choice=until), ana, NOW)
+    assert closed.next_review_on == date(2027, 5, 18)
+    async with sitting(store, date(2027, 5, 1)) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("r")
+        await keys.on("AskWords")
+        await keys.press("ctrl+j")
+        await keys.see("It was decided to keep it closed until 18 May 2027")
+        await keys.press("escape")
+        await keys.on("HomeScreen")
+    async with sitting(store, date(2027, 5, 18)) as keys:
+        await keys.on("HomeScreen")
+        await keys.see("ask again")
+        await keys.press("r")
+        await keys.on("AskOne")
+        await keys.see("The door was closed until")
+        await keys.press("2")
+        await keys.see("stays closed; it is not asked again")
+    standing = store.alliances.get(blue_door.id).standing
+    assert (standing.phase, standing.review_on) == (Phase.CLOSED, None)
+    assert store.check() == []
+
+
+async def test_of_three_one_leaves_and_the_rest_go_on_with_other_terms(store: Store, ana: Person) -> None:
+    three = [NamedParty("Northside", ("Ana",)), NamedParty("Bank", ("Ben",)), NamedParty("Homes", ("Rosa",))]
+    made = store.alliances.add("Circle", three, date(2026, 8, 19))
+    trial = decided(store, made, Review.START, Outcome.TRY, ana, date(2026, 8, 19))
+    heard(store, begin(store, trial, Review.CHECKPOINT, ana), ana)
+    async with sitting(store, TODAY, size=(80, 24)) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("r")
+        await keys.on("RevealScreen")
+        await keys.press("f")
+        await keys.on("DecisionScreen")
+        await keys.press("5")
+        await keys.see("(o) 5  One leaves, the rest go on", "Who withdraws?")
+        keys.app.screen.query_one("#leaving").focus()
+        await keys.press("3")
+        await keys.see("(o) 3  Homes")
+        await keys.press("escape", "t")
+        await keys.on("TermsForm")
+        await keys.write("Two of us, and smaller")
+        await keys.press("ctrl+j")
+        await keys.on("DecisionScreen")
+        await keys.press("f")
+        await keys.on("ReadBackScreen")
+        await keys.see("Homes withdraws, the others go on", "Two of us, and smaller")
+        await keys.press("y", "y", "y")
+        await keys.on("HomeScreen")
+    circle = store.alliances.get(made.id)
+    assert [party.name for party in circle.present] == ["Northside", "Bank"]
+    assert circle.standing.phase is Phase.TERM
+    terms = store.decisions.terms(made.id)
+    assert terms
+    assert terms.goal == "Two of us, and smaller"
+
+
+async def test_a_paused_alliance_is_quiet_and_comes_back_with_its_promise(
+    store: Store, ana: Person, blue_door: Alliance
+) -> None:
+    promised = (Planned(ana.party_id, "Ana", "ring Marc", TODAY),)
+    trial_held = heard(store, begin(store, blue_door, Review.START, ana), ana)
+    wanted = draft(blue_door, Review.START, Outcome.TRY, date(2026, 8, 19), actions=promised)
+    store.decisions.record(blue_door, wanted, ana, NOW, review_id=trial_held.id)
+    trial = store.alliances.get(blue_door.id)
+    heard(store, begin(store, trial, Review.CHECKPOINT, ana), ana)
+    async with sitting(store, TODAY, size=(80, 24)) as keys:
+        await keys.on("HomeScreen")
+        await keys.see("Ana: ring Marc")
+        await keys.press("r")
+        await keys.on("RevealScreen")
+        await keys.press("f")
+        await keys.on("DecisionScreen")
+        await keys.press("4")
+        await keys.see("One promise to each other for the pause")
+        keys.app.screen.query_one("#promise").focus()
+        await keys.write("No calls, but an answer to every letter.")
+        await keys.press("tab")
+        await keys.write("the college hires again")
+        await keys.press("escape", "f")
+        await keys.on("ReadBackScreen")
+        await keys.see("an answer to every letter", "the college hires again")
+        await keys.press("y", "y")
+        await keys.on("HomeScreen")
+        assert "ring Marc" not in keys.frame
+        await keys.see("No calls, but an answer")
+    async with sitting(store, date(2026, 12, 22), size=(120, 36)) as keys:
+        await keys.on("HomeScreen")
+        await keys.see("pause ends")
+        await keys.press("r")
+        await keys.on("SinceScreen")
+        await keys.press("ctrl+j")
+        await keys.on("ReviewScreen")
+        await keys.press("ctrl+j")
+        await keys.see("promised for the pause: No calls")
+
+
+async def test_home_hears_of_a_review_that_another_login_began(
+    store: Store, ana: Person, blue_door: Alliance
+) -> None:
+    store.people.enrol("marc", "Marc", "Blue Door Realty")
+    async with sitting(store, TODAY, login="marc") as keys:
+        await keys.on("HomeScreen")
+        held = begin(store, store.alliances.get(blue_door.id), Review.START, ana)
+        answer(store, held, ana, "trust", "Yes.", 4)
+        await keys.see("your voice is awaited")

@@ -1,0 +1,16 @@
+"""Entries for tests of rules."""
+
+from datetime import date
+
+from allytui.domain.basics.money import Money
+from allytui.domain.ledger.entry import Item, Result, What
+
+DAY = date(2026, 3, 1)
+
+LAST = date(2026, 5, 31)
+
+
+def lead(giver: str, receiver: str, count: int = 1, *, day: date = DAY, value: int = 0) -> Item:
+    """Return referrals, closed where they have a value."""
+    result = Result.CLOSED if value else Result.OPEN
+    return Item(day, What.REFERRAL, giver, receiver, count=count, money=Money(value * 100), result=result)

@@ -1,0 +1,143 @@
+"""Frames of every screen as plain text, at three sizes: python -m tests.support.frames writes them anew."""
+
+import asyncio
+import re
+import tempfile
+from collections.abc import AsyncIterator
+from datetime import date
+from pathlib import Path
+
+from allytui.demo.build_demo import build_demo
+from allytui.store.store import Store
+from tests.support.keyboard import Keyboard, sitting
+
+FOLDER = Path(__file__).parents[1] / "frames"
+DAY = date(2026, 11, 21)
+SIZES = ((120, 36), (80, 24), (60, 20))
+
+# Each step: keys to press, the screen on top then, words it shows, and the name of the frame ('' for none).
+TOUR: tuple[tuple[str, str, str, str], ...] = (
+    ("", "HomeScreen", "Due: 2 late", "home"),
+    ("j", "HomeScreen", "DRAFT", "home, another alliance"),
+    ("question_mark", "HelpScreen", "Keys and commands", "help"),
+    ("escape", "HomeScreen", "Due: 2 late", ""),
+    ("slash k i t e", "HomeScreen", "1 in all", "home, filtered"),
+    ("escape", "HomeScreen", "12 in all", ""),
+    ("g j enter", "AllianceScreen", "Timeline", "alliance"),
+    ("t", "AskOne", "touch", "whom an ending would touch"),
+    ("escape", "AllianceScreen", "Timeline", ""),
+    ("b", "BreachScreen", "on record", "breaches"),
+    ("escape", "AllianceScreen", "Timeline", ""),
+    ("o", "PromisesScreen", "promised", "what was promised"),
+    ("escape", "AllianceScreen", "Timeline", ""),
+    ("h", "HistoryScreen", "newest first", "history"),
+    ("c", "HistoryScreen", "Over the years", "history, over the years"),
+    ("a", "AskWords", "The decision stays as it is", "a later word"),
+    ("escape", "HistoryScreen", "newest first", ""),
+    ("q", "AllianceScreen", "Timeline", ""),
+    ("e", "AllianceForm", "Name of the alliance", "alliance form"),
+    ("escape", "AllianceScreen", "Timeline", ""),
+    ("q", "HomeScreen", "Due: 2 late", ""),
+    ("g j plus", "AskLine", "enter saves", "an entry"),
+    ("escape", "HomeScreen", "Due: 2 late", ""),
+    ("W", "ItselfForm", "The WHAT", "know yourself"),
+    ("escape", "HomeScreen", "Due: 2 late", ""),
+    ("Y", "YearScreen", "in review", "the year"),
+    ("s", "SkillForm", "Relationship skill", "a skill"),
+    ("escape", "YearScreen", "in review", ""),
+    ("q", "HomeScreen", "Due: 2 late", ""),
+    ("enter l", "LedgerScreen", "newest first", "the ledger"),
+    ("h", "AskOne", "What the others see", "sharing"),
+    ("escape", "LedgerScreen", "newest first", ""),
+    ("e", "AskLine", "should it have said", "a correction"),
+    ("escape", "LedgerScreen", "newest first", ""),
+    ("q v", "TermsScreen", "newest first", "versions of terms"),
+    ("q c", "NeedsScreen", "Critical needs", "needs"),
+    ("q f", "FitForm", "how they fit", "fit"),
+    ("escape", "AllianceScreen", "Timeline", ""),
+    ("q", "HomeScreen", "Due: 2 late", ""),
+    ("n", "AskWords", "What happened", "note"),
+    ("escape", "HomeScreen", "Due: 2 late", ""),
+    ("s", "AskDay", "When will you talk", "not today"),
+    ("escape", "HomeScreen", "Due: 2 late", ""),
+    ("P", "PartiesScreen", "15 parties", "parties"),
+    ("enter", "PartyForm", "Who speaks for it", "party form"),
+    ("escape", "PartiesScreen", "15 parties", ""),
+    ("q", "HomeScreen", "Due: 2 late", ""),
+    ("g j r", "SinceScreen", "1 open of 1", "since last time"),
+    ("p", "AskWords", "6 came", "what came of it"),
+    ("escape", "SinceScreen", "1 open of 1", ""),
+    ("ctrl+j", "ReviewScreen", "Step 3 of 8", "a voice"),
+    ("escape c", "ReviewScreen", "Step 3 of 8", "a voice, keys"),
+    ("v", "VoicesScreen", "answers here", "the voices"),
+    ("x", "AskOne", "Asked, no answer", "asked, no answer"),
+    ("escape", "VoicesScreen", "answers here", ""),
+    ("v", "RevealScreen", "Widest gap first", "all voices"),
+    ("j", "RevealScreen", "Widest gap first", "all voices, another question"),
+    ("a", "AskOne", "Who adds", "who adds"),
+    ("escape", "RevealScreen", "Widest gap first", ""),
+    ("f", "DecisionScreen", "What do we decide?", "decision"),
+    ("4", "DecisionScreen", "(o) 4", "decision, a pause"),
+    ("5", "DecisionScreen", "(o) 5", "decision, an ending"),
+    ("2", "DecisionScreen", "(o) 2", "decision, with changes"),
+    ("t", "TermsForm", "save", "terms"),
+    ("escape", "DecisionScreen", "What do we decide?", ""),
+    ("f", "ReadBackScreen", "please", "read-back"),
+    ("n", "DecisionScreen", "What do we decide?", ""),
+    ("escape escape", "HomeScreen", "kept: r goes on", ""),
+    ("g j j j r", "ScreeningScreen", "goes on to the voices", "before a start review"),
+    ("escape", "HomeScreen", "Nothing was typed", ""),
+    ("g j j j j r", "CloseOutScreen", "Said when", "close-out list"),
+    ("x", "AskWords", "save", "waive"),
+    ("escape", "CloseOutScreen", "Said when", ""),
+    ("escape", "HomeScreen", "Due: 2 late", ""),
+    ("j j j j r", "AskOne", "Which review", "which review"),
+    ("1", "AskWords", "What has come up", "why an early review"),
+    ("escape", "HomeScreen", "Due: 2 late", ""),
+)
+
+
+async def walk(keys: Keyboard) -> AsyncIterator[tuple[str, str]]:
+    """Go through every screen and give name and text of each frame."""
+    for pressed, screen, words, name in TOUR:
+        await keys.press(*pressed.split())
+        await keys.on(screen)
+        await keys.see(words)
+        await keys.saved()
+        await keys.pilot.pause(0.3 if screen == "HomeScreen" and name else 0.1)
+        if screen == "HomeScreen":
+            await keys.until(lambda: all(worker.is_finished for worker in keys.app.workers), "what drifts")
+        if name:
+            yield name, keys.frame
+
+
+async def frames(size: tuple[int, int]) -> str:
+    """Return all frames at one size, each under its name."""
+    parts: list[str] = []
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        store = Store.create(folder / "new.db")
+        async with sitting(store, DAY, size=size, state=folder) as keys:
+            await keys.on("WelcomeScreen")
+            parts.append(_part("welcome", keys.frame))
+        store = Store.create(folder / "demo.db")
+        build_demo(store, DAY, "ana")
+        async with sitting(store, DAY, size=size, state=folder) as keys:
+            parts += [_part(name, frame) async for name, frame in walk(keys)]
+    return "\n".join(parts)
+
+
+def _part(name: str, frame: str) -> str:
+    lines = [re.sub(r"saved \d\d:\d\d:\d\d", "saved 12:04:31", line).rstrip() for line in frame.splitlines()]
+    return "\n".join([f"# {name}", *lines, ""])
+
+
+def main() -> None:
+    """Write the frames."""
+    FOLDER.mkdir(exist_ok=True)
+    for width, height in SIZES:
+        (FOLDER / f"{width}x{height}.txt").write_text(asyncio.run(frames((width, height))), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

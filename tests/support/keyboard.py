@@ -1,0 +1,128 @@
+"""A person at the keyboard of the real app: presses keys, waits, and looks at the screen."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from datetime import date
+from pathlib import Path
+
+from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+
+from allytui.app import AllytuiApp, Beginning
+from allytui.config import Settings
+from allytui.store.store import Store
+from allytui.terminal.capabilities import Look
+
+LOOK = Look("ansi-dark", ascii_lines=False, mouse=True)
+"""The terminal's own colours and drawn lines."""
+
+PATIENCE = 15.0
+"""Seconds to wait for something that has to come."""
+
+
+PASSED_BY = {
+    "ReviewScreen": ("ScreeningScreen", "ctrl+j"),
+    "VoicesScreen": ("ScreeningScreen", "ctrl+j"),
+    "HomeScreen": ("SkillForm", "escape"),
+}
+"""What stands on the way to a screen and may be left unanswered, and the key that goes past it."""
+
+
+class Keyboard:
+    """Keys in, screen out."""
+
+    def __init__(self, pilot: Pilot[None]) -> None:
+        """Sit down."""
+        self.pilot = pilot
+        self.app = pilot.app
+
+    @property
+    def frame(self) -> str:
+        """The screen as plain text."""
+        strips = self.app.screen._compositor.render_strips(self.app.size)
+        return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, by name."""
+        for key in keys:
+            await self.pilot.press(key)
+
+    async def write(self, text: str) -> None:
+        """Type a text."""
+        driver = self.app._driver
+        assert driver
+        for char in text:
+            key = "enter" if char == "\n" else char if char.isalnum() else _character_to_key(char)
+            event = events.Key(key, char)
+            event.set_sender(self.app)
+            driver.send_message(event)
+        await self.pilot.pause()
+
+    async def paste(self, text: str) -> None:
+        """Paste a text, as a terminal brackets it."""
+        driver = self.app._driver
+        assert driver
+        event = events.Paste(text)
+        event.set_sender(self.app)
+        driver.send_message(event)
+        await self.pilot.pause()
+
+    async def until(self, condition: Callable[[], bool], what: str = "it") -> None:
+        """Wait for a condition."""
+        waited = 0.0
+        while not condition():
+            await self.pilot.pause(0.02)
+            await asyncio.sleep(0.01)
+            waited += 0.03
+            assert waited < PATIENCE, f"waited for {what} in vain:\n{self.frame}"
+
+    async def see(self, *texts: str) -> None:
+        """Wait until all the texts are on the screen."""
+        for text in texts:
+            await self.until(lambda text=text: text in self.frame, text)  # type: ignore[misc]
+
+    async def on(self, screen: str) -> None:
+        """Wait until a screen, named by its class, is on top and has settled.
+
+        On the way there, what may be left unanswered before and after a review is passed by.
+        """
+        between, key = PASSED_BY.get(screen, ("", ""))
+        if between:
+            names = (screen, between)
+            await self.until(lambda: type(self.app.screen).__name__ in names and self.app.screen.is_mounted, screen)
+            if type(self.app.screen).__name__ == between:
+                await self.pilot.pause(0.05)
+                await self.press(key)
+        await self.until(lambda: type(self.app.screen).__name__ == screen and self.app.screen.is_mounted, screen)
+        await self.pilot.pause(0.05)
+
+    async def saved(self) -> None:
+        """Wait until everything typed is stored."""
+        await self.until(lambda: not self.app.keeper.waiting(), "the drafts")  # type: ignore[attr-defined]
+
+
+@asynccontextmanager
+async def sitting(
+    store: Store,
+    today: date,
+    *,
+    login: str = "ana",
+    size: tuple[int, int] = (120, 36),
+    state: Path | None = None,
+    keys: Mapping[str, str] | None = None,
+    look: Look = LOOK,
+    beginning: Beginning | None = None,
+) -> AsyncIterator[Keyboard]:
+    """Run the app on `store` and give its keyboard."""
+    folder = state or Path(store.engine.place).parent / "state"
+    told = Settings(
+        Path(store.engine.place), named=True, fixed_today=today, state=folder, login=login, keys=keys or {}
+    )
+    app = AllytuiApp(store, told, look, beginning or Beginning())
+    try:
+        async with app.run_test(size=size, notifications=True) as pilot:
+            yield Keyboard(pilot)
+    finally:
+        app.keeper.close()

@@ -1,0 +1,178 @@
+"""A real pseudo-terminal with the real program in it."""
+
+import codecs
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import sys
+import termios
+import threading
+import time
+import unicodedata
+from collections.abc import Mapping
+from pathlib import Path
+
+import pyte
+from wcwidth import wcwidth
+
+
+def _drawable(char: str) -> bool:
+    """Whether the emulator can draw a character: after one that it cannot, it drops the rest of the line."""
+    return char < "\x80" or wcwidth(char) > 0 or bool(unicodedata.combining(char))
+
+
+_one_fork = threading.Lock()
+
+
+class Terminal:
+    """Runs allytui as a person's terminal does."""
+
+    def __init__(
+        self,
+        *words: str,
+        home: Path,
+        size: tuple[int, int] = (120, 36),
+        term: str = "xterm-256color",
+        deaf: bool = False,
+        program: str = "allytui",
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        """Start `allytui` with `words`; its settings and data are in `home`. A deaf one ignores SIGHUP.
+
+        `program` is the module to run, with the checkout as its working folder.
+        """
+        self.screen = pyte.Screen(*size)
+        self._stream = pyte.Stream(self.screen)
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self.bytes = b""
+        self.closed = False
+        self.watched = True
+        """Whether the screen is kept as text; the emulator does not bear everything."""
+        everything = {
+            "HOME": str(home),
+            "PATH": os.environ["PATH"],
+            "TERM": term,
+            "TZ": "UTC",
+            "LANG": "C.UTF-8",
+            **(environment or {}),
+        }
+        with _one_fork:
+            self.pid, self._fd = pty.fork()
+            if self.pid == 0:
+                if deaf:
+                    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+                os.execve(sys.executable, [sys.executable, "-m", program, *words], everything)
+            # Another program must not hold this terminal open: closing it here is to hang up.
+            os.set_inheritable(self._fd, False)
+        self.resize(*size)
+
+    def resize(self, width: int, height: int) -> None:
+        """Change the size of the window."""
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
+
+    def keep_what_is_drawn(self) -> None:
+        """Have the line keep what was not read yet when a key is a signal; it forgets it otherwise."""
+        line = termios.tcgetattr(self._fd)
+        line[3] |= termios.NOFLSH
+        termios.tcsetattr(self._fd, termios.TCSANOW, line)
+
+    def cpu(self) -> float:
+        """Return the seconds of a core that the program has used (Linux)."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def stopped(self) -> bool:
+        """Whether the program was stopped, as by ctrl+z (Linux)."""
+        return Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()[0] == "T"
+
+    def ended(self) -> bool:
+        """Whether the program has ended and waits for its status to be taken (Linux)."""
+        return Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+
+    def read(self, seconds: float = 0.05) -> None:
+        """Take what the program draws for a while."""
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
+            if not select.select([self._fd], [], [], left)[0]:
+                return
+            try:
+                drawn = os.read(self._fd, 65536)
+            except OSError:
+                return
+            if not drawn:
+                return
+            self.bytes += drawn
+            if self.watched:
+                self._stream.feed("".join(filter(_drawable, self._decoder.decode(drawn))))
+
+    def _read_rest(self) -> None:
+        """Take what a program left behind that has ended."""
+        before = -1
+        while before < len(self.bytes):
+            before = len(self.bytes)
+            self.read()
+
+    @property
+    def text(self) -> str:
+        """The screen as plain text."""
+        # Not `display`: it stumbles over half of a wide character, where program and terminal count differently.
+        rows = (self.screen.buffer[row] for row in range(self.screen.lines))
+        return "\n".join("".join(row[at].data for at in range(self.screen.columns)).rstrip() for row in rows)
+
+    def see(self, words: str, seconds: float = 20) -> None:
+        """Wait until words are on the screen."""
+        until = time.monotonic() + seconds
+        while words not in self.text:
+            assert time.monotonic() < until, f"waited for {words!r} in vain:\n{self.text}"
+            self.read(0.05)
+
+    def escape(self, seconds: float = 5) -> None:
+        """Press escape and wait until something is drawn: with a key close behind it would be a sequence."""
+        before, until = len(self.bytes), time.monotonic() + seconds
+        self.type("\x1b")
+        while len(self.bytes) == before and time.monotonic() < until:
+            self.read(0.05)
+        self.read(0.3)
+
+    def see_step(self, words: str, seconds: float = 60) -> None:
+        """Wait until a voice types, past the questions before a start review, which may be left unanswered."""
+        until = time.monotonic() + seconds
+        while words not in self.text and "goes on to the voices" not in self.text:
+            assert time.monotonic() < until, f"waited for {words!r} in vain:\n{self.text}"
+            self.read(0.05)
+        if words not in self.text:
+            self.type("\n")
+        self.see(words, seconds)
+
+    def type(self, text: str) -> None:
+        """Type a text."""
+        os.write(self._fd, text.encode())
+
+    def kill(self, number: signal.Signals = signal.SIGKILL) -> None:
+        """Send a signal."""
+        os.kill(self.pid, number)
+
+    def wait(self, seconds: float = 10) -> int:
+        """Wait for the end and return the exit status, negative for a signal."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            if not self.closed:
+                self.read(0.02)
+            else:
+                time.sleep(0.02)
+            done, status = os.waitpid(self.pid, os.WNOHANG)
+            if done:
+                if not self.closed:
+                    self._read_rest()
+                return os.waitstatus_to_exitcode(status)
+        self.kill()
+        os.waitpid(self.pid, 0)
+        raise AssertionError(f"still there after {seconds} s:\n{self.text}")
+
+    def close(self) -> None:
+        """Hang up."""
+        self.closed = True
+        os.close(self._fd)

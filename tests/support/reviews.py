@@ -1,0 +1,105 @@
+"""What many tests need in a store: reviews begun, answered, heard and decided."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.alliances.lifecycle import Choice, decide, offered
+from allytui.domain.alliances.outcomes import Outcome
+from allytui.domain.alliances.party import Person
+from allytui.domain.alliances.phases import GUIDED, Review
+from allytui.domain.alliances.proposed_days import proposals
+from allytui.domain.decisions.decision import Draft, Expectation, Talk
+from allytui.domain.reviews.drafts import AnswerField, Field, NoteField, Typed
+from allytui.domain.reviews.review import HeldReview
+from allytui.guides import load
+from allytui.store.reviews.drafts import Pending
+from allytui.store.store import Store
+from tests.conftest import NOW
+
+
+def draft(alliance: Alliance, review: Review, outcome: Outcome, on: date, **more: object) -> Draft:
+    """Return a decision with the first day proposed."""
+    days = proposals(alliance.standing, review, outcome, on)
+    day, months = (days[0].day, days[0].months) if days else (None, None)
+    fields = {"reason": "r", "invited": "Carla", "leaving": alliance.standing.parties[0]}
+    choice = Choice(review, outcome, on, day, months, **fields)  # type: ignore[arg-type]
+    values: dict[str, object] = {
+        "choice": choice,
+        "talk": Talk("We talked.", "Less of it.", "Silence."),
+        "expectation": Expectation("ten introductions", on + timedelta(days=90), 70),
+        "positions": (),
+        "weighed": offered(alliance.standing, review),
+        "figures": ("trial, day 95 of 92",),
+        "after": decide(alliance.standing, choice),
+    }
+    return Draft(**(values | more))  # type: ignore[arg-type]
+
+
+def begin(store: Store, alliance: Alliance, review: Review, by: Person) -> HeldReview:
+    """Open a review."""
+    return store.reviews.begin(alliance, review, load(review).guide, by, NOW)
+
+
+def say(store: Store, field: Field, words: str, score: int | None = None) -> Typed:
+    """Store a draft; an answer is typed by its own person, at their own keyboard."""
+    if isinstance(field, AnswerField) or (isinstance(field, NoteField) and field.sealed):
+        field = replace(field, seat=field.person_id)
+        sit(store, field.review_id, field.person_id, field.person_id)
+    return store.drafts.save({field: Pending(Typed(""), Typed(words, score))}, NOW)[field]
+
+
+def people_of(store: Store, review_id: str) -> dict[str, Person]:
+    """Return everybody who may speak in a review, and everybody with a login, by id."""
+    alliance = store.alliances.get(store.reviews.get(review_id, "").alliance_id)
+    found = {person.id: person for party in store.people.parties() for person in party.people}
+    return found | {person.id: person for party in alliance.parties for person in party.people}
+
+
+def sit(store: Store, review_id: str, person_id: str, seat_id: str) -> None:
+    """Let somebody sit down at somebody's keyboard."""
+    people = people_of(store, review_id)
+    person = people[person_id]
+    store.voices.sit(review_id, person.party_id, people[seat_id], person)
+
+
+def answer(
+    store: Store,
+    held: HeldReview,
+    person: Person,
+    key: str,
+    words: str = "",
+    score: int | None = None,
+    *,
+    option: str = "",
+    seat: Person | None = None,
+) -> None:
+    """Answer one question, at one's own keyboard or at that of `seat`."""
+    keyboard = (seat or person).id
+    sit(store, held.id, person.id, keyboard)
+    guide = load(held.review).guide
+    step = guide.steps[guide.index(key)]
+    field = AnswerField(held.id, person.id, key, step.ask, guide.index(key), keyboard)
+    store.drafts.save({field: Pending(Typed(""), Typed(words, score, option=option))}, NOW)
+
+
+def heard(store: Store, held: HeldReview, by: Person) -> HeldReview:
+    """Give every voice that has words, and note the others as asked in vain; all are shown then."""
+    people = people_of(store, held.id)
+    for voice in held.voices:
+        seen = store.reviews.get(held.id, voice.person_id)
+        own = seen.voice(voice.person_id)
+        if own and own.seat:
+            store.voices.answered(held.id, voice.party_id, people[own.seat], NOW)
+        else:
+            store.voices.no_answer(held.id, voice.party_id, by, NOW)
+    return store.reviews.get(held.id, by.id)
+
+
+def decided(store: Store, alliance: Alliance, review: Review, outcome: Outcome, by: Person, on: date) -> Alliance:
+    """Hold a review in which nobody answers, and decide."""
+    review_id = ""
+    if review in GUIDED and outcome is not Outcome.NOT_TODAY:
+        review_id = heard(store, begin(store, alliance, review, by), by).id
+    store.decisions.record(alliance, draft(alliance, review, outcome, on), by, NOW, review_id=review_id)
+    return store.alliances.get(alliance.id)

@@ -1,0 +1,69 @@
+"""What comes from the keyboard: any bytes, in any pieces, and pastes that are only text."""
+
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from allytui.terminal.driver import PASTE_BEGINS, PASTE_ENDS, KeyboardDecoder
+from tests.support.pseudo_terminal import Terminal
+from tests.terminal.test_lost_terminal import begin, typed_words
+
+MARKS = [PASTE_BEGINS, PASTE_ENDS, "\x1b", "\x1b[", "\x1b[20", "0~", "1~", "\x1b[A", "é", "日", "\x00", "\r"]
+PIECES = st.lists(st.one_of(st.sampled_from(MARKS), st.text(max_size=4)), max_size=12).map(
+    lambda parts: "".join(parts).encode("utf-8", "surrogatepass")
+)
+
+
+def decoded(data: bytes, cuts: list[int]) -> str:
+    decoder = KeyboardDecoder()
+    ends = sorted({min(cut, len(data)) for cut in cuts} | {len(data)})
+    out, start = "", 0
+    for end in ends:
+        out += decoder.decode(data[start:end])
+        start = end
+    return out + decoder.decode(b"", final=True)
+
+
+@given(PIECES, st.lists(st.integers(0, 60), max_size=8))
+def test_it_matters_not_in_which_pieces_bytes_come(data: bytes, cuts: list[int]) -> None:
+    assert decoded(data, cuts) == decoded(data, [])
+
+
+@given(PIECES)
+def test_outside_of_pastes_nothing_is_changed(data: bytes) -> None:
+    if PASTE_BEGINS.encode() not in data:
+        assert decoded(data, []) == data.decode("utf-8", "replace")
+
+
+@given(PIECES)
+def test_in_a_paste_there_is_no_control_character(data: bytes) -> None:
+    _, *pastes = decoded(data, []).split(PASTE_BEGINS)
+    for paste in pastes:
+        inside, _, _ = paste.partition(PASTE_ENDS)
+        assert "\x1b" not in inside
+        assert "\x00" not in inside
+
+
+def test_escapes_in_a_paste_do_nothing(place: Path, own_home: Path) -> None:
+    terminal = begin(place, own_home)
+    terminal.type("\x1b[200~one\x1b[31mred\x1b[0m two\rthree\x1b\x1b after esc 3 w w f 1\x1b[201~")
+    terminal.see("after esc 3 w w f 1")
+    terminal.type(" and on")
+    terminal.see("and on")
+    terminal.type("\x11")
+    assert terminal.wait() == 0
+    terminal.close()
+    assert typed_words(place) == "one[31mred[0m two\nthree after esc 3 w w f 1 and on"
+
+
+def test_a_paste_into_one_line_stays_there(place: Path, own_home: Path) -> None:
+    terminal = Terminal("--database", str(place), "--today", "2026-08-20", home=own_home)
+    terminal.see("in all")
+    terminal.type("e")
+    terminal.see("Name of the alliance")
+    terminal.type("\x1b[200~ one\x1b[31mred\x1b[0m two\rthree\x1b[201~")
+    terminal.see("one[31mred[0m two three")
+    terminal.type("\x11")
+    assert terminal.wait() == 0
+    terminal.close()

@@ -1,0 +1,382 @@
+"""Terminals, colours, lines, keys and editors: in a real pseudo-terminal, with the environment of each."""
+
+import re
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.alliances.outcomes import Outcome
+from allytui.domain.alliances.party import Person
+from allytui.domain.alliances.phases import Review
+from allytui.store.store import Store
+from allytui.terminal.capabilities import Look, look
+from tests.conftest import TODAY
+from tests.support.keyboard import sitting
+from tests.support.pseudo_terminal import Terminal
+from tests.support.reviews import begin as begin_review
+from tests.support.reviews import heard
+from tests.terminal.test_lost_terminal import begin, typed_words
+
+UTF8 = {"LANG": "C.UTF-8"}
+FULL = {"TERM": "xterm-256color", **UTF8}
+
+
+@pytest.mark.parametrize(
+    ("theme", "borders", "mouse", "environment", "expected"),
+    [
+        ("auto", "auto", None, FULL, Look("textual-dark", False, True)),
+        ("auto", "auto", None, {**FULL, "COLORFGBG": "0;15"}, Look("textual-light", False, True)),
+        ("auto", "auto", None, {**FULL, "SSH_CONNECTION": "1 2 3 4"}, Look("ansi-dark", False, False)),
+        ("auto", "auto", True, {**FULL, "SSH_CONNECTION": "1 2 3 4"}, Look("ansi-dark", False, True)),
+        ("auto", "auto", None, {"TERM": "linux", **UTF8}, Look("ansi-dark", False, True)),
+        ("auto", "auto", None, {**FULL, "TERM": "screen", "STY": "1.pts"}, Look("ansi-dark", False, False)),
+        (
+            "auto",
+            "auto",
+            None,
+            {"TERM": "xterm", "COLORTERM": "truecolor", **UTF8},
+            Look("textual-dark", False, True),
+        ),
+        ("auto", "auto", None, {**FULL, "NO_COLOR": "1"}, Look("ansi-dark", False, True)),
+        ("auto", "auto", None, {"TERM": "xterm-256color", "LC_ALL": "C"}, Look("textual-dark", True, True)),
+        ("auto", "auto", None, {**FULL, "LC_ALL": "POSIX"}, Look("textual-dark", True, True)),
+        ("auto", "lines", None, {"TERM": "xterm-256color"}, Look("textual-dark", False, True)),
+        ("light", "ascii", False, {**FULL, "SSH_CONNECTION": "1 2 3 4"}, Look("textual-light", True, False)),
+        ("terminal", "auto", None, {**FULL, "COLORFGBG": "0;7"}, Look("ansi-light", False, True)),
+        ("dark", "auto", None, {**FULL, "COLORFGBG": "0;15"}, Look("textual-dark", False, True)),
+    ],
+)
+def test_the_look_follows_settings_and_terminal(
+    theme: str, borders: str, mouse: bool | None, environment: Mapping[str, str], expected: Look
+) -> None:
+    assert look(theme, borders, mouse, environment) == expected
+
+
+SETTINGS = {
+    "over SSH": {"SSH_CONNECTION": "1 2 3 4"},
+    "Linux console": {"TERM": "linux"},
+    "xterm": {"TERM": "xterm"},
+    "screen": {"TERM": "screen"},
+    "tmux": {"TERM": "tmux-256color", "TMUX": "/nowhere,1,0"},
+    "vt100": {"TERM": "vt100"},
+    "no colour": {"NO_COLOR": "1"},
+    "C locale": {"LC_ALL": "C"},
+    "C locale without UTF-8 mode": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    "true colour": {"COLORTERM": "truecolor"},
+}
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_it_is_usable_in_every_terminal(place: Path, own_home: Path, name: str) -> None:
+    terminal = Terminal(
+        "--database", str(place), "--today", "2026-08-20", home=own_home, environment=SETTINGS[name]
+    )
+    terminal.see("in all")
+    terminal.see("Blue Door")
+    terminal.type("r")
+    terminal.see_step("Step 1 of 8")
+    terminal.type("Grüße € 日本")
+    terminal.see("saved")
+    terminal.type("\x11")
+    assert terminal.wait() == 0
+    drawn = terminal.bytes
+    terminal.close()
+    assert typed_words(place) == "Grüße € 日本"
+    styles = [style.split(b";") for style in re.findall(rb"\x1b\[([0-9;]*)m", drawn)]
+    colours = [style for style in styles if any(re.fullmatch(rb"[349][0-8]|10[0-7]", part) for part in style)]
+    deep = [style for style in styles if b"38" in style or b"48" in style]
+    if name == "no colour":
+        assert not colours
+    if name in ("over SSH", "Linux console", "xterm", "screen", "vt100", "no colour"):
+        assert not deep, "more than 16 colours"
+    assert (b"\x1b[?1000h" in drawn) == (name != "over SSH"), "the mouse is taken where it should not, or not taken"
+    if name.startswith("C locale"):
+        assert "─".encode() not in drawn
+        assert "═".encode() not in drawn
+
+
+def test_mouse_flags_come_before_the_environment(place: Path, own_home: Path) -> None:
+    for flag, remote, taken in (("--mouse", True, True), ("--no-mouse", False, False)):
+        environment = {"SSH_CONNECTION": "1 2 3 4"} if remote else {}
+        terminal = Terminal("--database", str(place), flag, home=own_home, environment=environment)
+        terminal.see("in all")
+        terminal.type("q")
+        assert terminal.wait() == 0
+        assert (b"\x1b[?1000h" in terminal.bytes) == taken
+        terminal.close()
+
+
+def test_every_size_is_borne(place: Path, own_home: Path) -> None:
+    terminal = begin(place, own_home)
+    for size in ((1, 1), (2, 2), (10, 3), (20, 5), (40, 10), (60, 20), (300, 100), (3, 50), (200, 2), (120, 36)):
+        terminal.resize(*size)
+        terminal.type("x")
+        terminal.read(0.2)
+    terminal.see("xxxxxxxxxx")
+    terminal.type("\x11")
+    assert terminal.wait() == 0
+    terminal.close()
+    assert typed_words(place) == "x" * 10
+
+
+def settings_file(home: Path, text: str) -> None:
+    path = home / ".config" / "allytui" / "config.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text(text)
+
+
+def test_own_keys_act_and_are_shown(place: Path, own_home: Path) -> None:
+    settings_file(own_home, '[keys]\n"home.note" = "N f5"\n"home.not_today" = "n"\n"list.down" = "]"\n')
+    terminal = Terminal("--database", str(place), "--today", "2026-08-20", home=own_home)
+    terminal.see("N note")
+    terminal.see("n not today")
+    terminal.type("?")
+    terminal.see("N f5")
+    terminal.escape()
+    terminal.type("n")
+    terminal.see("When will you talk?")
+    terminal.see("1w")
+    terminal.escape()
+    terminal.type("\x1b[15~")
+    terminal.see("What happened, or what should not")
+    terminal.type("\x11")
+    assert terminal.wait() == 0
+    terminal.close()
+
+
+def editor(folder: Path, text: str) -> str:
+    path = folder / "editor.sh"
+    path.write_text(f'#!/bin/sh\nstat -c %a "$1" > {folder}/mode\ncp "$1" {folder}/seen\n{text}\n')
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+    return str(path)
+
+
+@pytest.mark.parametrize("key", ["\x07", "\x1bOS"])
+def test_words_go_to_an_editor_and_come_back(place: Path, own_home: Path, tmp_path: Path, key: str) -> None:
+    program = editor(tmp_path, "printf 'Written elsewhere.\\nTwo lines.\\n' >> \"$1\"")
+    terminal = begin(place, own_home)
+    terminal.type("\x11")
+    terminal.wait()
+    terminal.close()
+    words = ("--database", str(place), "--today", "2026-08-20", "review", "blue door")
+    terminal = Terminal(*words, home=own_home, environment={"EDITOR": "false", "VISUAL": program})
+    terminal.see_step("is typing")
+    terminal.type("Begun here. ")
+    terminal.see("Begun here.")
+    terminal.type(key)
+    terminal.see("Taken back from the editor.")
+    terminal.see("Two lines.")
+    terminal.type("\x11")
+    assert terminal.wait() == 0
+    terminal.close()
+    assert (tmp_path / "seen").read_text() == "Begun here. "
+    assert (tmp_path / "mode").read_text() == "600\n"
+    assert typed_words(place) == "Begun here. Written elsewhere.\nTwo lines."
+    assert not list(own_home.rglob("editing-*"))
+
+
+@pytest.mark.parametrize("key", ["\x03", "\x1c"], ids=["ctrl+c", "ctrl+\\"])
+def test_an_interrupt_is_for_the_editor(place: Path, own_home: Path, tmp_path: Path, key: str) -> None:
+    script = f"trap 'printf heard >> \"$1\"; exit 0' INT QUIT; touch {tmp_path}/there; while :; do sleep 0.1; done"
+    words = ("--database", str(place), "--today", "2026-08-20", "review", "blue door")
+    terminal = Terminal(*words, home=own_home, environment={"EDITOR": editor(tmp_path, script)})
+    terminal.see_step("is typing")
+    terminal.type("Nobody ")
+    terminal.see("Nobody")
+    terminal.type("\x07")
+    for _ in range(200):
+        if (tmp_path / "there").exists():
+            break
+        terminal.read(0.05)
+    terminal.type(key)
+    terminal.see("Taken back from the editor.")
+    terminal.see("Nobody heard")
+    terminal.type("\x11")
+    assert terminal.wait() == 0
+    terminal.close()
+    assert typed_words(place) == "Nobody heard"
+
+
+@pytest.mark.parametrize(
+    ("script", "sentence", "left"),
+    [
+        ("printf 'half' >> \"$1\"; exit 3", "ended with a fault: its file is kept", "Begun here.half"),
+        ("printf 'half' >> \"$1\"; kill -9 $$", "ended with a fault: its file is kept", "Begun here.half"),
+        ("head -c 100001 /dev/zero | tr '\\0' x > \"$1\"", "100,000 are the most", "x" * 100_001),
+    ],
+)
+def test_an_editor_that_dies_leaves_its_file(
+    place: Path, own_home: Path, tmp_path: Path, script: str, sentence: str, left: str
+) -> None:
+    words = ("--database", str(place), "--today", "2026-08-20", "review", "blue door")
+    terminal = Terminal(*words, home=own_home, environment={"EDITOR": editor(tmp_path, script)})
+    terminal.see_step("is typing")
+    terminal.type("Begun here.")
+    terminal.see("Begun here.")
+    terminal.type("\x07")
+    terminal.see(sentence[:20])
+    terminal.type("\x11")
+    assert terminal.wait() == 0
+    terminal.close()
+    (kept,) = own_home.rglob("editing-*.txt")
+    assert kept.read_text() == left
+    assert kept.stat().st_mode & 0o777 == 0o600
+    assert typed_words(place) == "Begun here."
+
+
+@pytest.mark.parametrize(
+    ("environment", "sentence"),
+    [
+        ({"EDITOR": "no-such-editor"}, "$EDITOR names no-such-editor"),
+        ({"EDITOR": "'"}, "cannot be read as a command"),
+    ],
+)
+def test_an_editor_that_is_not_there(
+    place: Path, own_home: Path, environment: Mapping[str, str], sentence: str
+) -> None:
+    words = ("--database", str(place), "--today", "2026-08-20", "review", "blue door")
+    terminal = Terminal(*words, home=own_home, environment=environment)
+    terminal.see_step("is typing")
+    terminal.type("Stays.\x07")
+    terminal.see(sentence)
+    terminal.type("\x11")
+    assert terminal.wait() == 0
+    terminal.close()
+    assert typed_words(place) == "Stays."
+
+
+def test_copying_says_where_to(place: Path, own_home: Path, tmp_path: Path) -> None:
+    program = tmp_path / "bin" / "tmux"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\necho "$@" > {tmp_path}/asked\ncat > {tmp_path}/buffer\n')
+    program.chmod(0o755)
+    words = ("--database", str(place), "--today", "2026-08-20")
+    terminal = Terminal(*words, home=own_home)
+    terminal.see("in all")
+    terminal.type("y")
+    terminal.see("Copied Blue Door to the terminal's clipboard (OSC 52)")
+    terminal.type("\x11")
+    terminal.wait()
+    terminal.close()
+    assert b"\x1b]52;c;" in terminal.bytes
+    inside = {"TMUX": "/nowhere,1,0", "PATH": f"{program.parent}:/usr/bin:/bin"}
+    terminal = Terminal(*words, home=own_home, environment=inside)
+    terminal.see("in all")
+    terminal.type("\ry")
+    terminal.see("Timeline")
+    terminal.type("y")
+    terminal.see("into tmux's buffer")
+    terminal.type("\x11")
+    terminal.wait()
+    terminal.close()
+    assert (tmp_path / "asked").read_text() == "load-buffer -\n"
+    assert "Blue Door Realty (Marc)" in (tmp_path / "buffer").read_text()
+
+
+def test_a_long_note_stays_quick_to_edit(place: Path, own_home: Path) -> None:
+    import time
+
+    terminal = begin(place, own_home)
+    text = "\n".join("A sentence of an honest talk, and one more, that goes on for a while." for _ in range(1_400))
+    terminal.type("\x1b[200~")
+    for at in range(0, len(text), 2_000):
+        terminal.type(text[at : at + 2_000])
+        terminal.read(0.002)
+    terminal.type("\x1b[201~")
+    terminal.see("goes on for a", 60)
+    terminal.read(2)
+    times = []
+    for char in "quick to edit":
+        before, sent = len(terminal.bytes), time.monotonic()
+        terminal.type(char)
+        while len(terminal.bytes) == before and time.monotonic() - sent < 5:
+            terminal.read(0.005)
+        times.append(time.monotonic() - sent)
+    assert sorted(times)[len(times) // 2] < 0.5, times
+    terminal.type("\x11")
+    assert terminal.wait(20) == 0
+    terminal.close()
+    stored = typed_words(place)
+    assert len(stored) == len(text) + 13
+    assert stored.endswith("quick to edit")
+
+
+async def test_more_than_can_be_kept_is_told(store: Store, ana: Person, blue_door: Alliance) -> None:
+    async with sitting(store, TODAY) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("r")
+        await keys.on("ReviewScreen")
+        await keys.paste("x" * 100_001)
+        await keys.see("100,001 pasted characters were left out")
+        await keys.paste("line of ten\n" * 8_333)
+        await keys.write("12345")
+        await keys.see("This has 100,001 characters")
+        await keys.saved()
+        await keys.press("escape", "n")
+        await keys.paste("never lost")
+    held = store.reviews.opened(blue_door.id, ana.id)
+    assert held
+    assert len(held.answers[0].words) == 100_001
+
+
+async def test_lines_pasted_into_one_line_are_joined(store: Store, ana: Person) -> None:
+    async with sitting(store, TODAY) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("a")
+        await keys.on("AllianceForm")
+        await keys.paste("Blue\nDoor\r\n  Realty\x1b[31m")
+        await keys.see("Blue Door Realty[31m")
+
+
+async def test_sentences_name_the_keys_that_act(store: Store, ana: Person, blue_door: Alliance) -> None:
+    own = {"form.submit": "f8", "review.voices": "f7", "review.leave": "f9", "decision.finish": "R f10"}
+    own |= {"read_back.finish": "S", "read_back.back": "b", "window.help": "f2"}
+    async with sitting(store, TODAY, keys=own, size=(80, 24)) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("e")
+        await keys.see("f8: save", "f8 save")
+        await keys.press("escape")
+        await keys.on("HomeScreen")
+        await keys.press("n")
+        await keys.on("AskWords")
+        await keys.press("f2")
+        await keys.on("HelpScreen")
+        await keys.press("escape", "escape")
+        await keys.on("HomeScreen")
+        await keys.press("r")
+        await keys.on("ReviewScreen")
+        await keys.press("f9")
+        await keys.see("f7 shows the voices; f9")
+        await keys.press("f9")
+        await keys.on("HomeScreen")
+        heard(store, begin_review(store, blue_door, Review.START, ana), ana)
+        await keys.press("r")
+        await keys.on("RevealScreen")
+        await keys.press("f")
+        await keys.on("DecisionScreen")
+        await keys.see("R reads it back")
+        await keys.press("4", "R")
+        await keys.on("ReadBackScreen")
+        await keys.see("Ana, please: S signs", "b goes back")
+        await keys.press("y", "escape")
+        await keys.on("ReadBackScreen")
+        await keys.press("b")
+        await keys.on("DecisionScreen")
+        await keys.press("R", "S", "S")
+        await keys.on("HomeScreen")
+    assert [decision.choice.outcome for decision in store.decisions.of(blue_door.id)] == [Outcome.NETWORKING]
+
+
+async def test_what_is_undone_is_told(store: Store, ana: Person, blue_door: Alliance) -> None:
+    async with sitting(store, TODAY) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("r")
+        await keys.on("ReviewScreen")
+        await keys.write("Kept words.")
+        await keys.press("ctrl+z")
+        await keys.see("Taken back; redo brings it again")
+        await keys.press("ctrl+y")
+        await keys.see("Kept words.")
