@@ -20,24 +20,24 @@ from allytui.config import Settings, now
 from allytui.domain.alliances.party import Person
 from allytui.domain.basics.errors import AllytuiError
 from allytui.keys.keymap import keys_of
-from allytui.screens.common.session import Seat
+from allytui.screens.common.session import Session
 from allytui.screens.home.home_data import read_overview
 from allytui.screens.home.home_screen import HomeScreen
-from allytui.store.reviews.draft_saver import DraftKeeper
+from allytui.store.reviews.draft_saver import DraftSaver
 from allytui.store.store import Store
 from allytui.terminal.ascii_filter import AsciiFilter
-from allytui.terminal.capabilities import Look
+from allytui.terminal.capabilities import Appearance
 from allytui.terminal.clean_filter import CleanFilter
 from allytui.terminal.driver import SteadyDriver
 from allytui.terminal.faults import STATUS, log_fault
-from allytui.terminal.key_queue import OneKeyApp
-from allytui.terminal.shutdown import Lifeline
+from allytui.terminal.key_queue import KeyQueueApp
+from allytui.terminal.shutdown import ShutdownWatch
 from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.frame.status_line import StatusLine
 
 
 @dataclass(frozen=True)
-class Beginning:
+class StartAt:
     """Where the person asked to begin."""
 
     alliance: str = ""
@@ -50,7 +50,7 @@ class Beginning:
     """Whether the store is thrown away at the end."""
 
 
-class AllytuiApp(OneKeyApp[None]):
+class AllytuiApp(KeyQueueApp[None]):
     """Guided alliance lifecycle reviews."""
 
     TITLE = "allytui"
@@ -60,7 +60,7 @@ class AllytuiApp(OneKeyApp[None]):
     theme: Reactive[str] = Reactive(Initialize(lambda app: app.look.theme))  # type: ignore[attr-defined]
     BINDINGS = bindings("app", suspend="suspend_process")
 
-    def __init__(self, store: Store, settings: Settings, look: Look, beginning: Beginning) -> None:
+    def __init__(self, store: Store, settings: Settings, look: Appearance, beginning: StartAt) -> None:
         """Show what `store` holds.
 
         Everything for the first screen is read here, before the terminal is taken over. Raises AllytuiError.
@@ -71,10 +71,10 @@ class AllytuiApp(OneKeyApp[None]):
         self.animation_level = "none"
         self.store, self.settings, self._beginning = store, settings, beginning
         self.set_keymap({id: ",".join(keys_of(keys)) for id, keys in settings.keys.items()})
-        self.keeper = DraftKeeper(store.drafts, settings.state, fault=partial(log_fault, folder=settings.state))
+        self.saver = DraftSaver(store.drafts, settings.state, fault=partial(log_fault, folder=settings.state))
         self._own_filters = [CleanFilter(), *([AsciiFilter()] if look.ascii_lines else [])]
         self._said = beginning.said
-        if self.keeper.take_back():
+        if self.saver.take_back():
             self._said = "Words that could not be stored last time are in their place again."
         with store.engine.reading():
             person = store.people.by_login(settings.login)
@@ -122,16 +122,16 @@ class AllytuiApp(OneKeyApp[None]):
         if self._beginning.alliance:
             from allytui.screens.alliance.alliance_screen import AllianceScreen
 
-            await self.push_screen(AllianceScreen(self._home.seat, self._beginning.alliance))
+            await self.push_screen(AllianceScreen(self._home.session, self._beginning.alliance))
         if self._beginning.reviews:
             from allytui.screens.review.review_flow import hold_reviews
 
-            await hold_reviews(self._home, self._home.seat, self._beginning.reviews)
+            await hold_reviews(self._home, self._home.session, self._beginning.reviews)
 
     def _home_of(self, person: Person) -> HomeScreen:
-        seat = Seat(
+        session = Session(
             store=self.store,
-            keeper=self.keeper,
+            saver=self.saver,
             person=person,
             party=self.store.people.party(person.party_id).name,
             clock=now,
@@ -143,7 +143,7 @@ class AllytuiApp(OneKeyApp[None]):
             thresholds=self.settings.thresholds,
             demo=self._beginning.demo,
         )
-        return HomeScreen(seat, read_overview(seat), self._said)
+        return HomeScreen(session, read_overview(session), self._said)
 
     def _handle_exception(self, error: Exception) -> None:
         """Say a refusal on the screen; log a fault by its place only, keep the draft, and end with status 70.
@@ -153,7 +153,7 @@ class AllytuiApp(OneKeyApp[None]):
         cause = error.error if isinstance(error, WorkerFailed) else error
         if isinstance(error, WorkerFailed) and isinstance(cause, AllytuiError):
             for line in self.screen.query(StatusLine):
-                line.say(str(cause), trouble=True)
+                line.report(str(cause), error=True)
             return
         if self._exit:
             log_fault(cause, self.settings.state)  # a screen that is not there any more, as a rule
@@ -176,19 +176,19 @@ class AllytuiApp(OneKeyApp[None]):
 
     async def action_quit(self) -> None:
         """Leave; what was typed is stored first."""
-        self.keeper.flush(1)
+        self.saver.flush(1)
         self.exit()
 
 
-def run(store: Store, settings: Settings, look: Look, beginning: Beginning) -> int:
+def run(store: Store, settings: Settings, look: Appearance, beginning: StartAt) -> int:
     """Run the app and return its exit status. Raises AllytuiError where it cannot begin."""
     app = AllytuiApp(store, settings, look, beginning)
-    lifeline = Lifeline(lambda: app.keeper.flush(1), app.leave)
-    lifeline.hold()
+    shutdown = ShutdownWatch(lambda: app.saver.flush(1), app.leave)
+    shutdown.start()
     threading.excepthook = lambda fault: log_fault(fault.exc_value, settings.state) if fault.exc_value else None
     try:
         app.run(mouse=look.mouse)
     finally:
-        app.keeper.close()
-        lifeline.let_go()
+        app.saver.close()
+        shutdown.stop()
     return app.return_code or 0

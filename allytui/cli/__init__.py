@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from allytui.cli.parser import parser
-from allytui.cli.stderr import hush, tell
+from allytui.cli.stderr import report, silence
 from allytui.config import ConfigError, load_settings, state_folder
 from allytui.domain.basics.errors import AllytuiError
 from allytui.domain.basics.text import visible_line
@@ -45,7 +45,7 @@ def _open_closed() -> None:
     if sys.stdout is None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  it is open as long as the program
     if sys.stderr is None:
-        hush()
+        silence()
 
 
 def _leave(status: int) -> None:
@@ -67,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _run(options)
     except AllytuiError as error:
-        tell(f"allytui: {visible_line(str(error))}")
+        report(f"allytui: {visible_line(str(error))}")
         return _exit_code(error)
     except BrokenPipeError:
         _write_nowhere()
@@ -76,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if error.errno not in (errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG):
             return _fault(error)
         _write_nowhere()
-        tell(f"allytui: What was asked for could not be written ({error.strerror}).")
+        report(f"allytui: What was asked for could not be written ({error.strerror}).")
         return 69
     except KeyboardInterrupt:
         return 130
@@ -87,7 +87,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _fault(error: Exception) -> int:
     from allytui.terminal.faults import STATUS, log_fault
 
-    tell(f"allytui: {log_fault(error, state_folder())}")
+    report(f"allytui: {log_fault(error, state_folder())}")
     return STATUS
 
 
@@ -98,8 +98,8 @@ def _write_nowhere() -> None:
 
 def _run(options: argparse.Namespace) -> int:
     if options.command in _ABOUT:
-        about = import_module(f"allytui.cli.about.{_ABOUT[options.command]}")
-        return int(about.run(options))
+        module = import_module(f"allytui.cli.about.{_ABOUT[options.command]}")
+        return int(module.run(options))
     command = import_module(f"allytui.cli.commands.{_COMMANDS[options.command]}")
     return int(command.run(options, load_settings(options.database, options.today, options.mouse)))
 

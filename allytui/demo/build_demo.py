@@ -4,35 +4,35 @@ from datetime import UTC, date, datetime, time
 
 from allytui.demo.ledger_entries import GIVEN, LAST_WORD, PROFILE, WORD
 from allytui.demo.quiet_alliances import NEIGHBOURS
-from allytui.demo.sample import Agreed, At, Broken, Entered, Held, Noted, Settling, Story
+from allytui.demo.sample import AgreedTerms, At, Broken, Entered, Held, Noted, Settling, Story
 from allytui.demo.telling_alliances import CASES
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.lifecycle import Choice, asks, decide, offered
 from allytui.domain.alliances.outcomes import CHANGES_TERMS, Outcome
 from allytui.domain.alliances.party import Person, parse_parties
-from allytui.domain.alliances.phases import Review
-from allytui.domain.alliances.proposed_days import proposals
+from allytui.domain.alliances.phases import ReviewKind
+from allytui.domain.alliances.proposed_days import propose_days
 from allytui.domain.basics.money import NO_MONEY, parse_money
 from allytui.domain.basics.thresholds import USUAL
-from allytui.domain.decisions.close_out import Settled
-from allytui.domain.decisions.decision import Draft, Expectation, SignOff, Stand, Talk
-from allytui.domain.decisions.decision_draft import Deciding
-from allytui.domain.decisions.outcome_details import particulars
-from allytui.domain.decisions.promises import parse_actions
+from allytui.domain.decisions.close_out import CloseOutState
+from allytui.domain.decisions.decision import Conversation, Expectation, ProposedDecision, SignOff, SignOffState
+from allytui.domain.decisions.decision_draft import DecisionDraft
+from allytui.domain.decisions.outcome_details import outcome_details
+from allytui.domain.decisions.promises import parse_promises
 from allytui.domain.ledger.typed_entry import read_entry
 from allytui.domain.parties.skill import Skill
 from allytui.domain.parties.theme import Theme
 from allytui.domain.reviews.drafts import AnswerField, Field, NoteField, Typed
 from allytui.domain.reviews.guide import Guide, Step
 from allytui.domain.reviews.leaning import LEANING, Leaning
-from allytui.domain.reviews.review import HeldReview
-from allytui.domain.signals.facts import figures
-from allytui.domain.signals.snapshot import Known
-from allytui.domain.terms.conditions import parse_triggers
+from allytui.domain.reviews.review import Review
+from allytui.domain.signals.facts import facts_to_freeze
+from allytui.domain.signals.snapshot import AllianceSnapshot
+from allytui.domain.terms.conditions import parse_conditions
 from allytui.domain.terms.stakes import parse_stake
 from allytui.domain.terms.terms import PartyTerms, Terms
 from allytui.guides import load
-from allytui.store.reviews.drafts import Pending
+from allytui.store.reviews.drafts import PendingChange
 from allytui.store.store import Store
 
 
@@ -82,13 +82,13 @@ class Teller:
 
     def tell_of_itself(self) -> None:
         """Say what Northside knows of itself."""
-        selves, year = self._store.selves, self._today.year
+        profiles, year = self._store.profiles, self._today.year
         at = _moment(At(-11).day(self._today))
-        selves.describe(PROFILE, self._me, at, at.date())
+        profiles.save_profile(PROFILE, self._me, at, at.date())
         for named in (Theme(year - 1, LAST_WORD), Theme(year, WORD)):
-            selves.name_theme(named, self._me, at)
+            profiles.save_theme(named, self._me, at)
         listening = Skill("saying it early", 2, 2, "Lou", "say the hard thing in the first ten minutes")
-        selves.rate(listening, self._me, at, at.date())
+        profiles.rate_skill(listening, self._me, at, at.date())
 
     def _break(self, alliance: Alliance, event: Broken) -> None:
         breaches, at, key = self._store.breaches, _moment(event.at.day(self._today)), ""
@@ -107,30 +107,32 @@ class Teller:
     def _hold(self, alliance_id: str, held: Held) -> None:
         store, on = self._store, held.at.day(self._today)
         alliance = store.alliances.get(alliance_id)
-        guide = load(held.review).guide
-        opened = store.reviews.begin(alliance, held.review, guide, self._me, _moment(on), cause=held.cause)
+        guide = load(held.kind).guide
+        opened = store.reviews.begin(alliance, held.kind, guide, self._me, _moment(on), cause=held.cause)
         self._speak(alliance, held, opened, guide)
         notes = (("said", held.said), ("changes", held.changes), ("stop", held.stop))
-        shared: dict[Field, Pending] = {
-            NoteField(opened.id, key): Pending(Typed(""), Typed(words)) for key, words in notes if words
+        shared: dict[Field, PendingChange] = {
+            NoteField(opened.id, key): PendingChange(Typed(""), Typed(words)) for key, words in notes if words
         }
         store.drafts.save(shared, _moment(on))
         if held.outcome:
             draft = self._draft(alliance, held, held.outcome, on, opened.id)
             store.decisions.record(alliance, draft, self._me, _moment(on), review_id=opened.id)
 
-    def _speak(self, alliance: Alliance, held: Held, opened: HeldReview, guide: Guide) -> None:
+    def _speak(self, alliance: Alliance, held: Held, opened: Review, guide: Guide) -> None:
         """Let every voice answer; one that said nothing was asked in vain."""
         store, at = self._store, _moment(held.at.day(self._today))
         for voice in opened.voices:
             answers = _answers(voice.name, held, guide)
             if answers:
-                store.voices.sit(opened.id, voice.party_id, self._me, self._person(alliance, voice.name))
-                changes: dict[Field, Pending] = {}
+                store.voices.start_answering(
+                    opened.id, voice.party_id, self._me, self._person(alliance, voice.name)
+                )
+                changes: dict[Field, PendingChange] = {}
                 for step, typed in answers:
                     place = guide.index(step.key)
                     field = AnswerField(opened.id, voice.person_id, step.key, step.ask, place, self._me.id)
-                    changes[field] = Pending(Typed(""), typed)
+                    changes[field] = PendingChange(Typed(""), typed)
                 store.drafts.save(changes, at)
             if answers and (held.outcome or voice.name in held.answered):
                 store.voices.answered(opened.id, voice.party_id, self._me, at)
@@ -139,65 +141,69 @@ class Teller:
             elif held.step:
                 store.voices.go_to(opened.id, voice.party_id, held.step)
 
-    def _draft(self, alliance: Alliance, held: Held, outcome: Outcome, on: date, review_id: str) -> Draft:
-        store, guide = self._store, load(held.review).guide
-        before = store.decisions.terms(alliance.id)
+    def _draft(
+        self, alliance: Alliance, held: Held, outcome: Outcome, on: date, review_id: str
+    ) -> ProposedDecision:
+        store, guide = self._store, load(held.kind).guide
+        before = store.terms.in_force(alliance.id)
         terms = _terms(alliance, held.agreed, self._today) if held.agreed and outcome in CHANGES_TERMS else None
         choice = self._choice(alliance, held, outcome, on, (terms or before or Terms()).notice)
         words, by, sure = held.expect
         opened = store.reviews.get(review_id, self._me.id)
         last = store.decisions.latest(alliance.id)
         reviews = store.reviews.held(alliance.id, self._me.id)
-        promised = last.actions if last else ()
-        drift = store.drifts.of(alliance.id, "", on, USUAL)
-        known = Known(
-            alliance, store.decisions.of(alliance.id), reviews, before, on, promised, held.cause, drift=drift
+        promised = last.promises if last else ()
+        figures = store.signals.figures(alliance.id, "", on, USUAL)
+        snapshot = AllianceSnapshot(
+            alliance, store.decisions.of(alliance.id), reviews, before, on, promised, held.cause, figures=figures
         )
-        deciding = Deciding(alliance, opened, {("outcome", ""): str(outcome)}, on, before)
-        return Draft(
+        deciding = DecisionDraft(alliance, opened, {("outcome", ""): str(outcome)}, on, before)
+        return ProposedDecision(
             choice=choice,
-            talk=Talk(held.said, held.changes, held.stop),
+            conversation=Conversation(held.said, held.changes, held.stop),
             expectation=Expectation(words, by.day(self._today) if by else None, sure),
             positions=deciding.positions(),
-            weighed=offered(alliance.standing, held.review),
+            weighed=offered(alliance.status, held.kind),
             needs=deciding.needs(),
-            figures=figures(known, [step.key for step in guide.steps]),
-            after=decide(alliance.standing, choice),
+            figures=facts_to_freeze(snapshot, [step.key for step in guide.steps]),
+            after=decide(alliance.status, choice),
             terms=terms,
-            particulars=particulars({**held.particulars, "cause": held.cause}),
-            actions=parse_actions(held.promised, alliance, on),
+            outcome_details=outcome_details({**held.outcome_details, "cause": held.cause}),
+            promises=parse_promises(held.promised, alliance, on),
             sign_offs=tuple(
-                SignOff(voice.party_id, voice.party, voice.title, Stand.SIGNED) for voice in opened.voices
+                SignOff(voice.party_id, voice.party, voice.title, SignOffState.SIGNED) for voice in opened.voices
             ),
         )
 
     def _choice(self, alliance: Alliance, held: Held, outcome: Outcome, on: date, notice: int) -> Choice:
-        standing = alliance.standing
+        status = alliance.status
         day: date | None = held.day.day(self._today) if held.day else None
         months: int | None = None
         if day is None:
-            days = proposals(standing, held.review, outcome, on, notice)
-            base = 0 if held.review is Review.START else standing.months
+            days = propose_days(status, held.kind, outcome, on, notice)
+            base = 0 if held.kind is ReviewKind.START else status.months
             wanted = [each for each in days if held.months and each.months == base + held.months] or list(days)
             day, months = (wanted[0].day, wanted[0].months) if wanted else (None, None)
         reason = held.asked if asks(outcome) == "reason" else ""
-        return Choice(held.review, outcome, on, day, months, notice=notice, reason=reason)
+        return Choice(held.kind, outcome, on, day, months, notice=notice, reason=reason)
 
     def _settle(self, alliance_id: str, event: Settling) -> None:
         store, on = self._store, event.at.day(self._today)
         items = store.close_out.items(alliance_id)
         brought = [item for item in items if item.text.startswith("Hand over or give back")]
         for item in brought:
-            store.close_out.settle(item, Settled.WAIVED, "everybody keeps what is theirs", self._me, on)
+            store.close_out.settle(item, CloseOutState.WAIVED, "everybody keeps what is theirs", self._me, on)
         for place, item in enumerate(item for item in items if item not in brought):
             if place in event.words:
                 state, word = event.words[place]
                 store.close_out.settle(item, state, word, self._me, on)
         if event.last_word:
             alliance = store.alliances.get(alliance_id)
-            choice = Choice(Review.CLOSE_OUT, Outcome.CLOSED, on)
-            after = decide(alliance.standing, choice)
-            draft = Draft(choice, Talk(said=event.last_word), Expectation(""), (), (Outcome.CLOSED,), (), after)
+            choice = Choice(ReviewKind.CLOSE_OUT, Outcome.CLOSED, on)
+            after = decide(alliance.status, choice)
+            draft = ProposedDecision(
+                choice, Conversation(said=event.last_word), Expectation(""), (), (Outcome.CLOSED,), (), after
+            )
             store.decisions.record(alliance, draft, self._me, _moment(on))
 
 
@@ -215,7 +221,7 @@ def _answers(name: str, held: Held, guide: Guide) -> list[tuple[Step, Typed]]:
     return found
 
 
-def _terms(alliance: Alliance, agreed: Agreed, today: date) -> Terms:
+def _terms(alliance: Alliance, agreed: AgreedTerms, today: date) -> Terms:
     parts = tuple(
         PartyTerms(
             party.id,
@@ -226,9 +232,9 @@ def _terms(alliance: Alliance, agreed: Agreed, today: date) -> Terms:
         )
         for party in alliance.present
     )
-    lines = "\n".join(f"by {at.day(today).isoformat()} {state}" for at, state in agreed.triggers)
-    triggers = parse_triggers(lines, alliance, today)
-    return Terms(0, agreed.goal, agreed.rhythm, agreed.notice, agreed.exit_terms, parts, triggers=triggers)
+    lines = "\n".join(f"by {at.day(today).isoformat()} {state}" for at, state in agreed.conditions)
+    conditions = parse_conditions(lines, alliance, today)
+    return Terms(0, agreed.goal, agreed.rhythm, agreed.notice, agreed.exit_terms, parts, conditions=conditions)
 
 
 def _moment(day: date) -> datetime:

@@ -1,8 +1,8 @@
 """Quiet neighbours, so that the sample looks lived in."""
 
-from allytui.demo.sample import Agreed, At, Held, Noted, Story
+from allytui.demo.sample import AgreedTerms, At, Held, Noted, Story
 from allytui.domain.alliances.outcomes import Outcome
-from allytui.domain.alliances.phases import Review
+from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.reviews.leaning import Leaning
 
 OAK = Story(
@@ -14,7 +14,7 @@ OAK = Story(
     events=(
         Held(
             At(-3, -2),
-            Review.START,
+            ReviewKind.START,
             Outcome.TRY,
             {
                 "need": {
@@ -41,7 +41,7 @@ OAK = Story(
             stop="If nothing comes back by November we say so out loud.",
             expect=("ten introductions each way", At(0, -2), 60),
             leans={"Ana": (Leaning.RENEW, 4), "Marc": (Leaning.RENEW, 3)},
-            agreed=Agreed(
+            agreed=AgreedTerms(
                 "Home owners who claim what is theirs and get it built.",
                 "a call on the first Monday",
                 brings={
@@ -55,7 +55,7 @@ OAK = Story(
         Noted(At(0, -13), "Ana", "Marc phoned: slow month, is it worth it?"),
         Held(
             At(0, -1),
-            Review.CHECKPOINT,
+            ReviewKind.CHECKPOINT,
             None,
             {
                 "match": {
@@ -88,7 +88,7 @@ RIVERSIDE = Story(
     events=(
         Held(
             At(-27, 18),
-            Review.START,
+            ReviewKind.START,
             Outcome.TRY,
             {
                 "purpose": {
@@ -100,11 +100,11 @@ RIVERSIDE = Story(
             said="A cautious start: the bank has been let down before, and so have we.",
             stop="Three files returned for gaps.",
             leans={"Ana": (Leaning.RENEW, 3), "Mrs Adeyemi": (Leaning.RENEW, 3)},
-            agreed=Agreed("A loan is decided within a week.", "lunch once a quarter"),
+            agreed=AgreedTerms("A loan is decided within a week.", "lunch once a quarter"),
         ),
         Held(
             At(-24, 18),
-            Review.CHECKPOINT,
+            ReviewKind.CHECKPOINT,
             Outcome.GO_ON,
             {
                 "value": {"Ana": (3, "Four loans, two of them slow."), "Mrs Adeyemi": (4, "No file came back.")},
@@ -116,7 +116,7 @@ RIVERSIDE = Story(
         ),
         Held(
             At(-12, 8),
-            Review.RENEWAL,
+            ReviewKind.RENEWAL,
             Outcome.RENEW,
             {
                 "value": {
@@ -144,7 +144,7 @@ NINA = Story(
     events=(
         Held(
             At(-8, -12),
-            Review.START,
+            ReviewKind.START,
             Outcome.TRY,
             {
                 "purpose": {
@@ -158,7 +158,7 @@ NINA = Story(
         ),
         Held(
             At(-5, -12),
-            Review.CHECKPOINT,
+            ReviewKind.CHECKPOINT,
             Outcome.GO_ON,
             {"value": {"Ana": (4, "Nine portraits."), "Nina Petrov": (4, "My books are done, for once.")}},
             said="It works and asks for little. A year.",
@@ -166,7 +166,7 @@ NINA = Story(
         ),
         Held(
             At(-1, -5),
-            Review.EARLY,
+            ReviewKind.EARLY,
             Outcome.PAUSE,
             {
                 "cause": {
@@ -190,7 +190,7 @@ THREE_RIVERS = Story(
     events=(
         Held(
             At(-22),
-            Review.START,
+            ReviewKind.START,
             Outcome.TRY,
             {"purpose": {"Ana": (4, ""), "Pat Quill": (4, "Half of my callers are not farmers.")}},
             said="We compete a little and respect each other a lot.",
@@ -198,7 +198,7 @@ THREE_RIVERS = Story(
         ),
         Held(
             At(-19, 2),
-            Review.CHECKPOINT,
+            ReviewKind.CHECKPOINT,
             Outcome.GO_ON,
             {
                 "value": {"Ana": (4, ""), "Pat Quill": (3, "I sent more than I got.")},
@@ -210,7 +210,7 @@ THREE_RIVERS = Story(
         ),
         Held(
             At(-10, -3),
-            Review.RENEWAL,
+            ReviewKind.RENEWAL,
             Outcome.RENEW_CHANGED,
             {
                 "value": {"Ana": (4, ""), "Pat Quill": (4, "Better since spring.")},
@@ -222,7 +222,7 @@ THREE_RIVERS = Story(
             expect=("ten each way", At(2), 65),
             leans={"Ana": (Leaning.CHANGE, 4), "Pat Quill": (Leaning.CHANGE, 4)},
             day=At(2, 17),
-            agreed=Agreed("Nobody with a tax question is sent away.", "a call each month"),
+            agreed=AgreedTerms("Nobody with a tax question is sent away.", "a call each month"),
         ),
     ),
 )
@@ -235,7 +235,7 @@ KITE = Story(
     events=(
         Held(
             At(-14, 3),
-            Review.START,
+            ReviewKind.START,
             Outcome.TRY,
             {"purpose": {"Ana": (5, ""), "Lou": (4, "I want them to sleep at night.")}},
             said="We laughed a lot and wrote little down.",
@@ -243,7 +243,7 @@ KITE = Story(
         ),
         Held(
             At(-11, 3),
-            Review.CHECKPOINT,
+            ReviewKind.CHECKPOINT,
             Outcome.GO_ON_CHANGED,
             {
                 "value": {"Ana": (3, "Much talk, few names."), "Lou": (4, "")},
@@ -255,7 +255,7 @@ KITE = Story(
             expect=("twelve introductions in the year", At(4), 55),
             leans={"Ana": (Leaning.CHANGE, 3), "Lou": (Leaning.CHANGE, 4)},
             day=At(4, 12),
-            agreed=Agreed("Founders who sleep at night.", "one introduction a month"),
+            agreed=AgreedTerms("Founders who sleep at night.", "one introduction a month"),
         ),
     ),
 )
@@ -268,7 +268,7 @@ LUMEN = Story(
     events=(
         Held(
             At(-8, 6),
-            Review.START,
+            ReviewKind.START,
             Outcome.NOT_NOW,
             {
                 "purpose": {"Ana": (3, "A good idea in a full year."), "Sol": (4, "I would begin tomorrow.")},
@@ -288,7 +288,7 @@ IVO = Story(
     events=(
         Held(
             At(-14, 7),
-            Review.START,
+            ReviewKind.START,
             Outcome.NETWORKING,
             {"purpose": {"Ana": (5, "To learn."), "Ivo": (5, "Nothing. I like to see people get on.")}},
             said="Nothing is owed here, in either direction. We meet when we meet.",

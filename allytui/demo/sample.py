@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from allytui.domain.alliances.outcomes import Outcome
-from allytui.domain.alliances.phases import Review
+from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.basics.dates import period_end
-from allytui.domain.decisions.close_out import Settled
-from allytui.domain.ledger.typed_entry import Way
+from allytui.domain.decisions.close_out import CloseOutState
+from allytui.domain.ledger.typed_entry import Direction
 from allytui.domain.reviews.leaning import Leaning
 
 Answers = dict[str, dict[str, tuple[int | None, str]]]
@@ -27,14 +27,14 @@ class At:
 
 
 @dataclass(frozen=True)
-class Agreed:
+class AgreedTerms:
     """Terms as a story tells them; `brings` and `expects` are by party."""
 
     goal: str
     rhythm: str = ""
     notice: int = 0
     exit_terms: str = ""
-    triggers: tuple[tuple[At, str], ...] = ()
+    conditions: tuple[tuple[At, str], ...] = ()
     """A day and what is to be reached by it, as it is typed."""
     stakes: dict[str, str] = field(default_factory=dict)
     """What each party puts in, as it is typed."""
@@ -49,7 +49,7 @@ class Held:
     """A review that was held, or is open where it has no outcome."""
 
     at: At
-    review: Review
+    kind: ReviewKind
     outcome: Outcome | None
     answers: Answers = field(default_factory=dict)
     said: str = ""
@@ -62,7 +62,7 @@ class Held:
     """Length of the next phase, where it is not the usual one."""
     day: At | None = None
     """The day it names, where it is not counted in months."""
-    agreed: Agreed | None = None
+    agreed: AgreedTerms | None = None
     asked: str = ""
     """Why a term begins without a trial."""
     step: str = ""
@@ -71,7 +71,7 @@ class Held:
     """Whose voice is given in a review that is open."""
     promised: str = ""
     """Actions, as they are typed."""
-    particulars: dict[str, str] = field(default_factory=dict)
+    outcome_details: dict[str, str] = field(default_factory=dict)
     cause: str = ""
     """Why an early review was called."""
 
@@ -90,7 +90,7 @@ class Entered:
     """A line of the ledger, as it is typed."""
 
     at: At
-    way: Way
+    way: Direction
     line: str
 
 
@@ -108,7 +108,7 @@ class Settling:
     """Items of the close-out list that were settled, by their place, and the closing where all are."""
 
     at: At
-    words: dict[int, tuple[Settled, str]]
+    words: dict[int, tuple[CloseOutState, str]]
     last_word: str = ""
     """Said when it was closed; without it the list stays open."""
 

@@ -1,9 +1,9 @@
 """Four alliances with a lesson: unequal and repaired, a deal concluded, one that faded, one that broke."""
 
-from allytui.demo.sample import Agreed, At, Broken, Held, Noted, Settling, Story
+from allytui.demo.sample import AgreedTerms, At, Broken, Held, Noted, Settling, Story
 from allytui.domain.alliances.outcomes import Outcome
-from allytui.domain.alliances.phases import Review
-from allytui.domain.decisions.close_out import Settled
+from allytui.domain.alliances.phases import ReviewKind
+from allytui.domain.decisions.close_out import CloseOutState
 from allytui.domain.reviews.leaning import Leaning
 
 HARBOUR = Story(
@@ -16,7 +16,7 @@ HARBOUR = Story(
     events=(
         Held(
             At(-10),
-            Review.START,
+            ReviewKind.START,
             Outcome.TRY,
             {
                 "need": {
@@ -42,10 +42,10 @@ HARBOUR = Story(
             stop="If anyone has received fewer than three by the end of the trial, we talk before we continue.",
             expect=("each of us has received at least three clients", At(-7), 70),
             leans={"Ana": (Leaning.RENEW, 4), "Ben": (Leaning.RENEW, 4), "Rosa": (Leaning.RENEW, 3)},
-            agreed=Agreed(
+            agreed=AgreedTerms(
                 "Every client who buys a home meets all three of us within a week.",
                 "breakfast every two weeks",
-                triggers=((At(-7), "anyone received 3, else talk"),),
+                conditions=((At(-7), "anyone received 3, else talk"),),
                 stakes=dict.fromkeys(("Northside", "Harbour Bank", "Rosa Marlow Homes"), "4h a month"),
                 brings={
                     "Northside": "two hours a week, first-time buyers",
@@ -64,7 +64,7 @@ HARBOUR = Story(
         Noted(At(-8, 2), "Rosa", "Five sent, one came back. I will say it at breakfast."),
         Held(
             At(-7, 4),
-            Review.CHECKPOINT,
+            ReviewKind.CHECKPOINT,
             Outcome.ANOTHER_TRIAL,
             {
                 "match": {
@@ -104,7 +104,7 @@ HARBOUR = Story(
         Noted(At(-5, 3), "Ana", "Asked the question eleven times, three said yes."),
         Held(
             At(-4, 3),
-            Review.CHECKPOINT,
+            ReviewKind.CHECKPOINT,
             Outcome.GO_ON,
             {
                 "match": {
@@ -146,7 +146,7 @@ LAKESIDE = Story(
     events=(
         Held(
             At(-11, 8),
-            Review.START,
+            ReviewKind.START,
             Outcome.DEAL,
             {
                 "purpose": {
@@ -164,7 +164,7 @@ LAKESIDE = Story(
             expect=("two new customers worth 16,500 of margin", At(-6), 50),
             leans={"Ana": (Leaning.RENEW, 4), "Imre": (Leaning.RENEW, 4)},
             day=At(-6),
-            agreed=Agreed(
+            agreed=AgreedTerms(
                 "A good conference for both names.",
                 brings={
                     "Northside": "3 endorsements, mailing to 1,400, 10 introductions",
@@ -179,7 +179,7 @@ LAKESIDE = Story(
         Noted(At(-6, -12), "Imre", "42 leads scanned in two days. My feet hurt."),
         Held(
             At(-6),
-            Review.CLOSING,
+            ReviewKind.CLOSING,
             Outcome.CLOSE,
             {
                 "promises": {
@@ -205,11 +205,11 @@ LAKESIDE = Story(
         Settling(
             At(-5, -10),
             {
-                0: (Settled.DONE, "the last four introductions"),
-                1: (Settled.WAIVED, "nothing was owed"),
-                2: (Settled.DONE, "dinner on the lake"),
-                3: (Settled.DONE, "'a good event, we would do a smaller one again'"),
-                4: (Settled.DONE, "open, for a smaller deal next spring"),
+                0: (CloseOutState.DONE, "the last four introductions"),
+                1: (CloseOutState.WAIVED, "nothing was owed"),
+                2: (CloseOutState.DONE, "dinner on the lake"),
+                3: (CloseOutState.DONE, "'a good event, we would do a smaller one again'"),
+                4: (CloseOutState.DONE, "open, for a smaller deal next spring"),
             },
             last_word="Thank you for a fair project. We learnt to promise introductions with names beside them.",
         ),
@@ -225,7 +225,7 @@ BLUE_DOOR = Story(
     events=(
         Held(
             At(-30, 10),
-            Review.START,
+            ReviewKind.START,
             Outcome.COMMIT,
             {
                 "purpose": {
@@ -240,11 +240,11 @@ BLUE_DOOR = Story(
             expect=("eight referrals in the first year", At(-18), 80),
             leans={"Ana": (Leaning.RENEW, 5), "Nora Vale": (Leaning.RENEW, 5)},
             asked="We shared a desk for two years and know how the other works.",
-            agreed=Agreed("Shops that look right and add up.", "a call each month"),
+            agreed=AgreedTerms("Shops that look right and add up.", "a call each month"),
         ),
         Held(
             At(-18, -5),
-            Review.RENEWAL,
+            ReviewKind.RENEWAL,
             Outcome.RENEW,
             {
                 "value": {"Ana": (4, "Nine referrals."), "Nora Vale": (4, "Two of my best clients came from you.")},
@@ -270,7 +270,7 @@ ORBIT = Story(
     events=(
         Held(
             At(-22, 9),
-            Review.START,
+            ReviewKind.START,
             Outcome.TRY,
             {
                 "purpose": {
@@ -283,7 +283,7 @@ ORBIT = Story(
             stop="If one of us offers to a client of another behind their back.",
             expect=("three joint projects", At(-19), 70),
             leans={"Hanna": (Leaning.RENEW, 5), "Tom Pell": (Leaning.RENEW, 5), "Ana": (Leaning.RENEW, 4)},
-            agreed=Agreed(
+            agreed=AgreedTerms(
                 "A client in trouble has one team within a day.",
                 notice=30,
                 exit_terms="Whoever brought a client keeps them. Facts only, in words we agree on.",
@@ -292,7 +292,7 @@ ORBIT = Story(
         ),
         Held(
             At(-19),
-            Review.CHECKPOINT,
+            ReviewKind.CHECKPOINT,
             Outcome.GO_ON,
             {
                 "value": {"Hanna": (5, "9,200 so far."), "Tom Pell": (4, "Two of three projects were mine.")},
@@ -304,7 +304,7 @@ ORBIT = Story(
         ),
         Held(
             At(-8, -6),
-            Review.RENEWAL,
+            ReviewKind.RENEWAL,
             Outcome.RENEW,
             {"trust": {"Hanna": (4, "Tom is busy and short with us."), "Tom Pell": (4, ""), "Ana": (4, "")}},
             said="We renew, and say that the Fridays must not fall out any more.",
@@ -323,7 +323,7 @@ ORBIT = Story(
         ),
         Held(
             At(0, -25),
-            Review.EARLY,
+            ReviewKind.EARLY,
             Outcome.END,
             {
                 "cause": {
@@ -354,9 +354,12 @@ ORBIT = Story(
         Settling(
             At(0, -12),
             {
-                1: (Settled.DONE, "the audit files are back with Orbit"),
-                2: (Settled.WAIVED, "all invoices were paid in time"),
-                4: (Settled.DONE, "'Orbit and Pell no longer work together since October'; all four were told"),
+                1: (CloseOutState.DONE, "the audit files are back with Orbit"),
+                2: (CloseOutState.WAIVED, "all invoices were paid in time"),
+                4: (
+                    CloseOutState.DONE,
+                    "'Orbit and Pell no longer work together since October'; all four were told",
+                ),
             },
         ),
     ),

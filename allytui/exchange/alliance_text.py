@@ -8,36 +8,36 @@ from allytui.domain.alliances.overview_line import phase_line
 from allytui.domain.alliances.phases import Phase
 from allytui.domain.basics.dates import echo, short
 from allytui.domain.basics.text import visible_line
-from allytui.domain.decisions.close_out import CloseOutItem, Settled
+from allytui.domain.decisions.close_out import CloseOutItem, CloseOutState
 from allytui.domain.terms.terms import Terms
-from allytui.domain.terms.terms_lines import terms_story
-from allytui.exchange.plain_text import WIDTH, story_text, wrapped
+from allytui.domain.terms.terms_lines import terms_paragraphs
+from allytui.exchange.plain_text import WIDTH, paragraphs_text, wrapped
 
 
 def alliance_text(alliance: Alliance, terms: Terms | None, items: Sequence[CloseOutItem], today: date) -> str:
     """Return who is in an alliance, where it stands and what was agreed."""
-    standing = alliance.standing
+    status = alliance.status
     out = [visible_line(alliance.name), "=" * min(WIDTH, len(visible_line(alliance.name)))]
     out.append(f"Phase     {phase_line(alliance, today)}")
-    if standing.review_on:
-        out.append(f"Review    {echo(standing.review_on, today)}")
-    if standing.ends_on and standing.ends_on != standing.review_on:
-        out.append(f"Ends      {echo(standing.ends_on, today)}")
-    if standing.postponed and standing.talk_on:
-        out.append(f"Put off   {standing.postponed}x, talk on {echo(standing.talk_on, today)}")
+    if status.review_on:
+        out.append(f"Review    {echo(status.review_on, today)}")
+    if status.ends_on and status.ends_on != status.review_on:
+        out.append(f"Ends      {echo(status.ends_on, today)}")
+    if status.postponed and status.talk_on:
+        out.append(f"Put off   {status.postponed}x, talk on {echo(status.talk_on, today)}")
     for place, party in enumerate(alliance.parties):
         people = ", ".join(person.name for person in party.people)
-        gone = "" if party.id in standing.parties else " (withdrew)"
+        gone = "" if party.id in status.parties else " (withdrew)"
         out.append(f"{'Parties   ' if not place else ' ' * 10}{visible_line(f'{party.name} ({people})')}{gone}")
-    out.append(f"Kind      {standing.kind}")
+    out.append(f"Kind      {status.kind}")
     if alliance.rhythm:
         out.append(f"Rhythm    {visible_line(alliance.rhythm)}")
     out.append(f"Since     {short(alliance.considered_on)}")
     if alliance.situation.strip():
         out += ["", *wrapped(alliance.situation.strip(), 2)]
     if terms:
-        out += ["", story_text(terms_story(alliance, terms)).rstrip()]
-    if items and standing.phase in (Phase.CLOSING, Phase.CLOSED):
+        out += ["", paragraphs_text(terms_paragraphs(alliance, terms)).rstrip()]
+    if items and status.phase in (Phase.CLOSING, Phase.CLOSED):
         out += ["", "CLOSE-OUT LIST", *(_item(item) for item in items)]
     return "\n".join(out) + "\n"
 
@@ -49,6 +49,6 @@ def notes_text(notes: Sequence[tuple[date, str, str]]) -> str:
 
 
 def _item(item: CloseOutItem) -> str:
-    box = {Settled.OPEN: "[ ]", Settled.DONE: "[x]", Settled.WAIVED: "[-]"}[item.state]
+    box = {CloseOutState.OPEN: "[ ]", CloseOutState.DONE: "[x]", CloseOutState.WAIVED: "[-]"}[item.state]
     word = f": {visible_line(item.word)}" if item.word.strip() else ""
     return f"  {box} {visible_line(item.text)}{word}"

@@ -8,16 +8,16 @@ from allytui.domain.basics.dates import short
 from allytui.domain.basics.text import visible_line
 from allytui.domain.ledger.entry import Entry
 from allytui.domain.ledger.entry_text import entry_lines
-from allytui.domain.signals.phase_figures import Drift
+from allytui.domain.signals.phase_figures import PhaseFigures
 from allytui.exchange.plain_text import wrapped
 
 
-def ledger_text(alliance: Alliance, entries: Sequence[Entry], drift: Drift, today: date) -> str:
+def ledger_text(alliance: Alliance, entries: Sequence[Entry], figures: PhaseFigures, today: date) -> str:
     """Return entries with all their changes, and what they come to, a line each."""
-    out = [visible_line(f"{alliance.name}: given and got since {short(drift.balance.since)}"), ""]
-    figures = [visible_line(line) for line in drift.figures(alliance, today)]
-    out += [f"  {line}" for line in figures] or ["  nothing is counted in this phase yet"]
-    for signal in drift.signals:
-        out += ["", *wrapped(f"! {signal.sign}: {signal.sentence}", 2)]
+    out = [visible_line(f"{alliance.name}: given and got since {short(figures.balance.since)}"), ""]
+    totals = [visible_line(line) for line in figures.lines(alliance, today)]
+    out += [f"  {line}" for line in totals] or ["  nothing is counted in this phase yet"]
+    for signal in figures.signals:
+        out += ["", *wrapped(f"! {signal.kind}: {signal.sentence}", 2)]
     rows = [visible_line(line) for line in entry_lines(entries, {each.id: each.name for each in alliance.parties})]
     return "\n".join([*out, *(["", "ENTRIES"] if rows else []), *(f"  {row}" for row in rows)]) + "\n"

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from allytui.domain.alliances.overview_line import Line, next_step, state_text
-from allytui.domain.decisions.promises import Action
+from allytui.domain.alliances.overview_line import OverviewLine, next_step, state_text
+from allytui.domain.decisions.promises import Promise
 
 if TYPE_CHECKING:
     from allytui.domain.signals.signal import Signal
@@ -16,38 +16,38 @@ SCHEMA = 1
 """Raised whenever a field changes its meaning or goes."""
 
 
-def lines_json(what: str, lines: Sequence[Line], today: date) -> str:
+def lines_json(what: str, lines: Sequence[OverviewLine], today: date) -> str:
     """Return alliances as one JSON object, under the name `what`; days are ISO days."""
     return json.dumps({"schema": SCHEMA, "today": today.isoformat(), what: _rows(lines, today)}, indent=2) + "\n"
 
 
 def due_json(
-    lines: Sequence[Line],
-    promised: Sequence[Action],
+    lines: Sequence[OverviewLine],
+    promised: Sequence[Promise],
     unsigned: Sequence[str],
     today: date,
     signals: "Sequence[tuple[str, str, Signal]]" = (),
 ) -> str:
     """Return what is due as one JSON object: alliances, actions, decisions that await one's sign-off, signals."""
-    actions = [
+    promises = [
         {
-            "alliance": action.alliance,
-            "owner": action.planned.owner,
-            "text": action.planned.text,
-            "by": action.planned.by.isoformat() if action.planned.by else None,
+            "alliance": promise.alliance,
+            "owner": promise.planned.owner,
+            "text": promise.planned.text,
+            "by": promise.planned.by.isoformat() if promise.planned.by else None,
         }
-        for action in promised
+        for promise in promised
     ]
     found = {"schema": SCHEMA, "today": today.isoformat(), "due": _rows(lines, today)}
     noticed = [
-        {"alliance": name, "signal": str(each.sign), "text": each.at_a_glance, "remedy": each.remedy}
+        {"alliance": name, "signal": str(each.kind), "text": each.at_a_glance, "remedy": each.remedy}
         for _, name, each in signals
     ]
-    rest = {"promised": actions, "unsigned": list(unsigned), "noticed": noticed}
+    rest = {"promised": promises, "unsigned": list(unsigned), "noticed": noticed}
     return json.dumps(found | rest, indent=2) + "\n"
 
 
-def _rows(lines: Sequence[Line], today: date) -> list[dict[str, object]]:
+def _rows(lines: Sequence[OverviewLine], today: date) -> list[dict[str, object]]:
     return [
         {
             "id": line.id,

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from allytui.domain.alliances.overview_line import Line, due_text, next_step, state_text, urgency_mark
+from allytui.domain.alliances.overview_line import OverviewLine, due_text, next_step, state_text, urgency_mark
 from allytui.domain.basics.dates import Due, due
 from allytui.domain.basics.text import cells, filled, visible_line
-from allytui.domain.decisions.promises import Action
+from allytui.domain.decisions.promises import Promise
 
 if TYPE_CHECKING:
     from allytui.domain.signals.signal import Signal
@@ -20,7 +20,7 @@ BRIEF_WIDTH = 100
 """The most characters of the brief line."""
 
 
-def lines_text(lines: Sequence[Line], today: date, longest: int | None = None) -> str:
+def lines_text(lines: Sequence[OverviewLine], today: date, longest: int | None = None) -> str:
     """Return alliances, a line each; `longest` is the width of the names where further lines follow."""
     names = min(30, longest or max((cells(visible_line(line.name)) for line in lines), default=0))
     rows = (
@@ -31,17 +31,17 @@ def lines_text(lines: Sequence[Line], today: date, longest: int | None = None) -
     return "".join(f"{row}\n" for row in rows)
 
 
-def names_text(lines: Sequence[Line]) -> str:
+def names_text(lines: Sequence[OverviewLine]) -> str:
     """Return the names of alliances, one a line."""
     return "".join(f"{visible_line(line.name)}\n" for line in lines)
 
 
-def promised_text(actions: Sequence[Action], today: date) -> str:
+def promised_text(promises: Sequence[Promise], today: date) -> str:
     """Return actions that are due, a line each."""
     rows = (
         f"{'!' if each.planned.by and each.planned.by < today else '~'} {each.when(today):<10} "
         f"{visible_line(each.planned.owner)}: {visible_line(each.planned.text)}  ({visible_line(each.alliance)})"
-        for each in actions
+        for each in promises
     )
     return "".join(f"{row}\n" for row in rows)
 
@@ -54,14 +54,14 @@ def unsigned_text(names: Sequence[str]) -> str:
 def signals_text(signals: "Sequence[tuple[str, str, Signal]]") -> str:
     """Return what drifts, a line each, told as id and name of the alliance, and the signal."""
     rows = (
-        f"? {signal.sign}: {f'{visible_line(name)}: ' if name else ''}{visible_line(signal.at_a_glance)}"
+        f"? {signal.kind}: {f'{visible_line(name)}: ' if name else ''}{visible_line(signal.at_a_glance)}"
         for _, name, signal in signals
     )
     return "".join(f"{row}\n" for row in rows)
 
 
 def brief_text(
-    lines: Sequence[Line],
+    lines: Sequence[OverviewLine],
     today: date,
     days: int,
     promised: int = 0,
@@ -85,9 +85,9 @@ def brief_text(
     if not lines:
         return f"allytui: {', '.join(counts)}\n"
     head = f"allytui: {', '.join(counts)}: "
-    for shown in range(min(NAMES_IN_BRIEF, len(lines)), 0, -1):
-        named = ", ".join(f"{visible_line(line.name)} {due_text(line, today)}" for line in lines[:shown])
-        more = f", and {len(lines) - shown} more" if len(lines) > shown else ""
+    for count in range(min(NAMES_IN_BRIEF, len(lines)), 0, -1):
+        named = ", ".join(f"{visible_line(line.name)} {due_text(line, today)}" for line in lines[:count])
+        more = f", and {len(lines) - count} more" if len(lines) > count else ""
         text = f"{head}{named}{more}"
         if len(text) <= BRIEF_WIDTH:
             return f"{text}\n"

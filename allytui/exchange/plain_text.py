@@ -9,7 +9,7 @@ from allytui.domain.basics.text import visible
 WIDTH = 78
 
 
-def story_text(story: Iterable[Paragraph]) -> str:
+def paragraphs_text(story: Iterable[Paragraph]) -> str:
     """Return a story as indented text."""
     out: list[str] = []
     for part in story:

@@ -4,7 +4,7 @@ import tomllib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from allytui.domain.alliances.phases import Review
+from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.basics.errors import GuideError
 from allytui.domain.reviews.guide import Guide, Step, read_guide
 from allytui.domain.reviews.leaning import LEANING, leaning_labels
@@ -13,26 +13,26 @@ BUILT_IN = Path(__file__).parent
 
 
 @dataclass(frozen=True)
-class Loaded:
+class LoadedGuide:
     """A guide to use, and a sentence where a team's own copy could not be used."""
 
     guide: Guide
     complaint: str = ""
 
 
-def load(review: Review, own: Path | None = None) -> Loaded:
+def load(review: ReviewKind, own: Path | None = None) -> LoadedGuide:
     """Return the guide for `review`: the one in the folder `own`, or the built-in one if that is broken."""
     name = f"{review}.toml"
     built_in = read_guide(tomllib.loads((BUILT_IN / name).read_text(encoding="utf-8")), name)
     if own is None or not (own / name).exists():
-        return Loaded(_complete(built_in))
+        return LoadedGuide(_complete(built_in))
     try:
         guide = _read(own / name)
-        if guide.review is not review:
-            raise GuideError(f"{own / name}: 'kind' says {guide.review}, but the file's name says {review}.")
+        if guide.kind is not review:
+            raise GuideError(f"{own / name}: 'kind' says {guide.kind}, but the file's name says {review}.")
     except GuideError as error:
-        return Loaded(_complete(built_in), f"{error} The built-in guide is used.")
-    return Loaded(_complete(guide))
+        return LoadedGuide(_complete(built_in), f"{error} The built-in guide is used.")
+    return LoadedGuide(_complete(guide))
 
 
 def _complete(guide: Guide) -> Guide:
@@ -43,7 +43,7 @@ def _complete(guide: Guide) -> Guide:
         ask="Which way do you lean today, and how sure are you of it?",
         nudge="Both ways are fine. Say what would make you lean the other way.",
         score=True,
-        options=leaning_labels(guide.review),
+        options=leaning_labels(guide.kind),
     )
     return replace(guide, steps=(*guide.steps, leaning))
 

@@ -15,7 +15,7 @@ class Action:
     """What the footer calls it."""
     does: str
     """One line for help, manual and palette."""
-    shown: bool = True
+    in_footer: bool = True
     """Whether the footer has it where there is room."""
     fixed: bool = False
     """Whether its keys say which of several things is meant, so that no others can be set."""
@@ -27,11 +27,11 @@ class Action:
 
 
 def _hidden(id: str, keys: str, word: str, does: str) -> Action:
-    return Action(id, keys, word, does, shown=False)
+    return Action(id, keys, word, does, in_footer=False)
 
 
 def _fixed(id: str, keys: str, word: str, does: str) -> Action:
-    return Action(id, keys, word, does, shown=False, fixed=True)
+    return Action(id, keys, word, does, in_footer=False, fixed=True)
 
 
 PLACES = {
@@ -82,7 +82,7 @@ ACTIONS = (
     _hidden("home.edit", "e", "edit", "edit the alliance and who is in it"),
     _hidden("home.met", "m", "in touch", "write down a real contact, which begins the rhythm anew"),
     _hidden("home.undo", "u", "undo", "take back the entry that you wrote down last"),
-    _hidden("home.itself", "W", "yourself", "your WHAT, offers, ideal partner, time, and the word of the year"),
+    _hidden("home.profile", "W", "yourself", "your WHAT, offers, ideal partner, time, and the word of the year"),
     _hidden("home.year", "Y", "the year", "a year in review, with lessons and skills"),
     _hidden("home.parties", "P", "parties", "parties, their people and logins"),
     Action("home.quit", "q", "quit", "leave allytui; everything is saved"),
@@ -117,15 +117,15 @@ ACTIONS = (
     _hidden("terms.read_on", "pagedown", "read on", "read on in the two versions"),
     _hidden("terms.read_back", "pageup", "read back", "go back in the two versions"),
     Action("terms.reached", "space r", "reached?", "say whether a state was reached that the ledger cannot answer"),
-    Action("needs.say", "e enter", "write", "write down what the party needs most"),
+    Action("needs.write", "e enter", "write", "write down what the party needs most"),
     Action("needs.confirm", "c", "confirm", "say for your own party that this is it"),
     Action("needs.solved", "space", "solved", "say that it is solved, or open again"),
     Action("screening.go_on", "ctrl+j f", "go on", "on to the voices, answered or not"),
-    Action("screening.itself", "w", "yourself", "write down your WHAT, your offers, and the word of the year"),
+    Action("screening.profile", "w", "yourself", "write down your WHAT, your offers, and the word of the year"),
     Action("screening.leave", "escape q", "leave", "leave the review; answers are kept"),
     Action("year.before", "left p", "year before", "the year before"),
     Action("year.after", "right n", "year after", "the year after"),
-    Action("year.itself", "w", "yourself", "your WHAT, offers, and the word of the year"),
+    Action("year.profile", "w", "yourself", "your WHAT, offers, and the word of the year"),
     Action("year.skill", "s", "skill", "rate a relationship skill, and say what to practise"),
     Action("voices.hand_over", "w enter", "hand over", "hand the keyboard to the voice under the cursor, or go on"),
     Action("voices.answered", "v", "I have answered", "give the answer; the last one opens all of them"),

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from allytui.domain.alliances.lifecycle import Choice, Standing, consider, replay
+from allytui.domain.alliances.lifecycle import AllianceStatus, Choice, consider, replay
 from allytui.domain.alliances.phases import Kind
 from allytui.domain.basics.errors import RuleError
 from allytui.store.engine.engine import Engine
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
     from allytui.store.decisions.breaches import Breaches
     from allytui.store.decisions.close_out import CloseOut
     from allytui.store.decisions.decisions import Decisions
-    from allytui.store.decisions.promises import Actions
+    from allytui.store.decisions.promises import Promises
     from allytui.store.ledger.ledger import Ledger
     from allytui.store.parties.needs import Needs
-    from allytui.store.parties.profiles import Selves
+    from allytui.store.parties.profiles import Profiles
     from allytui.store.reviews.drafts import Drafts
     from allytui.store.reviews.reviews import Reviews
     from allytui.store.reviews.voices import Voices
-    from allytui.store.signals.signals import Drifts
-    from allytui.store.terms.agreed_terms import Agreed
+    from allytui.store.signals.signals import Signals
+    from allytui.store.terms.agreed_terms import AgreedTerms
     from allytui.store.year.years import Years
 
 
@@ -79,11 +79,11 @@ class Store:
         return Voices(self.engine)
 
     @cached_property
-    def actions(self) -> "Actions":
+    def promises(self) -> "Promises":
         """What was promised."""
-        from allytui.store.decisions.promises import Actions
+        from allytui.store.decisions.promises import Promises
 
-        return Actions(self.engine)
+        return Promises(self.engine)
 
     @cached_property
     def breaches(self) -> "Breaches":
@@ -122,11 +122,11 @@ class Store:
         return Notes(self.engine)
 
     @cached_property
-    def agreed(self) -> "Agreed":
+    def terms(self) -> "AgreedTerms":
         """All versions of agreed terms."""
-        from allytui.store.terms.agreed_terms import Agreed
+        from allytui.store.terms.agreed_terms import AgreedTerms
 
-        return Agreed(self.engine)
+        return AgreedTerms(self.engine)
 
     @cached_property
     def ledger(self) -> "Ledger":
@@ -136,18 +136,18 @@ class Store:
         return Ledger(self.engine)
 
     @cached_property
-    def drifts(self) -> "Drifts":
+    def signals(self) -> "Signals":
         """Figures and signals."""
-        from allytui.store.signals.signals import Drifts
+        from allytui.store.signals.signals import Signals
 
-        return Drifts(self.engine)
+        return Signals(self.engine)
 
     @cached_property
-    def selves(self) -> "Selves":
+    def profiles(self) -> "Profiles":
         """What parties and people know of themselves."""
-        from allytui.store.parties.profiles import Selves
+        from allytui.store.parties.profiles import Profiles
 
-        return Selves(self.engine)
+        return Profiles(self.engine)
 
     @cached_property
     def needs(self) -> "Needs":
@@ -161,7 +161,7 @@ class Store:
         """Years in review."""
         from allytui.store.year.years import Years
 
-        return Years(self.engine, self.selves)
+        return Years(self.engine, self.profiles)
 
     @classmethod
     def open(cls, path: Path, receipts: Path | None = None) -> "Store":
@@ -187,7 +187,7 @@ class Store:
             everyone = tuple(party.id for party in alliance.parties)
             first = consider(alliance.considered_on, Kind(kind), everyone, alliance.first_review_on)
             choices = [decision.choice for decision in self.decisions.of(key)]
-            if not _leads_to(first, choices, alliance.standing):
+            if not _leads_to(first, choices, alliance.status):
                 found.append(f"{alliance.name} does not stand where its decisions lead to.")
         return found
 
@@ -198,8 +198,8 @@ def _refresh_schedules() -> None:
     refresh_every()
 
 
-def _leads_to(first: Standing, choices: list[Choice], standing: Standing) -> bool:
+def _leads_to(first: AllianceStatus, choices: list[Choice], status: AllianceStatus) -> bool:
     try:
-        return replay(first, choices) == standing
+        return replay(first, choices) == status
     except RuleError:
         return False

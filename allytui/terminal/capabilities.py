@@ -19,7 +19,7 @@ class NoTerminal(AllytuiError):
 
 
 @dataclass(frozen=True)
-class Look:
+class Appearance:
     """How the app is drawn."""
 
     theme: str
@@ -30,7 +30,7 @@ class Look:
     """Whether clicks are taken; then the terminal's own selecting needs shift."""
 
 
-def look(theme: str, borders: str, mouse: bool | None, environment: Mapping[str, str]) -> Look:
+def look(theme: str, borders: str, mouse: bool | None, environment: Mapping[str, str]) -> Appearance:
     """Decide what is left to 'auto'.
 
     Over SSH, without colours and on terminals of 16 colours, the terminal's own colours are used: they are the
@@ -47,7 +47,7 @@ def look(theme: str, borders: str, mouse: bool | None, environment: Mapping[str,
     if borders == "auto":
         locale = next((environment[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if environment.get(name)), "")
         borders = "lines" if "utf" in locale.lower() else "ascii"
-    return Look(
+    return Appearance(
         theme=f"{'ansi' if theme == 'terminal' else 'textual'}-{shade}",
         ascii_lines=borders == "ascii",
         mouse=not (remote or in_screen) if mouse is None else mouse,

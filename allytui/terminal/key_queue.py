@@ -25,7 +25,7 @@ PATIENCE = 1.0
 Result = TypeVar("Result")
 
 
-class OneKeyApp(App[Result]):
+class KeyQueueApp(App[Result]):
     """Holds keys and pastes back until those before them are done."""
 
     def __init__(self, driver_class: type[Driver] | None = None, *, ansi_color: bool | None = None) -> None:

@@ -23,7 +23,7 @@ LOOK_SECONDS = 0.5
 _GONE = select.POLLHUP | select.POLLERR | select.POLLNVAL
 
 
-class Lifeline:
+class ShutdownWatch:
     """Watches over a running app."""
 
     def __init__(self, save: Callable[[], object], leave: Callable[[int], None], terminal: int = 0) -> None:
@@ -32,7 +32,7 @@ class Lifeline:
         self._ending = threading.Event()
         self._over = threading.Event()
 
-    def hold(self) -> None:
+    def start(self) -> None:
         """Take over the signals and begin to watch the terminal."""
         for number in (signal.SIGHUP, signal.SIGTERM):
             if signal.getsignal(number) is not signal.SIG_IGN:
@@ -41,7 +41,7 @@ class Lifeline:
             signal.signal(number, self._interrupted)
         threading.Thread(target=self._watch, name="lifeline", daemon=True).start()
 
-    def let_go(self) -> None:
+    def stop(self) -> None:
         """The app has ended by itself."""
         self._over.set()
 

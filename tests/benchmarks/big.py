@@ -5,12 +5,12 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from allytui.config import login_name, now
-from allytui.domain.alliances.lifecycle import Choice, Standing, decide, offered
+from allytui.domain.alliances.lifecycle import AllianceStatus, Choice, decide, offered
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import NamedParty
-from allytui.domain.alliances.phases import Review
-from allytui.domain.alliances.proposed_days import proposals
-from allytui.domain.decisions.decision import Draft, Expectation, Talk
+from allytui.domain.alliances.phases import ReviewKind
+from allytui.domain.alliances.proposed_days import propose_days
+from allytui.domain.decisions.decision import Conversation, Expectation, ProposedDecision
 from allytui.store.decisions import hash_chain
 from allytui.store.engine.keys import new_key
 from allytui.store.engine.tables.alliances import AllianceRow, MemberRow, NoteRow
@@ -33,21 +33,23 @@ def make(path: Path, alliances: int) -> None:
     first = store.alliances.add(_name(0), parties, date(2017, 1, 31), situation="Homes and taxes.")
     alliance = first
     for number in range(DECISIONS):
-        choice = _choice(alliance.standing, number)
-        weighed = offered(alliance.standing, choice.review)
-        draft = Draft(choice, Talk(said=_SAID), Expectation(""), (), weighed, (), decide(alliance.standing, choice))
+        choice = _choice(alliance.status, number)
+        weighed = offered(alliance.status, choice.review_kind)
+        draft = ProposedDecision(
+            choice, Conversation(said=_SAID), Expectation(""), (), weighed, (), decide(alliance.status, choice)
+        )
         store.decisions.record(alliance, draft, ana, now(), key=new_key())
         alliance = store.alliances.get(first.id)
     store.notes.add(first.id, "Marc phoned: a slow month.", ana, now(), TODAY)
     _multiply(store, first.id, alliances)
 
 
-def _choice(standing: Standing, number: int) -> Choice:
+def _choice(status: AllianceStatus, number: int) -> Choice:
     """Begin with a year, and renew it by a year each time it is due."""
-    review, outcome = (Review.RENEWAL, Outcome.RENEW) if number else (Review.START, Outcome.COMMIT)
-    day = standing.review_on
+    review, outcome = (ReviewKind.RENEWAL, Outcome.RENEW) if number else (ReviewKind.START, Outcome.COMMIT)
+    day = status.review_on
     assert day
-    term = proposals(standing, review, outcome, day)[0]
+    term = propose_days(status, review, outcome, day)[0]
     return Choice(review, outcome, day, term.day, term.months, reason="" if number else "We know each other well.")
 
 
@@ -76,7 +78,7 @@ def _multiply(store: Store, first: str, alliances: int) -> None:
                 row = DecisionRow(
                     **{**each, "id": latest, "seq": seq, "alliance_id": key, "previous_hash": hash_before}
                 )
-                hash_before = row.hash = hash_chain.digest(row, hash_chain.Parts())
+                hash_before = row.hash = hash_chain.digest(row, hash_chain.DecisionParts())
                 said.append(dict(row.__data__))
             rows.append(
                 {

@@ -5,7 +5,7 @@ from datetime import date
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.thresholds import USUAL
-from allytui.domain.signals.signal import Sign
+from allytui.domain.signals.signal import SignalKind
 from allytui.store.store import Store
 
 Run = Callable[..., str]
@@ -16,5 +16,5 @@ def short(who: str, key: str, at: int) -> str:
     return f"{who} on {key}."
 
 
-def signs(store: Store, alliance: Alliance, viewer: str, today: date) -> list[Sign]:
-    return [each.sign for each in store.drifts.of(alliance.id, viewer, today, USUAL).signals]
+def signs(store: Store, alliance: Alliance, viewer: str, today: date) -> list[SignalKind]:
+    return [each.kind for each in store.signals.figures(alliance.id, viewer, today, USUAL).signals]

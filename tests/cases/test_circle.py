@@ -7,7 +7,7 @@ from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import NamedParty, Person
 from allytui.domain.basics.money import Money
 from allytui.domain.basics.thresholds import USUAL
-from allytui.domain.signals.signal import Sign
+from allytui.domain.signals.signal import SignalKind
 from allytui.store.store import Store
 from tests.cases.figures import Run, short, signs
 from tests.support.keyboard import sitting
@@ -75,7 +75,7 @@ async def start_with_a_trigger(store: Store) -> None:
         await keys.on("DecisionScreen")
         await keys.press("1", "t")
         await keys.on("TermsForm")
-        keys.app.screen.query_one("#triggers").focus()
+        keys.app.screen.query_one("#conditions").focus()
         await keys.write("if anyone has received fewer than 3 by 30 april, we talk")
         await keys.see("if by 30 Apr not: anyone has received 3, then talk")
         await keys.press("ctrl+j")
@@ -92,12 +92,12 @@ async def test_the_circle_in_figures(store: Store, ana: Person, run: Run) -> Non
     rosa = next(party.id for party in made.parties if party.name.startswith("Rosa"))
     day = date(2026, 5, 4)
     # Rosa gives less: until she was asked, nobody else is shown a balance, and nobody is told why.
-    assert signs(store, made, ana.party_id, day) == [Sign.TRIGGER]
+    assert signs(store, made, ana.party_id, day) == [SignalKind.TRIGGER]
     told = run("2026-05-04", "ledger", "harbour")
     assert "What was given and got is shown once every party has been asked." in told
     assert "giving" not in told
     assert "5, 3, 1" not in told
-    (quiet,) = (each for each in store.drifts.of(made.id, rosa, day, USUAL).signals if each.private)
+    (quiet,) = (each for each in store.signals.figures(made.id, rosa, day, USUAL).signals if each.private)
     assert quiet.text == "You give less than before (5, 3, 1)."
     async with sitting(store, day) as keys:
         await keys.on("HomeScreen")
@@ -118,9 +118,9 @@ async def test_the_circle_in_figures(store: Store, ana: Person, run: Run) -> Non
         await keys.on("DecisionScreen")
         await keys.press("3", "t")
         await keys.on("TermsForm")
-        triggers = keys.app.screen.query_one("#triggers")
-        triggers.show("")  # type: ignore[attr-defined]
-        triggers.focus()
+        conditions = keys.app.screen.query_one("#conditions")
+        conditions.show("")  # type: ignore[attr-defined]
+        conditions.focus()
         await keys.write("by 31 jul Rosa received 4, else end")
         await keys.press("ctrl+j")
         await keys.on("DecisionScreen")
@@ -168,13 +168,13 @@ async def second_trial(store: Store, made: Alliance, ana: Person, run: Run) -> N
             run("2026-08-01", "gave", "harbour", line)
     run("2026-08-01", "met", "harbour", "on 2026-07-30")
     day = date(2026, 8, 3)
-    drift = store.drifts.of(made.id, ana.party_id, day, USUAL)
-    assert [(each.given, each.received) for each in drift.balance.sums] == [(7, 7), (6, 7), (6, 5)]
-    assert drift.balance.referrals == 19
-    rosa = drift.balance.sums[-1]
+    figures = store.signals.figures(made.id, ana.party_id, day, USUAL)
+    assert [(each.given, each.received) for each in figures.balance.sums] == [(7, 7), (6, 7), (6, 5)]
+    assert figures.balance.referrals == 19
+    rosa = figures.balance.sums[-1]
     assert (rosa.closed, rosa.value) == (2, Money(1_200_000))
-    assert drift.signals == ()
-    assert drift.said(day) == [
+    assert figures.signals == ()
+    assert figures.condition_lines(day) == [
         "you said: if by 31 Jul not: Rosa received 4, then end - reached (Rosa Marlow Homes 5)"
     ]
     async with sitting(store, day, size=(80, 24)) as keys:

@@ -5,7 +5,7 @@ from datetime import date
 
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import NamedParty, Person
-from allytui.domain.alliances.phases import Kind, Review
+from allytui.domain.alliances.phases import Kind, ReviewKind
 from allytui.domain.basics.thresholds import USUAL
 from allytui.domain.parties.profile import Profile
 from allytui.domain.parties.theme import Theme
@@ -40,12 +40,12 @@ async def test_gifts_of_a_mentor_are_owed_to_nobody(store: Store, ana: Person, r
     for month in range(12, 6, -1):
         year = 2025 if month == 12 else 2026
         run("2026-11-10", "got", "ivo", f"a tip on {year}-{month:02}-03")
-    standing = store.alliances.get(made.id).standing
-    assert (standing.kind, standing.review_on) == (Kind.NETWORKING, None)
-    drift = store.drifts.of(made.id, ana.party_id, date(2026, 11, 10), USUAL)
-    assert drift.signals == ()
-    assert drift.figures(made, date(2026, 11, 10)) == ["gifts, never owed: Ivo 6"]
-    assert all(not each.given and not each.received and each.gap is None for each in drift.balance.sums)
+    status = store.alliances.get(made.id).status
+    assert (status.kind, status.review_on) == (Kind.NETWORKING, None)
+    figures = store.signals.figures(made.id, ana.party_id, date(2026, 11, 10), USUAL)
+    assert figures.signals == ()
+    assert figures.lines(made, date(2026, 11, 10)) == ["gifts, never owed: Ivo 6"]
+    assert all(not each.given and not each.received and each.gap is None for each in figures.balance.sums)
     assert "Nothing is due" in run("2026-11-01", "due", "--within", "2y")
     assert "Ivo" in run("2026-11-01", "list")
 
@@ -56,9 +56,9 @@ async def test_gifts_of_a_mentor_are_owed_to_nobody(store: Store, ana: Person, r
 def promise(store: Store, by: Person, name: str, hours: int) -> None:
     parties = [NamedParty("Northside", ("Ana",)), NamedParty(f"{name} Ltd", (f"{name} Ltd",))]
     made = store.alliances.add(name, parties, date(2026, 10, 1), review_on=date(2026, 10, 1))
-    held = heard(store, begin(store, made, Review.START, by), by)
+    held = heard(store, begin(store, made, ReviewKind.START, by), by)
     terms = Terms(1, parties=(PartyTerms(by.party_id, stake=Stake(hours * 60, monthly=True)),))
-    wanted = replace(draft(made, Review.START, Outcome.TRY, date(2026, 10, 1)), terms=terms)
+    wanted = replace(draft(made, ReviewKind.START, Outcome.TRY, date(2026, 10, 1)), terms=terms)
     store.decisions.record(made, wanted, by, NOW, review_id=held.id)
 
 
@@ -69,8 +69,8 @@ async def test_a_twelfth_alliance_asks_which_to_conclude(store: Store, ana: Pers
     async with sitting(store, date(2026, 11, 1)) as keys:
         await keys.on("HomeScreen")
         await keys.press("W")
-        await keys.on("ItselfForm")
-        keys.app.screen.query_one("#what").focus()
+        await keys.on("ProfileForm")
+        keys.app.screen.query_one("#mission").focus()
         await keys.write("Clear books for small firms.")
         keys.app.screen.query_one("#offers").focus()
         await keys.write("A second look.")
@@ -108,17 +108,17 @@ async def test_a_twelfth_alliance_asks_which_to_conclude(store: Store, ana: Pers
         await keys.on("HomeScreen")
     twelfth = store.alliances.find("twelfth")
     (decided,) = store.decisions.of(twelfth.id)
-    kept = {each.key: each.words for each in decided.particulars}
+    kept = {each.key: each.words for each in decided.outcome_details}
     assert kept["load"] == "Ally 03 ends in December."
-    every = store.drifts.signals(ana.party_id, date(2026, 11, 2), USUAL)
+    every = store.signals.of_alliances(ana.party_id, date(2026, 11, 2), USUAL)
     assert every == []
-    assert store.drifts.load_signal(ana.party_id, USUAL) is not None
+    assert store.signals.workload_signal(ana.party_id, USUAL) is not None
     assert "? load: 11 live alliances promise 96 h" in run("2026-11-02", "due")
 
 
 async def test_there_is_no_word_of_load_where_there_is_time(store: Store, ana: Person) -> None:
     promise(store, ana, "Ally", 9)
-    store.selves.describe(Profile(what="x", capacity=3600), ana, NOW, date(2026, 10, 1))
-    store.selves.name_theme(Theme.read(2026, "calm"), ana, NOW)
-    assert store.drifts.load_signal(ana.party_id, USUAL) is None
-    assert store.drifts.load(ana.party_id).text == "1 live alliance promises 9 h a month against 60 h (15 %)."
+    store.profiles.save_profile(Profile(mission="x", capacity=3600), ana, NOW, date(2026, 10, 1))
+    store.profiles.save_theme(Theme.read(2026, "calm"), ana, NOW)
+    assert store.signals.workload_signal(ana.party_id, USUAL) is None
+    assert store.signals.workload(ana.party_id).text == "1 live alliance promises 9 h a month against 60 h (15 %)."

@@ -17,11 +17,11 @@ async def test_the_sponsorship_in_figures(store: Store, run: Run) -> None:
     parties = [NamedParty("Kettle Software", ("Kim",)), NamedParty("Dev Days", ("Lou",))]
     made = store.alliances.add("Lakeside", parties, date(2026, 1, 10), review_on=date(2026, 1, 10))
     await sponsor(store, made)
-    agreed = store.decisions.terms(made.id)
+    agreed = store.terms.in_force(made.id)
     assert agreed
     assert agreed.advantage == "Dev Days opens a door to 1,400 members."
-    standing = store.alliances.get(made.id).standing
-    assert (standing.kind, standing.phase, standing.review_on) == (Kind.DEAL, Phase.DEAL, date(2026, 6, 19))
+    status = store.alliances.get(made.id).status
+    assert (status.kind, status.phase, status.review_on) == (Kind.DEAL, Phase.DEAL, date(2026, 6, 19))
     for words in (
         *("8000 to Dev Days the fee on 2026-02-01", "40h on 2026-05-01"),
         *("25h from Dev Days on 2026-05-01", "30 leads from Dev Days to Kettle Software on 2026-05-21"),
@@ -40,7 +40,7 @@ async def test_the_sponsorship_in_figures(store: Store, run: Run) -> None:
         for what, done in (("endorsements", "2"), ("mailing", "done"), ("introductions", "6")):
             await to_entry(keys, what)
             await keys.press("c")
-            await keys.on("AskLine")
+            await keys.on("LineDialog")
             await keys.write(done)
             await keys.press("enter")
             await keys.on("LedgerScreen")
@@ -104,11 +104,11 @@ async def sponsor(store: Store, made: Alliance) -> None:
         await keys.press("ctrl+j")
         await keys.on("DecisionScreen")
         await keys.press("f")
-        await keys.on("ReadBackScreen")
+        await keys.on("SummaryScreen")
         await sign(keys, ("Kim", "Lou"))
         await keys.on("HomeScreen")
     begun = store.decisions.of(made.id)[-1]
-    assert [(each.key, each.words) for each in begun.particulars] == [
+    assert [(each.key, each.words) for each in begun.outcome_details] == [
         ("kind", "a deal: each expects something back; it ends with one project"),
         ("begun", "begun without a WHAT and an offer of our own"),
     ]

@@ -8,9 +8,9 @@ import pytest
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import NamedParty, Person
-from allytui.domain.alliances.phases import Phase, Review
-from allytui.domain.decisions.decision import Stand
-from allytui.domain.decisions.promises import Kept
+from allytui.domain.alliances.phases import Phase, ReviewKind
+from allytui.domain.decisions.decision import SignOffState
+from allytui.domain.decisions.promises import PromiseState
 from allytui.domain.reviews.leaning import Leaning
 from allytui.store.store import Store
 from tests.conftest import NOW
@@ -25,8 +25,8 @@ def short(who: str, key: str, at: int) -> str:
 
 def started(store: Store, made: Alliance, by: Person, on: date) -> Alliance:
     """Decide the start review without a word, a trial from a day on."""
-    held = heard(store, begin(store, made, Review.START, by), by)
-    wanted = draft(made, Review.START, Outcome.TRY, on)
+    held = heard(store, begin(store, made, ReviewKind.START, by), by)
+    wanted = draft(made, ReviewKind.START, Outcome.TRY, on)
     store.decisions.record(made, wanted, by, NOW, review_id=held.id)
     return store.alliances.get(made.id)
 
@@ -114,7 +114,7 @@ async def _circle_goes_on(store: Store, made: Alliance, ana: Person, names: tupl
     first = store.decisions.of(made.id)[-1]
     assert (first.choice.outcome, first.ends_on) == (Outcome.ANOTHER_TRIAL, date(2026, 7, 31))
     assert [position.leaning for position in first.positions] == [Leaning.RENEW, Leaning.RENEW, Leaning.CHANGE]
-    assert [each.planned.line for each in first.actions] == [
+    assert [each.planned.line for each in first.promises] == [
         "Ana, by 31 May 2026: ask every client",
         "Ben, by 1 Jun 2026: send the lease list",
     ]
@@ -122,18 +122,18 @@ async def _circle_goes_on(store: Store, made: Alliance, ana: Person, names: tupl
         await keys.on("HomeScreen")
         await keys.see("Ana: ask every client", "Ben: send the lease list")
         await keys.press("r")
-        await keys.on("SinceScreen")
+        await keys.on("LookBackScreen")
         await keys.see("[ ] you expected: ten introductions for Rosa, by 2026-07-31, 70 % sure", "ask every client")
         await keys.press("space")
-        await keys.on("AskWords")
+        await keys.on("TextDialog")
         await keys.write("12 came")
         await keys.press("ctrl+j")
-        await keys.on("SinceScreen")
+        await keys.on("LookBackScreen")
         await keys.press("space", "p", "enter")
-        await keys.on("AskWords")
+        await keys.on("TextDialog")
         await keys.write("once three days late")
         await keys.press("ctrl+j")
-        await keys.on("SinceScreen")
+        await keys.on("LookBackScreen")
         await keys.see("[x] Ana, by 31 May", "[/] Ben, by 1 Jun 2026: send the lease list  - in part: once")
         await keys.press("ctrl+j")
         await all_voices(keys, names, short)
@@ -146,9 +146,9 @@ async def _circle_goes_on(store: Store, made: Alliance, ana: Person, names: tupl
         await keys.on("HomeScreen")
     last = store.decisions.of(made.id)[-1]
     assert (last.choice.outcome, last.ends_on) == (Outcome.GO_ON, date(2027, 7, 31))
-    assert [(each.key, each.words) for each in last.particulars] == [("came", "it came: 12 came")]
+    assert [(each.key, each.words) for each in last.outcome_details] == [("came", "it came: 12 came")]
     assert "1 of 2 promises kept, 1 in part" in last.figures
-    assert [each.state for each in store.actions.of(made.id)] == [Kept.DONE, Kept.PART]
+    assert [each.state for each in store.promises.of(made.id)] == [PromiseState.DONE, PromiseState.PART]
     assert store.check() == []
 
 
@@ -159,7 +159,7 @@ def faded(store: Store, ana: Person) -> Alliance:
     pair = [NamedParty("Northside", ("Ana",)), NamedParty("Nora Vale", ("Nora Vale",))]
     made = store.alliances.add("Blue Door Design", pair, date(2024, 3, 1), review_on=date(2024, 3, 1))
     trial = started(store, made, ana, date(2024, 3, 1))
-    return decided(store, trial, Review.CHECKPOINT, Outcome.GO_ON, ana, date(2024, 6, 1))
+    return decided(store, trial, ReviewKind.CHECKPOINT, Outcome.GO_ON, ana, date(2024, 6, 1))
 
 
 @pytest.mark.parametrize("theirs", ["4", "1"])
@@ -180,7 +180,7 @@ async def test_one_that_faded_is_ended_by_a_decision_and_by_nothing_else(
             await keys.see("Ana  withdraw", "Nora Vale  renew, sure 4")
             await keys.press("escape")
             await keys.on("HomeScreen")
-            assert store.alliances.get(made.id).standing == made.standing
+            assert store.alliances.get(made.id).status == made.status
             return
         await to_decision(keys)
         await keys.see("= the same")
@@ -189,18 +189,18 @@ async def test_one_that_faded_is_ended_by_a_decision_and_by_nothing_else(
         await keys.press("2")
         await keys.see("(o) 2  times changed")
         await keys.press("escape", "f")
-        await keys.on("ReadBackScreen")
+        await keys.on("SummaryScreen")
         await keys.see("times changed")
         await sign(keys, names)
         await keys.on("HomeScreen")
         await keys.see("close-out list")
         await close(keys)
     closed = store.alliances.get(made.id)
-    assert (closed.standing.phase, closed.standing.review_on) == (Phase.CLOSED, None)
+    assert (closed.status.phase, closed.status.review_on) == (Phase.CLOSED, None)
     ended, last = store.decisions.of(made.id)[-2:]
-    assert [(each.key, each.words) for each in ended.particulars] == [("why", "times changed")]
+    assert [(each.key, each.words) for each in ended.outcome_details] == [("why", "times changed")]
     assert [position.leaning for position in ended.positions] == [Leaning.WITHDRAW, Leaning.WITHDRAW]
-    assert ("lessons", "Say it earlier.") in [(each.key, each.words) for each in last.particulars]
+    assert ("lessons", "Say it earlier.") in [(each.key, each.words) for each in last.outcome_details]
     async with sitting(store, date(2026, 9, 2)) as keys:
         await keys.on("HomeScreen")
         await keys.press("enter")
@@ -224,7 +224,7 @@ async def close(keys: Keyboard, door: str = "") -> None:
         keys.app.screen.query_one("#door LineInput").focus()
         await keys.write(door)
     await keys.press("escape", "f")
-    await keys.on("ReadBackScreen")
+    await keys.on("SummaryScreen")
     await keys.see("Say it earlier.")
     await keys.press("y")
     await keys.on("HomeScreen")
@@ -254,9 +254,9 @@ async def test_a_breach_is_told_by_both_and_its_ripple_named(store: Store, tmp_p
         )
 
     made = started(store, add("Orbit and Pell"), hanna, date(2025, 12, 1))
-    made = decided(store, made, Review.CHECKPOINT, Outcome.GO_ON, hanna, date(2026, 3, 1))
+    made = decided(store, made, ReviewKind.CHECKPOINT, Outcome.GO_ON, hanna, date(2026, 3, 1))
     for name, others in (("Ring", ("Hale", "Imani")), ("Circle", ("Joss", "Kemp"))):
-        decided(store, add(name, *others), Review.START, Outcome.TRY, hanna, day - timedelta(days=5))
+        decided(store, add(name, *others), ReviewKind.START, Outcome.TRY, hanna, day - timedelta(days=5))
 
     async with sitting(store, day, login="hanna", size=(80, 24), state=tmp_path / "hanna") as keys:
         await keys.on("HomeScreen")
@@ -266,10 +266,10 @@ async def test_a_breach_is_told_by_both_and_its_ripple_named(store: Store, tmp_p
         await keys.press("b")
         await keys.on("BreachScreen")
         await keys.press("a")
-        await keys.on("AskDay")
+        await keys.on("DateDialog")
         await keys.write("2026-05-18")
         await keys.press("ctrl+j")
-        await keys.on("AskWords")
+        await keys.on("TextDialog")
         await keys.write("Pell undercut us at our own client.")
         await keys.press("ctrl+j")
         await keys.on("BreachScreen")
@@ -288,13 +288,13 @@ async def test_a_breach_is_told_by_both_and_its_ripple_named(store: Store, tmp_p
         await keys.on("HomeScreen")
         await only(keys, "orbit and")
         await keys.press("r")
-        await keys.on("AskOne")
+        await keys.on("ChoiceDialog")
         await keys.press("1")
-        await keys.on("AskWords")
+        await keys.on("TextDialog")
         await keys.write("Trust was broken on 18 May.")
         await keys.press("ctrl+j")
-        await keys.until(lambda: type(keys.app.screen).__name__ in ("SinceScreen", "ReviewScreen"), "the review")
-        if type(keys.app.screen).__name__ == "SinceScreen":
+        await keys.until(lambda: type(keys.app.screen).__name__ in ("LookBackScreen", "AnswerScreen"), "the review")
+        if type(keys.app.screen).__name__ == "LookBackScreen":
             await keys.press("ctrl+j")
         await all_voices(keys, ("Hanna", "Tom"), short, leans=("4", "2"))
         await to_decision(keys)
@@ -308,10 +308,10 @@ async def test_a_breach_is_told_by_both_and_its_ripple_named(store: Store, tmp_p
         screen.query_one("#tell").focus()
         await keys.write("Facts only; Hanna rings the four this week.")
         await keys.press("escape", "f")
-        await keys.on("ReadBackScreen")
+        await keys.on("SummaryScreen")
         await keys.see("Hanna, please")
         await keys.press("y", "d")
-        await keys.on("AskWords")
+        await keys.on("TextDialog")
         await keys.write("I would have stayed.")
         await keys.press("ctrl+j")
         await keys.on("HomeScreen")
@@ -320,18 +320,18 @@ async def test_a_breach_is_told_by_both_and_its_ripple_named(store: Store, tmp_p
         await close(keys, door="2027-05-18")
     ended = store.decisions.of(made.id)[-2]
     assert ended.choice.outcome is Outcome.END
-    assert [(each.key, each.words) for each in ended.particulars] == [
+    assert [(each.key, each.words) for each in ended.outcome_details] == [
         ("cause", "Trust was broken on 18 May."),
         ("why", "trust broken"),
         ("tell", "Facts only; Hanna rings the four this week."),
     ]
     assert "shared allies: Hale, Imani, Joss and Kemp" in ended.figures
-    assert [(each.name, each.stand, each.words) for each in ended.sign_offs] == [
-        ("Hanna", Stand.SIGNED, ""),
-        ("Tom", Stand.DISSENTS, "I would have stayed."),
+    assert [(each.name, each.state, each.words) for each in ended.sign_offs] == [
+        ("Hanna", SignOffState.SIGNED, ""),
+        ("Tom", SignOffState.DISSENTS, "I would have stayed."),
     ]
     closed = store.alliances.get(made.id)
-    assert (closed.standing.phase, closed.standing.review_on) == (Phase.CLOSED, date(2027, 5, 18))
+    assert (closed.status.phase, closed.status.review_on) == (Phase.CLOSED, date(2027, 5, 18))
     async with sitting(store, date(2027, 5, 18), login="hanna", size=(80, 24), state=tmp_path / "hanna") as keys:
         await keys.on("HomeScreen")
         await keys.see("Orbit and Pell", "ask again")
@@ -347,7 +347,7 @@ async def test_renewing_and_withdrawing_take_the_same_few_keys(
 ) -> None:
     """Beyond words and scores, from home to the signed decision; the leaning and its number count as keys."""
     trial = started(store, blue_door, ana, date(2026, 8, 19))
-    term = decided(store, trial, Review.CHECKPOINT, Outcome.GO_ON, ana, date(2026, 11, 19))
+    term = decided(store, trial, ReviewKind.CHECKPOINT, Outcome.GO_ON, ana, date(2026, 11, 19))
     held = store.decisions.of(term.id)[-1]
     assert held.choice.outcome is Outcome.GO_ON
     async with sitting(store, date(2027, 11, 5), size=(80, 24)) as keys:
@@ -365,7 +365,7 @@ async def test_renewing_and_withdrawing_take_the_same_few_keys(
         await keys.on("HomeScreen")
     decision = store.decisions.of(term.id)[-1]
     assert decision.choice.outcome is (Outcome.RENEW if outcome == "1" else Outcome.END)
-    assert decision.talk.said == "What we said to each other."
+    assert decision.conversation.said == "What we said to each other."
     assert pressed <= 40
     assert pressed == KEYS
 

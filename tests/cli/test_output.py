@@ -168,12 +168,12 @@ def test_settings_are_told_and_checked(own_home: Path, capsys: pytest.CaptureFix
     assert main(["config", "check"]) == 0
     assert "is right" in capsys.readouterr().out
     assert main(["config", "show"]) == 0
-    shown = capsys.readouterr().out
+    output = capsys.readouterr().out
     for line in ('theme = "light"', "mouse = false", '"home.review" = "v"', '"list.down" = "] f5"'):
-        assert line in shown
+        assert line in output
     again = path.parent / "again.toml"
-    again.write_text(shown)
-    path.write_text(shown)
+    again.write_text(output)
+    path.write_text(output)
     assert main(["config", "check"]) == 0, "what is shown can be used as it is"
     guide = path.parent / "guides" / "start.toml"
     guide.parent.mkdir()

@@ -6,7 +6,7 @@ import pytest
 
 from allytui.demo.build_demo import build_demo
 from allytui.domain.alliances.outcomes import Outcome
-from allytui.domain.alliances.phases import Phase, Review
+from allytui.domain.alliances.phases import Phase, ReviewKind
 from allytui.store.store import Store
 from tests.conftest import TODAY
 from tests.support.keyboard import sitting
@@ -29,7 +29,7 @@ def test_it_is_the_same_on_every_day(store: Store, today: date) -> None:
     for line in lines.values():
         for decision in store.decisions.of(line.id):
             if decision.review_id:
-                assert decision.talk.said, f"{line.name} has a decision without a word"
+                assert decision.conversation.said, f"{line.name} has a decision without a word"
             assert decision.choice.decided_on <= today
 
 
@@ -40,10 +40,10 @@ def test_it_has_the_cases(store: Store) -> None:
     assert outcomes == [Outcome.TRY, Outcome.ANOTHER_TRIAL, Outcome.GO_ON]
     assert len(harbour.voices) == 3
     blue = store.alliances.find("blue door")
-    assert blue.standing.review_on
-    assert abs((TODAY - blue.standing.review_on).days - 185) < 5
+    assert blue.status.review_on
+    assert abs((TODAY - blue.status.review_on).days - 185) < 5
     orbit = store.decisions.of(store.alliances.find("orbit").id)
-    assert (orbit[-1].choice.review, orbit[-1].choice.outcome) == (Review.EARLY, Outcome.END)
+    assert (orbit[-1].choice.review_kind, orbit[-1].choice.outcome) == (ReviewKind.EARLY, Outcome.END)
     trusts = [
         [answer.score for answer in review.given("trust", store.alliances.find("orbit").names)]
         for review in store.reviews.held(orbit[0].alliance_id, "")
@@ -69,13 +69,13 @@ async def test_it_opens_and_can_be_walked_through(store: Store) -> None:
             await keys.on("HomeScreen")
             await keys.press("j")
         await keys.press("g", "j", "r")
-        await keys.on("SinceScreen")
+        await keys.on("LookBackScreen")
         await keys.press("ctrl+j")
-        await keys.on("ReviewScreen")
+        await keys.on("AnswerScreen")
         await keys.see("Step 3 of 8", "I felt stupid asking twice.", "last time 4 of 5")
 
 
 def test_the_days_of_a_story_are_counted_from_today(store: Store) -> None:
     build_demo(store, TODAY + timedelta(days=100), "ana")
     nina = store.alliances.find("nina")
-    assert nina.standing.review_on == TODAY + timedelta(days=126)
+    assert nina.status.review_on == TODAY + timedelta(days=126)

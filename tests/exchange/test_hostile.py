@@ -11,13 +11,13 @@ import pytest
 
 from allytui.config import login_name
 from allytui.demo.build_demo import build_demo
-from allytui.domain.alliances.overview_line import Line
+from allytui.domain.alliances.overview_line import OverviewLine
 from allytui.domain.alliances.phases import Phase
 from allytui.domain.basics.paragraph import Paragraph, Tone
 from allytui.exchange.alliance_text import notes_text
 from allytui.exchange.overview_json import lines_json
 from allytui.exchange.overview_text import brief_text, lines_text, names_text
-from allytui.exchange.plain_text import story_text
+from allytui.exchange.plain_text import paragraphs_text
 from allytui.store.store import Store
 from tests.support import frames
 from tests.support.hostile_text import CORPUS, plant, random_text
@@ -110,8 +110,8 @@ def test_a_click_on_hostile_text_does_nothing(demo: Path, own_home: Path) -> Non
     check(opened.bytes)
 
 
-def _line(text: str, number: int) -> Line:
-    return Line(str(number), text, Phase.TERM, date(2026, 1, 1), review_on=date(2026, 11, 1 + number % 28))
+def _line(text: str, number: int) -> OverviewLine:
+    return OverviewLine(str(number), text, Phase.TERM, date(2026, 1, 1), review_on=date(2026, 11, 1 + number % 28))
 
 
 def test_random_text_in_plain_output_is_only_text() -> None:
@@ -130,7 +130,7 @@ def test_random_text_in_plain_output_is_only_text() -> None:
             names_text(lines),
             brief_text(lines, day, 14),
             lines_json("due", lines, day),
-            story_text(story),
+            paragraphs_text(story),
             notes_text([(day, text, text) for text in texts]),
         ]
         for each in printed:

@@ -47,7 +47,7 @@ def _action(binding: object, known: dict[str, actions.Action]) -> str:
     assert isinstance(binding, Binding)
     assert binding.id in known, binding
     action = known[binding.id]
-    assert (binding.tooltip, binding.description, binding.show) == (action.does, action.word, action.shown)
+    assert (binding.tooltip, binding.description, binding.show) == (action.does, action.word, action.in_footer)
     return binding.id
 
 

@@ -43,9 +43,7 @@ def test_the_wheel_runs_where_the_source_is_not(installed: Path, tmp_path: Path)
     assert run("--database", path, "init").returncode == 0
     due = run("--database", path, "due")
     assert (due.stdout, due.stderr, due.returncode) == ("", "Nothing is due within 14 days.\n", 0)
-    code = (
-        "import allytui, allytui.app, allytui.guides as g; print(allytui.__file__, g.load('renewal').guide.review)"
-    )
+    code = "import allytui, allytui.app, allytui.guides as g; print(allytui.__file__, g.load('renewal').guide.kind)"
     where = subprocess.run([str(installed), "-c", code], capture_output=True, text=True, cwd=tmp_path)
     assert str(installed.parent.parent) in where.stdout, where.stderr
     assert where.stdout.strip().endswith("renewal")

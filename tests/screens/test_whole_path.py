@@ -7,8 +7,8 @@ import pytest
 
 from allytui.cli import main
 from allytui.domain.alliances.outcomes import Outcome
-from allytui.domain.alliances.phases import Phase, Review
-from allytui.domain.decisions.close_out import Settled
+from allytui.domain.alliances.phases import Phase, ReviewKind
+from allytui.domain.decisions.close_out import CloseOutState
 from allytui.domain.reviews.leaning import Leaning
 from allytui.store.store import Store
 from tests.support.keyboard import Keyboard, sitting
@@ -90,13 +90,13 @@ async def test_an_alliance_is_begun_tried_changed_and_renewed(
         await keys.see("2 d late", "undecided since 19 Nov")
         await keys.see("Ana: send a list")
         await open_review(keys)
-        await keys.on("ReviewScreen")
+        await keys.on("AnswerScreen")
         await keys.press("ctrl+j")
         await keys.see("Step 2 of 8", "start Ana 2", "start Marc 2", "last time 4 of 5")
         await keys.press("escape", "escape")
         await keys.on("HomeScreen")
         await keys.press("r")
-        await keys.on("ReviewScreen")
+        await keys.on("AnswerScreen")
         await keys.see("Step 2 of 8")
         await keys.press("ctrl+o")
         await keys.see("Step 1 of 8")
@@ -112,8 +112,8 @@ async def test_an_alliance_is_begun_tried_changed_and_renewed(
     decisions = store.decisions.of(alliance.id)
     assert [each.choice.outcome for each in decisions] == [Outcome.TRY, Outcome.GO_ON_CHANGED, Outcome.RENEW]
     assert [each.ends_on for each in decisions] == [date(2026, 11, 19), date(2027, 11, 19), date(2028, 11, 19)]
-    assert alliance.standing.phase is Phase.TERM
-    assert decisions[1].talk.changes == "change: We change something"
+    assert alliance.status.phase is Phase.TERM
+    assert decisions[1].conversation.changes == "change: We change something"
     assert [(each.name, each.leaning, each.sure) for each in decisions[1].positions] == [
         ("Ana", Leaning.RENEW, 4),
         ("Marc", Leaning.RENEW, 4),
@@ -122,7 +122,7 @@ async def test_an_alliance_is_begun_tried_changed_and_renewed(
         "Ana (Northside): signed",
         "Marc (Blue Door Realty): signed",
     ]
-    assert [each.planned.by for each in decisions[0].actions] == [date(2026, 9, 2), date(2026, 11, 19)]
+    assert [each.planned.by for each in decisions[0].promises] == [date(2026, 9, 2), date(2026, 11, 19)]
     assert decisions[0].expectation.sure == 70
     for review, word, steps in zip(
         store.reviews.held(alliance.id, ""), ("start", "check", "renew"), (8, 8, 9), strict=True
@@ -173,7 +173,7 @@ async def test_another_is_ended_and_its_list_is_closed(store: Store, size: tuple
         await keys.press("f")
         await keys.see("5 items are still open")
         await keys.press("x")
-        await keys.on("AskWords")
+        await keys.on("TextDialog")
         await keys.write("nothing is open")
         await keys.press("ctrl+j")
         await keys.on("CloseOutScreen")
@@ -187,22 +187,26 @@ async def test_another_is_ended_and_its_list_is_closed(store: Store, size: tuple
         await keys.press("tab", "tab")
         await keys.write("Thank you both.")
         await keys.press("escape", "f")
-        await keys.on("ReadBackScreen")
+        await keys.on("SummaryScreen")
         await keys.see("Thank you both.", "It ended well.", "the door stays open")
         await keys.press("y")
         await keys.on("HomeScreen")
         await keys.see("-- closed" if size[0] > 200 else "closed")
         alliance = store.alliances.find("short one")
-        assert alliance.standing.phase is Phase.CLOSED
+        assert alliance.status.phase is Phase.CLOSED
         ended = store.decisions.of(alliance.id)
-        assert [each.choice.review for each in ended] == [Review.START, Review.CHECKPOINT, Review.CLOSE_OUT]
-        assert ended[-1].talk.said == "Thank you both."
+        assert [each.choice.review_kind for each in ended] == [
+            ReviewKind.START,
+            ReviewKind.CHECKPOINT,
+            ReviewKind.CLOSE_OUT,
+        ]
+        assert ended[-1].conversation.said == "Thank you both."
         items = store.close_out.items(alliance.id)
-        assert [item.state for item in items] == [Settled.WAIVED, *[Settled.DONE] * 4]
+        assert [item.state for item in items] == [CloseOutState.WAIVED, *[CloseOutState.DONE] * 4]
         await keys.press("r")
-        await keys.on("AskWords")
+        await keys.on("TextDialog")
         await keys.write("New people there.")
         await keys.press("ctrl+j")
         await keys.see("is considered again")
-        assert store.alliances.get(alliance.id).standing.phase is Phase.CONSIDERING
+        assert store.alliances.get(alliance.id).status.phase is Phase.CONSIDERING
     assert not list(Path(store.engine.place).parent.glob("state/*"))

@@ -7,7 +7,7 @@ import pytest
 
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import NamedParty
-from allytui.domain.alliances.phases import Review
+from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.reviews.drafts import NoteField
 from allytui.store.store import Store
 from tests.conftest import NOW
@@ -25,13 +25,13 @@ def sealed(tmp_path: Path) -> Path:
         "Blue Door", [*parties, NamedParty("Rosa Homes", ("Rosa",))], date(2026, 8, 19), situation="Homes."
     )
     ana, marc, rosa = people["ana"], people["marc"], made.voices[-1]
-    trial = decided(store, made, Review.START, Outcome.TRY, ana, date(2026, 8, 19))
-    held = begin(store, trial, Review.CHECKPOINT, ana)
+    trial = decided(store, made, ReviewKind.START, Outcome.TRY, ana, date(2026, 8, 19))
+    held = begin(store, trial, ReviewKind.CHECKPOINT, ana)
     say(store, NoteField(held.id, "since"), "looked at")
     speak(store, held.id, ana, ana, 3)
     speak(store, held.id, marc, marc, 5)
     speak(store, held.id, rosa, ana, 2)
     say(store, NoteField(held.id, "own", ana.id), f"{SECRET} doubt")
-    for person, seat in ((marc, marc), (rosa, ana)):
-        store.voices.answered(held.id, person.party_id, seat, NOW)
+    for person, typist in ((marc, marc), (rosa, ana)):
+        store.voices.answered(held.id, person.party_id, typist, NOW)
     return Path(store.engine.place)

@@ -9,11 +9,11 @@ import pytest
 
 import allytui.store
 from allytui.domain.alliances.party import Person
-from allytui.domain.alliances.phases import Review
+from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.basics.errors import AllytuiError
 from allytui.domain.basics.thresholds import USUAL
 from allytui.domain.reviews.drafts import AnswerField, Typed
-from allytui.store.reviews.drafts import Pending
+from allytui.store.reviews.drafts import PendingChange
 from allytui.store.store import Store
 from tests.conftest import NOW, TODAY
 from tests.sealing.two_logins import PEOPLE, SECRET, open_review_id, otherwise
@@ -54,44 +54,46 @@ READERS: dict[str, Reader] = {
         s.reviews.get(r, _id(v)),
         *(s.reviews.get(r, "", o) for o in _others(s, a, v)),
     ],
-    "reviews.begin": lambda s, v, a, r: begin(s, s.alliances.get(a), Review.CHECKPOINT, v) if v else None,
+    "reviews.begin": lambda s, v, a, r: begin(s, s.alliances.get(a), ReviewKind.CHECKPOINT, v) if v else None,
     "reviews.drop_empty": lambda s, v, a, r: s.reviews.drop_empty(r, _id(v)),
     "voices.state": lambda s, v, a, r: s.voices.state(r),
     "decisions.of": lambda s, v, a, r: s.decisions.of(a),
     "decisions.latest": lambda s, v, a, r: s.decisions.latest(a),
-    "decisions.terms": lambda s, v, a, r: s.decisions.terms(a),
+    "terms.in_force": lambda s, v, a, r: s.terms.in_force(a),
     "decisions.check": lambda s, v, a, r: s.decisions.check(),
-    "actions.of": lambda s, v, a, r: s.actions.of(a),
-    "actions.due_by": lambda s, v, a, r: s.actions.due_by(TODAY),
+    "promises.of": lambda s, v, a, r: s.promises.of(a),
+    "promises.due_by": lambda s, v, a, r: s.promises.due_by(TODAY),
     "breaches.of": lambda s, v, a, r: s.breaches.of(a, v),
-    "breaches.ripple": lambda s, v, a, r: s.breaches.ripple(s.alliances.get(a), v.party_id if v else ""),
+    "breaches.affected": lambda s, v, a, r: s.breaches.affected(s.alliances.get(a), v.party_id if v else ""),
     "close_out.items": lambda s, v, a, r: s.close_out.items(a),
     "notes.of": lambda s, v, a, r: s.notes.of(a),
     "notes.lately": lambda s, v, a, r: s.notes.lately(9),
     "drafts.form": lambda s, v, a, r: s.drafts.form(_id(v), "ask:x"),
-    "agreed.versions": lambda s, v, a, r: s.agreed.versions(a),
-    "agreed.answers": lambda s, v, a, r: s.agreed.answers(a),
+    "terms.versions": lambda s, v, a, r: s.terms.versions(a),
+    "terms.answers": lambda s, v, a, r: s.terms.answers(a),
     "ledger.of": lambda s, v, a, r: s.ledger.of(a, _party(v)),
-    "ledger.standing": lambda s, v, a, r: s.ledger.standing(a, _party(v)),
+    "ledger.current": lambda s, v, a, r: s.ledger.current(a, _party(v)),
     "ledger.sharing": lambda s, v, a, r: s.ledger.sharing(a),
     "ledger.last_of": lambda s, v, a, r: s.ledger.last_of(v) if v else None,
-    "drifts.of": lambda s, v, a, r: s.drifts.of(a, _party(v), TODAY, USUAL),
-    "drifts.signals": lambda s, v, a, r: s.drifts.signals(_party(v), TODAY, USUAL),
-    "drifts.noticed": lambda s, v, a, r: s.drifts.noticed(_party(v), TODAY, USUAL),
-    "drifts.load": lambda s, v, a, r: s.drifts.load(_party(v)),
-    "drifts.load_signal": lambda s, v, a, r: s.drifts.load_signal(_party(v), USUAL),
-    "selves.profile": lambda s, v, a, r: s.selves.profile(_party(v)),
-    "selves.profiles": lambda s, v, a, r: s.selves.profiles(_party(v)),
-    "selves.themes": lambda s, v, a, r: s.selves.themes(_party(v)),
-    "selves.skills": lambda s, v, a, r: s.selves.skills(_id(v)),
+    "signals.figures": lambda s, v, a, r: s.signals.figures(a, _party(v), TODAY, USUAL),
+    "signals.of_alliances": lambda s, v, a, r: s.signals.of_alliances(_party(v), TODAY, USUAL),
+    "signals.of_party": lambda s, v, a, r: s.signals.of_party(_party(v), TODAY, USUAL),
+    "signals.workload": lambda s, v, a, r: s.signals.workload(_party(v)),
+    "signals.workload_signal": lambda s, v, a, r: s.signals.workload_signal(_party(v), USUAL),
+    "profiles.profile": lambda s, v, a, r: s.profiles.profile(_party(v)),
+    "profiles.profiles": lambda s, v, a, r: s.profiles.profiles(_party(v)),
+    "profiles.themes": lambda s, v, a, r: s.profiles.themes(_party(v)),
+    "profiles.skills": lambda s, v, a, r: s.profiles.skills(_id(v)),
     "needs.of": lambda s, v, a, r: s.needs.of(a),
     "needs.fit": lambda s, v, a, r: s.needs.fit(a, _party(v)),
     "years.of": lambda s, v, a, r: s.years.of(TODAY.year, v) if v else None,
     "store.check": lambda s, v, a, r: s.check(),
     # Those that write: what they refuse, and with which words.
-    "voices.sit": lambda s, v, a, r: _refused(s, a, v, lambda party, seat: s.voices.sit(r, party, seat)),
+    "voices.start_answering": lambda s, v, a, r: _refused(
+        s, a, v, lambda party, typist: s.voices.start_answering(r, party, typist)
+    ),
     "voices.answered": lambda s, v, a, r: _refused(
-        s, a, v, lambda party, seat: s.voices.answered(r, party, seat, NOW)
+        s, a, v, lambda party, typist: s.voices.answered(r, party, typist, NOW)
     ),
     "drafts.save": lambda s, v, a, r: [_typed_over(s, r, other, _id(v)) for other in _others(s, a, v)],
 }
@@ -105,12 +107,19 @@ WRITERS = {
         "decisions.record",
         "decisions.correct",
         "decisions.sign",
-        "actions.settle",
+        "promises.settle",
     ),
     *("breaches.record", "breaches.tell", "breaches.share", "close_out.settle", "close_out.add", "notes.add"),
     *("drafts.clear_form", "store.open", "store.create"),
-    *("agreed.say", "ledger.add", "ledger.follow", "ledger.take_back", "ledger.share"),
-    *("selves.describe", "selves.name_theme", "selves.rate", "needs.say", "needs.confirm", "needs.judge"),
+    *("terms.answer_condition", "ledger.add", "ledger.follow", "ledger.take_back", "ledger.share"),
+    *(
+        "profiles.save_profile",
+        "profiles.save_theme",
+        "profiles.rate_skill",
+        "needs.save",
+        "needs.confirm",
+        "needs.save_fit",
+    ),
 }
 """What only writes, and gives back nothing but what it was given."""
 
@@ -128,10 +137,10 @@ def _refused(
     return said
 
 
-def _typed_over(store: Store, review_id: str, person_id: str, seat_id: str) -> str:
-    field = AnswerField(review_id, person_id, "value", "?", 0, seat_id)
+def _typed_over(store: Store, review_id: str, person_id: str, typist_id: str) -> str:
+    field = AnswerField(review_id, person_id, "value", "?", 0, typist_id)
     try:
-        return repr(store.drafts.save({field: Pending(Typed(""), Typed("mine"))}, NOW))
+        return repr(store.drafts.save({field: PendingChange(Typed(""), Typed("mine"))}, NOW))
     except AllytuiError as error:
         return str(error)
 

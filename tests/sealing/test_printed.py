@@ -64,7 +64,7 @@ def test_every_kind_of_plain_output_is_listed() -> None:
     known = {
         overview_text: {"lines_text", "names_text", "brief_text", "promised_text", "unsigned_text", "signals_text"},
         overview_json: {"lines_json", "due_json"},
-        plain_text: {"story_text", "wrapped"},
+        plain_text: {"paragraphs_text", "wrapped"},
         alliance_text: {"alliance_text", "notes_text"},
         ledger_text: {"ledger_text"},
     }

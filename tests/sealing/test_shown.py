@@ -15,10 +15,10 @@ from tests.sealing.two_logins import PEOPLE, SECRET, otherwise
 from tests.support.keyboard import Keyboard, sitting
 from tests.support.modules import loaded
 
-AFTER_THE_REVEAL = {"RevealScreen", "DecisionScreen", "ReadBackScreen", "TermsForm"}
+AFTER_THE_REVEAL = {"RevealScreen", "DecisionScreen", "SummaryScreen", "TermsForm"}
 """Screens that the program opens once every voice has spoken, and not before."""
 
-OTHERS_ARE_MADE_FROM = {"Window", "AllyScreen", "DraftingScreen", "FormScreen", "CountedScreen"}
+OTHERS_ARE_MADE_FROM = {"Window", "AllyScreen", "DraftScreen", "FormScreen", "LedgerActionsScreen"}
 
 BESIDES = {"WelcomeScreen", "CloseOutScreen", "ScreeningScreen"}
 """Screens of other times: before one has a name, before a start review, and after an ending."""
@@ -42,7 +42,7 @@ async def walk(keys: Keyboard) -> AsyncIterator[tuple[str, str]]:
         await keys.press(*way.split())
         await keys.pilot.pause(0.25 if type(keys.app.screen).__name__ == "HomeScreen" else 0.06)
         yield type(keys.app.screen).__name__, re.sub(r"saved \d\d:\d\d:\d\d", "saved", keys.frame)
-        if way == "w" and type(keys.app.screen).__name__ == "ReviewScreen":
+        if way == "w" and type(keys.app.screen).__name__ == "AnswerScreen":
             await keys.press("escape", "v")
             await keys.on("VoicesScreen")
 

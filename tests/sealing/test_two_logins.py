@@ -67,5 +67,5 @@ def test_each_answers_alone_and_both_see_the_reveal(tmp_path: Path) -> None:
         terminal.close()
     (decision,) = store.decisions.of(store.alliances.find("blue").id)
     assert decision.choice.outcome is Outcome.NOT_NOW
-    assert [each.stand for each in decision.sign_offs] == ["signed", "not present"]
+    assert [each.state for each in decision.sign_offs] == ["signed", "not present"]
     assert store.check() == []

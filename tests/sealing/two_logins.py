@@ -6,7 +6,7 @@ from pathlib import Path
 
 from allytui.domain.alliances.party import Person
 from allytui.domain.reviews.drafts import NoteField, Typed
-from allytui.store.reviews.drafts import Pending
+from allytui.store.reviews.drafts import PendingChange
 from allytui.store.store import Store
 from tests.conftest import NOW
 from tests.support.reviews import answer
@@ -15,13 +15,13 @@ PEOPLE = {"ana": ("Ana", "Northside"), "marc": ("Marc", "Blue Door Realty"), "co
 SECRET = "SEALED"
 
 
-def speak(store: Store, review_id: str, person: Person, seat: Person, score: int) -> None:
+def speak(store: Store, review_id: str, person: Person, typist: Person, score: int) -> None:
     held = store.reviews.get(review_id, person.id)
     for key in ("match", "value", "trust"):
-        answer(store, held, person, key, f"{SECRET} words of {person.name} on {key}", score, seat=seat)
-    answer(store, held, person, "leaning", f"{SECRET} why", score, option="withdraw", seat=seat)
-    skip = NoteField(review_id, "skip.habits", person.id, seat.id)
-    store.drafts.save({skip: Pending(Typed(""), Typed(f"{SECRET} reason"))}, NOW)
+        answer(store, held, person, key, f"{SECRET} words of {person.name} on {key}", score, typist=typist)
+    answer(store, held, person, "leaning", f"{SECRET} why", score, option="withdraw", typist=typist)
+    skip = NoteField(review_id, "skip.habits", person.id, typist.id)
+    store.drafts.save({skip: PendingChange(Typed(""), Typed(f"{SECRET} reason"))}, NOW)
 
 
 def otherwise(path: Path, login: str) -> Path:

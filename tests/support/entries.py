@@ -3,7 +3,7 @@
 from datetime import date
 
 from allytui.domain.basics.money import Money
-from allytui.domain.ledger.entry import Item, Result, What
+from allytui.domain.ledger.entry import EntryKind, Item, Result
 
 DAY = date(2026, 3, 1)
 
@@ -13,4 +13,4 @@ LAST = date(2026, 5, 31)
 def lead(giver: str, receiver: str, count: int = 1, *, day: date = DAY, value: int = 0) -> Item:
     """Return referrals, closed where they have a value."""
     result = Result.CLOSED if value else Result.OPEN
-    return Item(day, What.REFERRAL, giver, receiver, count=count, money=Money(value * 100), result=result)
+    return Item(day, EntryKind.REFERRAL, giver, receiver, count=count, money=Money(value * 100), result=result)

@@ -89,14 +89,14 @@ WORDS: dict[str, tuple[str, ...]] = {
     "review_note": ("words",),
     "decision": ("said", "changes", "stop", "expect_words", "reason", "decided_by", "figures"),
     "position": ("name", "party", "words"),
-    "particular": ("words",),
+    "outcome_detail": ("words",),
     "sign_off": ("party", "name", "words"),
-    "action": ("owner", "text", "word", "settled_by"),
+    "promise": ("owner", "text", "word", "settled_by"),
     "breach": ("by",),
     "account": ("by", "words"),
     "terms": ("goal", "rhythm", "exit_terms", "situation", "repeats", "first_project", "advantage"),
-    "trigger": ("state",),
-    "trigger_answer": ("state", "words", "by"),
+    "condition": ("state",),
+    "condition_answer": ("state", "words", "by"),
     "entry": ("words", "by", "currency"),
     "sharing": ("by",),
     "profile": (*LABELS, "by"),
@@ -137,8 +137,8 @@ def plant(path: Path, strings: Sequence[str]) -> None:
     """Put the strings, one after the other, into all that people wrote, past every door of the program."""
     place = 0
     with sqlite3.connect(path) as raw:
-        for (trigger,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-            raw.execute(f'DROP TRIGGER "{trigger}"')
+        for (condition,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            raw.execute(f'DROP TRIGGER "{condition}"')
         for table, columns in WORDS.items():
             for (row,) in raw.execute(f'SELECT rowid FROM "{table}" ORDER BY rowid').fetchall():
                 for column in columns:

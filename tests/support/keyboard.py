@@ -10,12 +10,12 @@ from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
-from allytui.app import AllytuiApp, Beginning
+from allytui.app import AllytuiApp, StartAt
 from allytui.config import Settings
 from allytui.store.store import Store
-from allytui.terminal.capabilities import Look
+from allytui.terminal.capabilities import Appearance
 
-LOOK = Look("ansi-dark", ascii_lines=False, mouse=True)
+LOOK = Appearance("ansi-dark", ascii_lines=False, mouse=True)
 """The terminal's own colours and drawn lines."""
 
 PATIENCE = 15.0
@@ -23,7 +23,7 @@ PATIENCE = 15.0
 
 
 PASSED_BY = {
-    "ReviewScreen": ("ScreeningScreen", "ctrl+j"),
+    "AnswerScreen": ("ScreeningScreen", "ctrl+j"),
     "VoicesScreen": ("ScreeningScreen", "ctrl+j"),
     "HomeScreen": ("SkillForm", "escape"),
 }
@@ -100,7 +100,7 @@ class Keyboard:
 
     async def saved(self) -> None:
         """Wait until everything typed is stored."""
-        await self.until(lambda: not self.app.keeper.waiting(), "the drafts")  # type: ignore[attr-defined]
+        await self.until(lambda: not self.app.saver.waiting(), "the drafts")  # type: ignore[attr-defined]
 
 
 @asynccontextmanager
@@ -112,17 +112,17 @@ async def sitting(
     size: tuple[int, int] = (120, 36),
     state: Path | None = None,
     keys: Mapping[str, str] | None = None,
-    look: Look = LOOK,
-    beginning: Beginning | None = None,
+    look: Appearance = LOOK,
+    beginning: StartAt | None = None,
 ) -> AsyncIterator[Keyboard]:
     """Run the app on `store` and give its keyboard."""
     folder = state or Path(store.engine.place).parent / "state"
     told = Settings(
         Path(store.engine.place), named=True, fixed_today=today, state=folder, login=login, keys=keys or {}
     )
-    app = AllytuiApp(store, told, look, beginning or Beginning())
+    app = AllytuiApp(store, told, look, beginning or StartAt())
     try:
         async with app.run_test(size=size, notifications=True) as pilot:
             yield Keyboard(pilot)
     finally:
-        app.keeper.close()
+        app.saver.close()

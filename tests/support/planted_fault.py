@@ -8,7 +8,7 @@ from typing import Any
 from allytui.cli import main
 from allytui.screens.alliance.alliance_screen import AllianceScreen
 from allytui.screens.home.home_screen import HomeScreen
-from allytui.screens.review.answer_screen import ReviewScreen
+from allytui.screens.review.answer_screen import AnswerScreen
 from allytui.screens.review.voices_screen import VoicesScreen
 from allytui.store.alliances.alliances import Alliances
 from allytui.store.alliances.notes import Notes
@@ -29,8 +29,8 @@ PLACES: dict[str, tuple[type[Any], str, int]] = {
     "the last filter": (CleanFilter, "apply", 400),
     "a timer": (HomeScreen, "_rested", 0),
     "composing a screen": (AllianceScreen, "body", 0),
-    "mounting a screen": (ReviewScreen, "on_mount", 0),
-    "typing": (ReviewScreen, "_put_answer", 8),
+    "mounting a screen": (AnswerScreen, "on_mount", 0),
+    "typing": (AnswerScreen, "_put_answer", 8),
     "a message of a widget": (VoicePane, "show", 0),
     "the thread of the drafts": (Drafts, "save", 0),
     "the beginning": (Notes, "lately", 0),

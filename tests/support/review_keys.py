@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from allytui.screens.review.answer_screen import ReviewScreen
+from allytui.screens.review.answer_screen import AnswerScreen
 from tests.support.keyboard import Keyboard
 
 
@@ -13,9 +13,9 @@ async def answer_all(
 
     Returns how many keys were pressed beyond the words, the scores and what is chosen.
     """
-    await keys.on("ReviewScreen")
+    await keys.on("AnswerScreen")
     screen = keys.app.screen
-    assert isinstance(screen, ReviewScreen)
+    assert isinstance(screen, AnswerScreen)
     for number, step in enumerate(screen.guide.steps, 1):
         await keys.see(f"Step {number} of {len(screen.guide.steps)}")
         marked = (lean if step.options else "") + ((sure if step.options else score) if step.score else "")
@@ -28,14 +28,14 @@ async def answer_all(
 async def open_review(keys: Keyboard) -> int:
     """Begin the review under the cursor and go past what was promised last time."""
     await keys.press("r")
-    first = ("ScreeningScreen", "SinceScreen", "ReviewScreen")
+    first = ("ScreeningScreen", "LookBackScreen", "AnswerScreen")
     await keys.until(lambda: type(keys.app.screen).__name__ in first, "a review")
     if type(keys.app.screen).__name__ == "ScreeningScreen":
         await keys.on("ScreeningScreen")
         await keys.press("ctrl+j")
         return 2
-    if type(keys.app.screen).__name__ == "SinceScreen":
-        await keys.on("SinceScreen")
+    if type(keys.app.screen).__name__ == "LookBackScreen":
+        await keys.on("LookBackScreen")
         await keys.press("ctrl+j")
         return 2
     return 1
@@ -54,7 +54,7 @@ async def all_voices(
     for place, name in enumerate(names):
         if place:
             await keys.press("w")
-            await keys.on("AskOne")
+            await keys.on("ChoiceDialog")
             await keys.see(f"{name}, please sit down")
             await keys.press("enter")
             pressed += 2
@@ -71,7 +71,7 @@ async def all_voices(
 
 async def sign(keys: Keyboard, names: Sequence[str]) -> int:
     """Let every party sign what was read back."""
-    await keys.on("ReadBackScreen")
+    await keys.on("SummaryScreen")
     for name in names:
         await keys.see(f"{name}, please: y signs")
         await keys.press("y")

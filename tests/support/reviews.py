@@ -7,36 +7,36 @@ from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.lifecycle import Choice, decide, offered
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import Person
-from allytui.domain.alliances.phases import GUIDED, Review
-from allytui.domain.alliances.proposed_days import proposals
-from allytui.domain.decisions.decision import Draft, Expectation, Talk
+from allytui.domain.alliances.phases import GUIDED, ReviewKind
+from allytui.domain.alliances.proposed_days import propose_days
+from allytui.domain.decisions.decision import Conversation, Expectation, ProposedDecision
 from allytui.domain.reviews.drafts import AnswerField, Field, NoteField, Typed
-from allytui.domain.reviews.review import HeldReview
+from allytui.domain.reviews.review import Review
 from allytui.guides import load
-from allytui.store.reviews.drafts import Pending
+from allytui.store.reviews.drafts import PendingChange
 from allytui.store.store import Store
 from tests.conftest import NOW
 
 
-def draft(alliance: Alliance, review: Review, outcome: Outcome, on: date, **more: object) -> Draft:
+def draft(alliance: Alliance, review: ReviewKind, outcome: Outcome, on: date, **more: object) -> ProposedDecision:
     """Return a decision with the first day proposed."""
-    days = proposals(alliance.standing, review, outcome, on)
+    days = propose_days(alliance.status, review, outcome, on)
     day, months = (days[0].day, days[0].months) if days else (None, None)
-    fields = {"reason": "r", "invited": "Carla", "leaving": alliance.standing.parties[0]}
+    fields = {"reason": "r", "invited": "Carla", "leaving": alliance.status.parties[0]}
     choice = Choice(review, outcome, on, day, months, **fields)  # type: ignore[arg-type]
     values: dict[str, object] = {
         "choice": choice,
-        "talk": Talk("We talked.", "Less of it.", "Silence."),
+        "conversation": Conversation("We talked.", "Less of it.", "Silence."),
         "expectation": Expectation("ten introductions", on + timedelta(days=90), 70),
         "positions": (),
-        "weighed": offered(alliance.standing, review),
+        "weighed": offered(alliance.status, review),
         "figures": ("trial, day 95 of 92",),
-        "after": decide(alliance.standing, choice),
+        "after": decide(alliance.status, choice),
     }
-    return Draft(**(values | more))  # type: ignore[arg-type]
+    return ProposedDecision(**(values | more))  # type: ignore[arg-type]
 
 
-def begin(store: Store, alliance: Alliance, review: Review, by: Person) -> HeldReview:
+def begin(store: Store, alliance: Alliance, review: ReviewKind, by: Person) -> Review:
     """Open a review."""
     return store.reviews.begin(alliance, review, load(review).guide, by, NOW)
 
@@ -44,9 +44,9 @@ def begin(store: Store, alliance: Alliance, review: Review, by: Person) -> HeldR
 def say(store: Store, field: Field, words: str, score: int | None = None) -> Typed:
     """Store a draft; an answer is typed by its own person, at their own keyboard."""
     if isinstance(field, AnswerField) or (isinstance(field, NoteField) and field.sealed):
-        field = replace(field, seat=field.person_id)
+        field = replace(field, entered_by=field.person_id)
         sit(store, field.review_id, field.person_id, field.person_id)
-    return store.drafts.save({field: Pending(Typed(""), Typed(words, score))}, NOW)[field]
+    return store.drafts.save({field: PendingChange(Typed(""), Typed(words, score))}, NOW)[field]
 
 
 def people_of(store: Store, review_id: str) -> dict[str, Person]:
@@ -56,47 +56,49 @@ def people_of(store: Store, review_id: str) -> dict[str, Person]:
     return found | {person.id: person for party in alliance.parties for person in party.people}
 
 
-def sit(store: Store, review_id: str, person_id: str, seat_id: str) -> None:
+def sit(store: Store, review_id: str, person_id: str, typist_id: str) -> None:
     """Let somebody sit down at somebody's keyboard."""
     people = people_of(store, review_id)
     person = people[person_id]
-    store.voices.sit(review_id, person.party_id, people[seat_id], person)
+    store.voices.start_answering(review_id, person.party_id, people[typist_id], person)
 
 
 def answer(
     store: Store,
-    held: HeldReview,
+    held: Review,
     person: Person,
     key: str,
     words: str = "",
     score: int | None = None,
     *,
     option: str = "",
-    seat: Person | None = None,
+    typist: Person | None = None,
 ) -> None:
     """Answer one question, at one's own keyboard or at that of `seat`."""
-    keyboard = (seat or person).id
+    keyboard = (typist or person).id
     sit(store, held.id, person.id, keyboard)
-    guide = load(held.review).guide
+    guide = load(held.kind).guide
     step = guide.steps[guide.index(key)]
     field = AnswerField(held.id, person.id, key, step.ask, guide.index(key), keyboard)
-    store.drafts.save({field: Pending(Typed(""), Typed(words, score, option=option))}, NOW)
+    store.drafts.save({field: PendingChange(Typed(""), Typed(words, score, option=option))}, NOW)
 
 
-def heard(store: Store, held: HeldReview, by: Person) -> HeldReview:
+def heard(store: Store, held: Review, by: Person) -> Review:
     """Give every voice that has words, and note the others as asked in vain; all are shown then."""
     people = people_of(store, held.id)
     for voice in held.voices:
         seen = store.reviews.get(held.id, voice.person_id)
         own = seen.voice(voice.person_id)
-        if own and own.seat:
-            store.voices.answered(held.id, voice.party_id, people[own.seat], NOW)
+        if own and own.entered_by:
+            store.voices.answered(held.id, voice.party_id, people[own.entered_by], NOW)
         else:
             store.voices.no_answer(held.id, voice.party_id, by, NOW)
     return store.reviews.get(held.id, by.id)
 
 
-def decided(store: Store, alliance: Alliance, review: Review, outcome: Outcome, by: Person, on: date) -> Alliance:
+def decided(
+    store: Store, alliance: Alliance, review: ReviewKind, outcome: Outcome, by: Person, on: date
+) -> Alliance:
     """Hold a review in which nobody answers, and decide."""
     review_id = ""
     if review in GUIDED and outcome is not Outcome.NOT_TODAY:

@@ -10,9 +10,9 @@ import pytest
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import Person
-from allytui.domain.alliances.phases import Review
+from allytui.domain.alliances.phases import ReviewKind
 from allytui.store.store import Store
-from allytui.terminal.capabilities import Look, look
+from allytui.terminal.capabilities import Appearance, look
 from tests.conftest import TODAY
 from tests.support.keyboard import sitting
 from tests.support.pseudo_terminal import Terminal
@@ -27,30 +27,30 @@ FULL = {"TERM": "xterm-256color", **UTF8}
 @pytest.mark.parametrize(
     ("theme", "borders", "mouse", "environment", "expected"),
     [
-        ("auto", "auto", None, FULL, Look("textual-dark", False, True)),
-        ("auto", "auto", None, {**FULL, "COLORFGBG": "0;15"}, Look("textual-light", False, True)),
-        ("auto", "auto", None, {**FULL, "SSH_CONNECTION": "1 2 3 4"}, Look("ansi-dark", False, False)),
-        ("auto", "auto", True, {**FULL, "SSH_CONNECTION": "1 2 3 4"}, Look("ansi-dark", False, True)),
-        ("auto", "auto", None, {"TERM": "linux", **UTF8}, Look("ansi-dark", False, True)),
-        ("auto", "auto", None, {**FULL, "TERM": "screen", "STY": "1.pts"}, Look("ansi-dark", False, False)),
+        ("auto", "auto", None, FULL, Appearance("textual-dark", False, True)),
+        ("auto", "auto", None, {**FULL, "COLORFGBG": "0;15"}, Appearance("textual-light", False, True)),
+        ("auto", "auto", None, {**FULL, "SSH_CONNECTION": "1 2 3 4"}, Appearance("ansi-dark", False, False)),
+        ("auto", "auto", True, {**FULL, "SSH_CONNECTION": "1 2 3 4"}, Appearance("ansi-dark", False, True)),
+        ("auto", "auto", None, {"TERM": "linux", **UTF8}, Appearance("ansi-dark", False, True)),
+        ("auto", "auto", None, {**FULL, "TERM": "screen", "STY": "1.pts"}, Appearance("ansi-dark", False, False)),
         (
             "auto",
             "auto",
             None,
             {"TERM": "xterm", "COLORTERM": "truecolor", **UTF8},
-            Look("textual-dark", False, True),
+            Appearance("textual-dark", False, True),
         ),
-        ("auto", "auto", None, {**FULL, "NO_COLOR": "1"}, Look("ansi-dark", False, True)),
-        ("auto", "auto", None, {"TERM": "xterm-256color", "LC_ALL": "C"}, Look("textual-dark", True, True)),
-        ("auto", "auto", None, {**FULL, "LC_ALL": "POSIX"}, Look("textual-dark", True, True)),
-        ("auto", "lines", None, {"TERM": "xterm-256color"}, Look("textual-dark", False, True)),
-        ("light", "ascii", False, {**FULL, "SSH_CONNECTION": "1 2 3 4"}, Look("textual-light", True, False)),
-        ("terminal", "auto", None, {**FULL, "COLORFGBG": "0;7"}, Look("ansi-light", False, True)),
-        ("dark", "auto", None, {**FULL, "COLORFGBG": "0;15"}, Look("textual-dark", False, True)),
+        ("auto", "auto", None, {**FULL, "NO_COLOR": "1"}, Appearance("ansi-dark", False, True)),
+        ("auto", "auto", None, {"TERM": "xterm-256color", "LC_ALL": "C"}, Appearance("textual-dark", True, True)),
+        ("auto", "auto", None, {**FULL, "LC_ALL": "POSIX"}, Appearance("textual-dark", True, True)),
+        ("auto", "lines", None, {"TERM": "xterm-256color"}, Appearance("textual-dark", False, True)),
+        ("light", "ascii", False, {**FULL, "SSH_CONNECTION": "1 2 3 4"}, Appearance("textual-light", True, False)),
+        ("terminal", "auto", None, {**FULL, "COLORFGBG": "0;7"}, Appearance("ansi-light", False, True)),
+        ("dark", "auto", None, {**FULL, "COLORFGBG": "0;15"}, Appearance("textual-dark", False, True)),
     ],
 )
 def test_the_look_follows_settings_and_terminal(
-    theme: str, borders: str, mouse: bool | None, environment: Mapping[str, str], expected: Look
+    theme: str, borders: str, mouse: bool | None, environment: Mapping[str, str], expected: Appearance
 ) -> None:
     assert look(theme, borders, mouse, environment) == expected
 
@@ -308,7 +308,7 @@ async def test_more_than_can_be_kept_is_told(store: Store, ana: Person, blue_doo
     async with sitting(store, TODAY) as keys:
         await keys.on("HomeScreen")
         await keys.press("r")
-        await keys.on("ReviewScreen")
+        await keys.on("AnswerScreen")
         await keys.paste("x" * 100_001)
         await keys.see("100,001 pasted characters were left out")
         await keys.paste("line of ten\n" * 8_333)
@@ -341,28 +341,28 @@ async def test_sentences_name_the_keys_that_act(store: Store, ana: Person, blue_
         await keys.press("escape")
         await keys.on("HomeScreen")
         await keys.press("n")
-        await keys.on("AskWords")
+        await keys.on("TextDialog")
         await keys.press("f2")
         await keys.on("HelpScreen")
         await keys.press("escape", "escape")
         await keys.on("HomeScreen")
         await keys.press("r")
-        await keys.on("ReviewScreen")
+        await keys.on("AnswerScreen")
         await keys.press("f9")
         await keys.see("f7 shows the voices; f9")
         await keys.press("f9")
         await keys.on("HomeScreen")
-        heard(store, begin_review(store, blue_door, Review.START, ana), ana)
+        heard(store, begin_review(store, blue_door, ReviewKind.START, ana), ana)
         await keys.press("r")
         await keys.on("RevealScreen")
         await keys.press("f")
         await keys.on("DecisionScreen")
         await keys.see("R reads it back")
         await keys.press("4", "R")
-        await keys.on("ReadBackScreen")
+        await keys.on("SummaryScreen")
         await keys.see("Ana, please: S signs", "b goes back")
         await keys.press("y", "escape")
-        await keys.on("ReadBackScreen")
+        await keys.on("SummaryScreen")
         await keys.press("b")
         await keys.on("DecisionScreen")
         await keys.press("R", "S", "S")
@@ -374,7 +374,7 @@ async def test_what_is_undone_is_told(store: Store, ana: Person, blue_door: Alli
     async with sitting(store, TODAY) as keys:
         await keys.on("HomeScreen")
         await keys.press("r")
-        await keys.on("ReviewScreen")
+        await keys.on("AnswerScreen")
         await keys.write("Kept words.")
         await keys.press("ctrl+z")
         await keys.see("Taken back; redo brings it again")

@@ -44,12 +44,12 @@ def _quoted(text: str) -> str:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from allytui.domain.alliances.phases import Review
+    from allytui.domain.alliances.phases import ReviewKind
     from allytui.domain.basics.text import visible_line
     from allytui.guides import load
 
     settings = load_settings(options.database, options.today, options.mouse)
-    kinds = [review for review in Review if (settings.guides and (settings.guides / f"{review}.toml").exists())]
+    kinds = [review for review in ReviewKind if (settings.guides and (settings.guides / f"{review}.toml").exists())]
     complaints = [
         loaded.complaint for loaded in (load(kind, settings.guides) for kind in kinds) if loaded.complaint
     ]

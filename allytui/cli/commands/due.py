@@ -5,7 +5,7 @@ import sys
 from datetime import date
 
 from allytui.cli.open_store import open_store
-from allytui.cli.stderr import tell
+from allytui.cli.stderr import report
 from allytui.config import Settings
 from allytui.domain.basics.errors import DayError
 from allytui.domain.basics.typed_date import parse_day
@@ -24,9 +24,9 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         listed = {line.id for line in lines}
         awaited = store.due_list.awaiting(party_id) if party_id else []
         lines += [line for line in awaited if line.id not in listed]
-        promised = store.actions.due_by(until)
+        promised = store.promises.due_by(until)
         watched = store.due_list.watched(settings.today, party_id)
-        signals = store.drifts.noticed(party_id, settings.today, settings.thresholds) if watched else []
+        signals = store.signals.of_party(party_id, settings.today, settings.thresholds) if watched else []
         unsigned = store.due_list.unsigned(party_id) if party_id else []
     if options.json:
         from allytui.exchange.overview_json import due_json
@@ -46,7 +46,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
             )
             sys.stdout.write(overview_text.signals_text(signals))
         if not (lines or promised or unsigned or signals or options.brief):
-            tell(f"Nothing is due within {days} days.")
+            report(f"Nothing is due within {days} days.")
     sys.stdout.flush()
     return 1 if options.exit_code and (lines or promised or unsigned or signals) else 0
 

@@ -3,11 +3,11 @@
 import argparse
 
 from allytui.cli.open_store import known_person, open_store
-from allytui.cli.stderr import tell
+from allytui.cli.stderr import report
 from allytui.config import Settings, now
 from allytui.domain.basics.text import visible_line
-from allytui.domain.ledger.entry_text import entered_text
-from allytui.domain.ledger.typed_entry import Way, read_entry
+from allytui.domain.ledger.entry_text import entry_summary
+from allytui.domain.ledger.typed_entry import Direction, read_entry
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
@@ -15,10 +15,10 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     store = open_store(settings)
     person = known_person(store, settings)
     alliance = store.alliances.find(options.name)
-    way, text = Way(options.command), " ".join(options.text)
-    text = text if text.strip() or way is not Way.MET else "today"
+    way, text = Direction(options.command), " ".join(options.text)
+    text = text if text.strip() or way is not Direction.MET else "today"
     item = read_entry(text, way, alliance, person.party_id, settings.today, settings.currency)
     store.ledger.add(alliance.id, item, person, now())
-    said = f"{item.day.isoformat()}  {entered_text(item, alliance)}"
-    tell(f"Entered in {visible_line(alliance.name)}: {visible_line(said)}")
+    said = f"{item.day.isoformat()}  {entry_summary(item, alliance)}"
+    report(f"Entered in {visible_line(alliance.name)}: {visible_line(said)}")
     return 0

@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from allytui.cli.stderr import tell
+from allytui.cli.stderr import report
 from allytui.config import Settings
 from allytui.store.store import Store
 
@@ -14,5 +14,5 @@ if TYPE_CHECKING:
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Make a new database."""
     Store.create(settings.database)
-    tell(f"A new database is at {settings.database}; only you can read it.")
+    report(f"A new database is at {settings.database}; only you can read it.")
     return 0

@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from allytui.cli.open_store import open_store
-from allytui.cli.stderr import tell
+from allytui.cli.stderr import report
 from allytui.config import Settings
 
 
@@ -16,10 +16,10 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     person = store.people.by_login(settings.login)
     viewer = person.party_id if person else ""
     alliance = store.alliances.find(options.name)
-    drift = store.drifts.of(alliance.id, viewer, settings.today, settings.thresholds)
+    figures = store.signals.figures(alliance.id, viewer, settings.today, settings.thresholds)
     entries = store.ledger.of(alliance.id, viewer)
-    sys.stdout.write(ledger_text(alliance, entries, drift, settings.today))
+    sys.stdout.write(ledger_text(alliance, entries, figures, settings.today))
     sys.stdout.flush()
     if not entries:
-        tell("Nothing was given or got yet: 'allytui gave NAME ...' writes it down.")
+        report("Nothing was given or got yet: 'allytui gave NAME ...' writes it down.")
     return 0

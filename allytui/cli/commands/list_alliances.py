@@ -4,7 +4,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from allytui.cli.stderr import tell
+from allytui.cli.stderr import report
 from allytui.config import Settings
 from allytui.domain.basics.text import cells, visible_line
 
@@ -35,5 +35,5 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         offset += len(lines)
     sys.stdout.flush()
     if not offset:
-        tell("No alliance has these words." if options.words else "There is no alliance yet.")
+        report("No alliance has these words." if options.words else "There is no alliance yet.")
     return 0

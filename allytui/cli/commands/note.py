@@ -4,7 +4,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from allytui.cli.stderr import tell
+from allytui.cli.stderr import report
 from allytui.config import Settings, now
 from allytui.domain.basics.errors import TextError
 from allytui.domain.basics.text import NOTE_LIMIT, visible_line
@@ -25,5 +25,5 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     person = known_person(store, settings)
     alliance = store.alliances.find(options.name)
     store.notes.add(alliance.id, words, person, now(), settings.today)
-    tell(f"Noted on {visible_line(alliance.name)}, as {visible_line(person.name)}.")
+    report(f"Noted on {visible_line(alliance.name)}, as {visible_line(person.name)}.")
     return 0

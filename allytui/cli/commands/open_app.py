@@ -6,12 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from allytui.cli.stderr import tell
+from allytui.cli.stderr import report
 from allytui.config import Settings
 from allytui.terminal.capabilities import check_terminal, look
 
 if TYPE_CHECKING:
-    from allytui.app import Beginning
+    from allytui.app import StartAt
     from allytui.store.store import Store
 
 
@@ -26,37 +26,37 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     store = open_store(settings)
     if options.command is None:
         return _run(store, settings)
-    from allytui.app import Beginning
+    from allytui.app import StartAt
 
     if options.command == "open":
-        return _run(store, settings, Beginning(alliance=store.alliances.find(options.name).id))
+        return _run(store, settings, StartAt(alliance=store.alliances.find(options.name).id))
     if options.name:
-        return _run(store, settings, Beginning(reviews=(store.alliances.find(options.name).id,)))
+        return _run(store, settings, StartAt(reviews=(store.alliances.find(options.name).id,)))
     soon = settings.thresholds.soon
     counts = store.due_list.counts(settings.today, soon=soon)
     due = store.due_list.lines(0, min(options.next, counts.late + counts.soon))
     said = "" if due else f"Nothing is late or due within {soon} days."
-    return _run(store, settings, Beginning(reviews=tuple(line.id for line in due), said=said))
+    return _run(store, settings, StartAt(reviews=tuple(line.id for line in due), said=said))
 
 
-def _run(store: "Store", settings: Settings, beginning: "Beginning | None" = None) -> int:
-    from allytui.app import Beginning, run
+def _run(store: "Store", settings: Settings, beginning: "StartAt | None" = None) -> int:
+    from allytui.app import StartAt, run
 
     shape = look(settings.theme, settings.borders, settings.mouse, os.environ)
-    return run(store, settings, shape, beginning or Beginning())
+    return run(store, settings, shape, beginning or StartAt())
 
 
 def _demo(settings: Settings) -> int:
     import tempfile
 
-    from allytui.app import Beginning
+    from allytui.app import StartAt
     from allytui.demo.build_demo import build_demo
     from allytui.store.store import Store
 
-    tell("Making sample data, which takes a few seconds ...")
+    report("Making sample data, which takes a few seconds ...")
     with tempfile.TemporaryDirectory(prefix="allytui-demo-") as folder:
         store = Store.create(Path(folder) / "demo.db")
         build_demo(store, settings.today, settings.login)
-        shown = replace(settings, state=Path(folder), guides=None)
+        demo_settings = replace(settings, state=Path(folder), guides=None)
         said = "Sample data in a throw-away store: try anything."
-        return _run(store, shown, Beginning(said=said, demo=True))
+        return _run(store, demo_settings, StartAt(said=said, demo=True))

@@ -4,7 +4,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from allytui.cli.stderr import tell
+from allytui.cli.stderr import report
 from allytui.config import Settings
 
 if TYPE_CHECKING:
@@ -15,10 +15,10 @@ from allytui.cli.open_store import open_store
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Print everything about one alliance that its viewer may see."""
     from allytui.domain.alliances.phases import Phase
-    from allytui.domain.decisions.breach import breach_story
-    from allytui.domain.decisions.decision_text import decision_story
+    from allytui.domain.decisions.breach import breach_paragraphs
+    from allytui.domain.decisions.decision_text import decision_paragraphs
     from allytui.exchange.alliance_text import alliance_text, notes_text
-    from allytui.exchange.plain_text import story_text
+    from allytui.exchange.plain_text import paragraphs_text
 
     store = open_store(settings)
     person = store.people.by_login(settings.login)
@@ -26,16 +26,18 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     alliance = store.alliances.find(options.name)
     key = alliance.id
     items = store.close_out.items(key)
-    sys.stdout.write(alliance_text(alliance, store.decisions.terms(key), items, settings.today))
+    sys.stdout.write(alliance_text(alliance, store.terms.in_force(key), items, settings.today))
     reviews = {review.id: review for review in store.reviews.held(key, viewer)}
     for decision in store.decisions.of(key):
-        sys.stdout.write("\n" + story_text(decision_story(alliance, decision, reviews.get(decision.review_id))))
+        sys.stdout.write(
+            "\n" + paragraphs_text(decision_paragraphs(alliance, decision, reviews.get(decision.review_id)))
+        )
     for breach in store.breaches.of(key, person):
-        sys.stdout.write("\n" + story_text(breach_story(breach)))
+        sys.stdout.write("\n" + paragraphs_text(breach_paragraphs(breach)))
     notes = [(note.day, note.by, note.words) for note in store.notes.of(key)]
     if notes:
         sys.stdout.write("\n" + notes_text(notes))
     sys.stdout.flush()
-    if alliance.standing.phase is not Phase.CLOSED and store.reviews.opened(key, viewer):
-        tell("A review is open as a draft; 'allytui review NAME' goes on with it.")
+    if alliance.status.phase is not Phase.CLOSED and store.reviews.opened(key, viewer):
+        report("A review is open as a draft; 'allytui review NAME' goes on with it.")
     return 0

@@ -9,11 +9,11 @@ from allytui.config import Settings
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Print a year in review of one's own party."""
-    from allytui.domain.year.year_in_review import year_story
-    from allytui.exchange.plain_text import story_text
+    from allytui.domain.year.year_in_review import year_paragraphs
+    from allytui.exchange.plain_text import paragraphs_text
 
     store = open_store(settings)
     person = known_person(store, settings)
-    sys.stdout.write(story_text(year_story(store.years.of(options.year or settings.today.year, person))))
+    sys.stdout.write(paragraphs_text(year_paragraphs(store.years.of(options.year or settings.today.year, person))))
     sys.stdout.flush()
     return 0

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from allytui.domain.alliances.lifecycle import Standing
+from allytui.domain.alliances.lifecycle import AllianceStatus
 from allytui.domain.alliances.party import Party, Person
 
 
@@ -23,7 +23,7 @@ class Alliance:
     """Day of the first start review, from which replaying begins."""
     parties: tuple[Party, ...]
     """Every party that ever was in it; `standing.parties` says which are in it now."""
-    standing: Standing
+    status: AllianceStatus
     version: int = 0
     follows: str = ""
     """Name of the earlier alliance that it goes on from, empty where there is none."""
@@ -35,7 +35,7 @@ class Alliance:
     @property
     def present(self) -> tuple[Party, ...]:
         """The parties that are in it now."""
-        return tuple(party for party in self.parties if party.id in self.standing.parties)
+        return tuple(party for party in self.parties if party.id in self.status.parties)
 
     @property
     def voices(self) -> tuple[Person, ...]:

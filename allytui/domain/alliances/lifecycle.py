@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from allytui.domain.alliances.outcomes import DEAL_OUTCOMES, OUTCOMES, TERM_OUTCOMES, TRIAL_OUTCOMES, Outcome
-from allytui.domain.alliances.phases import REGULAR, Kind, Phase, Review
+from allytui.domain.alliances.phases import REGULAR, Kind, Phase, ReviewKind
 from allytui.domain.basics.dates import decide_by, echo, period_end, short
 from allytui.domain.basics.errors import RuleError
 
@@ -21,7 +21,7 @@ BUFFER_DAYS = 14
 
 
 @dataclass(frozen=True)
-class Interrupted:
+class InterruptedPhase:
     """What a pause interrupts, so that it can be resumed where it stood."""
 
     phase: Phase
@@ -30,7 +30,7 @@ class Interrupted:
 
 
 @dataclass(frozen=True)
-class Standing:
+class AllianceStatus:
     """Where an alliance stands: a projection of its decisions."""
 
     phase: Phase
@@ -54,7 +54,7 @@ class Standing:
     """Months from the anchor to the end of the phase that was last agreed."""
     notice: int = 0
     """Days of notice that the agreed terms ask for."""
-    interrupted: Interrupted | None = None
+    interrupted: InterruptedPhase | None = None
     talk_on: date | None = None
     """The day to talk that a 'not today' named."""
     postponed: int = 0
@@ -75,7 +75,7 @@ class Standing:
 class Choice:
     """What people chose, with all that the rules need to know about it."""
 
-    review: Review
+    review_kind: ReviewKind
     outcome: Outcome
     decided_on: date
     day: date | None = None
@@ -94,38 +94,38 @@ class Choice:
     """Name of the further ally to invite."""
 
 
-def consider(on: date, kind: Kind, parties: tuple[str, ...], review_on: date | None = None) -> Standing:
+def consider(on: date, kind: Kind, parties: tuple[str, ...], review_on: date | None = None) -> AllianceStatus:
     """Return the standing of a new alliance; its start review is in 14 days where no day is named."""
     review_on = review_on or on + timedelta(days=START_DAYS)
     if len(set(parties)) < 2:
         raise RuleError("An alliance has two or more parties: name who else is in it.")
     if review_on < on:
         raise RuleError(f"The start review cannot be on {short(review_on)}, which is past: name a day to come.")
-    return Standing(Phase.CONSIDERING, 1, on, kind, parties, review_on=review_on)
+    return AllianceStatus(Phase.CONSIDERING, 1, on, kind, parties, review_on=review_on)
 
 
-def possible_reviews(standing: Standing) -> tuple[Review, ...]:
+def possible_reviews(status: AllianceStatus) -> tuple[ReviewKind, ...]:
     """Return the reviews that can be held now: the regular one first, then the early one."""
-    regular = REGULAR[standing.phase]
-    early = standing.phase in (Phase.TRIAL, Phase.TERM, Phase.DEAL)
-    return (regular, Review.EARLY) if early else (regular,)
+    regular = REGULAR[status.phase]
+    early = status.phase in (Phase.TRIAL, Phase.TERM, Phase.DEAL)
+    return (regular, ReviewKind.EARLY) if early else (regular,)
 
 
-def offered(standing: Standing, review: Review) -> tuple[Outcome, ...]:
+def offered(status: AllianceStatus, review: ReviewKind) -> tuple[Outcome, ...]:
     """Return the outcomes that `review` may have now, in the order in which they are shown."""
     outcomes = OUTCOMES[review]
-    without = {Outcome.WITHDRAW} if len(standing.parties) < 3 else set()
-    without |= set() if standing.review_on else {Outcome.LEAVE_CLOSED}
+    without = {Outcome.WITHDRAW} if len(status.parties) < 3 else set()
+    without |= set() if status.review_on else {Outcome.LEAVE_CLOSED}
     outcomes = tuple(outcome for outcome in outcomes if outcome not in without)
-    return (*outcomes, Outcome.NOT_TODAY) if standing.review_on else outcomes
+    return (*outcomes, Outcome.NOT_TODAY) if status.review_on else outcomes
 
 
-def leads_to(standing: Standing, review: Review, outcome: Outcome) -> Phase:
+def leads_to(status: AllianceStatus, review: ReviewKind, outcome: Outcome) -> Phase:
     """Return the phase that `outcome` opens, or the present one where it goes on."""
-    if outcome in (Outcome.NOT_TODAY, Outcome.BROADEN) or (review is Review.EARLY and outcome in TERM_OUTCOMES):
-        return standing.phase
-    if outcome is Outcome.RESUME and standing.interrupted:
-        return standing.interrupted.phase
+    if outcome in (Outcome.NOT_TODAY, Outcome.BROADEN) or (review is ReviewKind.EARLY and outcome in TERM_OUTCOMES):
+        return status.phase
+    if outcome is Outcome.RESUME and status.interrupted:
+        return status.interrupted.phase
     for outcomes, phase in (
         (TERM_OUTCOMES, Phase.TERM),
         (TRIAL_OUTCOMES, Phase.TRIAL),
@@ -151,14 +151,14 @@ _SINGLE = {
 }
 
 
-def needs_day(standing: Standing, review: Review, outcome: Outcome) -> bool:
+def needs_day(status: AllianceStatus, review: ReviewKind, outcome: Outcome) -> bool:
     """Whether `outcome` names a day (one is always proposed, so that no outcome takes a key more)."""
     if outcome is Outcome.NOT_TODAY:
         return True
-    phase = leads_to(standing, review, outcome)
+    phase = leads_to(status, review, outcome)
     if phase in (Phase.NETWORKING, Phase.CLOSED):
         return False
-    return review is not Review.EARLY or outcome in (Outcome.PAUSE, Outcome.END)
+    return review is not ReviewKind.EARLY or outcome in (Outcome.PAUSE, Outcome.END)
 
 
 DOOR_OUTCOMES = (Outcome.CLOSED, Outcome.LEAVE_CLOSED)
@@ -176,25 +176,25 @@ def review_day(phase: Phase, ends_on: date, notice: int) -> date:
     return decide_by(ends_on, notice, BUFFER_DAYS) if phase is Phase.TERM else ends_on
 
 
-def decide(standing: Standing, choice: Choice) -> Standing:
+def decide(status: AllianceStatus, choice: Choice) -> AllianceStatus:
     """Return the standing after `choice`, or raise RuleError with a sentence that says why it cannot be."""
-    _check(standing, choice)
-    outcome, phase = choice.outcome, leads_to(standing, choice.review, choice.outcome)
+    _check(status, choice)
+    outcome, phase = choice.outcome, leads_to(status, choice.review_kind, choice.outcome)
     if outcome is Outcome.NOT_TODAY:
-        return replace(standing, talk_on=choice.day, postponed=standing.postponed + 1)
-    standing = replace(standing, talk_on=None, postponed=0)
+        return replace(status, talk_on=choice.day, postponed=status.postponed + 1)
+    status = replace(status, talk_on=None, postponed=0)
     if outcome is Outcome.WITHDRAW:
-        standing = replace(standing, parties=tuple(party for party in standing.parties if party != choice.leaving))
+        status = replace(status, parties=tuple(party for party in status.parties if party != choice.leaving))
     if (
-        not needs_day(standing, choice.review, outcome)
-        and phase is standing.phase
+        not needs_day(status, choice.review_kind, outcome)
+        and phase is status.phase
         and phase not in (Phase.NETWORKING, Phase.CLOSED)
     ):
-        return standing
+        return status
     moved = replace(
-        standing,
+        status,
         phase=phase,
-        number=standing.number + 1,
+        number=status.number + 1,
         since=choice.starts_on or choice.decided_on,
         ends_on=None,
         review_on=None,
@@ -209,23 +209,23 @@ def decide(standing: Standing, choice: Choice) -> Standing:
         kind = Kind.ALLIANCE if outcome is Outcome.PROPOSE_ALLIANCE else moved.kind
         return replace(moved, kind=kind, review_on=choice.day, anchor=None, months=0)
     if phase is Phase.PAUSE:
-        return replace(_paused(standing, moved), ends_on=choice.day, review_on=choice.day)
+        return replace(_paused(status, moved), ends_on=choice.day, review_on=choice.day)
     if phase is Phase.CLOSING:
         return replace(moved, ends_on=choice.day, review_on=choice.day)
-    return _bounded(standing, moved, choice)
+    return _bounded(status, moved, choice)
 
 
-def _paused(standing: Standing, moved: Standing) -> Standing:
-    if standing.interrupted:
-        return replace(moved, interrupted=standing.interrupted)
-    assert standing.ends_on is not None  # trials, terms and deals have an end
-    return replace(moved, interrupted=Interrupted(standing.phase, standing.since, standing.ends_on))
+def _paused(status: AllianceStatus, moved: AllianceStatus) -> AllianceStatus:
+    if status.interrupted:
+        return replace(moved, interrupted=status.interrupted)
+    assert status.ends_on is not None  # trials, terms and deals have an end
+    return replace(moved, interrupted=InterruptedPhase(status.phase, status.since, status.ends_on))
 
 
-def _bounded(standing: Standing, moved: Standing, choice: Choice) -> Standing:
+def _bounded(status: AllianceStatus, moved: AllianceStatus, choice: Choice) -> AllianceStatus:
     """Open a trial, a term or a deal until the day that was chosen."""
     assert choice.day is not None
-    anchor, months = _anchor(standing, choice)
+    anchor, months = _anchor(status, choice)
     review_on = review_day(moved.phase, choice.day, choice.notice)
     if review_on <= choice.decided_on:
         what = (
@@ -235,7 +235,7 @@ def _bounded(standing: Standing, moved: Standing, choice: Choice) -> Standing:
         )
         raise RuleError(f"An end on {short(choice.day)} leaves no room for {what}: choose a later day.")
     kind = Kind.DEAL if moved.phase is Phase.DEAL else Kind.ALLIANCE
-    since = standing.interrupted.since if choice.outcome is Outcome.RESUME and standing.interrupted else moved.since
+    since = status.interrupted.since if choice.outcome is Outcome.RESUME and status.interrupted else moved.since
     return replace(
         moved,
         kind=kind,
@@ -248,13 +248,13 @@ def _bounded(standing: Standing, moved: Standing, choice: Choice) -> Standing:
     )
 
 
-def _anchor(standing: Standing, choice: Choice) -> tuple[date, int]:
+def _anchor(status: AllianceStatus, choice: Choice) -> tuple[date, int]:
     """Return the anchor and the months from it to the chosen day."""
     assert choice.day is not None
     if choice.months is None:
         return choice.day, 0
-    starting = standing.anchor is None or choice.review is Review.START
-    anchor = (choice.starts_on or choice.decided_on) if starting or standing.anchor is None else standing.anchor
+    starting = status.anchor is None or choice.review_kind is ReviewKind.START
+    anchor = (choice.starts_on or choice.decided_on) if starting or status.anchor is None else status.anchor
     if period_end(anchor, choice.months) != choice.day:
         raise RuleError(
             f"{short(choice.day)} is not {choice.months} months from {short(anchor)}: choose the day again."
@@ -262,23 +262,23 @@ def _anchor(standing: Standing, choice: Choice) -> tuple[date, int]:
     return anchor, choice.months
 
 
-def _check(standing: Standing, choice: Choice) -> None:
-    outcome, review = choice.outcome, choice.review
-    if review not in possible_reviews(standing):
-        raise RuleError(f"A {review.label} cannot be held now: this alliance is in its {standing.phase} phase.")
-    if outcome not in offered(standing, review):
+def _check(status: AllianceStatus, choice: Choice) -> None:
+    outcome, review = choice.outcome, choice.review_kind
+    if review not in possible_reviews(status):
+        raise RuleError(f"A {review.label} cannot be held now: this alliance is in its {status.phase} phase.")
+    if outcome not in offered(status, review):
         raise RuleError(f"'{outcome.label}' cannot be decided in a {review.label} here: choose another outcome.")
     if outcome is Outcome.COMMIT and not choice.reason.strip():
         raise RuleError("Say in a sentence why no trial is needed before you commit for a term.")
     if outcome is Outcome.BROADEN and not choice.invited.strip():
         raise RuleError("Name the further ally that you want to invite.")
-    if outcome is Outcome.WITHDRAW and choice.leaving not in standing.parties:
+    if outcome is Outcome.WITHDRAW and choice.leaving not in status.parties:
         raise RuleError("Name the party that withdraws.")
-    if outcome is Outcome.REOPEN and standing.review_on and choice.decided_on < standing.review_on:
+    if outcome is Outcome.REOPEN and status.review_on and choice.decided_on < status.review_on:
         raise RuleError(
-            f"It was decided to keep it closed until {short(standing.review_on)}: it can be considered again then."
+            f"It was decided to keep it closed until {short(status.review_on)}: it can be considered again then."
         )
-    if not needs_day(standing, review, outcome) and (choice.day is None or outcome not in DOOR_OUTCOMES):
+    if not needs_day(status, review, outcome) and (choice.day is None or outcome not in DOOR_OUTCOMES):
         return
     if choice.day is None:
         raise RuleError(f"'{outcome.label}' needs a day: choose one of those proposed, or type another.")
@@ -286,7 +286,7 @@ def _check(standing: Standing, choice: Choice) -> None:
         raise RuleError(f"{echo(choice.day, choice.decided_on)} is not a day to come: choose a later one.")
 
 
-def replay(first: Standing, choices: Iterable[Choice]) -> Standing:
+def replay(first: AllianceStatus, choices: Iterable[Choice]) -> AllianceStatus:
     """Return the standing that `choices`, in their order, lead to from the first one."""
     for choice in choices:
         first = decide(first, choice)

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from allytui.domain.alliances.phases import Review
+from allytui.domain.alliances.phases import ReviewKind
 
 
 class Outcome(StrEnum):
@@ -69,9 +69,9 @@ _LABELS = {
     Outcome.LEAVE_CLOSED: ("Leave it closed", "left closed"),
 }
 
-OUTCOMES: dict[Review, tuple[Outcome, ...]] = {
-    Review.START: (Outcome.TRY, Outcome.COMMIT, Outcome.DEAL, Outcome.NETWORKING, Outcome.NOT_NOW),
-    Review.CHECKPOINT: (
+OUTCOMES: dict[ReviewKind, tuple[Outcome, ...]] = {
+    ReviewKind.START: (Outcome.TRY, Outcome.COMMIT, Outcome.DEAL, Outcome.NETWORKING, Outcome.NOT_NOW),
+    ReviewKind.CHECKPOINT: (
         Outcome.GO_ON,
         Outcome.GO_ON_CHANGED,
         Outcome.ANOTHER_TRIAL,
@@ -79,10 +79,10 @@ OUTCOMES: dict[Review, tuple[Outcome, ...]] = {
         Outcome.WITHDRAW,
         Outcome.END,
     ),
-    Review.RENEWAL: (Outcome.RENEW, Outcome.RENEW_CHANGED, Outcome.PAUSE, Outcome.WITHDRAW, Outcome.END),
-    Review.CLOSING: (Outcome.CLOSE, Outcome.PROPOSE_ALLIANCE, Outcome.ANOTHER_DEAL),
-    Review.RETURN: (Outcome.RESUME, Outcome.LONGER_PAUSE, Outcome.END),
-    Review.EARLY: (
+    ReviewKind.RENEWAL: (Outcome.RENEW, Outcome.RENEW_CHANGED, Outcome.PAUSE, Outcome.WITHDRAW, Outcome.END),
+    ReviewKind.CLOSING: (Outcome.CLOSE, Outcome.PROPOSE_ALLIANCE, Outcome.ANOTHER_DEAL),
+    ReviewKind.RETURN: (Outcome.RESUME, Outcome.LONGER_PAUSE, Outcome.END),
+    ReviewKind.EARLY: (
         Outcome.GO_ON,
         Outcome.GO_ON_CHANGED,
         Outcome.PAUSE,
@@ -90,8 +90,8 @@ OUTCOMES: dict[Review, tuple[Outcome, ...]] = {
         Outcome.WITHDRAW,
         Outcome.END,
     ),
-    Review.CLOSE_OUT: (Outcome.CLOSED,),
-    Review.REOPENING: (Outcome.REOPEN, Outcome.LEAVE_CLOSED),
+    ReviewKind.CLOSE_OUT: (Outcome.CLOSED,),
+    ReviewKind.REOPENING: (Outcome.REOPEN, Outcome.LEAVE_CLOSED),
 }
 """What each review may decide; 'not today' is besides these open to every review that has a day."""
 

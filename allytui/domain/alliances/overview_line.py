@@ -5,12 +5,12 @@ from datetime import date
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.outcomes import Outcome
-from allytui.domain.alliances.phases import REGULAR, Phase, Review
+from allytui.domain.alliances.phases import REGULAR, Phase, ReviewKind
 from allytui.domain.basics.dates import SOON_DAYS, Due, brief, distance, due, short
 
 
 @dataclass(frozen=True)
-class Line:
+class OverviewLine:
     """What a list shows of an alliance."""
 
     id: str
@@ -20,7 +20,7 @@ class Line:
     review_on: date | None = None
     talk_on: date | None = None
     postponed: int = 0
-    draft: Review | None = None
+    draft: ReviewKind | None = None
     """Kind of the review that is open."""
     last_outcome: Outcome | None = None
     last_on: date | None = None
@@ -29,7 +29,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Counts:
+class OverviewCounts:
     """How many alliances there are of each urgency."""
 
     late: int = 0
@@ -44,7 +44,7 @@ class Counts:
         return self.late + self.soon + self.later + self.networking + self.closed
 
 
-def urgency_mark(line: Line, today: date, soon: int = SOON_DAYS) -> str:
+def urgency_mark(line: OverviewLine, today: date, soon: int = SOON_DAYS) -> str:
     """Return how urgent it is: ! late, ~ soon, = paused, + networking, x closed, . later."""
     if line.phase is Phase.CLOSED and (line.review_on is None or line.review_on > today):
         return "x"
@@ -58,7 +58,7 @@ def urgency_mark(line: Line, today: date, soon: int = SOON_DAYS) -> str:
     return "~" if urgency is Due.SOON else "."
 
 
-def due_text(line: Line, today: date) -> str:
+def due_text(line: OverviewLine, today: date) -> str:
     """Return when it is due, or since when it rests."""
     if line.review_on:
         return distance(line.review_on, today)
@@ -71,27 +71,27 @@ def due_text(line: Line, today: date) -> str:
 
 def phase_line(alliance: Alliance, today: date) -> str:
     """Return where it stands: 'trial, day 95 of 92'."""
-    standing = alliance.standing
-    name = str(standing.phase)
-    if standing.phase is Phase.CLOSED:
-        return f"closed since {short(standing.since)}"
-    day = (today - standing.since).days + 1
-    if standing.ends_on is None or day < 1:
-        return f"{name} since {short(standing.since)}" if day >= 1 else f"{name} from {short(standing.since)}"
-    return f"{name}, day {day:,} of {(standing.ends_on - standing.since).days:,}"
+    status = alliance.status
+    name = str(status.phase)
+    if status.phase is Phase.CLOSED:
+        return f"closed since {short(status.since)}"
+    day = (today - status.since).days + 1
+    if status.ends_on is None or day < 1:
+        return f"{name} since {short(status.since)}" if day >= 1 else f"{name} from {short(status.since)}"
+    return f"{name}, day {day:,} of {(status.ends_on - status.since).days:,}"
 
 
 _STEPS = {
-    Review.START: "start review",
-    Review.CHECKPOINT: "trial checkpoint",
-    Review.RENEWAL: "renewal",
-    Review.CLOSING: "deal closes",
-    Review.RETURN: "pause ends",
-    Review.CLOSE_OUT: "close-out list",
+    ReviewKind.START: "start review",
+    ReviewKind.CHECKPOINT: "trial checkpoint",
+    ReviewKind.RENEWAL: "renewal",
+    ReviewKind.CLOSING: "deal closes",
+    ReviewKind.RETURN: "pause ends",
+    ReviewKind.CLOSE_OUT: "close-out list",
 }
 
 
-def next_step(line: Line) -> str:
+def next_step(line: OverviewLine) -> str:
     """Return what comes next for it."""
     if line.phase is Phase.CLOSED and line.review_on:
         return "ask again"
@@ -102,10 +102,10 @@ def next_step(line: Line) -> str:
     return _STEPS[REGULAR[line.phase]]
 
 
-def state_text(line: Line, today: date) -> str:
+def state_text(line: OverviewLine, today: date) -> str:
     """Return the state in words: a draft, how long undecided, how often put off, or the last decision."""
     if line.draft:
-        early = "early review, " if line.draft is Review.EARLY else ""
+        early = "early review, " if line.draft is ReviewKind.EARLY else ""
         return f"{early}{'your voice is awaited' if line.awaited else 'draft open'} <"
     if line.phase is Phase.CLOSED and line.review_on:
         return f"closed {brief(line.since, today)}"

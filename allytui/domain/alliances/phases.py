@@ -24,7 +24,7 @@ class Phase(StrEnum):
     CLOSED = "closed"
 
 
-class Review(StrEnum):
+class ReviewKind(StrEnum):
     """The occasion of a decision; the last two need no guide."""
 
     START = "start"
@@ -43,27 +43,34 @@ class Review(StrEnum):
 
 
 _REVIEW_LABELS = {
-    Review.START: "start review",
-    Review.CHECKPOINT: "trial checkpoint",
-    Review.RENEWAL: "renewal",
-    Review.CLOSING: "closing of a deal",
-    Review.RETURN: "return from a pause",
-    Review.EARLY: "early review",
-    Review.CLOSE_OUT: "close-out list",
-    Review.REOPENING: "considering again",
+    ReviewKind.START: "start review",
+    ReviewKind.CHECKPOINT: "trial checkpoint",
+    ReviewKind.RENEWAL: "renewal",
+    ReviewKind.CLOSING: "closing of a deal",
+    ReviewKind.RETURN: "return from a pause",
+    ReviewKind.EARLY: "early review",
+    ReviewKind.CLOSE_OUT: "close-out list",
+    ReviewKind.REOPENING: "considering again",
 }
 
-GUIDED = (Review.START, Review.CHECKPOINT, Review.RENEWAL, Review.CLOSING, Review.RETURN, Review.EARLY)
+GUIDED = (
+    ReviewKind.START,
+    ReviewKind.CHECKPOINT,
+    ReviewKind.RENEWAL,
+    ReviewKind.CLOSING,
+    ReviewKind.RETURN,
+    ReviewKind.EARLY,
+)
 """The reviews that are held along a guide."""
 
-REGULAR: dict[Phase, Review] = {
-    Phase.CONSIDERING: Review.START,
-    Phase.TRIAL: Review.CHECKPOINT,
-    Phase.TERM: Review.RENEWAL,
-    Phase.DEAL: Review.CLOSING,
-    Phase.NETWORKING: Review.START,
-    Phase.PAUSE: Review.RETURN,
-    Phase.CLOSING: Review.CLOSE_OUT,
-    Phase.CLOSED: Review.REOPENING,
+REGULAR: dict[Phase, ReviewKind] = {
+    Phase.CONSIDERING: ReviewKind.START,
+    Phase.TRIAL: ReviewKind.CHECKPOINT,
+    Phase.TERM: ReviewKind.RENEWAL,
+    Phase.DEAL: ReviewKind.CLOSING,
+    Phase.NETWORKING: ReviewKind.START,
+    Phase.PAUSE: ReviewKind.RETURN,
+    Phase.CLOSING: ReviewKind.CLOSE_OUT,
+    Phase.CLOSED: ReviewKind.REOPENING,
 }
 """The review that ends each phase."""

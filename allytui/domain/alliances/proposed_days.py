@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from allytui.domain.alliances.lifecycle import Standing, leads_to, needs_day, review_day
+from allytui.domain.alliances.lifecycle import AllianceStatus, leads_to, needs_day, review_day
 from allytui.domain.alliances.outcomes import Outcome
-from allytui.domain.alliances.phases import Phase, Review
+from allytui.domain.alliances.phases import Phase, ReviewKind
 from allytui.domain.basics.dates import period_end
 
 
 @dataclass(frozen=True)
-class Proposal:
+class ProposedDay:
     """A day that may be picked for an outcome."""
 
     day: date
@@ -21,29 +21,29 @@ class Proposal:
 _STEPS = {Phase.TRIAL: (3, 1, 6), Phase.TERM: (12, 3, 6), Phase.DEAL: (3, 1, 6)}
 
 
-def proposals(
-    standing: Standing,
-    review: Review,
+def propose_days(
+    status: AllianceStatus,
+    review: ReviewKind,
     outcome: Outcome,
     today: date,
     notice: int = 0,
     starts_on: date | None = None,
-) -> tuple[Proposal, ...]:
+) -> tuple[ProposedDay, ...]:
     """Return the days to pick from for `outcome`, the usual one first; none where it names no day.
 
     Phase ends are counted in months from the anchor; pauses, close-outs and talks from today.
     `notice` is in days.
     """
-    if not needs_day(standing, review, outcome):
+    if not needs_day(status, review, outcome):
         return ()
-    phase = leads_to(standing, review, outcome)
+    phase = leads_to(status, review, outcome)
     if outcome is Outcome.NOT_TODAY:
-        return tuple(Proposal(today + timedelta(days=days), None, label) for days, label in _TALKS)
+        return tuple(ProposedDay(today + timedelta(days=days), None, label) for days, label in _TALKS)
     if phase is Phase.PAUSE:
-        return tuple(Proposal(period_end(today, n), None, _months(n)) for n in (1, 2, 3))
+        return tuple(ProposedDay(period_end(today, n), None, _months(n)) for n in (1, 2, 3))
     if phase in (Phase.CLOSING, Phase.CONSIDERING):
-        return tuple(Proposal(today + timedelta(days=days), None, label) for days, label in _CLOSES)
-    return _anchored(standing, phase, today, notice, starts_on, resuming=outcome is Outcome.RESUME)
+        return tuple(ProposedDay(today + timedelta(days=days), None, label) for days, label in _CLOSES)
+    return _anchored(status, phase, today, notice, starts_on, resuming=outcome is Outcome.RESUME)
 
 
 _TALKS = ((7, "a week"), (14, "two weeks"), (28, "four weeks"))
@@ -58,22 +58,20 @@ def _months(count: int) -> str:
 
 
 def _anchored(
-    standing: Standing, phase: Phase, today: date, notice: int, starts_on: date | None, *, resuming: bool
-) -> tuple[Proposal, ...]:
-    starting = standing.anchor is None or standing.phase in (Phase.CONSIDERING, Phase.NETWORKING)
-    anchor, base = (
-        (starts_on or today, 0) if starting or standing.anchor is None else (standing.anchor, standing.months)
-    )
-    found: list[Proposal] = []
-    before = standing.interrupted
+    status: AllianceStatus, phase: Phase, today: date, notice: int, starts_on: date | None, *, resuming: bool
+) -> tuple[ProposedDay, ...]:
+    starting = status.anchor is None or status.phase in (Phase.CONSIDERING, Phase.NETWORKING)
+    anchor, base = (starts_on or today, 0) if starting or status.anchor is None else (status.anchor, status.months)
+    found: list[ProposedDay] = []
+    before = status.interrupted
     if resuming and before and review_day(phase, before.ends_on, notice) > today:
         on_grid = period_end(anchor, base) == before.ends_on
-        found.append(Proposal(before.ends_on, base if on_grid else None, "as it was"))
+        found.append(ProposedDay(before.ends_on, base if on_grid else None, "as it was"))
     for step in _STEPS[phase]:
         months = base + step
         while review_day(phase, period_end(anchor, months), notice) <= today:
             months += step
         day = period_end(anchor, months)
         if day not in {proposal.day for proposal in found}:
-            found.append(Proposal(day, months, _months(months - base)))
+            found.append(ProposedDay(day, months, _months(months - base)))
     return tuple(found)

@@ -14,7 +14,7 @@ class AllytuiError(Exception):
 
 
 @contextmanager
-def about(field: str) -> Iterator[None]:
+def about_field(field: str) -> Iterator[None]:
     """Have what is refused in here be about a field of a form."""
     try:
         yield

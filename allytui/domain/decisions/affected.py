@@ -7,7 +7,7 @@ from allytui.domain.basics.text import and_list
 
 
 @dataclass(frozen=True)
-class Touched:
+class AffectedAlliance:
     """Another alliance with one of the same parties."""
 
     alliance_id: str
@@ -20,10 +20,10 @@ class Touched:
 
 
 @dataclass(frozen=True)
-class Ripple:
+class AffectedOthers:
     """Whom an ending or a breach touches besides the parties, as seen by one of them."""
 
-    touched: tuple[Touched, ...] = ()
+    touched: tuple[AffectedAlliance, ...] = ()
     introduced: tuple[tuple[str, str], ...] = ()
     """Alliances to which one of the others led: name of the alliance, and who introduced it."""
     introduced_by: str = ""

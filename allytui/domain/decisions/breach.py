@@ -39,7 +39,9 @@ class Breach:
     """Whether the viewer's own party is asked for its account before it may read the others'."""
 
 
-def reads(party_id: str, viewer: str, told: Iterable[str], shared: Iterable[str], parties: Iterable[str]) -> bool:
+def may_read_account(
+    party_id: str, viewer: str, told: Iterable[str], shared: Iterable[str], parties: Iterable[str]
+) -> bool:
     """Whether the party `viewer` may read the account of the party `party_id`.
 
     `told` are the parties that have given an account, `shared` those that have shared theirs. One's own is always
@@ -54,7 +56,7 @@ def reads(party_id: str, viewer: str, told: Iterable[str], shared: Iterable[str]
     return viewer in told if viewer in set(parties) else told <= shared
 
 
-def breach_story(breach: Breach | None) -> list[Paragraph]:
+def breach_paragraphs(breach: Breach | None) -> list[Paragraph]:
     """Tell a breach as far as its viewer may read it."""
     if breach is None:
         return []

@@ -12,7 +12,7 @@ LONGEST_ITEM = 100
 """The most characters of agreed words that an item repeats."""
 
 
-class Settled(StrEnum):
+class CloseOutState(StrEnum):
     """What became of an item."""
 
     OPEN = "open"
@@ -26,7 +26,7 @@ class CloseOutItem:
 
     id: str
     text: str
-    state: Settled = Settled.OPEN
+    state: CloseOutState = CloseOutState.OPEN
     word: str = ""
     """What was done, or why it was waived."""
     settled_on: date | None = None
@@ -63,7 +63,7 @@ def _short(words: str) -> str:
 
 def check_settled(items: Iterable[CloseOutItem]) -> None:
     """Raise RuleError where an item is still open."""
-    left = [item for item in items if item.state is Settled.OPEN]
+    left = [item for item in items if item.state is CloseOutState.OPEN]
     if left:
         count = "One item is" if len(left) == 1 else f"{len(left)} items are"
         raise RuleError(f"{count} still open: mark each as done, or waive it with a reason.")

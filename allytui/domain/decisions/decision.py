@@ -6,13 +6,13 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from allytui.domain.alliances.lifecycle import Choice, Standing
+from allytui.domain.alliances.lifecycle import AllianceStatus, Choice
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.basics.dates import short
 from allytui.domain.basics.errors import RuleError
 from allytui.domain.basics.text import note
-from allytui.domain.decisions.outcome_details import Particular
-from allytui.domain.decisions.promises import Action, Planned
+from allytui.domain.decisions.outcome_details import OutcomeDetail
+from allytui.domain.decisions.promises import PlannedPromise, Promise
 from allytui.domain.reviews.leaning import Leaning
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Position:
         return f"{stood}, sure {self.sure} of 5" if self.sure else stood
 
 
-class Stand(StrEnum):
+class SignOffState(StrEnum):
     """What a party said to a decision once it was read back."""
 
     SIGNED = "signed"
@@ -57,7 +57,7 @@ class SignOff:
     party: str
     name: str
     """Who signed for the party."""
-    stand: Stand
+    state: SignOffState
     words: str = ""
     """Why, where it dissents."""
     at: datetime | None = None
@@ -66,7 +66,7 @@ class SignOff:
     @property
     def text(self) -> str:
         """It as it is read: 'Marc (Blue Door Realty) signed'."""
-        return f"{self.name} ({self.party}): {self.stand}{f': {self.words.strip()}' if self.words.strip() else ''}"
+        return f"{self.name} ({self.party}): {self.state}{f': {self.words.strip()}' if self.words.strip() else ''}"
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ class Expectation:
 
 
 @dataclass(frozen=True)
-class Talk:
+class Conversation:
     """The notes of the conversation that led to a decision."""
 
     said: str = ""
@@ -128,7 +128,7 @@ class Decision:
     decided_at: datetime
     decided_by: str
     """Name of the person at the keyboard."""
-    talk: Talk = Talk()
+    conversation: Conversation = Conversation()
     expectation: Expectation = Expectation("")
     positions: tuple[Position, ...] = ()
     weighed: tuple[Outcome, ...] = ()
@@ -139,16 +139,16 @@ class Decision:
     phase_after: str = ""
     ends_on: date | None = None
     corrections: tuple[Correction, ...] = ()
-    particulars: tuple[Particular, ...] = ()
+    outcome_details: tuple[OutcomeDetail, ...] = ()
     sign_offs: tuple[SignOff, ...] = ()
     """In the order in which they were given; a later one of the same party stands beside the first."""
-    actions: tuple[Action, ...] = ()
+    promises: tuple[Promise, ...] = ()
     """What was promised, and what became of it."""
 
     def awaits(self, party_id: str) -> bool:
         """Whether a party was not present and has not signed since."""
-        stands = [each.stand for each in self.sign_offs if each.party_id == party_id]
-        return bool(stands) and stands[-1] is Stand.ABSENT
+        stands = [each.state for each in self.sign_offs if each.party_id == party_id]
+        return bool(stands) and stands[-1] is SignOffState.ABSENT
 
     @property
     def headline(self) -> str:
@@ -171,20 +171,20 @@ _DAY_WORDS = {
 
 
 @dataclass(frozen=True)
-class Draft:
+class ProposedDecision:
     """A decision before it is stored: what people see on the read-back page."""
 
     choice: Choice
-    talk: Talk
+    conversation: Conversation
     expectation: Expectation
     positions: tuple[Position, ...]
     weighed: tuple[Outcome, ...]
     figures: tuple[str, ...]
-    after: Standing
+    after: AllianceStatus
     terms: "Terms | None" = None
     """Newly agreed terms; None where those in force stay."""
-    particulars: tuple[Particular, ...] = ()
-    actions: tuple[Planned, ...] = ()
+    outcome_details: tuple[OutcomeDetail, ...] = ()
+    promises: tuple[PlannedPromise, ...] = ()
     sign_offs: tuple[SignOff, ...] = ()
     needs: "tuple[Need, ...]" = ()
     """Critical needs as the voices told them."""
@@ -192,13 +192,13 @@ class Draft:
 
 def check_signed(sign_offs: Sequence[SignOff]) -> None:
     """Raise RuleError where parties were asked, and none has signed."""
-    if sign_offs and all(each.stand is not Stand.SIGNED for each in sign_offs):
+    if sign_offs and all(each.state is not SignOffState.SIGNED for each in sign_offs):
         raise RuleError("Nobody has signed it: a decision needs one party at least. Go back to change it.")
 
 
-def checked_talk(talk: Talk) -> Talk:
+def checked_conversation(talk: Conversation) -> Conversation:
     """Return the notes fit for storing, or raise TextError naming the one that is too long."""
-    return Talk(
+    return Conversation(
         note(talk.said, "'What we said'"),
         note(talk.changes, "'What changes'"),
         note(talk.stop, "'What would make us stop'"),

@@ -5,23 +5,29 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from allytui.domain.alliances.alliance import Alliance
-from allytui.domain.alliances.lifecycle import Choice, Standing, asks, decide, needs_day, offered
+from allytui.domain.alliances.lifecycle import AllianceStatus, Choice, asks, decide, needs_day, offered
 from allytui.domain.alliances.outcomes import CHANGES_TERMS, DEAL_OUTCOMES, TERM_OUTCOMES, TRIAL_OUTCOMES, Outcome
-from allytui.domain.alliances.phases import Phase, Review
-from allytui.domain.alliances.proposed_days import Proposal, proposals
+from allytui.domain.alliances.phases import Phase, ReviewKind
+from allytui.domain.alliances.proposed_days import ProposedDay, propose_days
 from allytui.domain.basics.dates import period_end, short
-from allytui.domain.basics.errors import AllytuiError, DayError, RuleError, about
+from allytui.domain.basics.errors import AllytuiError, DayError, RuleError, about_field
 from allytui.domain.basics.typed_date import parse_day
-from allytui.domain.decisions.decision import Draft, Expectation, Position, Talk
-from allytui.domain.decisions.outcome_details import ENDINGS, Particular, asked_for, check_particulars, particulars
-from allytui.domain.decisions.promises import parse_actions
+from allytui.domain.decisions.decision import Conversation, Expectation, Position, ProposedDecision
+from allytui.domain.decisions.outcome_details import (
+    ENDINGS,
+    OutcomeDetail,
+    check_details,
+    details_asked_for,
+    outcome_details,
+)
+from allytui.domain.decisions.promises import parse_promises
 from allytui.domain.parties.need import Need
-from allytui.domain.parties.own_party import NOBODY, Own
+from allytui.domain.parties.own_party import NOBODY, OwnParty
 from allytui.domain.parties.profile import without
-from allytui.domain.parties.screening import NOTE, QUESTIONS, Screened, screen
-from allytui.domain.parties.workload import Load
+from allytui.domain.parties.screening import NOTE, QUESTIONS, ScreeningResult, screen
+from allytui.domain.parties.workload import Workload
 from allytui.domain.reviews.leaning import LEANING, leaning_of
-from allytui.domain.reviews.review import HeldReview
+from allytui.domain.reviews.review import Review
 from allytui.domain.reviews.voice import Voice, VoiceState
 from allytui.domain.terms.stakes import ratio, stakes_text
 from allytui.domain.terms.terms import Terms
@@ -40,47 +46,47 @@ STARTING = (Outcome.TRY, Outcome.COMMIT, Outcome.DEAL)
 """Outcomes of a start review that begin to count from a day."""
 
 
-def proposal_key(proposal: Proposal) -> str:
+def proposed_day_key(proposal: ProposedDay) -> str:
     """Return what a proposed day is kept as in the draft."""
     return f"m{proposal.months}" if proposal.months is not None else f"d{proposal.day.isoformat()}"
 
 
 @dataclass(frozen=True)
-class Deciding:
+class DecisionDraft:
     """A decision in the making; everything that was typed or chosen stands in `notes`, by key and person."""
 
     alliance: Alliance
-    held: HeldReview
+    review: Review
     notes: Mapping[tuple[str, str], str]
     today: date
     terms_in_force: Terms | None = None
-    own: Own = NOBODY
+    own: OwnParty = NOBODY
     """What the party of whoever is at the keyboard knows of itself; its hours are compared with its capacity."""
     party_id: str = ""
 
     @property
-    def review(self) -> Review:
+    def kind(self) -> ReviewKind:
         """The kind of the review."""
-        return self.held.review
+        return self.review.kind
 
     def note(self, key: str, person_id: str = "") -> str:
         """Return one text of the draft, empty where there is none."""
         return self.notes.get((key, person_id), "")
 
     @property
-    def standing(self) -> Standing:
+    def status(self) -> AllianceStatus:
         """Where the alliance stands."""
-        return self.alliance.standing
+        return self.alliance.status
 
     @property
-    def screened(self) -> Screened | None:
+    def screened(self) -> ScreeningResult | None:
         """What kind of bond it was called before the start review, None where nobody said."""
         return screen({asked.key: self.note(f"{NOTE}{asked.key}") for asked in QUESTIONS})
 
     @property
     def outcomes(self) -> tuple[Outcome, ...]:
         """What is on the table."""
-        return offered(self.standing, self.review)
+        return offered(self.status, self.kind)
 
     @property
     def outcome(self) -> Outcome | None:
@@ -95,38 +101,38 @@ class Deciding:
     @property
     def starts(self) -> bool:
         """Whether the outcome begins to count from a day."""
-        return self.review is Review.START and self.outcome in STARTING
+        return self.kind is ReviewKind.START and self.outcome in STARTING
 
     @property
     def wants_day(self) -> bool:
         """Whether the outcome names a day."""
-        return self.outcome is not None and needs_day(self.standing, self.review, self.outcome)
+        return self.outcome is not None and needs_day(self.status, self.kind, self.outcome)
 
     @property
     def counted_on_from(self) -> date | None:
         """The end that a further period is counted on from; None where the day is not counted in months."""
-        anchor = self.standing.anchor
-        counted = self.wants_day and any(each.months is not None for each in self.proposals())
-        return period_end(anchor, self.standing.months) if anchor and counted and not self.starts else None
+        anchor = self.status.anchor
+        counted = self.wants_day and any(each.months is not None for each in self.propose_days())
+        return period_end(anchor, self.status.months) if anchor and counted and not self.starts else None
 
     def starts_on(self) -> date | None:
         """Return the day to count from, None where the outcome begins nothing. Raises DayError."""
         text = self.note("starts_on").strip()
         if not self.starts:
             return None
-        with about("starts_on"):
+        with about_field("starts_on"):
             return parse_day(text, self.today) if text else self.today
 
-    def proposals(self) -> tuple[Proposal, ...]:
+    def propose_days(self) -> tuple[ProposedDay, ...]:
         """Return the days to pick from, the usual one first. Raises DayError or TextError."""
         if self.outcome is None:
             return ()
         notice, starts_on = self.terms()[1], self.starts_on()
-        return proposals(self.standing, self.review, self.outcome, self.today, notice, starts_on)
+        return propose_days(self.status, self.kind, self.outcome, self.today, notice, starts_on)
 
     def day_key(self) -> str:
         """Return which day is picked: the kept one if it is still proposed, else the usual one."""
-        keys = [proposal_key(each) for each in self.proposals()]
+        keys = [proposed_day_key(each) for each in self.propose_days()]
         kept = self.note("day")
         return kept if kept in (*keys, OTHER) and keys else (keys[0] if keys else "")
 
@@ -154,9 +160,9 @@ class Deciding:
         day, months = self._day()
         given = {name: self.note(name) if self.asked == name else "" for name in ("leaving", "reason", "invited")}
         if probe and self.asked:
-            given[self.asked] = given[self.asked] or (self.standing.parties[0] if self.asked == "leaving" else "-")
+            given[self.asked] = given[self.asked] or (self.status.parties[0] if self.asked == "leaving" else "-")
         return Choice(
-            review=self.review,
+            review_kind=self.kind,
             outcome=outcome,
             decided_on=self.today,
             day=day,
@@ -172,18 +178,18 @@ class Deciding:
         key = self.day_key()
         if key == OTHER:
             typed = self.note("other_day")
-            with about("other_day"):
+            with about_field("other_day"):
                 return (parse_day(typed, self.today) if typed.strip() else None), None
-        proposal = next((each for each in self.proposals() if proposal_key(each) == key), None)
+        proposal = next((each for each in self.propose_days() if proposed_day_key(each) == key), None)
         return (proposal.day, proposal.months) if proposal else (None, None)
 
-    def after(self) -> Standing:
+    def after(self) -> AllianceStatus:
         """Return where the choice would lead. Raises as `choice` does."""
-        return decide(self.standing, self.choice(probe=True))
+        return decide(self.status, self.choice(probe=True))
 
     def positions(self) -> tuple[Position, ...]:
         """Return where each voice leaned, as all have seen it."""
-        return tuple(self._position(voice) for voice in self.held.voices)
+        return tuple(self._position(voice) for voice in self.review.voices)
 
     def _position(self, voice: Voice) -> Position:
         if voice.state is VoiceState.NO_ANSWER:
@@ -191,31 +197,31 @@ class Deciding:
             return Position(
                 voice.person_id, voice.title, voice.party, None, None, f"asked{on} by {voice.by}, no answer"
             )
-        answer = self.held.answer(voice.person_id, LEANING)
+        answer = self.review.answer(voice.person_id, LEANING)
         option = answer.option if answer else ""
-        leaning = leaning_of(self.review, option)
+        leaning = leaning_of(self.kind, option)
         sure = answer.score or None if answer and leaning else None
         return Position(voice.person_id, voice.title, voice.party, leaning, sure, option)
 
-    def particulars(self) -> tuple[Particular, ...]:
+    def outcome_details(self) -> tuple[OutcomeDetail, ...]:
         """Return what is said besides the notes, as far as it belongs to the outcome."""
-        keys = asked_for(self.outcome) if self.outcome else ()
+        keys = details_asked_for(self.outcome) if self.outcome else ()
         texts = {key: self.note(key) for key in keys}
         if self.note("why_own").strip() and "why" in texts:
             texts["why"] = ": ".join(part for part in (texts["why"], self.note("why_own").strip()) if part)
-        texts |= {"cause": self.held.cause, "came": self.note("came"), "lessons": self.note("lessons")}
-        if self.review is Review.START:
+        texts |= {"cause": self.review.cause, "came": self.note("came"), "lessons": self.note("lessons")}
+        if self.kind is ReviewKind.START:
             screened = self.screened
             texts |= {"kind": screened.text if screened else "", "begun": without(self.own.profile)}
         if self.overloads:
             texts["load"] = self.note("load")
-        return particulars(texts)
+        return outcome_details(texts)
 
-    def _load(self) -> Load:
+    def _load(self) -> Workload:
         """Return what is promised a month, with what this decision would add."""
-        load = self.own.load or Load(0, 0)
+        load = self.own.workload or Workload(0, 0)
         party_id, name = self.party_id, self.alliance.name
-        if not party_id or self.standing.phase in PROMISING:
+        if not party_id or self.status.phase in PROMISING:
             return load
         terms = self.terms()[0] or self.terms_in_force or Terms()
         minutes = int(terms.of(party_id).stake.minutes_a_month(self.days))
@@ -267,11 +273,11 @@ class Deciding:
 
     def needs(self) -> tuple[Need, ...]:
         """Return the critical needs that the voices told of themselves; one that a proxy told is not confirmed."""
-        if self.review is not Review.START or self.outcome in (None, Outcome.NOT_TODAY):
+        if self.kind is not ReviewKind.START or self.outcome in (None, Outcome.NOT_TODAY):
             return ()
         found = []
-        for voice in self.held.voices:
-            answer = self.held.answer(voice.person_id, "need")
+        for voice in self.review.voices:
+            answer = self.review.answer(voice.person_id, "need")
             if answer and answer.words.strip() and voice.state is VoiceState.ANSWERED:
                 found.append(Need(voice.party_id, answer.words.strip(), "" if voice.proxy else voice.name))
         return tuple(found)
@@ -283,30 +289,30 @@ class Deciding:
             by = parse_day(typed, self.today) if typed else None
         except DayError as error:
             raise DayError(f"The day by which you expect it: {error}", field="expect_by") from error
-        with about("expect_sure"):
+        with about_field("expect_sure"):
             return Expectation(self.note("expect"), by, parse_sure(self.note("expect_sure")))
 
-    def draft(self, figures: Sequence[str] = (), affected: Sequence[str] = ()) -> Draft:
+    def draft(self, figures: Sequence[str] = (), affected: Sequence[str] = ()) -> ProposedDecision:
         """Return the decision as it is read aloud before it is signed. Raises as `choice` does.
 
         `figures` are frozen into it; with an ending also who else is `affected`, in sentences.
         """
-        choice, extra = self.choice(), self.particulars()
+        choice, extra = self.choice(), self.outcome_details()
         terms = self.terms()[0]
         self._check_agreed(terms)
-        check_particulars(choice.outcome, extra)
-        with about("actions"):
-            actions = parse_actions(self.note("actions"), self.alliance, self.today)
-        return Draft(
+        check_details(choice.outcome, extra)
+        with about_field("actions"):
+            promises = parse_promises(self.note("actions"), self.alliance, self.today)
+        return ProposedDecision(
             choice=choice,
-            talk=Talk(self.note("said"), self.note("changes"), self.note("stop")),
+            conversation=Conversation(self.note("said"), self.note("changes"), self.note("stop")),
             expectation=self._expectation(),
             positions=self.positions(),
             weighed=self.outcomes,
             figures=(*figures, *(affected if choice.outcome in ENDINGS else ())),
-            after=decide(self.standing, choice),
+            after=decide(self.status, choice),
             terms=terms,
             needs=self.needs(),
-            particulars=extra,
-            actions=actions,
+            outcome_details=extra,
+            promises=promises,
         )

@@ -8,32 +8,40 @@ from allytui.domain.alliances.lifecycle import DOOR_OUTCOMES, Choice
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.basics.dates import echo, short
 from allytui.domain.basics.paragraph import Paragraph, Tone, section
-from allytui.domain.decisions.decision import Correction, Decision, Draft, Expectation, Position, SignOff, Talk
-from allytui.domain.decisions.outcome_details import Particular
-from allytui.domain.reviews.review import HeldReview
-from allytui.domain.reviews.review_text import answers_story
-from allytui.domain.terms.terms_lines import terms_story
+from allytui.domain.decisions.decision import (
+    Conversation,
+    Correction,
+    Decision,
+    Expectation,
+    Position,
+    ProposedDecision,
+    SignOff,
+)
+from allytui.domain.decisions.outcome_details import OutcomeDetail
+from allytui.domain.reviews.review import Review
+from allytui.domain.reviews.review_text import answers_paragraphs
+from allytui.domain.terms.terms_lines import terms_paragraphs
 
 
-def decision_story(
-    alliance: Alliance, decision: Decision, review: HeldReview | None = None, *, later: Decision | None = None
+def decision_paragraphs(
+    alliance: Alliance, decision: Decision, review: Review | None = None, *, later: Decision | None = None
 ) -> list[Paragraph]:
     """Tell a decision in full; `later` is the one that followed it, which shows what came of it."""
     choice = decision.choice
     story = [
         Paragraph(
-            f"{choice.review.label.capitalize()}, {short(choice.decided_on)}: {decision.headline}", Tone.TITLE
+            f"{choice.review_kind.label.capitalize()}, {short(choice.decided_on)}: {decision.headline}", Tone.TITLE
         ),
         Paragraph(f"decided by {decision.decided_by}, {decision.decided_at:%Y-%m-%d %H:%M} UTC", Tone.ASIDE),
     ]
     story += _choice(alliance, choice, decision.next_review_on)
-    story += _particulars(decision.particulars)
-    story += _talk(decision.talk, decision.expectation)
-    story += section("What was promised", [action.line for action in decision.actions])
+    story += _particulars(decision.outcome_details)
+    story += _talk(decision.conversation, decision.expectation)
+    story += section("What was promised", [promise.line for promise in decision.promises])
     story += _positions(decision.positions, decision.weighed)
     story += section("Signed off", [_signed(each, decision) for each in decision.sign_offs])
     if review:
-        story += answers_story(alliance, review)
+        story += answers_paragraphs(alliance, review)
     story += section("As it stood", decision.figures)
     story += _corrections(decision.corrections)
     if later:
@@ -42,21 +50,23 @@ def decision_story(
     return story
 
 
-def draft_story(alliance: Alliance, draft: Draft, review: HeldReview | None, today: date) -> list[Paragraph]:
+def summary_paragraphs(
+    alliance: Alliance, draft: ProposedDecision, review: Review | None, today: date
+) -> list[Paragraph]:
     """Tell a decision that is not stored yet, as it is read back to everyone."""
     story = [Paragraph(f"{alliance.name}: {draft.choice.outcome.label}", Tone.TITLE)]
     story += _choice(alliance, draft.choice, draft.after.review_on, today)
-    story += _particulars(draft.particulars)
-    talk = _talk(draft.talk, draft.expectation)
+    story += _particulars(draft.outcome_details)
+    talk = _talk(draft.conversation, draft.expectation)
     story += talk or [Paragraph("No notes of the conversation were written.", Tone.ASIDE)]
-    story += section("What is promised", [action.line for action in draft.actions])
+    story += section("What is promised", [promise.line for promise in draft.promises])
     if draft.terms:
-        story += terms_story(alliance, draft.terms)
+        story += terms_paragraphs(alliance, draft.terms)
     story += _positions(draft.positions, ())
     if draft.choice.outcome is Outcome.CLOSED:
         story += section("The close-out list", draft.figures)
     if review:
-        story += answers_story(alliance, review)
+        story += answers_paragraphs(alliance, review)
     return story
 
 
@@ -86,7 +96,7 @@ def _choice(
     return [Paragraph(line, indent=2) for line in lines]
 
 
-def _talk(talk: Talk, expectation: Expectation) -> list[Paragraph]:
+def _talk(talk: Conversation, expectation: Expectation) -> list[Paragraph]:
     story: list[Paragraph] = []
     for heading, words in talk.parts:
         story += [Paragraph(heading, Tone.HEADING), Paragraph(words.strip(), indent=2)]
@@ -95,7 +105,7 @@ def _talk(talk: Talk, expectation: Expectation) -> list[Paragraph]:
     return story
 
 
-def _particulars(every: Iterable[Particular]) -> list[Paragraph]:
+def _particulars(every: Iterable[OutcomeDetail]) -> list[Paragraph]:
     return [part for each in every for part in section(each.heading, [each.words.strip()])]
 
 

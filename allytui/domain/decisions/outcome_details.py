@@ -38,7 +38,7 @@ ENDINGS = (Outcome.END, Outcome.WITHDRAW)
 
 
 @dataclass(frozen=True)
-class Particular:
+class OutcomeDetail:
     """One of them: its kind, and its words."""
 
     key: str
@@ -50,32 +50,32 @@ class Particular:
         return HEADINGS.get(self.key, self.key)
 
 
-def asked_for(outcome: Outcome) -> tuple[str, ...]:
+def details_asked_for(outcome: Outcome) -> tuple[str, ...]:
     """Return the kinds that may be said with an outcome."""
     if outcome in ENDINGS:
         return ("why", "tell")
     return ("promise", "wake") if outcome in (Outcome.PAUSE, Outcome.LONGER_PAUSE) else ()
 
 
-def particulars(texts: Mapping[str, str]) -> tuple[Particular, ...]:
+def outcome_details(texts: Mapping[str, str]) -> tuple[OutcomeDetail, ...]:
     """Return those that have words, in their order."""
-    return tuple(Particular(key, texts[key].strip()) for key in HEADINGS if texts.get(key, "").strip())
+    return tuple(OutcomeDetail(key, texts[key].strip()) for key in HEADINGS if texts.get(key, "").strip())
 
 
-def words_of(every: Iterable[Particular], key: str) -> str:
+def detail_words(every: Iterable[OutcomeDetail], key: str) -> str:
     """Return the words of one kind, empty where there are none."""
     return next((each.words for each in every if each.key == key), "")
 
 
-def for_cause(every: Iterable[Particular]) -> bool:
+def for_cause(every: Iterable[OutcomeDetail]) -> bool:
     """Whether an ending has a cause that others will talk about."""
-    return words_of(every, "why").casefold().startswith(TRUST_BROKEN)
+    return detail_words(every, "why").casefold().startswith(TRUST_BROKEN)
 
 
-def check_particulars(outcome: Outcome, every: Iterable[Particular]) -> None:
+def check_details(outcome: Outcome, every: Iterable[OutcomeDetail]) -> None:
     """Raise RuleError where an ending for cause does not say what others are told."""
     given = tuple(every)
-    if outcome in ENDINGS and for_cause(given) and not words_of(given, "tell"):
+    if outcome in ENDINGS and for_cause(given) and not detail_words(given, "tell"):
         raise RuleError(
             "Others will hear of this: say in a sentence what you will tell them and who tells them before it "
             "ends.",

@@ -15,7 +15,7 @@ DUE_DAYS = 14
 """How many days before its day an action is shown on home."""
 
 
-class Kept(StrEnum):
+class PromiseState(StrEnum):
     """What became of a promise."""
 
     OPEN = "open"
@@ -25,7 +25,7 @@ class Kept(StrEnum):
 
 
 @dataclass(frozen=True)
-class Planned:
+class PlannedPromise:
     """An action as it is promised."""
 
     party_id: str
@@ -42,14 +42,14 @@ class Planned:
 
 
 @dataclass(frozen=True)
-class Action:
+class Promise:
     """A promise, and what became of it."""
 
     id: str
     alliance_id: str
     decision_id: str
-    planned: Planned
-    state: Kept = Kept.OPEN
+    planned: PlannedPromise
+    state: PromiseState = PromiseState.OPEN
     word: str = ""
     """What there is to say about it."""
     settled_on: date | None = None
@@ -61,14 +61,18 @@ class Action:
     def line(self) -> str:
         """It with what became of it."""
         word = f": {self.word.strip()}" if self.word.strip() else ""
-        return f"{self.planned.line}  - {self.state}{word}" if self.state is not Kept.OPEN else self.planned.line
+        return (
+            f"{self.planned.line}  - {self.state}{word}"
+            if self.state is not PromiseState.OPEN
+            else self.planned.line
+        )
 
     def when(self, today: date) -> str:
         """When it is due: '3 d late', 'in 5 d', or nothing."""
         return distance(self.planned.by, today) if self.planned.by else ""
 
 
-def parse_actions(text: str, alliance: Alliance, today: date) -> tuple[Planned, ...]:
+def parse_promises(text: str, alliance: Alliance, today: date) -> tuple[PlannedPromise, ...]:
     """Read actions as people type them, one a line: 'Ana by 1 dec: send the list'.
 
     The day may be left out. Raises RuleError for a line without an owner of this alliance, and for a day that
@@ -88,8 +92,8 @@ def owners(alliance: Alliance) -> dict[str, tuple[str, str]]:
     return found
 
 
-def _parse_line(line: str, alliance: Alliance, today: date) -> Planned:
-    shown = f"'{line.strip()[:40]}'"
+def _parse_line(line: str, alliance: Alliance, today: date) -> PlannedPromise:
+    quoted = f"'{line.strip()[:40]}'"
     head, colon, text = line.strip().lstrip("-*").strip().partition(":")
     named = owners(alliance)
     cut = next(
@@ -102,21 +106,21 @@ def _parse_line(line: str, alliance: Alliance, today: date) -> Planned:
     )
     if cut and not colon:
         raise RuleError(
-            f"{shown}: put a colon before what {head[:cut]} will do: '{head[:cut]} by 1 dec: send the list'."
+            f"{quoted}: put a colon before what {head[:cut]} will do: '{head[:cut]} by 1 dec: send the list'."
         )
     if not cut:
         people = and_list([person.name for person in alliance.voices])
         raise RuleError(
-            f"{shown}: begin with who does it ({people}), then a day if you like, then a colon: "
+            f"{quoted}: begin with who does it ({people}), then a day if you like, then a colon: "
             f"'{alliance.voices[0].name if alliance.voices else 'Ana'} by 1 dec: send the list'."
         )
     if not text.strip():
-        raise RuleError(f"{shown}: say after the colon what {head[:cut]} will do.")
+        raise RuleError(f"{quoted}: say after the colon what {head[:cut]} will do.")
     party_id, owner = named[folded(head[:cut])]
-    return Planned(party_id, owner, title(text, "An action"), _day(head[cut:].strip(" ,"), shown, today))
+    return PlannedPromise(party_id, owner, title(text, "An action"), _day(head[cut:].strip(" ,"), quoted, today))
 
 
-def _day(text: str, shown: str, today: date) -> date | None:
+def _day(text: str, quoted: str, today: date) -> date | None:
     for word in ("by ", "until ", "on "):
         text = text[len(word) :].strip() if text.lower().startswith(word) else text
     if not text:
@@ -124,18 +128,22 @@ def _day(text: str, shown: str, today: date) -> date | None:
     try:
         day = parse_day(text, today)
     except DayError as error:
-        raise RuleError(f"{shown}: {error}") from error
+        raise RuleError(f"{quoted}: {error}") from error
     if day < today:
-        raise RuleError(f"{shown}: {short(day)} is {ago(day, today)}: name a day to come.")
+        raise RuleError(f"{quoted}: {short(day)} is {ago(day, today)}: name a day to come.")
     return day
 
 
-def counted(actions: Iterable[Action]) -> str:
+def counted(promises: Iterable[Promise]) -> str:
     """Return how many promises were kept: '2 of 3 promises kept, 1 in part'; empty where there are none."""
-    every = list(actions)
+    every = list(promises)
     if not every:
         return ""
-    counts = {state: sum(1 for each in every if each.state is state) for state in Kept}
-    parts = [f"{counts[Kept.DONE]} of {len(every)} {'promise' if len(every) == 1 else 'promises'} kept"]
-    parts += [f"{counts[state]} {state}" for state in (Kept.PART, Kept.NOT, Kept.OPEN) if counts[state]]
+    counts = {state: sum(1 for each in every if each.state is state) for state in PromiseState}
+    parts = [f"{counts[PromiseState.DONE]} of {len(every)} {'promise' if len(every) == 1 else 'promises'} kept"]
+    parts += [
+        f"{counts[state]} {state}"
+        for state in (PromiseState.PART, PromiseState.NOT, PromiseState.OPEN)
+        if counts[state]
+    ]
     return ", ".join(parts)

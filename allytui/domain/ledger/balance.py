@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from allytui.domain.alliances.party import Party
 from allytui.domain.basics.money import NO_MONEY, Money, total, unlike
-from allytui.domain.ledger.entry import Book, Item, Result, What
+from allytui.domain.ledger.entry import Book, EntryKind, Item, Result
 
 
 @dataclass(frozen=True)
-class Sums:
+class PartySums:
     """What one party gave and got in a phase; None for what it does not share with whoever looks."""
 
     party_id: str
@@ -56,7 +56,7 @@ class Sums:
 
 
 @dataclass(frozen=True)
-class Owed:
+class OwedCommitment:
     """A commitment, and how far it was kept."""
 
     giver: str
@@ -67,7 +67,7 @@ class Owed:
 
 
 @dataclass(frozen=True)
-class Month:
+class MonthlyReferrals:
     """What was given in one month."""
 
     label: str
@@ -81,11 +81,11 @@ class Balance:
 
     since: date
     until: date
-    sums: tuple[Sums, ...] = ()
+    sums: tuple[PartySums, ...] = ()
     matrix: tuple[tuple[int | None, ...], ...] = ()
     """Referrals from giver (row) to receiver (column)."""
-    months: tuple[Month, ...] = ()
-    owed: tuple[Owed, ...] = ()
+    months: tuple[MonthlyReferrals, ...] = ()
+    owed: tuple[OwedCommitment, ...] = ()
     trouble: str = ""
     """Why no amounts are given."""
     withheld: bool = False
@@ -109,7 +109,7 @@ class Balance:
         money = any((each.cash or NO_MONEY).cents + (each.value or NO_MONEY).cents for each in self.sums)
         return not (self.referrals or counted or money or self.owed or self.withheld or self.trouble)
 
-    def of(self, party_id: str) -> Sums | None:
+    def of(self, party_id: str) -> PartySums | None:
         """Return the sums of one party."""
         return next((each for each in self.sums if each.party_id == party_id), None)
 
@@ -118,14 +118,16 @@ def balance(items: Iterable[Item], parties: Sequence[Party], since: date, until:
     """Return the figures from `since` to `until`, both included. Gifts are counted apart and change nothing."""
     inside = [item for item in items if since <= item.day <= until]
     ids = [party.id for party in parties]
-    referrals = [item for item in inside if item.what is What.REFERRAL]
+    referrals = [item for item in inside if item.kind is EntryKind.REFERRAL]
     matrix = tuple(
         tuple(sum(each.count for each in referrals if (each.giver, each.receiver) == (giver, got)) for got in ids)
         for giver in ids
     )
     count, trouble = sum(map(sum, matrix)), ""
-    sums: list[Sums] = []
-    counted = [item.money for item in inside if item.what in (What.MONEY, What.REFERRAL) and item.money.cents]
+    sums: list[PartySums] = []
+    counted = [
+        item.money for item in inside if item.kind in (EntryKind.MONEY, EntryKind.REFERRAL) and item.money.cents
+    ]
     if len({money.currency for money in counted}) > 1:
         trouble = unlike(money.currency for money in counted)
     for place, party in enumerate(parties):
@@ -139,21 +141,23 @@ def balance(items: Iterable[Item], parties: Sequence[Party], since: date, until:
     return Balance(since, until, tuple(sums), matrix, months(referrals, ids, since, until), _owed(inside), trouble)
 
 
-def _sums(party: Party, items: Sequence[Item], *, priced: bool) -> Sums:
+def _sums(party: Party, items: Sequence[Item], *, priced: bool) -> PartySums:
     got = [item for item in items if item.receiver == party.id]
     gave = [item for item in items if item.giver == party.id]
-    leads = [item for item in got if item.what is What.REFERRAL]
+    leads = [item for item in got if item.kind is EntryKind.REFERRAL]
     closed = [item for item in leads if item.result is Result.CLOSED]
-    paid = [item for item in got if item.what is What.MONEY]
+    paid = [item for item in got if item.kind is EntryKind.MONEY]
     returned = [item for item in gave if item.asked is not None]
-    return Sums(
+    return PartySums(
         party.id,
         party.name,
         met=sum(item.count for item in leads if item.result in (Result.MET, Result.CLOSED)),
         closed=sum(item.count for item in closed),
-        minutes=sum(item.minutes for item in gave if item.what is What.HOURS),
-        cash=total(item.money for item in gave if item.what is What.MONEY) if priced else None,
-        paid=total(item.money for item in gave if item.what is What.MONEY and item.receiver) if priced else None,
+        minutes=sum(item.minutes for item in gave if item.kind is EntryKind.HOURS),
+        cash=total(item.money for item in gave if item.kind is EntryKind.MONEY) if priced else None,
+        paid=total(item.money for item in gave if item.kind is EntryKind.MONEY and item.receiver)
+        if priced
+        else None,
         value=total(item.money for item in (*closed, *paid)) if priced else None,
         gifts=sum(item.count for item in gave if item.book is Book.GIFTS),
         asked=sum(1 for item in returned if item.asked),
@@ -161,19 +165,19 @@ def _sums(party: Party, items: Sequence[Item], *, priced: bool) -> Sums:
     )
 
 
-def months(referrals: Iterable[Item], ids: Sequence[str], since: date, until: date) -> tuple[Month, ...]:
+def months(referrals: Iterable[Item], ids: Sequence[str], since: date, until: date) -> tuple[MonthlyReferrals, ...]:
     """Return the referrals given in each calendar month from `since` to `until`, by party."""
-    found: list[Month] = []
+    found: list[MonthlyReferrals] = []
     every = list(referrals)
     year, month = since.year, since.month
     while (year, month) <= (until.year, until.month):
         here = [item for item in every if (item.day.year, item.day.month) == (year, month)]
         given = tuple(sum(item.count for item in here if item.giver == party_id) for party_id in ids)
-        found.append(Month(date(year, month, 1).strftime("%b %Y"), given))
+        found.append(MonthlyReferrals(date(year, month, 1).strftime("%b %Y"), given))
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
     return tuple(found)
 
 
-def _owed(items: Iterable[Item]) -> tuple[Owed, ...]:
-    promised = [item for item in items if item.what is What.COMMITMENT]
-    return tuple(Owed(each.giver, each.receiver, each.words, each.count, each.done) for each in promised)
+def _owed(items: Iterable[Item]) -> tuple[OwedCommitment, ...]:
+    promised = [item for item in items if item.kind is EntryKind.COMMITMENT]
+    return tuple(OwedCommitment(each.giver, each.receiver, each.words, each.count, each.done) for each in promised)

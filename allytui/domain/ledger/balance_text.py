@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from allytui.domain.basics.money import Money, hours_text, tenths
 from allytui.domain.basics.text import cells, filled, fitted, visible_line
-from allytui.domain.ledger.balance import Balance, Month, Sums
+from allytui.domain.ledger.balance import Balance, MonthlyReferrals, PartySums
 from allytui.domain.ledger.yields import Yield
 from allytui.domain.terms.stakes import Stake, Weighed, ratio, weigh
 from allytui.domain.terms.terms import Terms
@@ -22,7 +22,7 @@ WITHHELD = "What was given and got is shown once every party has been asked."
 """Said in place of figures, whoever they are about."""
 
 
-def names_of(balance: Balance, width: int = NAMES) -> tuple[str, ...]:
+def short_names(balance: Balance, width: int = NAMES) -> tuple[str, ...]:
     """Return the names of the parties, short enough for the heads of a table."""
     return tuple(fitted(visible_line(each.name), width).strip() for each in balance.sums)
 
@@ -31,19 +31,19 @@ def matrix_lines(balance: Balance, *, narrow: bool = False) -> list[str]:
     """Return who sent referrals to whom, a line a giver; nothing where there are none."""
     if not balance.referrals or balance.withheld:
         return []
-    names = names_of(balance, NARROW if narrow else NAMES)
+    names = short_names(balance, NARROW if narrow else NAMES)
     corner = "" if narrow else _CORNER
     first = max(len(corner), *(cells(name) for name in names))
     widths = [max(3, cells(name)) for name in names]
     heads = "  ".join(filled(name, width) for name, width in zip(names, widths, strict=True))
     lines = [f"{corner:<{first}}  {heads}{'' if narrow else '  given'}".rstrip()]
     for row, (name, one) in enumerate(zip(names, balance.sums, strict=True)):
-        shown = [
+        counts = [
             ("-" if row == column else _count(cell)).rjust(width)
             for column, (cell, width) in enumerate(zip(balance.matrix[row], widths, strict=True))
         ]
         given = "" if narrow else f"  {_count(one.given):>5}"
-        lines.append(f"{filled(name, first)}  {'  '.join(shown)}{given}")
+        lines.append(f"{filled(name, first)}  {'  '.join(counts)}{given}")
     got = "  ".join(_count(each.received).rjust(width) for each, width in zip(balance.sums, widths, strict=True))
     return lines if narrow else [*lines, f"{'got':<{first}}  {got}"]
 
@@ -55,7 +55,7 @@ def sums_lines(balance: Balance) -> list[str]:
     return [f"{each.name}: {'; '.join(parts)}" for each in balance.sums if (parts := _sums(each))]
 
 
-def _sums(one: Sums) -> list[str]:
+def _sums(one: PartySums) -> list[str]:
     parts: list[str] = []
     if one.give_share is not None and one.receive_share is not None and one.gap is not None:
         sign = "+" if one.gap > 0 else ""
@@ -97,7 +97,7 @@ def expected_lines(balance: Balance, terms: Terms | None) -> list[str]:
     return lines
 
 
-def owed_lines(balance: Balance) -> list[str]:
+def commitment_lines(balance: Balance) -> list[str]:
     """Return every commitment and how far it was kept."""
     names = {each.party_id: each.name for each in balance.sums}
     return [
@@ -128,7 +128,7 @@ def stream_lines(balance: Balance, *, narrow: bool = False) -> list[str]:
     every = [count for month in balance.months for count in month.given if count]
     if not every or balance.withheld:
         return []
-    names, most = names_of(balance), max(every)
+    names, most = short_names(balance), max(every)
     if narrow:
         span = f"{balance.months[0].label[:3]} to {balance.months[-1].label[:3]}"
         counts = [" ".join(_count(month.given[at]) for month in balance.months) for at in range(len(names))]
@@ -140,7 +140,7 @@ def stream_lines(balance: Balance, *, narrow: bool = False) -> list[str]:
     ]
 
 
-def _bar(month: Month, at: int, most: int) -> str:
+def _bar(month: MonthlyReferrals, at: int, most: int) -> str:
     count = month.given[at]
     longest = min(BAR, most)
     bar = "#" * (-(-count * longest // most) if count else 0)
@@ -179,7 +179,7 @@ def yield_lines(phases: Sequence[Yield]) -> list[str]:
     ]
 
 
-def tally(
+def balance_lines(
     balance: Balance, terms: Terms | None, agreed: Sequence[Weighed] = (), *, narrow: bool = False
 ) -> list[str]:
     """Return all figures of a phase, a line each; frozen into a decision, they read as they stood."""
@@ -194,7 +194,7 @@ def tally(
         *([balance.trouble] if balance.trouble else []),
         *expected_lines(balance, terms),
         *([stakes] if stakes else []),
-        *owed_lines(balance),
+        *commitment_lines(balance),
         *stream_lines(balance, narrow=narrow),
         *returned_lines(balance),
         *gift_lines(balance),
@@ -216,7 +216,7 @@ def balance_fact(balance: Balance, terms: Terms | None) -> str:
         f"{each.name} {tenths(each.gap)} points" for each in balance.sums if each.gap is not None and each.gap < 0
     ]
     effort = [f"{each.name} {hours_text(each.minutes)}" for each in balance.sums if each.minutes]
-    parts = [*told, *apart, *(effort if not told else []), *owed_lines(balance)]
+    parts = [*told, *apart, *(effort if not told else []), *commitment_lines(balance)]
     return "; ".join(parts)
 
 

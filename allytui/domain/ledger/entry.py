@@ -8,7 +8,7 @@ from enum import StrEnum
 from allytui.domain.basics.money import NO_MONEY, Money
 
 
-class What(StrEnum):
+class EntryKind(StrEnum):
     """What an entry counts."""
 
     GIFT = "gift"
@@ -49,7 +49,7 @@ class Item:
     """What an entry says."""
 
     day: date
-    what: What
+    kind: EntryKind
     giver: str = ""
     """Id of the party that gave; empty for a contact."""
     receiver: str = ""
@@ -73,7 +73,7 @@ class Item:
     @property
     def book(self) -> Book:
         """The book in which it stands."""
-        return Book.GIFTS if self.what is What.GIFT else Book.COUNTED
+        return Book.GIFTS if self.kind is EntryKind.GIFT else Book.COUNTED
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ class Entry:
         return self.first or self.id
 
 
-def standing(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+def current_entries(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Return what stands after all changes, in the order of the days: replaying gives the same for ever."""
     latest: dict[str, Entry] = {}
     for entry in sorted(entries, key=lambda each: (bool(each.first), each.at, each.id)):

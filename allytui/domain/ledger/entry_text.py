@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.money import hours_text
 from allytui.domain.basics.text import and_list
-from allytui.domain.ledger.entry import Change, Entry, Item, Result, What, threads
+from allytui.domain.ledger.entry import Change, Entry, EntryKind, Item, Result, threads
 
 
 def entry_lines(entries: Iterable[Entry], names: dict[str, str]) -> list[str]:
@@ -38,13 +38,13 @@ def entry_text(item: Item, names: dict[str, str], *, hidden: bool = False) -> st
     """Return an item in a sentence: 'Ana -> Ben: referral, Keller family; closed, 900'."""
     giver = names.get(item.giver, "")
     head = f"{giver} -> {names[item.receiver]}" if item.receiver in names and giver else giver
-    parts = [_what(item, hidden=hidden)]
+    parts = [_kind(item, hidden=hidden)]
     if item.words.strip():
         parts.append(item.words.strip())
-    if item.what is What.REFERRAL and item.result is not Result.OPEN:
+    if item.kind is EntryKind.REFERRAL and item.result is not Result.OPEN:
         worth = f" {item.money.text}" if item.money.cents and not hidden else ""
         parts.append(f"{item.result}{worth}")
-    elif item.what is What.REFERRAL and item.money.cents and not hidden:
+    elif item.kind is EntryKind.REFERRAL and item.money.cents and not hidden:
         parts.append(f"worth {item.money.text}")
     parts += [f"fits {item.quality} of 5"] if item.quality else []
     parts += ["asked" if item.asked else "unasked"] if item.asked is not None else []
@@ -52,18 +52,18 @@ def entry_text(item: Item, names: dict[str, str], *, hidden: bool = False) -> st
     return f"{head}: {said}" if head else said
 
 
-def _what(item: Item, *, hidden: bool) -> str:
-    if item.what is What.HOURS:
+def _kind(item: Item, *, hidden: bool) -> str:
+    if item.kind is EntryKind.HOURS:
         return "hours" if hidden else hours_text(item.minutes)
-    if item.what is What.MONEY:
+    if item.kind is EntryKind.MONEY:
         return "paid" if hidden else f"paid {item.money.text}"
-    if item.what is What.COMMITMENT:
+    if item.kind is EntryKind.COMMITMENT:
         return f"promised{f' {item.count}' if item.count > 1 else ''}, {_kept(item)}"
-    if item.what is What.REFERRAL and item.count > 1:
+    if item.kind is EntryKind.REFERRAL and item.count > 1:
         return f"{item.count} referrals"
     extra = [hours_text(item.minutes)] if item.minutes and not hidden else []
-    extra += [item.money.text] if item.what is What.GIFT and item.money.cents and not hidden else []
-    return f"{item.what}{f' ({and_list(extra)})' if extra else ''}"
+    extra += [item.money.text] if item.kind is EntryKind.GIFT and item.money.cents and not hidden else []
+    return f"{item.kind}{f' ({and_list(extra)})' if extra else ''}"
 
 
 def _kept(item: Item) -> str:
@@ -72,7 +72,7 @@ def _kept(item: Item) -> str:
     return f"{item.done} done" if item.done else "open"
 
 
-def entered_text(item: Item, alliance: Alliance) -> str:
+def entry_summary(item: Item, alliance: Alliance) -> str:
     """Return how an entry was understood, and whether the figures of the phase at hand have it."""
-    before = ", before this phase: not in its figures" if item.day < alliance.standing.counted_since else ""
+    before = ", before this phase: not in its figures" if item.day < alliance.status.counted_since else ""
     return f"{entry_text(item, {party.id: party.name for party in alliance.parties})}{before}"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
 
-from allytui.domain.ledger.balance import Balance, Month, Sums
+from allytui.domain.ledger.balance import Balance, MonthlyReferrals, PartySums
 
 
 class Sharing(StrEnum):
@@ -33,7 +33,7 @@ def masked(found: Balance, levels: Mapping[str, Sharing], viewer: str) -> Balanc
 
     ids = [each.party_id for each in found.sums]
     quiet = [level(party_id) is Sharing.SHARES for party_id in ids]
-    sums: list[Sums] = []
+    sums: list[PartySums] = []
     for each in found.sums:
         if any(quiet) and each.party_id != viewer:
             # Beside a share, the count of one would tell those of all.
@@ -51,7 +51,9 @@ def masked(found: Balance, levels: Mapping[str, Sharing], viewer: str) -> Balanc
         for row, cells in enumerate(found.matrix)
     )
     stream = tuple(
-        Month(each.label, tuple(None if any(quiet) and ids[at] != viewer else n for at, n in enumerate(each.given)))
+        MonthlyReferrals(
+            each.label, tuple(None if any(quiet) and ids[at] != viewer else n for at, n in enumerate(each.given))
+        )
         for each in found.months
     )
     owed = tuple(

@@ -13,10 +13,10 @@ from allytui.domain.basics.errors import DayError, TextError
 from allytui.domain.basics.money import Money, hours_text, parse_minutes, parse_money
 from allytui.domain.basics.text import TITLE_LIMIT, and_list, folded, one_line
 from allytui.domain.basics.typed_date import MONTHS, WEEKDAYS, parse_past_day
-from allytui.domain.ledger.entry import Item, Result, What
+from allytui.domain.ledger.entry import EntryKind, Item, Result
 
 
-class Way(StrEnum):
+class Direction(StrEnum):
     """Which way something went, seen from one's own party."""
 
     GAVE = "gave"
@@ -25,12 +25,12 @@ class Way(StrEnum):
 
 
 KINDS = {
-    **dict.fromkeys(("gift", "present"), What.GIFT),
-    **dict.fromkeys(("referral", "referrals", "ref", "intro", "introduction", "lead"), What.REFERRAL),
-    **dict.fromkeys(("hours", "time"), What.HOURS),
-    **dict.fromkeys(("money", "cash", "paid"), What.MONEY),
-    **dict.fromkeys(("promise", "promised", "commitment"), What.COMMITMENT),
-    **dict.fromkeys(("contact", "met", "call", "called"), What.CONTACT),
+    **dict.fromkeys(("gift", "present"), EntryKind.GIFT),
+    **dict.fromkeys(("referral", "referrals", "ref", "intro", "introduction", "lead"), EntryKind.REFERRAL),
+    **dict.fromkeys(("hours", "time"), EntryKind.HOURS),
+    **dict.fromkeys(("money", "cash", "paid"), EntryKind.MONEY),
+    **dict.fromkeys(("promise", "promised", "commitment"), EntryKind.COMMITMENT),
+    **dict.fromkeys(("contact", "met", "call", "called"), EntryKind.CONTACT),
 }
 """First words that say what is counted."""
 
@@ -44,23 +44,23 @@ _HINT = "try 2h, 150 flyers, or Keller family to {name}"
 
 def as_typed(item: Item, names: Mapping[str, str]) -> str:
     """Return the line that is read as `item` again, to be corrected."""
-    parts = [str(item.what)] if item.what is not What.CONTACT else []
-    if item.what is What.HOURS:
+    parts = [str(item.kind)] if item.kind is not EntryKind.CONTACT else []
+    if item.kind is EntryKind.HOURS:
         over = str(item.minutes % 60) if item.minutes % 60 else ""
         parts = [f"{item.minutes // 60}h{over}" if item.minutes >= 60 else f"{item.minutes}min"]
-    elif item.what is What.MONEY:
+    elif item.kind is EntryKind.MONEY:
         parts = ["money", item.money.text]
-    elif item.what is What.REFERRAL and item.count > 1:
+    elif item.kind is EntryKind.REFERRAL and item.count > 1:
         parts = [f"{item.count} referrals"]
-    elif item.what is What.COMMITMENT:
+    elif item.kind is EntryKind.COMMITMENT:
         parts = ["promise", str(item.count)]
-    if item.what is What.GIFT:
+    if item.kind is EntryKind.GIFT:
         parts += [hours_text(item.minutes).replace(" ", "")] if item.minutes else []
         parts += [item.money.text] if item.money.cents else []
     parts.append(item.words)
     parts += [f"from {names[item.giver]}"] if item.giver in names else []
     parts += [f"to {names[item.receiver]}"] if item.receiver in names else []
-    if item.what is What.REFERRAL:
+    if item.kind is EntryKind.REFERRAL:
         worth = item.money.text if item.money.cents else ""
         parts.append(
             f"{item.result} {worth}" if item.result is not Result.OPEN else f"worth {worth}" if worth else ""
@@ -79,16 +79,16 @@ def read_outcome(text: str, item: Item, currency: str = "") -> Item:
     Raises TextError.
     """
     words = one_line(text)
-    if item.what is What.COMMITMENT:
+    if item.kind is EntryKind.COMMITMENT:
         if folded(words) in ("done", "all"):
             return replace(item, done=item.count)
         words = re.sub(r" (?:kept|done)$", "", words)
         if not (words.isascii() and words.isdigit() and len(words) < 7 and int(words) <= item.count):
             raise TextError(f"Say how often it was kept: a number up to {item.count}, or done.")
         return replace(item, done=int(words))
-    if item.what is not What.REFERRAL:
+    if item.kind is not EntryKind.REFERRAL:
         raise TextError("Only a referral or a promise goes on: correct any other entry.")
-    reading = _Reading(words.split(), item, What.REFERRAL)
+    reading = _Reading(words.split(), item, EntryKind.REFERRAL)
     _take_marks(reading, currency)
     _take_result(reading, currency)
     if reading.words or reading.item == item:
@@ -121,13 +121,13 @@ class _Reading:
 
     words: list[str]
     item: Item
-    kind: What | None = None
+    kind: EntryKind | None = None
     party: str = ""
     counted: bool = False
     priced: bool = False
 
 
-def read_entry(text: str, way: Way, alliance: Alliance, own: str, today: date, currency: str = "") -> Item:
+def read_entry(text: str, way: Direction, alliance: Alliance, own: str, today: date, currency: str = "") -> Item:
     """Return what one line says; `own` is the party of whoever types.
 
     Understood in any order: a first word for what it is ('gift', 'referral', 'promise', 'contact'), a time ('2h'),
@@ -141,15 +141,15 @@ def read_entry(text: str, way: Way, alliance: Alliance, own: str, today: date, c
     words = line.split()
     if not words:
         raise TextError(f"Nothing was typed: {_HINT.format(name=_example(alliance, own))}.")
-    reading = _Reading(words, Item(today, What.CONTACT if way is Way.MET else What.REFERRAL))
+    reading = _Reading(words, Item(today, EntryKind.CONTACT if way is Direction.MET else EntryKind.REFERRAL))
     _take_kind(reading, way)
     _take_day(reading, today)
     _take_parties(reading, alliance, way, own)
-    if way is not Way.MET:
+    if way is not Direction.MET:
         for take in (_take_marks, _take_time, _take_count, _take_money, _take_result):
             take(reading, currency)
     _check_left(reading)
-    item = replace(reading.item, words=" ".join(reading.words), what=_what(reading, way, alliance))
+    item = replace(reading.item, words=" ".join(reading.words), kind=_kind(reading, way, alliance))
     return _checked(_with_parties(item, reading, way, alliance, own), alliance)
 
 
@@ -157,9 +157,9 @@ def _example(alliance: Alliance, own: str) -> str:
     return next((party.name for party in alliance.present if party.id != own), "them")
 
 
-def _take_kind(reading: _Reading, way: Way) -> None:
+def _take_kind(reading: _Reading, way: Direction) -> None:
     first = folded(reading.words[0]).rstrip(":,")
-    if way is not Way.MET and first in KINDS:
+    if way is not Direction.MET and first in KINDS:
         reading.kind = KINDS[first]
         del reading.words[0]
 
@@ -169,12 +169,12 @@ def _take_day(reading: _Reading, today: date) -> None:
     for at, word in enumerate(words):
         plain = folded(word)
         coming = plain == "next" and folded(" ".join(words[at + 1 : at + 2])) in (*WEEKDAYS, "week", "month")
-        if (plain == "tomorrow" or coming) and reading.kind is not What.COMMITMENT:
+        if (plain == "tomorrow" or coming) and reading.kind is not EntryKind.COMMITMENT:
             raise DayError(f"'{word}' is still to come: an entry tells what has been.")
         for length in (4, 3, 2, 1):
             phrase = " ".join(words[at : at + length])
             skip = 1 if plain == "on" and length > 1 else 0
-            named = at + length == len(words) and reading.kind is not What.COMMITMENT
+            named = at + length == len(words) and reading.kind is not EntryKind.COMMITMENT
             named = named and bool(_NAMED_DAY.fullmatch(folded(" ".join(words[at + skip : at + length]))))
             named = named and folded(" ".join(words[at - 1 : at])) not in _TO_COME
             dated = plain in ("on", "yesterday", "today") or _ISO.match(plain) or folded(phrase).endswith(" ago")
@@ -194,7 +194,7 @@ def _take_day(reading: _Reading, today: date) -> None:
             return
 
 
-def _take_parties(reading: _Reading, alliance: Alliance, way: Way, own: str) -> None:
+def _take_parties(reading: _Reading, alliance: Alliance, way: Direction, own: str) -> None:
     named = {folded(person.name): party.id for party in alliance.parties for person in party.people}
     named |= {folded(party.name): party.id for party in alliance.parties}
     at = 0
@@ -248,8 +248,8 @@ def _take_time(reading: _Reading, currency: str) -> None:
 
 
 def _take_count(reading: _Reading, currency: str) -> None:
-    promised = reading.kind is What.COMMITMENT
-    if reading.kind not in (None, What.REFERRAL, What.COMMITMENT) or reading.item.minutes:
+    promised = reading.kind is EntryKind.COMMITMENT
+    if reading.kind not in (None, EntryKind.REFERRAL, EntryKind.COMMITMENT) or reading.item.minutes:
         return
     for at, word in enumerate(reading.words):
         noun = folded(" ".join(reading.words[at + 1 : at + 2])).strip(",;.")
@@ -265,7 +265,7 @@ def _is_counted(noun: str) -> bool:
 
 def _take_money(reading: _Reading, currency: str) -> None:
     """Money is a number that comes first, or one with a currency, or one after 'worth'."""
-    if reading.kind is What.COMMITMENT:
+    if reading.kind is EntryKind.COMMITMENT:
         return
     for at, word in enumerate(reading.words):
         pair = " ".join(reading.words[at : at + 2])
@@ -276,7 +276,9 @@ def _take_money(reading: _Reading, currency: str) -> None:
             with_code = (
                 length == 2 and money is not None and any(_is_currency(each, currency) for each in phrase.split())
             )
-            if money and (with_code or (length == 1 and (named or at == 0 or after or reading.kind is What.MONEY))):
+            if money and (
+                with_code or (length == 1 and (named or at == 0 or after or reading.kind is EntryKind.MONEY))
+            ):
                 reading.item, reading.priced = replace(reading.item, money=money), True
                 del reading.words[at - (1 if after else 0) : at + length]
                 return
@@ -296,13 +298,13 @@ def _money(phrase: str, currency: str) -> Money | None:
 
 
 def _take_result(reading: _Reading, currency: str) -> None:
-    if reading.kind not in (None, What.REFERRAL) or reading.item.minutes:
+    if reading.kind not in (None, EntryKind.REFERRAL) or reading.item.minutes:
         return
     for at, word in enumerate(reading.words):
         result = next((each for each in Result if str(each) == folded(word).strip(",;.")), None)
         if result is None or (at == 0 and len(reading.words) > 1 and not _money(reading.words[1], currency)):
             continue
-        reading.kind, reading.item = What.REFERRAL, replace(reading.item, result=result)
+        reading.kind, reading.item = EntryKind.REFERRAL, replace(reading.item, result=result)
         after = reading.words[at + 1 : at + 2]
         money = _money(after[0], currency) if after else None
         if money:
@@ -317,44 +319,44 @@ def _check_left(reading: _Reading) -> None:
     """Refuse a line of which nothing was understood and that looks like an amount. Raises TextError."""
     left = " ".join(reading.words)
     understood = reading.kind or reading.counted or reading.priced or reading.item.minutes
-    if not understood and reading.item.what is not What.CONTACT and _AMOUNT.fullmatch(folded(left)):
+    if not understood and reading.item.kind is not EntryKind.CONTACT and _AMOUNT.fullmatch(folded(left)):
         raise TextError(f"'{left[:30]}' cannot be read: try 2h, 150 or 3 leads; 'referral {left[:30]}' is a name.")
 
 
-def _what(reading: _Reading, way: Way, alliance: Alliance) -> What:
-    if way is Way.MET:
-        return What.CONTACT
+def _kind(reading: _Reading, way: Direction, alliance: Alliance) -> EntryKind:
+    if way is Direction.MET:
+        return EntryKind.CONTACT
     if reading.kind:
         return reading.kind
     if reading.item.minutes:
-        return What.HOURS
+        return EntryKind.HOURS
     if reading.counted or not reading.priced:
-        given = alliance.standing.kind is Kind.NETWORKING and not reading.counted
-        return What.GIFT if given else What.REFERRAL
-    return What.MONEY
+        given = alliance.status.kind is Kind.NETWORKING and not reading.counted
+        return EntryKind.GIFT if given else EntryKind.REFERRAL
+    return EntryKind.MONEY
 
 
-def _with_parties(item: Item, reading: _Reading, way: Way, alliance: Alliance, own: str) -> Item:
+def _with_parties(item: Item, reading: _Reading, way: Direction, alliance: Alliance, own: str) -> Item:
     """Fill in who gave and who got it, where the line leaves no doubt."""
-    if item.what is What.CONTACT:
+    if item.kind is EntryKind.CONTACT:
         return replace(item, giver="", receiver="")
     here = [party.id for party in alliance.parties]
     others = [party.id for party in alliance.present if party.id != own]
     alone = others[0] if len(others) == 1 else ""
     mine = own if own in here else ""
-    pays_in = item.what in (What.HOURS, What.MONEY)
-    if way is Way.GAVE:
+    pays_in = item.kind in (EntryKind.HOURS, EntryKind.MONEY)
+    if way is Direction.GAVE:
         giver = item.giver or mine
         receiver = item.receiver or ("" if pays_in else alone if giver == mine else mine)
     else:
         giver = item.giver or (alone if item.receiver in ("", mine) else "")
-        receiver = item.receiver or (mine if not pays_in or item.what is What.MONEY else "")
+        receiver = item.receiver or (mine if not pays_in or item.kind is EntryKind.MONEY else "")
     return replace(item, giver=giver, receiver=receiver)
 
 
 def _timed(item: Item) -> bool:
     """Whether something that is not counted in hours was given some."""
-    return item.what is not What.HOURS and bool(item.minutes)
+    return item.kind is not EntryKind.HOURS and bool(item.minutes)
 
 
 def _checked(item: Item, alliance: Alliance) -> Item:
@@ -366,22 +368,22 @@ def _checked(item: Item, alliance: Alliance) -> Item:
 
     if len(item.words) > TITLE_LIMIT:
         raise TextError(f"An entry has at most {TITLE_LIMIT} characters: write the rest as a note.")
-    if item.what is What.CONTACT:
+    if item.kind is EntryKind.CONTACT:
         return item
-    if item.what is not What.REFERRAL:
+    if item.kind is not EntryKind.REFERRAL:
         item = replace(item, quality=None)
-    if (item.what is What.HOURS and item.money.cents) or (item.what is not What.GIFT and _timed(item)):
+    if (item.kind is EntryKind.HOURS and item.money.cents) or (item.kind is not EntryKind.GIFT and _timed(item)):
         raise TextError("Time, money and people are entries of their own: write them one by one.")
     if not item.giver:
         raise ask("Say who gave it, as in 'from Ben'")
-    if item.what in (What.REFERRAL, What.GIFT, What.COMMITMENT) and not item.receiver:
+    if item.kind in (EntryKind.REFERRAL, EntryKind.GIFT, EntryKind.COMMITMENT) and not item.receiver:
         raise ask("Say who got it, as in 'to Ben'")
     if item.giver == item.receiver:
         raise ask("Nobody gives to themselves: say who gave and who got it, as in 'from Ana to Ben'")
-    if item.what is What.HOURS and not item.minutes:
+    if item.kind is EntryKind.HOURS and not item.minutes:
         raise TextError("Say how long it took: 2h, 1h30 or 45 min.")
-    if item.what is What.MONEY and not item.money.cents:
+    if item.kind is EntryKind.MONEY and not item.money.cents:
         raise TextError("Say how much it was: 150, 1,400 or 150.50.")
-    if item.what is What.COMMITMENT and not item.words.strip():
+    if item.kind is EntryKind.COMMITMENT and not item.words.strip():
         raise TextError("Say what is promised: promise 3 endorsements.")
     return item

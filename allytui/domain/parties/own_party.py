@@ -8,20 +8,20 @@ from allytui.domain.basics.thresholds import USUAL, Thresholds
 if TYPE_CHECKING:
     from allytui.domain.parties.profile import Profile
     from allytui.domain.parties.theme import Theme
-    from allytui.domain.parties.workload import Load
+    from allytui.domain.parties.workload import Workload
 
 
 @dataclass(frozen=True)
-class Own:
+class OwnParty:
     """What a party knows of itself, and how its signals are set."""
 
     profile: "Profile | None" = None
-    load: "Load | None" = None
+    workload: "Workload | None" = None
     theme: "Theme | None" = None
     """The word of this year."""
     thresholds: Thresholds = USUAL
     currency: str = ""
 
 
-NOBODY = Own()
+NOBODY = OwnParty()
 """Of somebody who has said nothing of themselves."""

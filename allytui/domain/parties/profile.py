@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from allytui.domain.basics.errors import about
+from allytui.domain.basics.errors import about_field
 from allytui.domain.basics.money import hours_text, parse_minutes
 from allytui.domain.basics.text import note, one_line
 
@@ -13,7 +13,7 @@ from allytui.domain.basics.text import note, one_line
 class Profile:
     """One dated version of what a party says of itself."""
 
-    what: str = ""
+    mission: str = ""
     """The WHAT, in one sentence."""
     offers: str = ""
     serves: str = ""
@@ -39,7 +39,7 @@ class Profile:
 
 
 LABELS = {
-    "what": "The WHAT: what we are here for",
+    "mission": "The WHAT: what we are here for",
     "offers": "What we offer",
     "serves": "Whom we serve",
     "best": "How we serve best",
@@ -55,9 +55,9 @@ LABELS = {
 def read_profile(texts: Mapping[str, str]) -> Profile:
     """Return the profile that the texts of a form hold. Raises TextError."""
     words = {name: note(texts.get(name, ""), label).strip() for name, label in LABELS.items()}
-    words["what"] = one_line(words["what"])
+    words["mission"] = one_line(words["mission"])
     capacity = texts.get("capacity", "").strip()
-    with about("capacity"):
+    with about_field("capacity"):
         minutes = parse_minutes(capacity) if capacity else 0
     return replace(Profile(capacity=minutes), **words)  # type: ignore[arg-type]
 
@@ -78,7 +78,7 @@ def without(profile: Profile | None) -> str:
     """Return what is missing before an alliance begins: a sentence, empty where nothing is."""
     missing = [
         name
-        for name, words in (("a WHAT", profile and profile.what), ("an offer", profile and profile.offers))
+        for name, words in (("a WHAT", profile and profile.mission), ("an offer", profile and profile.offers))
         if not words
     ]
     return f"begun without {' and '.join(missing)} of our own" if missing else ""

@@ -8,7 +8,7 @@ from allytui.domain.alliances.phases import Kind
 
 
 @dataclass(frozen=True)
-class Asked:
+class ScreeningQuestion:
     """One question with its answers; each answer speaks for a kind, or for none."""
 
     key: str
@@ -17,17 +17,17 @@ class Asked:
 
 
 QUESTIONS = (
-    Asked(
+    ScreeningQuestion(
         "return",
         "Does each of you expect something back?",
         (("each expects something back", None), ("nothing is expected back", Kind.NETWORKING)),
     ),
-    Asked(
+    ScreeningQuestion(
         "scope",
         "Is it over once one project is done?",
         (("it goes on after one project", Kind.ALLIANCE), ("it ends with one project", Kind.DEAL)),
     ),
-    Asked(
+    ScreeningQuestion(
         "repeats",
         "Does something repeat, for the same people, month after month?",
         (
@@ -47,7 +47,7 @@ SUGGESTS = {Kind.ALLIANCE: Outcome.TRY, Kind.DEAL: Outcome.DEAL, Kind.NETWORKING
 
 
 @dataclass(frozen=True)
-class Screened:
+class ScreeningResult:
     """The kind, and why."""
 
     kind: Kind
@@ -64,7 +64,7 @@ class Screened:
         return f"{self.name}: {'; '.join(self.reasons)}"
 
 
-def screen(answers: Mapping[str, str]) -> Screened | None:
+def screen(answers: Mapping[str, str]) -> ScreeningResult | None:
     """Return the kind that the answers, by the key of the question, speak for; None where nothing was answered.
 
     Nothing expected back is networking, whatever else is said; then whatever ends or happens once is a deal.
@@ -76,5 +76,5 @@ def screen(answers: Mapping[str, str]) -> Screened | None:
         return None
     for kind in (Kind.NETWORKING, Kind.DEAL):
         if kind in kinds:
-            return Screened(kind, reasons)
-    return Screened(Kind.ALLIANCE, reasons)
+            return ScreeningResult(kind, reasons)
+    return ScreeningResult(Kind.ALLIANCE, reasons)

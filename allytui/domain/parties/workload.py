@@ -8,7 +8,7 @@ from allytui.domain.basics.thresholds import Thresholds
 
 
 @dataclass(frozen=True)
-class Load:
+class Workload:
     """Promised hours of all live alliances against own capacity, a month."""
 
     minutes: int

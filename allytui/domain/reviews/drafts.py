@@ -19,7 +19,7 @@ class AnswerField:
     """The question as it is asked now."""
     place: int = field(default=0, compare=False)
     """Number of the step, from 0."""
-    seat: str = field(default="", compare=False)
+    entered_by: str = field(default="", compare=False)
     """Id of the person at whose keyboard it is typed."""
 
     @property
@@ -35,7 +35,7 @@ class NoteField:
     review_id: str
     key: str
     person_id: str = ""
-    seat: str = field(default="", compare=False)
+    entered_by: str = field(default="", compare=False)
     """Id of the person at whose keyboard it is typed."""
 
     @property

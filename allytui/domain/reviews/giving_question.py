@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from allytui.domain.reviews.guide import Guide, Step
-from allytui.domain.reviews.review import HeldReview
+from allytui.domain.reviews.review import Review
 
 KEY = "giving"
 """Key of the question that is asked privately, before any balance is shown to others."""
@@ -14,14 +14,14 @@ def giving_step(thirds: str) -> Step:
     counts = f"You gave {thirds} in the three parts of this time. " if thirds else ""
     return Step(
         key=KEY,
-        title="Giving",
+        title="GivingTrend",
         ask="Has it become harder to give? What has changed, and what would make it easier?",
         nudge=f"{counts}Nobody is told before you have answered, and you may leave it unsaid.",
         optional=True,
     )
 
 
-def with_giving(guide: Guide, thirds: str | None, review: HeldReview, person_id: str = "") -> Guide:
+def with_giving(guide: Guide, thirds: str | None, review: Review, person_id: str = "") -> Guide:
     """Return a guide that begins with the private question where a voice is to be asked it, or has answered it.
 
     `thirds` is what it gave, empty where that is not to be shown, None where it is not to be asked.

@@ -3,15 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from allytui.domain.alliances.phases import GUIDED, Review
+from allytui.domain.alliances.phases import GUIDED, ReviewKind
 from allytui.domain.basics.errors import GuideError
 
 FACTS = (
     *("last_decision", "expected", "age", "phase", "terms", "scores", "postponed", "parties"),
     *("promises", "pause", "your_terms", "cause"),
-    *("balance", "stakes", "yield", "triggers", "signals", "profile", "offers", "ideal", "load", "theme"),
+    *("balance", "stakes", "yield", "conditions", "signals", "profile", "offers", "ideal", "load", "theme"),
 )
 """The facts that a step may ask to have beside it."""
+
+RENAMED_FACTS = {"triggers": "conditions"}
+"""Facts that a team's own guide may still call by an earlier name."""
 
 RESERVED = ("leaning", "decision", "giving")
 """Keys of steps that every review has."""
@@ -43,7 +46,7 @@ class Step:
 class Guide:
     """The steps of one kind of review."""
 
-    review: Review
+    kind: ReviewKind
     version: int
     steps: tuple[Step, ...]
     source: str = "built in"
@@ -102,6 +105,8 @@ def _read_step(table: object, where: str) -> Step:
         if not isinstance(table.get(flag, False), bool):
             raise GuideError(f"{where}: '{flag}' must be true or false.")
     facts = table.get("facts", [])
+    if isinstance(facts, list):
+        facts = [RENAMED_FACTS.get(fact, fact) if isinstance(fact, str) else fact for fact in facts]
     if not isinstance(facts, list) or any(fact not in FACTS for fact in facts):
         raise GuideError(f"{where}: 'facts' is a list of any of {', '.join(FACTS)}.")
     return Step(

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from allytui.domain.alliances.phases import Review
+from allytui.domain.alliances.phases import ReviewKind
 
 if TYPE_CHECKING:
     pass
@@ -25,21 +25,21 @@ class Leaning(StrEnum):
 _GO_ON = "go on, go on with changes, pause, withdraw, unsure"
 
 _LABELS = {
-    Review.START: "begin, begin with changes, later, rather not, unsure",
-    Review.CHECKPOINT: _GO_ON,
-    Review.RENEWAL: "renew, renew with changes, pause, withdraw, unsure",
-    Review.CLOSING: "another project, an alliance, later, close it, unsure",
-    Review.RETURN: "resume, resume with changes, pause longer, withdraw, unsure",
-    Review.EARLY: _GO_ON,
+    ReviewKind.START: "begin, begin with changes, later, rather not, unsure",
+    ReviewKind.CHECKPOINT: _GO_ON,
+    ReviewKind.RENEWAL: "renew, renew with changes, pause, withdraw, unsure",
+    ReviewKind.CLOSING: "another project, an alliance, later, close it, unsure",
+    ReviewKind.RETURN: "resume, resume with changes, pause longer, withdraw, unsure",
+    ReviewKind.EARLY: _GO_ON,
 }
 
 
-def leaning_labels(review: Review) -> tuple[str, ...]:
+def leaning_labels(review: ReviewKind) -> tuple[str, ...]:
     """Return the five leanings as a review words them, equally short."""
     return tuple(_LABELS.get(review, _GO_ON).split(", "))
 
 
-def leaning_of(review: Review, option: str) -> Leaning | None:
+def leaning_of(review: ReviewKind, option: str) -> Leaning | None:
     """Return the leaning that an option of `leaning_labels` stands for, None for any other text."""
     labels = leaning_labels(review)
     return tuple(Leaning)[labels.index(option)] if option in labels else None

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from allytui.domain.alliances.phases import Review
+from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.reviews.guide import Guide
 from allytui.domain.reviews.voice import Voice, VoiceState
 
@@ -60,12 +60,12 @@ class Note:
 
 
 @dataclass(frozen=True)
-class HeldReview:
+class Review:
     """A review that was opened: its draft while it is open, its record once it is decided."""
 
     id: str
     alliance_id: str
-    review: Review
+    kind: ReviewKind
     guide_version: int
     opened_at: datetime
     opened_by: str
@@ -121,7 +121,7 @@ class HeldReview:
         found = (each.words for each in self.notes if (each.key, each.person_id) == (key, person_id))
         return next(found, "")
 
-    def with_note(self, key: str, words: str, person_id: str = "") -> "HeldReview":
+    def with_note(self, key: str, words: str, person_id: str = "") -> "Review":
         """Return the review with one note written anew."""
         rest = tuple(each for each in self.notes if (each.key, each.person_id) != (key, person_id))
         return replace(self, notes=(*rest, Note(key, words, person_id)))
@@ -137,7 +137,7 @@ def added_key(key: str) -> str:
     return f"added.{key}"
 
 
-def mark(review: HeldReview, person_id: str, key: str) -> str:
+def mark(review: Review, person_id: str, key: str) -> str:
     """Return how far one voice is with one step: 'x' answered, 's' skipped, '.' open."""
     answer = review.answer(person_id, key)
     if answer and answer.given:
@@ -145,7 +145,7 @@ def mark(review: HeldReview, person_id: str, key: str) -> str:
     return "s" if review.note(skip_key(key), person_id) else "."
 
 
-def skipped(guide: Guide, review: HeldReview, person_id: str) -> tuple[str, ...]:
+def skipped(guide: Guide, review: Review, person_id: str) -> tuple[str, ...]:
     """Return the keys of the steps that one voice skipped."""
     return tuple(step.key for step in guide.steps if mark(review, person_id, step.key) == "s")
 

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.dates import short
 from allytui.domain.basics.paragraph import Paragraph, Tone, section
-from allytui.domain.reviews.review import HeldReview, added_key
+from allytui.domain.reviews.review import Review, added_key
 from allytui.domain.reviews.voice import Voice
 
 
-def answers_story(alliance: Alliance, review: HeldReview) -> list[Paragraph]:
+def answers_paragraphs(alliance: Alliance, review: Review) -> list[Paragraph]:
     """Tell what every voice answered, question by question, and what was skipped and why."""
     names = alliance.names
     questions: dict[str, str] = {}
@@ -40,7 +40,7 @@ def answers_story(alliance: Alliance, review: HeldReview) -> list[Paragraph]:
     return story
 
 
-def _skipped(review: HeldReview, names: Mapping[str, str]) -> list[str]:
+def _skipped(review: Review, names: Mapping[str, str]) -> list[str]:
     lines: list[str] = []
     for note in review.notes:
         key = note.key.removeprefix("skip.")
@@ -55,7 +55,7 @@ def _asked(voice: Voice) -> str:
     return f"asked{f' {short(voice.at.date())}' if voice.at else ''} by {voice.by}"
 
 
-def years_story(alliance: Alliance, reviews: Sequence[HeldReview]) -> list[Paragraph]:
+def answers_over_the_years(alliance: Alliance, reviews: Sequence[Review]) -> list[Paragraph]:
     """Tell each question with its answers side by side over the years; `reviews` are oldest first."""
     names = alliance.names
     questions: dict[str, str] = {}

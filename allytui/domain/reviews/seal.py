@@ -19,19 +19,19 @@ def sees(voice: Voice, viewer: str, sitting: str = "") -> bool:
     if it is typed here, and only until it has answered.
     """
     if sitting and sitting != viewer:
-        return voice.person_id == sitting and voice.seat == viewer and voice.state is VoiceState.OPEN
-    return bool(viewer) and voice.person_id == viewer and voice.seat in ("", viewer)
+        return voice.person_id == sitting and voice.entered_by == viewer and voice.state is VoiceState.OPEN
+    return bool(viewer) and voice.person_id == viewer and voice.entered_by in ("", viewer)
 
 
-def check_seat(voice: Voice, seat: Person, *, begun: bool) -> None:
+def check_keyboard(voice: Voice, typist: Person, *, begun: bool) -> None:
     """Raise RuleError where `voice` cannot be typed at the keyboard of `seat`; `begun`: whether it has words.
 
     Who has a voice's login does not open what was typed for it at another keyboard: a login may be claimed later.
     Whether somebody else's voice has words makes no difference, so that nothing is learnt from being refused.
     """
-    own, here = voice.person_id == seat.id, voice.seat in ("", seat.id)
+    own, here = voice.person_id == typist.id, voice.entered_by in ("", typist.id)
     if voice.state is VoiceState.ANSWERED and not (own and here):
         raise RuleError(f"{voice.title} has answered; it opens for everybody once all have.")
     if not here and (begun or not own):
-        where = f"from the login {voice.login}" if voice.seat == voice.person_id else "at another keyboard"
+        where = f"from the login {voice.login}" if voice.entered_by == voice.person_id else "at another keyboard"
         raise RuleError(f"{voice.title} is answering {where}, so it cannot go on here.")

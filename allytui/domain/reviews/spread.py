@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from allytui.domain.basics.text import and_list
 from allytui.domain.reviews.guide import Guide
-from allytui.domain.reviews.review import Answer, HeldReview
+from allytui.domain.reviews.review import Answer, Review
 
 if TYPE_CHECKING:
-    from allytui.domain.reviews.review import HeldReview
+    from allytui.domain.reviews.review import Review
 from allytui.domain.reviews.leaning import LEANING
 
 
@@ -45,14 +45,14 @@ class Spread:
         return f"{self.lowest} to {self.highest}, a gap of {self.gap}"
 
 
-def spread(review: HeldReview, key: str, order: Iterable[str] = ()) -> Spread:
+def spread(review: Review, key: str, order: Iterable[str] = ()) -> Spread:
     """Return how far the voices are apart on one question; those who cannot say are no part of it."""
     answers = review.given(key, order)
     scores = [answer.score for answer in answers if answer.score and not answer.option]
     return Spread(key, min(scores, default=None), max(scores, default=None), answers)
 
 
-def widest_first(review: HeldReview, guide: Guide) -> tuple[Spread, ...]:
+def widest_first(review: Review, guide: Guide) -> tuple[Spread, ...]:
     """Return the questions that were answered, the widest gap first, else in the order of the guide.
 
     Different choices come before every gap of scores.
@@ -62,7 +62,7 @@ def widest_first(review: HeldReview, guide: Guide) -> tuple[Spread, ...]:
     return tuple(sorted((each for each in found if each.answers), key=lambda each: (not each.apart, -each.gap)))
 
 
-def speaks_first(review: "HeldReview") -> str:
+def speaks_first(review: "Review") -> str:
     """Return a sentence that invites the less sure voice to speak first; empty where all are as sure."""
     sure = {
         voice.person_id: answer.score

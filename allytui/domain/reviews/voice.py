@@ -32,7 +32,7 @@ class Voice:
     login: str = ""
     """Login of that person, empty where there is none."""
     state: VoiceState = VoiceState.OPEN
-    seat: str = ""
+    entered_by: str = ""
     """Id of the person at whose keyboard it is typed; empty while it has not begun."""
     proxy: str = ""
     """Name of whoever speaks in that person's place; it stays with the answer for ever."""
@@ -54,11 +54,11 @@ class Voice:
         return f"{self.name}, through {self.proxy}" if self.proxy else self.name
 
 
-def first_speaker(alliance: Alliance, party_id: str, seat: Person | None = None) -> Person | None:
+def first_speaker(alliance: Alliance, party_id: str, typist: Person | None = None) -> Person | None:
     """Return who speaks for a party if nobody said otherwise: whoever sits here, else the first of its people."""
     party = next(each for each in alliance.parties if each.id == party_id)
-    if seat and seat.party_id == party_id:
-        return seat
+    if typist and typist.party_id == party_id:
+        return typist
     return party.people[0] if party.people else None
 
 

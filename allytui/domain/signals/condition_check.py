@@ -8,15 +8,15 @@ from decimal import Decimal
 from allytui.domain.alliances.party import Party
 from allytui.domain.basics.money import Money, amount_text, hours_text
 from allytui.domain.basics.text import and_list
-from allytui.domain.ledger.entry import Item, Result, What
-from allytui.domain.terms.conditions import EACH, TOGETHER, Answered, Measure, Trigger
+from allytui.domain.ledger.entry import EntryKind, Item, Result
+from allytui.domain.terms.conditions import EACH, TOGETHER, Condition, ConditionAnswer, Measure
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckedCondition:
     """A trigger as it stands on a day."""
 
-    trigger: Trigger
+    condition: Condition
     reached: bool | None
     """None where people have to say it."""
     found: str = ""
@@ -25,16 +25,16 @@ class Checked:
     def state(self, today: date) -> str:
         """How it stands: 'reached', 'not reached', 'not yet', or 'was it reached?'."""
         if self.reached is None:
-            return "was it reached?" if self.trigger.by <= today else "not yet asked"
-        return "reached" if self.reached else "not reached" if self.trigger.by <= today else "not yet"
+            return "was it reached?" if self.condition.by <= today else "not yet asked"
+        return "reached" if self.reached else "not reached" if self.condition.by <= today else "not yet"
 
     def fired(self, today: date) -> bool:
         """Whether its day has come and its state has not."""
-        return self.trigger.by <= today and self.reached is False
+        return self.condition.by <= today and self.reached is False
 
     def asks(self, today: date) -> bool:
         """Whether its day has come and nobody has said yet whether its state was reached."""
-        return self.trigger.by <= today and self.reached is None
+        return self.condition.by <= today and self.reached is None
 
 
 AMOUNTS = (Measure.VALUE, Measure.HOURS, Measure.SPENT)
@@ -42,41 +42,41 @@ AMOUNTS = (Measure.VALUE, Measure.HOURS, Measure.SPENT)
 
 
 def check(
-    trigger: Trigger,
+    condition: Condition,
     items: Sequence[Item],
     parties: Sequence[Party],
     since: date,
-    answers: Iterable[Answered] = (),
+    answers: Iterable[ConditionAnswer] = (),
     hidden: Collection[str] = (),
-) -> Checked:
+) -> CheckedCondition:
     """Say whether the state of a trigger was reached by its day, counting from `since`.
 
     Of parties that are `hidden`, by their ids, the amount is not told.
     """
-    if trigger.measure is None:
-        said = [each for each in answers if (each.state, each.by_day) == (trigger.state, trigger.by)]
-        return Checked(trigger, said[-1].reached if said else None, said[-1].words if said else "")
-    measure, counted = trigger.measure, [item for item in items if since <= item.day <= trigger.by]
-    paid = {item.money.currency for item in counted if item.money.cents and item.what in _PAID}
-    if measure in (Measure.VALUE, Measure.SPENT) and paid - {trigger.currency}:
-        return Checked(trigger, None, "another currency was entered, so that you have to say it")
-    if trigger.who == TOGETHER:
-        found = amount(trigger.measure, counted, "")
-        told = "" if hidden else _told(trigger.measure, found)
-        return Checked(trigger, found >= trigger.least, told)
-    wanted = [party for party in parties if trigger.who in (EACH, party.id)]
-    amounts = [(party, amount(trigger.measure, counted, party.id)) for party in wanted]
+    if condition.measure is None:
+        said = [each for each in answers if (each.state, each.by_day) == (condition.state, condition.by)]
+        return CheckedCondition(condition, said[-1].reached if said else None, said[-1].words if said else "")
+    measure, counted = condition.measure, [item for item in items if since <= item.day <= condition.by]
+    paid = {item.money.currency for item in counted if item.money.cents and item.kind in _PAID}
+    if measure in (Measure.VALUE, Measure.SPENT) and paid - {condition.currency}:
+        return CheckedCondition(condition, None, "another currency was entered, so that you have to say it")
+    if condition.who == TOGETHER:
+        found = amount(condition.measure, counted, "")
+        told = "" if hidden else _told(condition.measure, found)
+        return CheckedCondition(condition, found >= condition.least, told)
+    wanted = [party for party in parties if condition.who in (EACH, party.id)]
+    amounts = [(party, amount(condition.measure, counted, party.id)) for party in wanted]
 
-    def told_of(party: Party, found: int) -> str:
+    def party_amount(party: Party, found: int) -> str:
         """Return a party with its amount, or its name alone."""
         return f"{party.name} not shared" if party.id in hidden else f"{party.name} {_told(measure, found)}"
 
-    low = [told_of(party, found) for party, found in amounts if found < trigger.least]
-    every = [told_of(party, found) for party, found in amounts]
-    return Checked(trigger, not low, and_list(low or every))
+    low = [party_amount(party, found) for party, found in amounts if found < condition.least]
+    every = [party_amount(party, found) for party, found in amounts]
+    return CheckedCondition(condition, not low, and_list(low or every))
 
 
-_PAID = (What.MONEY, What.REFERRAL)
+_PAID = (EntryKind.MONEY, EntryKind.REFERRAL)
 
 
 def amount(measure: Measure, items: Iterable[Item], party_id: str) -> int:
@@ -87,7 +87,7 @@ def amount(measure: Measure, items: Iterable[Item], party_id: str) -> int:
         return not party_id or side == party_id
 
     every = list(items)
-    referrals = [item for item in every if item.what is What.REFERRAL]
+    referrals = [item for item in every if item.kind is EntryKind.REFERRAL]
     closed = [item for item in referrals if item.result is Result.CLOSED and mine(item.receiver)]
     if measure is Measure.RECEIVED:
         return sum(item.count for item in referrals if mine(item.receiver))
@@ -96,13 +96,13 @@ def amount(measure: Measure, items: Iterable[Item], party_id: str) -> int:
     if measure is Measure.CLOSED:
         return sum(item.count for item in closed)
     if measure is Measure.VALUE:
-        paid = [item for item in every if item.what is What.MONEY and party_id and item.receiver == party_id]
+        paid = [item for item in every if item.kind is EntryKind.MONEY and party_id and item.receiver == party_id]
         return sum(item.money.cents for item in (*closed, *paid))
     if measure is Measure.HOURS:
-        return sum(item.minutes for item in every if item.what is What.HOURS and mine(item.giver))
+        return sum(item.minutes for item in every if item.kind is EntryKind.HOURS and mine(item.giver))
     if measure is Measure.SPENT:
-        return sum(item.money.cents for item in every if item.what is What.MONEY and mine(item.giver))
-    return sum(1 for item in every if item.what is What.CONTACT)
+        return sum(item.money.cents for item in every if item.kind is EntryKind.MONEY and mine(item.giver))
+    return sum(1 for item in every if item.kind is EntryKind.CONTACT)
 
 
 def _told(measure: Measure, found: int) -> str:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 
 @dataclass(frozen=True)
-class Quiet:
+class ContactGap:
     """How long it has been quiet."""
 
     rhythm: int

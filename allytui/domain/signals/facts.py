@@ -5,22 +5,24 @@ from typing import TYPE_CHECKING
 
 from allytui.domain.alliances.overview_line import phase_line
 from allytui.domain.basics.dates import ago, short
-from allytui.domain.decisions.outcome_details import words_of
+from allytui.domain.decisions.outcome_details import detail_words
 from allytui.domain.decisions.promises import counted
 
 if TYPE_CHECKING:
     pass
-from allytui.domain.signals.snapshot import Known, last_moved
+from allytui.domain.signals.snapshot import AllianceSnapshot, last_moved
 from allytui.domain.signals.trend import trend, trend_word
 
 
-def fact_lines(known: Known, names: Sequence[str], question: str = "", party_id: str = "") -> tuple[str, ...]:
+def fact_lines(
+    snapshot: AllianceSnapshot, names: Sequence[str], question: str = "", party_id: str = ""
+) -> tuple[str, ...]:
     """Return the sentences for the named facts, as seen by a party; those about nothing are left out."""
-    drifting = known.drift.facts(known.alliance, known.today) if known.drift else {}
+    drifting = snapshot.figures.facts(snapshot.alliance, snapshot.today) if snapshot.figures else {}
     lines = (
-        own_terms(known, party_id)
+        own_terms(snapshot, party_id)
         if name == "your_terms"
-        else _FACTS[name](known, question)
+        else _FACTS[name](snapshot, question)
         if name in _FACTS
         else drifting.get(name, "")
         for name in names
@@ -28,112 +30,112 @@ def fact_lines(known: Known, names: Sequence[str], question: str = "", party_id:
     return tuple(line for line in lines if line)
 
 
-def own_terms(known: Known, party_id: str) -> str:
+def own_terms(snapshot: AllianceSnapshot, party_id: str) -> str:
     """Return what a party said at the start that it would bring and expects, empty where it said nothing."""
-    part = known.terms.of(party_id) if known.terms else None
+    part = snapshot.terms.of(party_id) if snapshot.terms else None
     if part is None or not (part.brings.strip() or part.expects.strip()):
         return ""
     sure = f" ({part.sure} % sure)" if part.sure is not None else ""
     said = [f"brings {' '.join(part.brings.split())}"] if part.brings.strip() else []
     said += [f"expects {' '.join(part.expects.split())}{sure}"] if part.expects.strip() else []
-    return f"{known.alliance.party_name(party_id)} at the start: {'; '.join(said)}"
+    return f"{snapshot.alliance.party_name(party_id)} at the start: {'; '.join(said)}"
 
 
-def _last_decision(known: Known, question: str) -> str:
-    last = last_moved(known)
+def _last_decision(snapshot: AllianceSnapshot, question: str) -> str:
+    last = last_moved(snapshot)
     return f"last decided {short(last.choice.decided_on)}: {last.headline}" if last else ""
 
 
-def _expected(known: Known, question: str) -> str:
-    texts = [decision.expectation.text for decision in known.decisions if decision.expectation.text]
+def _expected(snapshot: AllianceSnapshot, question: str) -> str:
+    texts = [decision.expectation.text for decision in snapshot.decisions if decision.expectation.text]
     return f"you expected: {' '.join(texts[-1].split())}" if texts else ""
 
 
-def _age(known: Known, question: str) -> str:
-    return f"known to each other here since {short(known.alliance.considered_on)}"
+def _age(snapshot: AllianceSnapshot, question: str) -> str:
+    return f"known to each other here since {short(snapshot.alliance.considered_on)}"
 
 
-def _phase(known: Known, question: str) -> str:
-    standing = known.alliance.standing
-    ends = f", ends {ago(standing.ends_on, known.today)}" if standing.ends_on else ""
-    return phase_line(known.alliance, known.today) + ends
+def _phase(snapshot: AllianceSnapshot, question: str) -> str:
+    status = snapshot.alliance.status
+    ends = f", ends {ago(status.ends_on, snapshot.today)}" if status.ends_on else ""
+    return phase_line(snapshot.alliance, snapshot.today) + ends
 
 
-def _terms(known: Known, question: str) -> str:
-    terms = known.terms
+def _terms(snapshot: AllianceSnapshot, question: str) -> str:
+    terms = snapshot.terms
     if not terms:
         return ""
     brings = [
         f"{party.name} brings {' '.join(terms.of(party.id).brings.split())}"
-        for party in known.alliance.present
+        for party in snapshot.alliance.present
         if terms.of(party.id).brings
     ]
     goal = [f"goal: {' '.join(terms.goal.split())}"] if terms.goal else []
     return "; ".join(goal + brings)
 
 
-def _scores(known: Known, question: str) -> str:
-    points = trend(known, question)
+def _scores(snapshot: AllianceSnapshot, question: str) -> str:
+    points = trend(snapshot, question)
     if not points:
         return ""
     word = trend_word(points)
     return f"lowest score so far {' '.join(str(score) for _, score in points)}{f' ({word})' if word else ''}"
 
 
-def _postponed(known: Known, question: str) -> str:
-    count = known.alliance.standing.postponed
+def _postponed(snapshot: AllianceSnapshot, question: str) -> str:
+    count = snapshot.alliance.status.postponed
     return f"put off {count} {'time' if count == 1 else 'times'}" if count else ""
 
 
-def _parties(known: Known, question: str) -> str:
-    return " + ".join(party.name for party in known.alliance.present)
+def _parties(snapshot: AllianceSnapshot, question: str) -> str:
+    return " + ".join(party.name for party in snapshot.alliance.present)
 
 
-def _promises(known: Known, question: str) -> str:
-    return counted(known.actions)
+def _promises(snapshot: AllianceSnapshot, question: str) -> str:
+    return counted(snapshot.promises)
 
 
-def _pause(known: Known, question: str) -> str:
-    last = last_moved(known)
-    promise = words_of(last.particulars, "promise") if last else ""
-    wake = words_of(last.particulars, "wake") if last else ""
+def _pause(snapshot: AllianceSnapshot, question: str) -> str:
+    last = last_moved(snapshot)
+    promise = detail_words(last.outcome_details, "promise") if last else ""
+    wake = detail_words(last.outcome_details, "wake") if last else ""
     said = [f"promised for the pause: {' '.join(promise.split())}"] if promise else []
     return "; ".join(said + ([f"it was to end sooner if {' '.join(wake.split())}"] if wake else []))
 
 
-def _cause(known: Known, question: str) -> str:
-    return f"called early: {' '.join(known.cause.split())}" if known.cause.strip() else ""
+def _cause(snapshot: AllianceSnapshot, question: str) -> str:
+    return f"called early: {' '.join(snapshot.cause.split())}" if snapshot.cause.strip() else ""
 
 
-def _profile(known: Known, question: str) -> str:
-    profile = known.own.profile
-    if profile is None or not (profile.what or profile.offers):
+def _profile(snapshot: AllianceSnapshot, question: str) -> str:
+    profile = snapshot.own.profile
+    if profile is None or not (profile.mission or profile.offers):
         return "your own WHAT is not written down yet"
-    return f"your WHAT: {' '.join(profile.what.split()) or 'not written down'}"
+    return f"your WHAT: {' '.join(profile.mission.split()) or 'not written down'}"
 
 
-def _offers(known: Known, question: str) -> str:
-    profile = known.own.profile
+def _offers(snapshot: AllianceSnapshot, question: str) -> str:
+    profile = snapshot.own.profile
     return f"you offer {' '.join(profile.offers.split())}" if profile and profile.offers.strip() else ""
 
 
-def _ideal(known: Known, question: str) -> str:
-    profile = known.own.profile
+def _ideal(snapshot: AllianceSnapshot, question: str) -> str:
+    profile = snapshot.own.profile
     ideal = [profile.words[name] for name in ("access", "skills", "habits")] if profile else []
     told = "; ".join(" ".join(words.split()) for words in ideal if words.strip())
     return f"your ideal partner: {told}" if told else ""
 
 
-def _load(known: Known, question: str) -> str:
-    load = known.own.load
+def _load(snapshot: AllianceSnapshot, question: str) -> str:
+    load = snapshot.own.workload
     return load.text if load and load.capacity else ""
 
 
-def _theme(known: Known, question: str) -> str:
-    return f"your word of {known.own.theme.year}: {known.own.theme.word}" if known.own.theme else ""
+def _theme(snapshot: AllianceSnapshot, question: str) -> str:
+    return f"your word of {snapshot.own.theme.year}: {snapshot.own.theme.word}" if snapshot.own.theme else ""
 
 
-_FACTS: dict[str, Callable[[Known, str], str]] = {
+_FACTS: dict[str, Callable[[AllianceSnapshot, str], str]] = {
     "last_decision": _last_decision,
     "expected": _expected,
     "age": _age,
@@ -153,12 +155,12 @@ _FACTS: dict[str, Callable[[Known, str], str]] = {
 }
 
 
-def figures(known: Known, keys: Sequence[str]) -> tuple[str, ...]:
+def facts_to_freeze(snapshot: AllianceSnapshot, keys: Sequence[str]) -> tuple[str, ...]:
     """Return the facts to freeze into a decision: where it stood, what was expected, each trend."""
-    lines = [*fact_lines(known, ("phase", "cause", "terms", "expected", "promises", "postponed"))]
-    lines += known.drift.frozen(known.alliance, known.today) if known.drift else []
+    lines = [*fact_lines(snapshot, ("phase", "cause", "terms", "expected", "promises", "postponed"))]
+    lines += snapshot.figures.frozen_lines(snapshot.alliance, snapshot.today) if snapshot.figures else []
     for key in keys:
-        points = trend(known, key)
+        points = trend(snapshot, key)
         if points:
             lines.append(f"{key}: {' '.join(f'{score} ({short(day)})' for day, score in points)}")
     return tuple(lines)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from allytui.domain.ledger.entry import Item, What
+from allytui.domain.ledger.entry import EntryKind, Item
 
 SHORTEST = 42
 """The fewest days of a phase in which thirds say anything."""
@@ -15,7 +15,7 @@ FEWEST = 6
 
 
 @dataclass(frozen=True)
-class Giving:
+class GivingTrend:
     """What one party gave in each third of a phase."""
 
     party_id: str
@@ -32,19 +32,19 @@ class Giving:
         return ", ".join(map(str, self.thirds))
 
 
-def giving(items: Iterable[Item], party_id: str, since: date, until: date) -> Giving | None:
+def giving(items: Iterable[Item], party_id: str, since: date, until: date) -> GivingTrend | None:
     """Return what a party gave in each third of a phase; None where the phase is too short to say."""
     days = (until - since).days + 1
     if days < SHORTEST:
         return None
     thirds = [0, 0, 0]
     for item in items:
-        if item.what is What.REFERRAL and item.giver == party_id and since <= item.day <= until:
+        if item.kind is EntryKind.REFERRAL and item.giver == party_id and since <= item.day <= until:
             thirds[min(2, (item.day - since).days * 3 // days)] += item.count
-    return Giving(party_id, (thirds[0], thirds[1], thirds[2]))
+    return GivingTrend(party_id, (thirds[0], thirds[1], thirds[2]))
 
 
-def unasked(every: Iterable[Giving], asked: Collection[str], share: Decimal) -> tuple[Giving, ...]:
+def unasked(every: Iterable[GivingTrend], asked: Collection[str], share: Decimal) -> tuple[GivingTrend, ...]:
     """Return those of a party whose giving drops and that was not asked about it yet."""
     return tuple(each for each in every if each.drops(share) and each.party_id not in asked)
 

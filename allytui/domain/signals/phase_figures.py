@@ -6,14 +6,14 @@ from datetime import date, timedelta
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.outcomes import DEAL_OUTCOMES, TERM_OUTCOMES, TRIAL_OUTCOMES, Outcome
-from allytui.domain.alliances.phases import Review
+from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.basics.dates import brief
 from allytui.domain.decisions.decision import Decision
 from allytui.domain.ledger.balance import Balance
-from allytui.domain.ledger.balance_text import balance_fact, stakes_line, tally, yield_lines
+from allytui.domain.ledger.balance_text import balance_fact, balance_lines, stakes_line, yield_lines
 from allytui.domain.ledger.yields import Yield
-from allytui.domain.signals.condition_check import Checked
-from allytui.domain.signals.giving_drop import Giving
+from allytui.domain.signals.condition_check import CheckedCondition
+from allytui.domain.signals.giving_drop import GivingTrend
 from allytui.domain.signals.signal import Signal
 from allytui.domain.terms.terms import Terms
 
@@ -21,16 +21,16 @@ _OPENS = TRIAL_OUTCOMES | TERM_OUTCOMES | DEAL_OUTCOMES
 
 
 @dataclass(frozen=True)
-class Drift:
+class PhaseFigures:
     """The figures of the phase at hand, with what they say."""
 
     balance: Balance
     terms: Terms | None = None
-    checked: tuple[Checked, ...] = ()
+    conditions: tuple[CheckedCondition, ...] = ()
     signals: tuple[Signal, ...] = ()
     """Those that whoever looks may be told."""
     yields: tuple[Yield, ...] = ()
-    own_drop: Giving | None = None
+    own_drop: GivingTrend | None = None
     """The drop in the giving of whoever looks, who was not asked about it yet."""
 
     def facts(self, alliance: Alliance, today: date) -> dict[str, str]:
@@ -41,32 +41,32 @@ class Drift:
             "balance": balance_fact(self.balance, self.terms),
             "stakes": stakes_line(self.balance, self.terms, agreed),
             "yield": "; ".join(yield_lines(self.yields)[-1:]),
-            "triggers": "; ".join(self.said(today)),
+            "conditions": "; ".join(self.condition_lines(today)),
             "signals": " ".join(signal.text for signal in self.signals),
         }
 
-    def said(self, today: date) -> list[str]:
+    def condition_lines(self, today: date) -> list[str]:
         """Return what was said of states and days, and what became of it."""
-        return [_said(each, today) for each in self.checked]
+        return [_said(each, today) for each in self.conditions]
 
-    def figures(self, alliance: Alliance, today: date, *, narrow: bool = False) -> list[str]:
+    def lines(self, alliance: Alliance, today: date, *, narrow: bool = False) -> list[str]:
         """Return all figures, a line each; narrow ones fit beside a question."""
         days = (self.balance.until - self.balance.since).days
         agreed = self.terms.weighed(alliance, days) if self.terms else ()
-        lines = tally(self.balance, self.terms, agreed, narrow=narrow)
+        lines = balance_lines(self.balance, self.terms, agreed, narrow=narrow)
         if not self.balance.withheld:
             lines += yield_lines(self.yields) if len(self.yields) > 1 else []
-        return [*lines, *self.said(today)]
+        return [*lines, *self.condition_lines(today)]
 
-    def frozen(self, alliance: Alliance, today: date) -> list[str]:
+    def frozen_lines(self, alliance: Alliance, today: date) -> list[str]:
         """Return the figures as they are frozen into a decision, with what was seen in them."""
         seen = [f"seen: {signal.text}" for signal in self.signals if not signal.private]
-        return [*self.figures(alliance, today), *seen]
+        return [*self.lines(alliance, today), *seen]
 
 
-def _said(each: Checked, today: date) -> str:
+def _said(each: CheckedCondition, today: date) -> str:
     found = f" ({each.found})" if each.found.strip() else ""
-    return f"you said: {each.trigger.said(today)} - {each.state(today)}{found}"
+    return f"you said: {each.condition.said(today)} - {each.state(today)}{found}"
 
 
 _ENDS = (
@@ -80,7 +80,7 @@ def phases_of(decisions: Sequence[Decision], today: date) -> tuple[tuple[str, da
     marks: list[tuple[str, date]] = []
     for decision in decisions:
         choice = decision.choice
-        if choice.outcome in _OPENS and choice.review is not Review.EARLY:
+        if choice.outcome in _OPENS and choice.review_kind is not ReviewKind.EARLY:
             marks.append((decision.phase_after, choice.starts_on or choice.decided_on))
         elif choice.outcome in _ENDS:
             marks.append(("", choice.decided_on))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Sign(StrEnum):
+class SignalKind(StrEnum):
     """What kind of signal it is."""
 
     TRIGGER = "trigger"
@@ -21,7 +21,7 @@ class Sign(StrEnum):
 class Signal:
     """One of them, in words."""
 
-    sign: Sign
+    kind: SignalKind
     text: str
     """What is seen, with its figures."""
     remedy: str

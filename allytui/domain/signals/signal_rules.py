@@ -11,28 +11,28 @@ from allytui.domain.basics.money import hours_text, tenths
 from allytui.domain.basics.thresholds import Thresholds
 from allytui.domain.ledger.balance import Balance
 from allytui.domain.ledger.balance_text import actual_stakes
-from allytui.domain.parties.workload import Load
-from allytui.domain.signals.condition_check import Checked
-from allytui.domain.signals.contact_gap import Quiet
-from allytui.domain.signals.giving_drop import Giving
-from allytui.domain.signals.signal import Sign, Signal
+from allytui.domain.parties.workload import Workload
+from allytui.domain.signals.condition_check import CheckedCondition
+from allytui.domain.signals.contact_gap import ContactGap
+from allytui.domain.signals.giving_drop import GivingTrend
+from allytui.domain.signals.signal import Signal, SignalKind
 from allytui.domain.terms.stakes import Stake, ratio
 from allytui.domain.terms.terms import Terms
 
 
 @dataclass(frozen=True)
-class Seen:
+class SignalInputs:
     """All that signals of one alliance are read from, unmasked; who may be told is said by each signal."""
 
     alliance: Alliance
     terms: Terms | None
     balance: Balance
-    shown: Balance
+    visible: Balance
     """The balance as whoever looks may see it."""
-    quiet: Quiet | None
-    checked: Sequence[Checked]
-    giving: Sequence[Giving]
-    unasked: Sequence[Giving]
+    contact_gap: ContactGap | None
+    conditions: Sequence[CheckedCondition]
+    giving: Sequence[GivingTrend]
+    unasked: Sequence[GivingTrend]
     """Of these, what drops and was not asked about yet: whoever it is hears of it first, and the balance waits."""
     today: date
     deals: int = 0
@@ -46,12 +46,12 @@ RESTING = (Phase.PAUSE, Phase.CLOSED, Phase.CLOSING, Phase.CONSIDERING, Phase.NE
 """Phases in which nothing is held against anybody."""
 
 
-def signals(seen: Seen, thresholds: Thresholds) -> tuple[Signal, ...]:
+def signals(seen: SignalInputs, thresholds: Thresholds) -> tuple[Signal, ...]:
     """Return the signals of an alliance; none while it is paused, closed, considered, or networking."""
-    if seen.alliance.standing.phase in RESTING:
+    if seen.alliance.status.phase in RESTING:
         return ()
     found = [
-        *_triggers(seen),
+        *_conditions(seen),
         *_budget(seen, thresholds),
         *_fading(seen, thresholds),
         *_drops(seen, thresholds),
@@ -62,22 +62,24 @@ def signals(seen: Seen, thresholds: Thresholds) -> tuple[Signal, ...]:
     return tuple(found)
 
 
-def _triggers(seen: Seen) -> list[Signal]:
+def _conditions(seen: SignalInputs) -> list[Signal]:
     found: list[Signal] = []
-    for each in seen.checked:
-        said = each.trigger.said(seen.today)
+    for each in seen.conditions:
+        said = each.condition.said(seen.today)
         if each.fired(seen.today):
             text = f"You said: {said}. It was not reached{f' ({each.found})' if each.found else ''}."
-            found.append(Signal(Sign.TRIGGER, text, "Hold an early review, or the one that is due.", calls=True))
+            found.append(
+                Signal(SignalKind.TRIGGER, text, "Hold an early review, or the one that is due.", calls=True)
+            )
         elif each.asks(seen.today):
             text = f"You said: {said}. Its day has come."
-            found.append(Signal(Sign.TRIGGER, text, "Say whether it was reached (terms)."))
+            found.append(Signal(SignalKind.TRIGGER, text, "Say whether it was reached (terms)."))
     return found
 
 
-def _budget(seen: Seen, thresholds: Thresholds) -> list[Signal]:
+def _budget(seen: SignalInputs, thresholds: Thresholds) -> list[Signal]:
     found: list[Signal] = []
-    for one in seen.shown.sums if seen.terms else ():
+    for one in seen.visible.sums if seen.terms else ():
         limit = seen.terms.of(one.party_id).lose if seen.terms else Stake()
         spent = one.cash.cents if one.cash else 0
         minutes = limit.minutes_in((seen.today - seen.balance.since).days)
@@ -96,31 +98,31 @@ def _budget(seen: Seen, thresholds: Thresholds) -> list[Signal]:
         if told:
             text = f"{one.name} has spent what it was ready to lose: {told}."
             remedy = "Hold an early review before more goes in."
-            found.append(Signal(Sign.BUDGET, text, remedy, one.party_id, calls=True))
+            found.append(Signal(SignalKind.BUDGET, text, remedy, one.party_id, calls=True))
     return found
 
 
-def _fading(seen: Seen, thresholds: Thresholds) -> list[Signal]:
-    quiet = seen.quiet
-    if quiet is None or not quiet.fading(seen.today, thresholds.fading):
+def _fading(seen: SignalInputs, thresholds: Thresholds) -> list[Signal]:
+    gap = seen.contact_gap
+    if gap is None or not gap.fading(seen.today, thresholds.fading):
         return []
-    since = (seen.today - quiet.contact).days
+    since = (seen.today - gap.contact).days
     text = (
-        f"{since:,} days without contact ({tenths(quiet.rhythms(seen.today))} x the rhythm of "
-        f"{quiet.rhythm} days), "
-        f"{(seen.today - quiet.entry).days:,} since anything was given."
+        f"{since:,} days without contact ({tenths(gap.rhythms(seen.today))} x the rhythm of "
+        f"{gap.rhythm} days), "
+        f"{(seen.today - gap.entry).days:,} since anything was given."
     )
-    return [Signal(Sign.FADING, text, "Ring them today, or hold the review early and say so.")]
+    return [Signal(SignalKind.FADING, text, "Ring them today, or hold the review early and say so.")]
 
 
-def _unequal(seen: Seen, thresholds: Thresholds) -> list[Signal]:
-    if seen.alliance.standing.kind is not Kind.ALLIANCE or seen.balance.referrals < FEWEST_REFERRALS:
+def _unequal(seen: SignalInputs, thresholds: Thresholds) -> list[Signal]:
+    if seen.alliance.status.kind is not Kind.ALLIANCE or seen.balance.referrals < FEWEST_REFERRALS:
         return []
     found: list[Signal] = []
     # Of two, what one has too much the other has too little: it is told once.
-    least = min((one.gap for one in seen.shown.sums if one.gap is not None), default=None)
-    for one in seen.shown.sums:
-        if len(seen.shown.sums) == 2 and one.gap != least:
+    least = min((one.gap for one in seen.visible.sums if one.gap is not None), default=None)
+    for one in seen.visible.sums:
+        if len(seen.visible.sums) == 2 and one.gap != least:
             continue
         if one.gap is not None and one.give_share is not None and abs(one.gap) > thresholds.unequal:
             text = (
@@ -128,12 +130,12 @@ def _unequal(seen: Seen, thresholds: Thresholds) -> list[Signal]:
                 f"{tenths(one.receive_share or Decimal(0))} % ({tenths(one.gap)} points)."
             )
             remedy = "Ask what would make it easier to send them people, and write it down as an action."
-            found.append(Signal(Sign.UNEQUAL, text, remedy, one.party_id))
+            found.append(Signal(SignalKind.UNEQUAL, text, remedy, one.party_id))
     return found
 
 
-def _stakes(seen: Seen, thresholds: Thresholds) -> list[Signal]:
-    actual = ratio(actual_stakes(seen.shown, seen.terms))
+def _stakes(seen: SignalInputs, thresholds: Thresholds) -> list[Signal]:
+    actual = ratio(actual_stakes(seen.visible, seen.terms))
     if actual is None or actual <= thresholds.stakes:
         return []
     terms, days = seen.terms or Terms(), (seen.balance.until - seen.balance.since).days
@@ -142,21 +144,21 @@ def _stakes(seen: Seen, thresholds: Thresholds) -> list[Signal]:
         return []
     put = ", ".join(
         f"{one.name} {Stake(one.minutes or 0, money=one.cash).text or 'nothing'}"
-        for one in seen.shown.sums
+        for one in seen.visible.sums
         if one.cash
     )
     text = f"The stakes are {tenths(actual)} : 1 ({put})."
-    return [Signal(Sign.STAKES, text, "Even them out, or say in the terms which advantage makes up for it.")]
+    return [Signal(SignalKind.STAKES, text, "Even them out, or say in the terms which advantage makes up for it.")]
 
 
-def _drops(seen: Seen, thresholds: Thresholds) -> list[Signal]:
+def _drops(seen: SignalInputs, thresholds: Thresholds) -> list[Signal]:
     found: list[Signal] = []
     for each in seen.giving:
         if not each.drops(thresholds.drop):
             continue
         asked = each not in seen.unasked
         name = seen.alliance.party_name(each.party_id)
-        one = seen.shown.of(each.party_id)
+        one = seen.visible.of(each.party_id)
         counts = f" ({each.text})" if not asked or (one and one.given is not None) else ""
         text = f"{name} gives less than before{counts}." if asked else f"You give less than before{counts}."
         remedy = (
@@ -164,20 +166,20 @@ def _drops(seen: Seen, thresholds: Thresholds) -> list[Signal]:
             if asked
             else "What has changed? Say it when you are asked; nobody else is told."
         )
-        found.append(Signal(Sign.DROP, text, remedy, each.party_id, private=not asked))
+        found.append(Signal(SignalKind.DROP, text, remedy, each.party_id, private=not asked))
     return found
 
 
-def _deals(seen: Seen, thresholds: Thresholds) -> list[Signal]:
-    if seen.deals < thresholds.deals or seen.alliance.standing.kind is not Kind.DEAL:
+def _deals(seen: SignalInputs, thresholds: Thresholds) -> list[Signal]:
+    if seen.deals < thresholds.deals or seen.alliance.status.kind is not Kind.DEAL:
         return []
     text = f"{seen.deals} one-off deals with the same party."
-    return [Signal(Sign.DEALS, text, "Would an alliance serve both better? Ask it when this one closes.")]
+    return [Signal(SignalKind.DEALS, text, "Would an alliance serve both better? Ask it when this one closes.")]
 
 
-def load_signal(load: Load, thresholds: Thresholds) -> Signal | None:
+def workload_signal(load: Workload, thresholds: Thresholds) -> Signal | None:
     """Return the signal of too much promised, None where there is room."""
     if not load.over(thresholds):
         return None
     most = ", ".join(name for name, _ in load.promised[:3])
-    return Signal(Sign.LOAD, load.text, f"Which will you pause or conclude? The most hours go to {most}.")
+    return Signal(SignalKind.LOAD, load.text, f"Which will you pause or conclude? The most hours go to {most}.")

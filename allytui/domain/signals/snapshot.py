@@ -8,39 +8,39 @@ from typing import TYPE_CHECKING
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.decisions.decision import Decision
-from allytui.domain.decisions.promises import Action
-from allytui.domain.reviews.review import HeldReview
+from allytui.domain.decisions.promises import Promise
+from allytui.domain.reviews.review import Review
 
 if TYPE_CHECKING:
-    from allytui.domain.signals.phase_figures import Drift
+    from allytui.domain.signals.phase_figures import PhaseFigures
     from allytui.domain.terms.terms import Terms
-from allytui.domain.parties.own_party import NOBODY, Own
+from allytui.domain.parties.own_party import NOBODY, OwnParty
 
 
 @dataclass(frozen=True)
-class Known:
+class AllianceSnapshot:
     """Everything that facts are drawn from."""
 
     alliance: Alliance
     decisions: Sequence[Decision]
     """Oldest first."""
-    reviews: Sequence[HeldReview]
+    reviews: Sequence[Review]
     """Those that were decided, oldest first."""
     terms: "Terms | None"
     today: date
-    actions: Sequence[Action] = ()
+    promises: Sequence[Promise] = ()
     """What was promised in the last decision."""
     cause: str = ""
     """Why the review at hand was called early."""
-    ripple: Sequence[str] = ()
+    affected: Sequence[str] = ()
     """Whom an ending would touch besides the parties, in sentences."""
-    drift: "Drift | None" = None
+    figures: "PhaseFigures | None" = None
     """Figures and signals, as far as whoever looks may see them."""
-    own: Own = NOBODY
+    own: OwnParty = NOBODY
     """What whoever is at the keyboard knows of themselves."""
 
 
-def last_moved(known: Known) -> Decision | None:
+def last_moved(snapshot: AllianceSnapshot) -> Decision | None:
     """Return the last decision that was more than putting it off."""
-    moved = [each for each in known.decisions if each.choice.outcome is not Outcome.NOT_TODAY]
+    moved = [each for each in snapshot.decisions if each.choice.outcome is not Outcome.NOT_TODAY]
     return moved[-1] if moved else None

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     pass
-from allytui.domain.signals.snapshot import Known
+from allytui.domain.signals.snapshot import AllianceSnapshot
 
 
-def trend(known: Known, key: str) -> tuple[tuple[date, int], ...]:
+def trend(snapshot: AllianceSnapshot, key: str) -> tuple[tuple[date, int], ...]:
     """Return the lowest score of each past review on one question: no contented voice hides another."""
     points: list[tuple[date, int]] = []
-    for review in known.reviews:
+    for review in snapshot.reviews:
         scores = [
             answer.score for answer in review.answers if answer.key == key and answer.score and not answer.option
         ]

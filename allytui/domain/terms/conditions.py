@@ -13,7 +13,7 @@ from allytui.domain.basics.text import folded, one_line, title
 from allytui.domain.basics.typed_date import parse_day
 
 
-class Then(StrEnum):
+class Consequence(StrEnum):
     """What was agreed to follow."""
 
     TALK = "talk"
@@ -41,13 +41,13 @@ TOGETHER = ""
 
 
 @dataclass(frozen=True)
-class Trigger:
+class Condition:
     """One agreed sentence; it fires where its state is not reached by its day."""
 
     by: date
     state: str
     """The state in words, as it was typed."""
-    then: Then = Then.TALK
+    then: Consequence = Consequence.TALK
     measure: Measure | None = None
     """What the ledger counts; None where people are asked."""
     who: str = TOGETHER
@@ -68,7 +68,7 @@ class Trigger:
 
 
 @dataclass(frozen=True)
-class Answered:
+class ConditionAnswer:
     """What people said of a state that the ledger cannot answer."""
 
     state: str
@@ -104,7 +104,7 @@ _EVERYBODY = ("each", "everybody", "everyone", "all", "each of us", "anyone", "a
 _SMALL = ("has", "have", "had", "at", "least", "in", "of", "us", "for")
 
 
-def parse_triggers(text: str, alliance: Alliance, today: date, currency: str = "") -> tuple[Trigger, ...]:
+def parse_conditions(text: str, alliance: Alliance, today: date, currency: str = "") -> tuple[Condition, ...]:
     """Read triggers, one a line: 'by 30 apr each received 3, else talk'; without 'else' it is to talk.
 
     A state that the ledger can answer is who (a party, 'each', or nobody for all together), what (received, given,
@@ -114,15 +114,15 @@ def parse_triggers(text: str, alliance: Alliance, today: date, currency: str = "
     return tuple(_parse(line, alliance, today, currency) for line in text.splitlines() if line.strip())
 
 
-def _parse(line: str, alliance: Alliance, today: date, currency: str) -> Trigger:
-    shown = f"'{line.strip()[:40]}'"
+def _parse(line: str, alliance: Alliance, today: date, currency: str) -> Condition:
+    quoted = f"'{line.strip()[:40]}'"
     line = " ".join(line.split())
     fewer = _FEWER.fullmatch(line)
     if fewer:  # as people say it: 'if anyone has received fewer than 3 by 30 April, we talk'
         line = f"by {fewer[3]} {fewer[1]} {fewer[2]}, else {fewer[4]}"
     match = _LINE.fullmatch(line.rstrip("."))
     if not match:
-        raise TextError(f"{shown}: begin with the day: by 30 apr each received 3, else talk.")
+        raise TextError(f"{quoted}: begin with the day: by 30 apr each received 3, else talk.")
     words = match[1].rstrip(",").split()
     for length in range(min(4, len(words) - 1), 0, -1):
         try:
@@ -131,14 +131,16 @@ def _parse(line: str, alliance: Alliance, today: date, currency: str) -> Trigger
             continue
         state = one_line(" ".join(words[length:])).strip(" ,:").removeprefix("not ").strip(" ,:")
         state = title(state, "What is to be reached")
-        then = {"pause": Then.PAUSE, "end": Then.END, "disband": Then.END}.get((match[2] or "").lower(), Then.TALK)
-        return _measured(Trigger(by, state, then), alliance, shown, currency)
-    raise DayError(f"{shown}: the day cannot be read: by 30 apr each received 3, else talk.")
+        then = {"pause": Consequence.PAUSE, "end": Consequence.END, "disband": Consequence.END}.get(
+            (match[2] or "").lower(), Consequence.TALK
+        )
+        return _measured(Condition(by, state, then), alliance, quoted, currency)
+    raise DayError(f"{quoted}: the day cannot be read: by 30 apr each received 3, else talk.")
 
 
-def _measured(trigger: Trigger, alliance: Alliance, shown: str, currency: str) -> Trigger:
+def _measured(condition: Condition, alliance: Alliance, quoted: str, currency: str) -> Condition:
     """Return a trigger with what the ledger can count of it; as it was where that is nothing."""
-    words = trigger.state.split()
+    words = condition.state.split()
     who = TOGETHER
     for length in range(min(5, len(words) - 1), 0, -1):
         name = folded(" ".join(words[:length]))
@@ -149,14 +151,14 @@ def _measured(trigger: Trigger, alliance: Alliance, shown: str, currency: str) -
     rest = [word for word in words if folded(word) not in _SMALL]
     measure = _MEASURES.get(folded(rest[0])) if rest else None
     if measure is None or len(rest) < 2:
-        return trigger
+        return condition
     try:
         least = _least(measure, " ".join(rest[1:]), currency)
     except TextError:
-        return trigger  # words that people are asked about, like 'received the keys'
+        return condition  # words that people are asked about, like 'received the keys'
     if measure is Measure.CONTACTS:
         who = TOGETHER
-    return Trigger(trigger.by, trigger.state, trigger.then, measure, who, least.cents, least.currency)
+    return Condition(condition.by, condition.state, condition.then, measure, who, least.cents, least.currency)
 
 
 def _party(name: str, alliance: Alliance) -> str:

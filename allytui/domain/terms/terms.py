@@ -5,7 +5,7 @@ from datetime import date
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.money import NO_MONEY, Money
-from allytui.domain.terms.conditions import Trigger
+from allytui.domain.terms.conditions import Condition
 from allytui.domain.terms.stakes import NO_STAKE, Stake, Weighed, weigh
 
 
@@ -54,7 +54,7 @@ class Terms:
     """The first small project."""
     advantage: str = ""
     """Why unequal stakes are accepted, in a sentence."""
-    triggers: tuple[Trigger, ...] = ()
+    conditions: tuple[Condition, ...] = ()
     agreed_on: date | None = None
     """Day of the decision that they came with; None until it is stored."""
     situation: str = ""

@@ -9,7 +9,7 @@ from allytui.domain.basics.paragraph import Paragraph, Tone
 from allytui.domain.terms.terms import PartyTerms, Terms
 
 
-def terms_story(alliance: Alliance, terms: Terms) -> list[Paragraph]:
+def terms_paragraphs(alliance: Alliance, terms: Terms) -> list[Paragraph]:
     """Tell the agreed terms; nothing where they have no words."""
     told = [Paragraph(f"{name}: {words}", indent=2) for name, words in terms_lines(alliance, terms)]
     return [Paragraph("Agreed terms", Tone.HEADING), *told] if told else []
@@ -37,7 +37,7 @@ def terms_lines(alliance: Alliance, terms: Terms, today: date | None = None) -> 
         ]
     lines.append(("Accepted advantage", terms.advantage))
     day = today or terms.agreed_on
-    lines += [("We said", trigger.said(day) if day else trigger.text) for trigger in terms.triggers]
+    lines += [("We said", condition.said(day) if day else condition.text) for condition in terms.conditions]
     return [(name, words.strip()) for name, words in lines if words.strip()]
 
 
@@ -55,7 +55,7 @@ def _puts_in(part: PartyTerms) -> str:
 
 
 @dataclass(frozen=True)
-class Differs:
+class TermsDifference:
     """One line of the difference between two versions."""
 
     name: str
@@ -63,12 +63,14 @@ class Differs:
     now: str
 
 
-def difference(alliance: Alliance, before: Terms, now: Terms) -> tuple[Differs, ...]:
+def difference(alliance: Alliance, before: Terms, now: Terms) -> tuple[TermsDifference, ...]:
     """Return what differs between two versions, line by line; triggers are compared as a list."""
     old, new = _by_name(alliance, before), _by_name(alliance, now)
     names = [*new, *(name for name in old if name not in new)]
     return tuple(
-        Differs(name, old.get(name, ""), new.get(name, "")) for name in names if old.get(name) != new.get(name)
+        TermsDifference(name, old.get(name, ""), new.get(name, ""))
+        for name in names
+        if old.get(name) != new.get(name)
     )
 
 

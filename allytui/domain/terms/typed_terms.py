@@ -6,10 +6,10 @@ from datetime import date
 from typing import TypeVar
 
 from allytui.domain.alliances.alliance import Alliance
-from allytui.domain.basics.errors import DayError, TextError, about
+from allytui.domain.basics.errors import DayError, TextError, about_field
 from allytui.domain.basics.money import Money, parse_money
 from allytui.domain.basics.typed_date import parse_day
-from allytui.domain.terms.conditions import parse_triggers
+from allytui.domain.terms.conditions import parse_conditions
 from allytui.domain.terms.stakes import Stake, parse_stake
 from allytui.domain.terms.terms import PartyTerms, Terms
 
@@ -56,7 +56,7 @@ def terms_texts(alliance: Alliance, terms: Terms) -> dict[str, str]:
         "situation": terms.situation or (alliance.situation if not terms.version else ""),
         "rhythm": terms.rhythm or alliance.rhythm,
         "notice": str(terms.notice or ""),
-        "triggers": "\n".join(trigger.text for trigger in terms.triggers),
+        "conditions": "\n".join(condition.text for condition in terms.conditions),
     }
     for party in alliance.present:
         part = terms.of(party.id)
@@ -82,17 +82,17 @@ def read_terms(
 ) -> Terms:
     """Return the terms that the texts of a form hold. Raises TextError or DayError."""
     words = {name: texts.get(name, "").strip() for name in _WORDS}
-    kept = {trigger.text: trigger for trigger in before.triggers}
-    lines = [line.strip() for line in texts.get("triggers", "").splitlines() if line.strip()]
-    with about("triggers"):
-        fresh = {line: parse_triggers(line, alliance, today, currency)[0] for line in lines if line not in kept}
-    with about("notice"):
+    kept = {condition.text: condition for condition in before.conditions}
+    lines = [line.strip() for line in texts.get("conditions", "").splitlines() if line.strip()]
+    with about_field("conditions"):
+        fresh = {line: parse_conditions(line, alliance, today, currency)[0] for line in lines if line not in kept}
+    with about_field("notice"):
         notice = parse_notice(texts["notice"])
     terms = Terms(
         version=before.version,
         notice=notice,
         parties=tuple(_read_party(party.id, party.name, texts, today, currency) for party in alliance.present),
-        triggers=tuple(kept.get(line) or fresh[line] for line in lines),
+        conditions=tuple(kept.get(line) or fresh[line] for line in lines),
     )
     return replace(terms, **words)  # type: ignore[arg-type]
 
@@ -101,7 +101,7 @@ def _read_party(party_id: str, name: str, texts: Mapping[str, str], today: date,
     def read(field: str, parse: Callable[[str], Read], empty: Read) -> Read:
         """Return what `parse` makes of a field; a refusal says whose it is."""
         text = texts.get(f"{field}-{party_id}", "").strip()
-        with about(f"{field}-{party_id}"):
+        with about_field(f"{field}-{party_id}"):
             try:
                 return parse(text) if text else empty
             except DayError as error:

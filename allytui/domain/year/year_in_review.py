@@ -11,8 +11,8 @@ from allytui.domain.basics.dates import short
 from allytui.domain.basics.money import Money, hours_text
 from allytui.domain.basics.paragraph import Paragraph, Tone
 from allytui.domain.decisions.decision import Decision
-from allytui.domain.decisions.outcome_details import words_of
-from allytui.domain.decisions.promises import Action, Kept
+from allytui.domain.decisions.outcome_details import detail_words
+from allytui.domain.decisions.promises import Promise, PromiseState
 from allytui.domain.ledger.balance_text import money_an_hour
 from allytui.domain.parties.profile import Profile, profile_lines
 from allytui.domain.parties.skill import Skill
@@ -57,7 +57,7 @@ class Year:
     past: tuple[Theme, ...] = ()
     decisions: tuple[tuple[str, Decision], ...] = ()
     """Each with the name of its alliance, oldest first."""
-    actions: tuple[Action, ...] = ()
+    promises: tuple[Promise, ...] = ()
     """Promised by one's own party, with a day in the year."""
     efforts: tuple[Effort, ...] = ()
     skills: tuple[Skill, ...] = ()
@@ -72,11 +72,11 @@ def lessons(decisions: Sequence[tuple[str, Decision]]) -> tuple[Lesson, ...]:
     return tuple(
         Lesson(words, name, decision)
         for name, decision in decisions
-        if (words := words_of(decision.particulars, "lessons").strip())
+        if (words := detail_words(decision.outcome_details, "lessons").strip())
     )
 
 
-def year_story(year: Year) -> list[Paragraph]:
+def year_paragraphs(year: Year) -> list[Paragraph]:
     """Tell a year, once for the screen and for plain text."""
     story = [Paragraph(f"{year.party}: {year.year} in review", Tone.TITLE)]
     story += _theme(year)
@@ -116,17 +116,27 @@ def _decided(year: Year) -> list[str]:
     counts = Counter(decision.choice.outcome.past for _, decision in moved)
     lines = [", ".join(f"{name} {count}" for name, count in counts.most_common())] if counts else []
     lines += [f"{short(decision.choice.decided_on)}  {name}: {decision.headline}" for name, decision in moved]
-    put_off = len(year.decisions) - len(moved)
-    return [*lines, *([f"put off {put_off} {'time' if put_off == 1 else 'times'}"] if put_off else [])]
+    postpone_review = len(year.decisions) - len(moved)
+    return [
+        *lines,
+        *([f"put off {postpone_review} {'time' if postpone_review == 1 else 'times'}"] if postpone_review else []),
+    ]
 
 
 def _promises(year: Year) -> list[str]:
-    counts = Counter(action.state for action in year.actions)
+    counts = Counter(promise.state for promise in year.promises)
     if not counts:
         return []
-    told = {Kept.DONE: "kept", Kept.PART: "kept in part", Kept.NOT: "broken", Kept.OPEN: "open"}
+    told = {
+        PromiseState.DONE: "kept",
+        PromiseState.PART: "kept in part",
+        PromiseState.NOT: "broken",
+        PromiseState.OPEN: "open",
+    }
     lines = [", ".join(f"{counts[state]} {word}" for state, word in told.items() if counts[state])]
-    return lines + [f"{each.line}  ({each.alliance})" for each in year.actions if each.state is not Kept.DONE]
+    return lines + [
+        f"{each.line}  ({each.alliance})" for each in year.promises if each.state is not PromiseState.DONE
+    ]
 
 
 def _skills(skills: Sequence[Skill]) -> list[str]:

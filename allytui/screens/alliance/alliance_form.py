@@ -5,11 +5,11 @@ from datetime import timedelta
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.lifecycle import START_DAYS
 from allytui.domain.alliances.party import parse_parties
-from allytui.domain.basics.errors import AllytuiError, RuleError, about
+from allytui.domain.basics.errors import AllytuiError, RuleError, about_field
 from allytui.domain.basics.text import folded
 from allytui.domain.basics.typed_date import parse_day
 from allytui.screens.common.form_screen import FormLine, FormScreen
-from allytui.screens.common.session import Seat
+from allytui.screens.common.session import Session
 
 _HINT = "one a line, with those who speak for it: Blue Door Realty: Marc, Petra"
 
@@ -17,10 +17,12 @@ _HINT = "one a line, with those who speak for it: Blue Door Realty: Marc, Petra"
 class AllianceForm(FormScreen[Alliance]):
     """The fields of an alliance."""
 
-    def __init__(self, seat: Seat, alliance: Alliance | None = None, *, follows: Alliance | None = None) -> None:
+    def __init__(
+        self, session: Session, alliance: Alliance | None = None, *, follows: Alliance | None = None
+    ) -> None:
         """Edit `alliance`, or add a new one, which `follows` an earlier one of the same parties."""
         new = f"after:{follows.id}" if follows else "new"
-        super().__init__(seat, f"alliance:{alliance.id if alliance else new}")
+        super().__init__(session, f"alliance:{alliance.id if alliance else new}")
         self._alliance, self._follows = alliance, follows
 
     def heading(self) -> str:
@@ -30,14 +32,14 @@ class AllianceForm(FormScreen[Alliance]):
     def lines(self) -> list[FormLine]:
         """The fields."""
         known = self._alliance
-        shown = known or self._follows
-        if shown:
+        source = known or self._follows
+        if source:
             parties = "\n".join(
                 f"{party.name}: {', '.join(person.name for person in party.people)}"
-                for party in shown.present or shown.parties
+                for party in source.present or source.parties
             )
         else:
-            parties = f"{self.seat.party}: {self.seat.person.name}\n"
+            parties = f"{self.session.party}: {self.session.person.name}\n"
         fields = [
             FormLine("name", "Name of the alliance", known.name if known else ""),
             FormLine("parties", "Parties", parties, _HINT, "words"),
@@ -53,7 +55,7 @@ class AllianceForm(FormScreen[Alliance]):
         introduced = known.introduced_by if known else ""
         fields.append(FormLine("introduced_by", "Who introduced you to each other?", introduced, "may stay empty"))
         if not known:
-            day = (self.seat.today + timedelta(days=START_DAYS)).isoformat()
+            day = (self.session.today + timedelta(days=START_DAYS)).isoformat()
             fields.append(FormLine("review_on", "Day of the start review", day, "", "day"))
         return fields
 
@@ -64,28 +66,30 @@ class AllianceForm(FormScreen[Alliance]):
         try:
             parties = parse_parties(self.value("parties"))
         except AllytuiError as error:
-            self.say(str(error), trouble=True)
+            self.report(str(error), error=True)
             return
         read = "; ".join(f"{party.name} ({', '.join(party.people)})" for party in parties)
-        self.say(f"{len(parties)} {'party' if len(parties) == 1 else 'parties'}: {read}")
+        self.report(f"{len(parties)} {'party' if len(parties) == 1 else 'parties'}: {read}")
 
     async def submit(self, values: dict[str, str]) -> Alliance:
         """Store the alliance."""
-        with about("parties"):
+        with about_field("parties"):
             parties = parse_parties(values["parties"])
         words = {
             "situation": values["situation"],
             "rhythm": values["rhythm"],
             "introduced_by": values["introduced_by"],
         }
-        alliances = self.seat.store.alliances
+        alliances = self.session.store.alliances
         if self._alliance:
-            gone = [party for party in self._alliance.parties if party.id not in self._alliance.standing.parties]
+            gone = [party for party in self._alliance.parties if party.id not in self._alliance.status.parties]
             if any(folded(party.name) in {folded(each.name) for each in parties} for party in gone):
                 raise RuleError("A party that withdrew comes back by a review, not here.")
             everyone = [*parties, *parse_parties("\n".join(party.name for party in gone))]
-            return await self.seat.ask(alliances.edit, self._alliance, values["name"], everyone, **words)
-        with about("review_on"):
-            day = parse_day(values["review_on"], self.seat.today) if values["review_on"].strip() else None
+            return await self.session.run(alliances.edit, self._alliance, values["name"], everyone, **words)
+        with about_field("review_on"):
+            day = parse_day(values["review_on"], self.session.today) if values["review_on"].strip() else None
         words["follows"] = self._follows.id if self._follows else ""
-        return await self.seat.ask(alliances.add, values["name"], parties, self.seat.today, **words, review_on=day)
+        return await self.session.run(
+            alliances.add, values["name"], parties, self.session.today, **words, review_on=day
+        )

@@ -9,25 +9,25 @@ from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.dates import ago, short
 from allytui.domain.basics.errors import AllytuiError
 from allytui.domain.decisions.close_out import CloseOutItem
-from allytui.domain.decisions.decision_text import decision_story
+from allytui.domain.decisions.decision_text import decision_paragraphs
 from allytui.domain.parties.fit import Fit
 from allytui.domain.parties.profile import Profile
-from allytui.domain.signals.snapshot import Known
+from allytui.domain.signals.snapshot import AllianceSnapshot
 from allytui.exchange.alliance_text import alliance_text
-from allytui.exchange.plain_text import story_text
+from allytui.exchange.plain_text import paragraphs_text
 from allytui.screens.alliance.alliance_form import AllianceForm
 from allytui.screens.alliance.history_screen import HistoryScreen
 from allytui.screens.alliance.terms_screen import TermsScreen
-from allytui.screens.common.choice_dialog import AskOne
-from allytui.screens.common.session import Seat
-from allytui.screens.ledger.ledger_actions import CountedScreen
+from allytui.screens.common.choice_dialog import ChoiceDialog
+from allytui.screens.common.session import Session
+from allytui.screens.ledger.ledger_actions import LedgerActionsScreen
 from allytui.screens.ledger.ledger_screen import LedgerScreen
 from allytui.screens.parties.fit_form import FitForm
 from allytui.screens.parties.needs_screen import NeedsScreen
 from allytui.screens.review.promises_screen import PromisesScreen
-from allytui.screens.review.review_flow import put_off, start_review, write_note
+from allytui.screens.review.review_flow import postpone_review, start_review, write_note
 from allytui.widgets.drawing.bindings import bindings
-from allytui.widgets.drawing.safe_text import joined
+from allytui.widgets.drawing.safe_text import styled_text
 from allytui.widgets.lists.row_list import FixedRows, RowList
 from allytui.widgets.panes.alliance_facts import facts_parts
 from allytui.widgets.panes.timeline import timeline
@@ -36,17 +36,17 @@ QUOTE = 200
 """Characters of a note that the timeline shows."""
 
 
-class AllianceScreen(CountedScreen):
+class AllianceScreen(LedgerActionsScreen):
     """Facts on one side, the timeline on the other."""
 
     BINDINGS = bindings("alliance", facts="app.focus_next")
 
-    def __init__(self, seat: Seat, alliance_id: str) -> None:
+    def __init__(self, session: Session, alliance_id: str) -> None:
         """Show one alliance."""
-        super().__init__(seat)
+        super().__init__(session)
         self._alliance_id = alliance_id
         self._alliance: Alliance | None = None
-        self._known: Known | None = None
+        self._snapshot: AllianceSnapshot | None = None
         self._items: list[CloseOutItem] = []
 
     def body(self) -> ComposeResult:
@@ -64,110 +64,118 @@ class AllianceScreen(CountedScreen):
 
     async def on_screen_resume(self) -> None:
         """Read the alliance, again when another screen is left."""
-        store, person = self.seat.store, self.seat.person.id
+        store, person = self.session.store, self.session.person.id
         try:
-            alliance = await self.seat.ask(store.alliances.get, self._alliance_id)
-            decisions = await self.seat.ask(store.decisions.of, self._alliance_id)
-            reviews = await self.seat.ask(store.reviews.held, self._alliance_id, person)
-            opened = await self.seat.ask(store.reviews.opened, self._alliance_id, person)
-            terms = await self.seat.ask(store.decisions.terms, self._alliance_id)
-            items = await self.seat.ask(store.close_out.items, self._alliance_id)
-            actions = await self.seat.ask(store.actions.of, self._alliance_id)
-            own = self.seat.person.party_id
-            drift = await self.seat.ask(
-                store.drifts.of, self._alliance_id, own, self.seat.today, self.seat.thresholds
+            alliance = await self.session.run(store.alliances.get, self._alliance_id)
+            decisions = await self.session.run(store.decisions.of, self._alliance_id)
+            reviews = await self.session.run(store.reviews.held, self._alliance_id, person)
+            opened = await self.session.run(store.reviews.opened, self._alliance_id, person)
+            terms = await self.session.run(store.terms.in_force, self._alliance_id)
+            items = await self.session.run(store.close_out.items, self._alliance_id)
+            promises = await self.session.run(store.promises.of, self._alliance_id)
+            own = self.session.person.party_id
+            figures = await self.session.run(
+                store.signals.figures, self._alliance_id, own, self.session.today, self.session.thresholds
             )
-            entries = await self.seat.ask(store.ledger.standing, self._alliance_id, own)
-            needs = await self.seat.ask(store.needs.of, self._alliance_id)
-            notes = [(each.day, each.by, each.words) for each in await self.seat.ask(store.notes.of, alliance.id)]
+            entries = await self.session.run(store.ledger.current, self._alliance_id, own)
+            needs = await self.session.run(store.needs.of, self._alliance_id)
+            notes = [
+                (each.day, each.by, each.words) for each in await self.session.run(store.notes.of, alliance.id)
+            ]
         except AllytuiError as error:
-            self.say(str(error), trouble=True)
+            self.report(str(error), error=True)
             return
-        known = Known(alliance, decisions, reviews, terms, self.seat.today, actions, drift=drift)
-        self._alliance, self._known, self._items = alliance, known, items
+        snapshot = AllianceSnapshot(
+            alliance, decisions, reviews, terms, self.session.today, promises, figures=figures
+        )
+        self._alliance, self._snapshot, self._items = alliance, snapshot, items
         self.query_one("TopLine").show(f"allytui   {alliance.name}")  # type: ignore[attr-defined]
-        self.query_one("#facts-text", Static).update(joined(*facts_parts(known, items, needs)))
-        rows = timeline(alliance, decisions, notes, opened, self.seat.today, entries, own)
+        self.query_one("#facts-text", Static).update(styled_text(*facts_parts(snapshot, items, needs)))
+        rows = timeline(alliance, decisions, notes, opened, self.session.today, entries, own)
         listed = self.query_one("#timeline", RowList)
         last = max((at for at, row in enumerate(rows) if row.key), default=0)
         listed.set_rows(FixedRows(rows), listed.key, at=last)
         self.refresh_bindings()
-        standing = alliance.standing
-        if standing.review_on and standing.review_on < self.seat.today:
-            self.say(
-                f"Undecided since {short(standing.review_on)}, {ago(standing.review_on, self.seat.today)}.",
-                trouble=True,
+        status = alliance.status
+        if status.review_on and status.review_on < self.session.today:
+            self.report(
+                f"Undecided since {short(status.review_on)}, {ago(status.review_on, self.session.today)}.",
+                error=True,
             )
-        elif any(decision.awaits(self.seat.person.party_id) for decision in decisions):
-            history, sign = self.seat.key("alliance.history"), self.seat.key("history.sign")
-            self.say(f"A decision awaits your sign-off: {history}, then {sign}.")
+        elif any(decision.awaits(self.session.person.party_id) for decision in decisions):
+            history, sign = self.session.key("alliance.history"), self.session.key("history.sign")
+            self.report(f"A decision awaits your sign-off: {history}, then {sign}.")
         elif opened:
-            self.say(
-                f"A {opened.review.label} is open as a draft: {self.seat.key('alliance.review')} goes on with it."
+            self.report(
+                f"A {opened.kind.label} is open as a draft: {self.session.key('alliance.review')} goes on with it."
             )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide what the rules refuse."""
         if action == "not_today":
-            return bool(self._alliance and self._alliance.standing.review_on)
+            return bool(self._alliance and self._alliance.status.review_on)
         return True
 
     def to_copy(self) -> tuple[str, str] | None:
         """The decision under the cursor in full, or what 'allytui show' says first of the alliance."""
-        known = self._known
-        if known is None:
+        snapshot = self._snapshot
+        if snapshot is None:
             return None
         timeline = self.query_one("#timeline", RowList)
-        decision = next((each for each in known.decisions if timeline.has_focus and each.id == timeline.key), None)
+        decision = next(
+            (each for each in snapshot.decisions if timeline.has_focus and each.id == timeline.key), None
+        )
         if decision:
-            review = next((each for each in known.reviews if each.id == decision.review_id), None)
-            story = decision_story(known.alliance, decision, review)
-            return f"the decision of {short(decision.choice.decided_on)}", story_text(story)
-        return known.alliance.name, alliance_text(known.alliance, known.terms, self._items, known.today)
+            review = next((each for each in snapshot.reviews if each.id == decision.review_id), None)
+            story = decision_paragraphs(snapshot.alliance, decision, review)
+            return f"the decision of {short(decision.choice.decided_on)}", paragraphs_text(story)
+        return snapshot.alliance.name, alliance_text(snapshot.alliance, snapshot.terms, self._items, snapshot.today)
 
     @on(RowList.Chosen)
     def action_open(self) -> None:
         """Open the decision under the cursor in the history."""
         key = self.query_one("#timeline", RowList).key
         if self._alliance and key and self.is_current:
-            self.app.push_screen(HistoryScreen(self.seat, self._alliance, key))
+            self.app.push_screen(HistoryScreen(self.session, self._alliance, key))
 
     def action_history(self) -> None:
         """Open the history."""
         if self._alliance and self.is_current:
-            self.app.push_screen(HistoryScreen(self.seat, self._alliance))
+            self.app.push_screen(HistoryScreen(self.session, self._alliance))
 
     def action_breaches(self) -> None:
         """Open what is on record of breaches of trust."""
         from allytui.screens.alliance.breach_screen import BreachScreen
 
         if self._alliance and self.is_current:
-            self.app.push_screen(BreachScreen(self.seat, self._alliance))
+            self.app.push_screen(BreachScreen(self.session, self._alliance))
 
     @work(group="opening")
     async def action_promises(self) -> None:
         """Say what became of what was promised."""
-        if self._known:
-            await self.show(PromisesScreen[None](self.seat, self._known))
+        if self._snapshot:
+            await self.show(PromisesScreen[None](self.session, self._snapshot))
 
     @work(group="opening")
     async def action_touched(self) -> None:
         """Show whom an ending would touch besides the parties."""
         if self._alliance is None:
             return
-        ripple = await self.seat.ask(self.seat.store.breaches.ripple, self._alliance, self.seat.person.party_id)
+        ripple = await self.session.run(
+            self.session.store.breaches.affected, self._alliance, self.session.person.party_id
+        )
         lines = "\n".join(ripple.lines) or "Nobody else, as far as is known here."
-        await self.show(AskOne("Whom an ending would touch besides you", lines, [("", "back")]))
+        await self.show(ChoiceDialog("Whom an ending would touch besides you", lines, [("", "back")]))
 
     @work(group="opening")
     async def action_review(self) -> None:
         """Hold the review that is next."""
-        self.say((await start_review(self, self.seat, self._alliance_id)) or "")
+        self.report((await start_review(self, self.session, self._alliance_id)) or "")
 
     @work(group="opening")
     async def action_note(self) -> None:
         """Write a note."""
-        self.say((await write_note(self, self.seat, self._alliance_id)) or "")
+        self.report((await write_note(self, self.session, self._alliance_id)) or "")
 
     @property
     def counted(self) -> str:
@@ -176,46 +184,46 @@ class AllianceScreen(CountedScreen):
 
     def entered(self, said: str) -> None:
         """Say it; what it changed is read when the line is gone."""
-        self.say(said)
+        self.report(said)
 
     def action_ledger(self) -> None:
         """Open the ledger."""
         if self._alliance and self.is_current:
-            self.app.push_screen(LedgerScreen(self.seat, self._alliance))
+            self.app.push_screen(LedgerScreen(self.session, self._alliance))
 
     def action_terms(self) -> None:
         """Open the versions of the terms."""
         if self._alliance and self.is_current:
-            self.app.push_screen(TermsScreen(self.seat, self._alliance))
+            self.app.push_screen(TermsScreen(self.session, self._alliance))
 
     def action_needs(self) -> None:
         """Open the critical needs."""
         if self._alliance and self.is_current:
-            self.app.push_screen(NeedsScreen(self.seat, self._alliance))
+            self.app.push_screen(NeedsScreen(self.session, self._alliance))
 
     @work(group="opening")
     async def action_fit(self) -> None:
         """Say how they fit."""
-        seat, party_id = self.seat, self.seat.person.party_id
-        fit = await seat.ask(seat.store.needs.fit, self._alliance_id, party_id)
-        profile = await seat.ask(seat.store.selves.profile, party_id)
+        session, party_id = self.session, self.session.person.party_id
+        fit = await session.run(session.store.needs.fit, self._alliance_id, party_id)
+        profile = await session.run(session.store.profiles.profile, party_id)
         if self._alliance:
-            await self.show(FitForm(seat, self._alliance, fit or Fit(), profile or Profile()))
+            await self.show(FitForm(session, self._alliance, fit or Fit(), profile or Profile()))
 
     @work(group="opening")
     async def action_follow_on(self) -> None:
         """Add a further alliance with the same parties, linked to this one."""
         if self._alliance:
-            added = await self.show(AllianceForm(self.seat, follows=self._alliance))
-            self.say(f"{added.name} is there to be considered; it goes on from here." if added else "")
+            added = await self.show(AllianceForm(self.session, follows=self._alliance))
+            self.report(f"{added.name} is there to be considered; it goes on from here." if added else "")
 
     @work(group="opening")
     async def action_not_today(self) -> None:
         """Put the review off, in sight."""
-        self.say((await put_off(self, self.seat, self._alliance_id)) or "")
+        self.report((await postpone_review(self, self.session, self._alliance_id)) or "")
 
     @work(group="opening")
     async def action_edit(self) -> None:
         """Edit the alliance."""
         if self._alliance:
-            await self.show(AllianceForm(self.seat, self._alliance))
+            await self.show(AllianceForm(self.session, self._alliance))

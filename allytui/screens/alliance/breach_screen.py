@@ -9,15 +9,15 @@ from textual.containers import Container
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.dates import short
 from allytui.domain.basics.errors import AllytuiError
-from allytui.domain.decisions.breach import Breach, breach_story
+from allytui.domain.decisions.breach import Breach, breach_paragraphs
 from allytui.screens.common.ally_screen import AllyScreen
-from allytui.screens.common.choice_dialog import AskOne
-from allytui.screens.common.date_dialog import AskDay
-from allytui.screens.common.session import Seat
-from allytui.screens.common.text_dialog import AskWords
+from allytui.screens.common.choice_dialog import ChoiceDialog
+from allytui.screens.common.date_dialog import DateDialog
+from allytui.screens.common.session import Session
+from allytui.screens.common.text_dialog import TextDialog
 from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.lists.row_list import FixedRows, Row, RowList
-from allytui.widgets.panes.reading_pane import StoryView
+from allytui.widgets.panes.reading_pane import ReadingPane
 
 WHO_READS = (
     "Only your own party reads it, until you share it; the others read it then once they have told theirs. "
@@ -33,9 +33,9 @@ class BreachScreen(AllyScreen[None]):
     AUTO_FOCUS = "#breaches"
     BINDINGS = bindings("breach", read="app.focus_next")
 
-    def __init__(self, seat: Seat, alliance: Alliance) -> None:
+    def __init__(self, session: Session, alliance: Alliance) -> None:
         """Show the breaches of `alliance` as far as one may know of them."""
-        super().__init__(seat)
+        super().__init__(session)
         self.alliance = alliance
         self._breaches: list[Breach] = []
 
@@ -47,7 +47,7 @@ class BreachScreen(AllyScreen[None]):
         """The list and the accounts."""
         with Container(id="history"):
             yield RowList(id="breaches", opens=False)
-            yield StoryView(id="reading", classes="pane")
+            yield ReadingPane(id="reading", classes="pane")
 
     def on_mount(self) -> None:
         """Read everything."""
@@ -59,10 +59,10 @@ class BreachScreen(AllyScreen[None]):
         await self._read()
 
     async def _read(self, key: str = "") -> None:
-        breaches = self.seat.store.breaches
-        self._breaches = await self.seat.ask(breaches.of, self.alliance.id, self.seat.person)
+        breaches = self.session.store.breaches
+        self._breaches = await self.session.run(breaches.of, self.alliance.id, self.session.person)
         rows = [
-            Row(f"{short(each.happened_on)}  {_state(each, self.seat)}", key=each.id) for each in self._breaches
+            Row(f"{short(each.happened_on)}  {_state(each, self.session)}", key=each.id) for each in self._breaches
         ]
         listed = self.query_one("#breaches", RowList)
         listed.set_rows(FixedRows(rows or [Row("Nothing is on record that you may read.")]), key or listed.key)
@@ -77,15 +77,15 @@ class BreachScreen(AllyScreen[None]):
 
     @on(RowList.Moved)
     def _tell(self) -> None:
-        view = self.query_one(StoryView)
+        view = self.query_one(ReadingPane)
         view.border_title = "Accounts"
-        view.tell(breach_story(self.breach))
+        view.tell(breach_paragraphs(self.breach))
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide what cannot be done."""
         breach = self.breach if self.is_mounted else None
-        own = self.seat.person.party_id
+        own = self.session.person.party_id
         if action == "tell":
             return breach is not None and own in {party.id for party in self.alliance.parties}
         if action == "share":
@@ -103,18 +103,18 @@ class BreachScreen(AllyScreen[None]):
         shared: bool = False,
     ) -> bool:
         who = SHARED if shared else WHO_READS
-        window = AskWords(self.seat, title, f"{question}\n\n{who}", place=place, save=save)
+        window = TextDialog(self.session, title, f"{question}\n\n{who}", place=place, save=save)
         return await self.show(window) is not None
 
     @work(group="opening")
     async def action_record(self) -> None:
         """Record a breach, with the account of one's own party."""
-        window = AskDay(
+        window = DateDialog(
             "A breach of trust",
             "On which day did it happen? 'yesterday', '-3d', or a date with its year: 2026-05-18.",
-            self.seat.today,
+            self.session.today,
             text="today",
-            latest=self.seat.today,
+            latest=self.session.today,
         )
         day = await self.show(window)
         if day is None:
@@ -123,13 +123,13 @@ class BreachScreen(AllyScreen[None]):
 
         async def save(words: str) -> None:
             """Store it."""
-            record, person = self.seat.store.breaches.record, self.seat.person
-            found.append(await self.seat.ask(record, self.alliance.id, day, words, person, self.seat.clock()))
+            record, person = self.session.store.breaches.record, self.session.person
+            found.append(await self.session.run(record, self.alliance.id, day, words, person, self.session.clock()))
 
         question = f"What happened on {short(day)}? Facts first: what, where, who was there."
         if await self._ask("A breach of trust", question, f"breach:{self.alliance.id}", save):
             await self._read(found[0])
-            self.say("It is on record, for your own party alone.")
+            self.report("It is on record, for your own party alone.")
 
     @work(group="opening")
     async def action_tell(self) -> None:
@@ -137,17 +137,17 @@ class BreachScreen(AllyScreen[None]):
         breach = self.breach
         if breach is None:
             return
-        tell, person = self.seat.store.breaches.tell, self.seat.person
+        tell, person = self.session.store.breaches.tell, self.session.person
 
         async def save(words: str) -> None:
             """Store it."""
-            await self.seat.ask(tell, breach.id, words, person, self.seat.clock())
+            await self.session.run(tell, breach.id, words, person, self.session.clock())
 
         question = "What happened, as you saw it?" if breach.awaits else "What is to be added to your account?"
-        shared = self.seat.person.party_id in breach.shared
+        shared = self.session.person.party_id in breach.shared
         if await self._ask("Your account", question, f"account:{breach.id}", save, shared=shared):
             await self._read(breach.id)
-            self.say("Your word stands on record.")
+            self.report("Your word stands on record.")
 
     @work(group="opening")
     async def action_share(self) -> None:
@@ -155,7 +155,7 @@ class BreachScreen(AllyScreen[None]):
         breach = self.breach
         if breach is None:
             return
-        window = AskOne(
+        window = ChoiceDialog(
             "Share your account",
             "The other parties will know that this is on record, and read your account once they have told theirs. "
             "It cannot be taken back.",
@@ -164,17 +164,19 @@ class BreachScreen(AllyScreen[None]):
         if await self.show(window) != "yes":
             return
         try:
-            await self.seat.ask(self.seat.store.breaches.share, breach.id, self.seat.person, self.seat.clock())
+            await self.session.run(
+                self.session.store.breaches.share, breach.id, self.session.person, self.session.clock()
+            )
         except AllytuiError as error:
-            self.say(str(error), trouble=True)
+            self.report(str(error), error=True)
             return
         await self._read(breach.id)
-        self.say("Your account is shared.")
+        self.report("Your account is shared.")
 
 
-def _state(breach: Breach, seat: Seat) -> str:
+def _state(breach: Breach, session: Session) -> str:
     if breach.awaits:
         return f"{breach.party} asks for your account"
-    if seat.person.party_id in breach.shared:
+    if session.person.party_id in breach.shared:
         return "shared by you"
     return "shared with you" if breach.shared else "among us"

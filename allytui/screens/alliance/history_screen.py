@@ -7,18 +7,18 @@ from textual.containers import Container
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.dates import short
 from allytui.domain.basics.errors import AllytuiError
-from allytui.domain.decisions.decision import Decision, SignOff, Stand
-from allytui.domain.decisions.decision_text import decision_story
-from allytui.domain.reviews.review import HeldReview
-from allytui.domain.reviews.review_text import years_story
-from allytui.exchange.plain_text import story_text
+from allytui.domain.decisions.decision import Decision, SignOff, SignOffState
+from allytui.domain.decisions.decision_text import decision_paragraphs
+from allytui.domain.reviews.review import Review
+from allytui.domain.reviews.review_text import answers_over_the_years
+from allytui.exchange.plain_text import paragraphs_text
 from allytui.screens.common.ally_screen import AllyScreen
-from allytui.screens.common.choice_dialog import AskOne
-from allytui.screens.common.session import Seat
-from allytui.screens.common.text_dialog import AskWords
+from allytui.screens.common.choice_dialog import ChoiceDialog
+from allytui.screens.common.session import Session
+from allytui.screens.common.text_dialog import TextDialog
 from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.lists.row_list import FixedRows, Row, RowList
-from allytui.widgets.panes.reading_pane import StoryView
+from allytui.widgets.panes.reading_pane import ReadingPane
 
 
 class HistoryScreen(AllyScreen[None]):
@@ -26,12 +26,12 @@ class HistoryScreen(AllyScreen[None]):
 
     BINDINGS = bindings("history", read="app.focus_next")
 
-    def __init__(self, seat: Seat, alliance: Alliance, decision_id: str = "") -> None:
+    def __init__(self, session: Session, alliance: Alliance, decision_id: str = "") -> None:
         """Show the history of `alliance`, beginning with one decision or the latest."""
-        super().__init__(seat)
+        super().__init__(session)
         self.alliance, self._first = alliance, decision_id
         self._decisions: list[Decision] = []
-        self._reviews: dict[str, HeldReview] = {}
+        self._reviews: dict[str, Review] = {}
         self._comparing = False
 
     def heading(self) -> str:
@@ -42,7 +42,7 @@ class HistoryScreen(AllyScreen[None]):
         """The list and the text."""
         with Container(id="history"):
             yield RowList(id="decisions")
-            yield StoryView(id="reading", classes="pane")
+            yield ReadingPane(id="reading", classes="pane")
 
     def on_mount(self) -> None:
         """Read everything."""
@@ -55,13 +55,13 @@ class HistoryScreen(AllyScreen[None]):
         await self._read(self._first)
 
     async def _read(self, key: str) -> None:
-        store = self.seat.store
-        self._decisions = (await self.seat.ask(store.decisions.of, self.alliance.id))[::-1]
-        held = await self.seat.ask(store.reviews.held, self.alliance.id, self.seat.person.id)
+        store = self.session.store
+        self._decisions = (await self.session.run(store.decisions.of, self.alliance.id))[::-1]
+        held = await self.session.run(store.reviews.held, self.alliance.id, self.session.person.id)
         self._reviews = {review.id: review for review in held}
         rows = [
             Row(
-                f"{each.choice.decided_on.isoformat()}  {each.choice.review.label:<20}  {each.headline}",
+                f"{each.choice.decided_on.isoformat()}  {each.choice.review_kind.label:<20}  {each.headline}",
                 key=each.id,
             )
             for each in self._decisions
@@ -82,37 +82,37 @@ class HistoryScreen(AllyScreen[None]):
 
     def _tell(self, key: str) -> None:
         at = next((at for at, each in enumerate(self._decisions) if each.id == key), None)
-        view = self.query_one(StoryView)
+        view = self.query_one(ReadingPane)
         if at is None:
             return
         decision = self._decisions[at]
         later = self._decisions[at - 1] if at else None
         view.border_title = "Reading"
-        view.tell(decision_story(self.alliance, decision, self._reviews.get(decision.review_id), later=later))
+        view.tell(decision_paragraphs(self.alliance, decision, self._reviews.get(decision.review_id), later=later))
 
     def to_copy(self) -> tuple[str, str] | None:
         """The decision under the cursor, in full."""
         found = self._found
         if found is None:
             return None
-        story = decision_story(self.alliance, found, self._reviews.get(found.review_id))
-        return f"the decision of {short(found.choice.decided_on)}", story_text(story)
+        story = decision_paragraphs(self.alliance, found, self._reviews.get(found.review_id))
+        return f"the decision of {short(found.choice.decided_on)}", paragraphs_text(story)
 
     def action_compare(self) -> None:
         """Show each question with its answers over the years, or the decision again."""
         self._comparing = not self._comparing
-        view = self.query_one(StoryView)
+        view = self.query_one(ReadingPane)
         if not self._comparing:
             self._tell(self.query_one("#decisions", RowList).key)
             return
         view.border_title = "Over the years"
-        view.tell(years_story(self.alliance, list(self._reviews.values())))
+        view.tell(answers_over_the_years(self.alliance, list(self._reviews.values())))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only a party that was not present signs later."""
         if action == "sign":
             found = self._found if self.is_mounted else None
-            return bool(found and found.awaits(self.seat.person.party_id))
+            return bool(found and found.awaits(self.session.person.party_id))
         return True
 
     @property
@@ -123,11 +123,11 @@ class HistoryScreen(AllyScreen[None]):
     @work(group="opening")
     async def action_sign(self) -> None:
         """Sign the decision under the cursor for one's own party, or dissent from it."""
-        decision, person = self._found, self.seat.person
+        decision, person = self._found, self.session.person
         if decision is None:
             return
-        window = AskOne(
-            f"Sign for {self.seat.party}",
+        window = ChoiceDialog(
+            f"Sign for {self.session.party}",
             "Your party was not present when this was decided. Your word is stored beside it, with today's date.",
             [("signed", "sign it"), ("dissents", "dissent, with a sentence")],
         )
@@ -135,17 +135,17 @@ class HistoryScreen(AllyScreen[None]):
         words: str | None = ""
         if chosen == "dissents":
             why = "Say why, in a sentence: it stays beside the decision."
-            words = await self.show(AskWords(self.seat, "Dissent", why, place=f"dissent:{decision.id}"))
+            words = await self.show(TextDialog(self.session, "Dissent", why, place=f"dissent:{decision.id}"))
         if chosen is None or words is None:
             return
-        sign_off = SignOff(person.party_id, self.seat.party, person.name, Stand(chosen), words)
+        sign_off = SignOff(person.party_id, self.session.party, person.name, SignOffState(chosen), words)
         try:
-            await self.seat.ask(self.seat.store.decisions.sign, decision.id, sign_off, self.seat.clock())
+            await self.session.run(self.session.store.decisions.sign, decision.id, sign_off, self.session.clock())
         except AllytuiError as error:
-            self.say(str(error), trouble=True)
+            self.report(str(error), error=True)
             return
         await self._read(decision.id)
-        self.say("Your sign-off stands beside the decision.")
+        self.report("Your sign-off stands beside the decision.")
 
     @work(group="opening")
     async def action_correct(self) -> None:
@@ -153,14 +153,14 @@ class HistoryScreen(AllyScreen[None]):
         key = self.query_one("#decisions", RowList).key
         if not key:
             return
-        correct = self.seat.store.decisions.correct
-        window = AskWords(
-            self.seat,
+        correct = self.session.store.decisions.correct
+        window = TextDialog(
+            self.session,
             "A later word",
             "The decision stays as it is; your words are read beside it, with your name and the day.",
             place=f"correction:{key}",
-            save=lambda words: self.seat.ask(correct, key, words, self.seat.person, self.seat.clock()),
+            save=lambda words: self.session.run(correct, key, words, self.session.person, self.session.clock()),
         )
         if await self.show(window) is not None:
             await self._read(key)
-            self.say("Your word stands beside the decision.")
+            self.report("Your word stands beside the decision.")

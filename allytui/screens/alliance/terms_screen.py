@@ -10,16 +10,16 @@ from textual.widgets import Static
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.dates import short
 from allytui.domain.basics.errors import AllytuiError
-from allytui.domain.signals.condition_check import Checked
-from allytui.domain.signals.phase_figures import Drift
+from allytui.domain.signals.condition_check import CheckedCondition
+from allytui.domain.signals.phase_figures import PhaseFigures
 from allytui.domain.terms.terms import Terms
 from allytui.domain.terms.terms_lines import difference, terms_lines
 from allytui.screens.common.ally_screen import AllyScreen
-from allytui.screens.common.choice_dialog import AskOne
-from allytui.screens.common.session import Seat
-from allytui.screens.common.text_dialog import AskWords
+from allytui.screens.common.choice_dialog import ChoiceDialog
+from allytui.screens.common.session import Session
+from allytui.screens.common.text_dialog import TextDialog
 from allytui.widgets.drawing.bindings import bindings
-from allytui.widgets.drawing.safe_text import joined
+from allytui.widgets.drawing.safe_text import styled_text
 from allytui.widgets.lists.row_list import FixedRows, Row, RowList
 
 
@@ -29,12 +29,12 @@ class TermsScreen(AllyScreen[None]):
     AUTO_FOCUS = "RowList"
     BINDINGS = bindings("terms", read_on="page(1)", read_back="page(-1)")
 
-    def __init__(self, seat: Seat, alliance: Alliance) -> None:
+    def __init__(self, session: Session, alliance: Alliance) -> None:
         """Show the terms of `alliance`."""
-        super().__init__(seat)
+        super().__init__(session)
         self.alliance = alliance
         self._versions: list[Terms] = []
-        self._drift: Drift | None = None
+        self._figures: PhaseFigures | None = None
 
     def heading(self) -> str:
         """Where one is."""
@@ -56,13 +56,13 @@ class TermsScreen(AllyScreen[None]):
     @work(exclusive=True, group="reading")
     async def begin(self, said: str = "") -> None:
         """Read from the store and show it."""
-        seat, store = self.seat, self.seat.store
-        self._versions = await seat.ask(store.agreed.versions, self.alliance.id)
-        self._drift = await seat.ask(
-            store.drifts.of, self.alliance.id, seat.person.party_id, seat.today, seat.thresholds
+        session, store = self.session, self.session.store
+        self._versions = await session.run(store.terms.versions, self.alliance.id)
+        self._figures = await session.run(
+            store.signals.figures, self.alliance.id, session.person.party_id, session.today, session.thresholds
         )
         rows = [Row(_line(each), key=str(each.version)) for each in reversed(self._versions)]
-        rows += [Row(_said(each, seat.today), key=f"?{at}") for at, each in enumerate(self._drift.checked)]
+        rows += [Row(_said(each, session.today), key=f"?{at}") for at, each in enumerate(self._figures.conditions)]
         listed = self.query_one(RowList)
         listed.set_rows(
             FixedRows(rows or [Row("Nothing has been agreed yet.", "dim")]), listed.key, at=listed.cursor
@@ -70,12 +70,12 @@ class TermsScreen(AllyScreen[None]):
         count = len(self._versions)
         listed.border_title = f"{count} {'version' if count == 1 else 'versions'}, newest first"
         self._show()
-        self.say(said or "Terms change with a decision that agrees on new ones.")
+        self.report(said or "Terms change with a decision that agrees on new ones.")
 
     @property
-    def _checked(self) -> Checked | None:
+    def _checked(self) -> CheckedCondition | None:
         key = self.query_one(RowList).key
-        return self._drift.checked[int(key[1:])] if self._drift and key.startswith("?") else None
+        return self._figures.conditions[int(key[1:])] if self._figures and key.startswith("?") else None
 
     @on(RowList.Moved)
     def _show(self) -> None:
@@ -94,10 +94,12 @@ class TermsScreen(AllyScreen[None]):
     def _tell(self, side: str, terms: Terms, other: Terms | None) -> None:
         changed = {each.name for each in difference(self.alliance, other, terms)} if other else set()
         parts: list[tuple[str, str] | str] = []
-        for name, words in terms_lines(self.alliance, terms, self.seat.today):
+        for name, words in terms_lines(self.alliance, terms, self.session.today):
             mark = "* " if name in changed else ""
             parts += [(f"{mark}{name}\n", "bold" if mark else "$text-secondary"), f"{words}\n\n"]
-        self.query_one(f"#{side}-text", Static).update(joined(*parts) if parts else joined(("No words.", "dim")))
+        self.query_one(f"#{side}-text", Static).update(
+            styled_text(*parts) if parts else styled_text(("No words.", "dim"))
+        )
         pane = self.query_one(f"#side-{side}", VerticalScroll)
         marked = "   * differs" if changed else ""
         pane.border_title = f"{_line(terms)}{marked}"
@@ -111,7 +113,7 @@ class TermsScreen(AllyScreen[None]):
         """Only a state that the ledger cannot answer is asked of people."""
         if action == "reached":
             checked = self._checked if self.is_mounted else None
-            return bool(checked and checked.trigger.measure is None)
+            return bool(checked and checked.condition.measure is None)
         return True
 
     @work(group="opening")
@@ -121,32 +123,36 @@ class TermsScreen(AllyScreen[None]):
         if checked is None:
             return
         choices = [("yes", "yes, it was reached"), ("no", "no, it was not")]
-        chosen = await self.show(AskOne("Was it reached?", checked.trigger.said(self.seat.today), choices))
+        chosen = await self.show(
+            ChoiceDialog("Was it reached?", checked.condition.said(self.session.today), choices)
+        )
         if not chosen:
             return
-        window = AskWords(
-            self.seat,
+        window = TextDialog(
+            self.session,
             "A word on it",
             "What is there to say about it? It may stay empty.",
-            place=f"reached:{self.alliance.id}:{checked.trigger.text}",
+            place=f"reached:{self.alliance.id}:{checked.condition.text}",
             needed=False,
         )
         words = await self.show(window)
         if words is None:
             return
-        seat, reached = self.seat, chosen == "yes"
-        say, trigger = seat.store.agreed.say, checked.trigger
+        session, reached = self.session, chosen == "yes"
+        say, condition = session.store.terms.answer_condition, checked.condition
         try:
-            await seat.ask(say, self.alliance, trigger, reached, words, seat.person, seat.clock(), seat.today)
+            await session.run(
+                say, self.alliance, condition, reached, words, session.person, session.clock(), session.today
+            )
         except AllytuiError as error:
-            self.say(str(error), trouble=True)
+            self.report(str(error), error=True)
             return
         self.begin("Noted.")
 
 
-def _said(checked: Checked, today: date) -> str:
+def _said(checked: CheckedCondition, today: date) -> str:
     found = f" ({checked.found})" if checked.found.strip() else ""
-    return f"{checked.state(today)}{found}: {checked.trigger.said(today)}"
+    return f"{checked.state(today)}{found}: {checked.condition.said(today)}"
 
 
 def _line(terms: Terms) -> str:

@@ -7,7 +7,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from allytui.screens.common.session import Seat
+from allytui.screens.common.session import Session
 from allytui.screens.common.window import Window
 from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.frame.key_footer import KeyFooter
@@ -26,10 +26,10 @@ class AllyScreen(Window, Screen[Result], Generic[Result]):
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (22, "-low"), (30, "-tall")]
     BINDINGS = bindings("screen", commands="help")
 
-    def __init__(self, seat: Seat) -> None:
+    def __init__(self, session: Session) -> None:
         """Sit down at a seat."""
         super().__init__()
-        self.seat = seat
+        self.session = session
         self._still = ExitStack()
         self._drawn = False
 
@@ -71,14 +71,14 @@ class AllyScreen(Window, Screen[Result], Generic[Result]):
 
     def who(self) -> str:
         """Return who is here on which day."""
-        day = self.seat.today
-        kind = "throw-away demo   " if self.seat.demo else ""
-        return f"{kind}{self.seat.party}   {self.seat.person.name}   {day:%a} {day.day} {day:%b %Y}"
+        day = self.session.today
+        kind = "throw-away demo   " if self.session.demo else ""
+        return f"{kind}{self.session.party}   {self.session.person.name}   {day:%a} {day.day} {day:%b %Y}"
 
     def tell_cut(self, listed: RowList) -> None:
         """Tell a row in full that its list has to cut."""
         if listed.cut:
-            self.say(listed.cut)
+            self.report(listed.cut)
 
     def action_back(self) -> None:
         """Go one level up."""

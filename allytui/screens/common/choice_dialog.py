@@ -7,12 +7,12 @@ from textual.widgets import Static
 
 from allytui.screens.common.window import Window
 from allytui.widgets.drawing.bindings import bindings
-from allytui.widgets.drawing.safe_text import shown, shown_line
+from allytui.widgets.drawing.safe_text import safe_line, safe_text
 from allytui.widgets.frame.key_footer import KeyFooter
 from allytui.widgets.lists.row_list import FixedRows, Row, RowList
 
 
-class AskOne(ModalScreen[str | None], Window):
+class ChoiceDialog(ModalScreen[str | None], Window):
     """Asks to choose one of a few things, by number or Enter; None where the person left."""
 
     AUTO_FOCUS = "RowList"
@@ -27,8 +27,8 @@ class AskOne(ModalScreen[str | None], Window):
         """The question and the choices."""
         rows = [Row(f"{number}  {label}", key=key) for number, (key, label) in enumerate(self._choices, 1)]
         with Vertical(classes="dialog") as dialog:
-            dialog.border_title = shown_line(self._title)
-            yield Static(shown(self._question))
+            dialog.border_title = safe_line(self._title)
+            yield Static(safe_text(self._question))
             yield RowList(FixedRows(rows), opens=False)
             yield KeyFooter()
 

@@ -11,13 +11,13 @@ from textual.widgets import Static
 from allytui.domain.basics.errors import AllytuiError, DayError
 from allytui.screens.common.window import Window
 from allytui.widgets.drawing.bindings import bindings
-from allytui.widgets.drawing.safe_text import shown, shown_line
+from allytui.widgets.drawing.safe_text import safe_line, safe_text
 from allytui.widgets.fields.date_input import DayInput
 from allytui.widgets.frame.key_footer import KeyFooter
 from allytui.widgets.frame.status_line import StatusLine
 
 
-class AskDay(ModalScreen[date | None], Window):
+class DateDialog(ModalScreen[date | None], Window):
     """Asks for a day; None where the person left."""
 
     AUTO_FOCUS = "LineInput"
@@ -44,8 +44,8 @@ class AskDay(ModalScreen[date | None], Window):
     def compose(self) -> ComposeResult:
         """The question and a field that reads the day back."""
         with Vertical(classes="dialog") as dialog:
-            dialog.border_title = shown_line(self._title)
-            yield Static(shown(self._question))
+            dialog.border_title = safe_line(self._title)
+            yield Static(safe_text(self._question))
             yield DayInput(self._today, self._text, proposed=True)
             yield StatusLine()
             yield KeyFooter()
@@ -61,7 +61,7 @@ class AskDay(ModalScreen[date | None], Window):
             if self._save:
                 await self._save(day)
         except AllytuiError as error:
-            self.query_one(StatusLine).say(str(error), trouble=True)
+            self.query_one(StatusLine).report(str(error), error=True)
             return
         self.dismiss(day)
 

@@ -6,13 +6,13 @@ from typing import TypeVar
 
 from allytui.domain.reviews.drafts import Field, Typed
 from allytui.screens.common.ally_screen import AllyScreen
-from allytui.store.reviews.draft_saver import Kept
+from allytui.store.reviews.draft_saver import SaveReport
 from allytui.widgets.frame.top_line import TopLine
 
 Result = TypeVar("Result")
 
 
-class DraftingScreen(AllyScreen[Result]):
+class DraftScreen(AllyScreen[Result]):
     """A screen whose fields are in the store half a second after a pause in typing."""
 
     _saved = ""
@@ -21,18 +21,18 @@ class DraftingScreen(AllyScreen[Result]):
         """Listen to the keeper while this screen is on top."""
         loop = asyncio.get_running_loop()
 
-        def tell(news: Kept) -> None:
+        def tell(news: SaveReport) -> None:
             """Hand the news over without waiting for the screen."""
             with contextlib.suppress(RuntimeError):  # the app has ended meanwhile
                 loop.call_soon_threadsafe(self._kept, news)
 
-        self.seat.keeper.listen(tell)
+        self.session.saver.listen(tell)
 
-    def _kept(self, news: Kept) -> None:
+    def _kept(self, news: SaveReport) -> None:
         if not self.is_attached:
             return
         if news.trouble:
-            self.say(news.trouble, trouble=True)
+            self.report(news.trouble, error=True)
             self._saved = "not saved"
         else:
             self._saved = f"saved {news.at.astimezone():%H:%M:%S}"
@@ -40,7 +40,7 @@ class DraftingScreen(AllyScreen[Result]):
         for field, typed in news.merged.items():
             self.merged(field, typed)
         if news.merged:
-            self.say("Somebody else typed here too: both texts are kept, one after the other.", trouble=True)
+            self.report("Somebody else typed here too: both texts are kept, one after the other.", error=True)
 
     def show_top(self) -> None:
         """Show where one is and when the draft was saved."""
@@ -54,14 +54,14 @@ class DraftingScreen(AllyScreen[Result]):
 
     def who(self) -> str:
         """Return who is here; the day gives way to the time of saving."""
-        return self.seat.person.name
+        return self.session.person.name
 
     def merged(self, field: Field, typed: Typed) -> None:
         """Show a text that somebody else typed into as well."""
 
     def say_kept(self) -> None:
         """Say whether everything that was typed is stored."""
-        kept = self.seat.keeper.flush(1)
-        self.say(
-            "The draft is stored." if kept else "The draft is not stored yet; it is tried again.", trouble=not kept
+        kept = self.session.saver.flush(1)
+        self.report(
+            "The draft is stored." if kept else "The draft is not stored yet; it is tried again.", error=not kept
         )

@@ -10,13 +10,13 @@ from textual.widgets import Input, Static, TextArea
 
 from allytui.domain.basics.errors import AllytuiError
 from allytui.domain.reviews.drafts import Field, FormField, Typed
-from allytui.screens.common.draft_screen import DraftingScreen
-from allytui.screens.common.session import Seat
+from allytui.screens.common.draft_screen import DraftScreen
+from allytui.screens.common.session import Session
 from allytui.widgets.drawing.bindings import bindings
-from allytui.widgets.drawing.safe_text import shown
+from allytui.widgets.drawing.safe_text import safe_text
 from allytui.widgets.fields.date_input import DayInput
 from allytui.widgets.fields.line_input import LineInput
-from allytui.widgets.fields.text_area import WordsArea
+from allytui.widgets.fields.text_field import TextField
 
 Result = TypeVar("Result")
 
@@ -33,14 +33,14 @@ class FormLine:
     """'line', 'words' for several lines, or 'day'."""
 
 
-class FormScreen(DraftingScreen[Result | None]):
+class FormScreen(DraftScreen[Result | None]):
     """Shows fields one below the other; ctrl+j saves, esc leaves and keeps the draft."""
 
     BINDINGS = bindings("form")
 
-    def __init__(self, seat: Seat, place: str, at: str = "") -> None:
+    def __init__(self, session: Session, place: str, at: str = "") -> None:
         """Keep the draft under `place`, and begin in the field `at`, else in the first."""
-        super().__init__(seat)
+        super().__init__(session)
         self.place, self._at = place, at
         self._lines: dict[str, FormLine] = {}
         self._sure = False
@@ -55,17 +55,17 @@ class FormScreen(DraftingScreen[Result | None]):
 
     def field(self, name: str) -> Field:
         """Return where the draft of a field is kept."""
-        return FormField(self.seat.person.id, self.place, name)
+        return FormField(self.session.person.id, self.place, name)
 
     async def read_drafts(self) -> dict[str, Typed]:
         """Return the drafts of the fields."""
-        return await self.seat.ask(self.seat.store.drafts.form, self.seat.person.id, self.place)
+        return await self.session.run(self.session.store.drafts.form, self.session.person.id, self.place)
 
     async def clear_drafts(self) -> None:
         """Forget the drafts, once saved."""
-        self.seat.keeper.flush(0.5)
-        self.seat.keeper.forget(lambda field: isinstance(field, FormField) and field.place == self.place)
-        await self.seat.ask(self.seat.store.drafts.clear_form, self.seat.person.id, self.place)
+        self.session.saver.flush(0.5)
+        self.session.saver.forget(lambda field: isinstance(field, FormField) and field.place == self.place)
+        await self.session.run(self.session.store.drafts.clear_form, self.session.person.id, self.place)
 
     def body(self) -> ComposeResult:
         """A label and a field for each line."""
@@ -73,22 +73,22 @@ class FormScreen(DraftingScreen[Result | None]):
         with VerticalScroll(classes="form pane", can_focus=False):
             for line in self._lines.values():
                 with Vertical(classes=f"form-{line.kind}"):
-                    yield Static(shown(line.label, "bold"))
+                    yield Static(safe_text(line.label, "bold"))
                     if line.hint:
-                        yield Static(shown(line.hint, "dim"))
+                        yield Static(safe_text(line.hint, "dim"))
                     if line.kind == "words":
-                        yield WordsArea(line.value, id=line.name)
+                        yield TextField(line.value, id=line.name)
                     elif line.kind == "day":
-                        yield DayInput(self.seat.today, line.value, id=line.name)
+                        yield DayInput(self.session.today, line.value, id=line.name)
                     else:
                         yield LineInput(line.value, id=line.name)
 
     def on_mount(self) -> None:
         """Type at once; a draft, if there is one, is taken up as soon as it is read."""
-        self.query("LineInput, WordsArea").first().focus()
+        self.query("LineInput, TextField").first().focus()
         self.go_to(self._at)
-        key = self.seat.key
-        self.say(f"tab: next field, {key('form.submit')}: save, {key('form.back')}: leave.")
+        key = self.session.key
+        self.report(f"tab: next field, {key('form.submit')}: save, {key('form.back')}: leave.")
         self.begin()
 
     @work
@@ -98,16 +98,16 @@ class FormScreen(DraftingScreen[Result | None]):
         taken = False
         for name, typed in drafts.items():
             if name in self._lines:
-                self.seat.keeper.loaded(self.field(name), typed)
+                self.session.saver.loaded(self.field(name), typed)
                 taken = taken or typed.words != self._lines[name].value
                 if self.value(name) == self._lines[name].value:
                     self._put(name, typed.words)
         if taken:
-            self.say(f"Taken up where you left it; {self.seat.key('form.reset')} starts over.")
+            self.report(f"Taken up where you left it; {self.session.key('form.reset')} starts over.")
 
     def _put(self, name: str, value: str) -> None:
         widget = self.query_one(f"#{name}")
-        if isinstance(widget, WordsArea):
+        if isinstance(widget, TextField):
             widget.show(value)
         elif isinstance(widget, DayInput):
             widget.text = value
@@ -119,7 +119,7 @@ class FormScreen(DraftingScreen[Result | None]):
         widget = self.query_one(f"#{name}")
         return (
             widget.text
-            if isinstance(widget, WordsArea | DayInput)
+            if isinstance(widget, TextField | DayInput)
             else widget.value
             if isinstance(widget, Input)
             else ""
@@ -141,7 +141,7 @@ class FormScreen(DraftingScreen[Result | None]):
         line = self._lines.get(name)
         if line:
             self._sure = False
-            self.seat.keeper.put(self.field(name), self.value(name), untouched=line.value)
+            self.session.saver.put(self.field(name), self.value(name), untouched=line.value)
             self.typed(name)
 
     def typed(self, name: str) -> None:
@@ -159,7 +159,7 @@ class FormScreen(DraftingScreen[Result | None]):
             result = await self.submit({name: self.value(name) for name in self._lines})
             await self.clear_drafts()
         except AllytuiError as error:
-            self.say(str(error), trouble=True)
+            self.report(str(error), error=True)
             self.go_to(error.field)
             return
         self.dismiss(result)
@@ -174,18 +174,18 @@ class FormScreen(DraftingScreen[Result | None]):
         """Forget the draft and show what is stored, when asked twice."""
         if not self._sure:
             self._sure = True
-            again = self.seat.key("form.reset")
-            self.say(f"{again} again forgets what was typed here; any other key keeps it.", trouble=True)
+            again = self.session.key("form.reset")
+            self.report(f"{again} again forgets what was typed here; any other key keeps it.", error=True)
             return
         self._sure = False
         for line in self._lines.values():
             self._put(line.name, line.value)
         await self.clear_drafts()
-        self.say("Started over.")
+        self.report("Started over.")
 
     def action_back(self) -> None:
         """Leave; the draft stays."""
         for name in self._lines:
             self._keep(name)
-        self.seat.keeper.flush(0.5)
+        self.session.saver.flush(0.5)
         self.dismiss(None)

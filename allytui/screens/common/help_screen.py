@@ -10,7 +10,7 @@ from textual.widgets import Input, Static
 
 from allytui.domain.basics.text import folded
 from allytui.keys.keymap import fixed
-from allytui.widgets.drawing.safe_text import shown
+from allytui.widgets.drawing.safe_text import safe_text
 from allytui.widgets.fields.line_input import LineInput
 from allytui.widgets.lists.row_list import FixedRows, Row, RowList
 
@@ -53,7 +53,7 @@ class HelpScreen(ModalScreen[Listed | None]):
             dialog.border_title = "Keys and commands"
             yield LineInput(placeholder="type to find, enter runs, esc closes")
             yield RowList()
-            yield Static(shown("In a text field only esc, tab, enter, ctrl- and F-keys act.", "dim"))
+            yield Static(safe_text("In a text field only esc, tab, enter, ctrl- and F-keys act.", "dim"))
 
     def on_mount(self) -> None:
         """Show them all."""

@@ -4,58 +4,64 @@ from dataclasses import replace
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.decisions.decision import Decision
-from allytui.domain.parties.own_party import Own
+from allytui.domain.parties.own_party import OwnParty
 from allytui.domain.reviews.voice import Voice
-from allytui.domain.signals.snapshot import Known
-from allytui.screens.common.session import Seat
+from allytui.domain.signals.snapshot import AllianceSnapshot
+from allytui.screens.common.session import Session
 
 
-async def read_own(seat: Seat, party_id: str = "") -> Own:
+async def load_own_party(session: Session, party_id: str = "") -> OwnParty:
     """Return what a party knows of itself; that of whoever sits here, if none is named."""
-    store, party_id = seat.store, party_id or seat.person.party_id
-    themes = await seat.ask(store.selves.themes, party_id)
-    return Own(
-        profile=await seat.ask(store.selves.profile, party_id),
-        load=await seat.ask(store.drifts.load, party_id),
-        theme=next((each for each in themes if each.year == seat.today.year), None),
-        thresholds=seat.thresholds,
-        currency=seat.currency,
+    store, party_id = session.store, party_id or session.person.party_id
+    themes = await session.run(store.profiles.themes, party_id)
+    return OwnParty(
+        profile=await session.run(store.profiles.profile, party_id),
+        workload=await session.run(store.signals.workload, party_id),
+        theme=next((each for each in themes if each.year == session.today.year), None),
+        thresholds=session.thresholds,
+        currency=session.currency,
     )
 
 
-async def read_known(seat: Seat, alliance: Alliance, viewer: str, cause: str = "") -> Known:
+async def load_snapshot(session: Session, alliance: Alliance, viewer: str, cause: str = "") -> AllianceSnapshot:
     """Return what is known of an alliance, its figures as the party `viewer` may see them; '' is everybody."""
-    store, key = seat.store, alliance.id
-    decisions = await seat.ask(store.decisions.of, key)
-    reviews = await seat.ask(store.reviews.held, key, seat.person.id)
-    terms = await seat.ask(store.decisions.terms, key)
-    actions = await seat.ask(store.actions.of, key)
-    promised = tuple(action for action in actions if _of_last(action.decision_id, decisions))
-    known = Known(alliance, decisions, reviews, terms, seat.today, promised, cause, own=await read_own(seat))
-    return await seen_by(seat, known, viewer)
+    store, key = session.store, alliance.id
+    decisions = await session.run(store.decisions.of, key)
+    reviews = await session.run(store.reviews.held, key, session.person.id)
+    terms = await session.run(store.terms.in_force, key)
+    promises = await session.run(store.promises.of, key)
+    promised = tuple(promise for promise in promises if _of_last(promise.decision_id, decisions))
+    snapshot = AllianceSnapshot(
+        alliance, decisions, reviews, terms, session.today, promised, cause, own=await load_own_party(session)
+    )
+    return await with_figures_for(session, snapshot, viewer)
 
 
-async def seen_by(seat: Seat, known: Known, viewer: str) -> Known:
+async def with_figures_for(session: Session, snapshot: AllianceSnapshot, viewer: str) -> AllianceSnapshot:
     """Return what is known, with the figures as another party may see them."""
-    drift = await seat.ask(seat.store.drifts.of, known.alliance.id, viewer, seat.today, seat.thresholds)
-    return replace(known, drift=drift)
+    figures = await session.run(
+        session.store.signals.figures, snapshot.alliance.id, viewer, session.today, session.thresholds
+    )
+    return replace(snapshot, figures=figures)
 
 
-async def known_to(seat: Seat, known: Known, voice: Voice) -> tuple[Known, str | None]:
+async def snapshot_for_voice(
+    session: Session, snapshot: AllianceSnapshot, voice: Voice
+) -> tuple[AllianceSnapshot, str | None]:
     """Return what a voice may know, and what it gave, where it is asked about a drop; None where it is not.
 
     At another keyboard than its own, a party with a login is shown what everybody may see: others sit there too.
     """
-    elsewhere = bool(voice.login) and seat.person.party_id != voice.party_id
-    own = await seen_by(seat, known, voice.party_id)
-    dropped = own.drift.own_drop.text if own.drift and own.drift.own_drop else None
+    elsewhere = bool(voice.login) and session.person.party_id != voice.party_id
+    own = await with_figures_for(session, snapshot, voice.party_id)
+    dropped = own.figures.own_drop.text if own.figures and own.figures.own_drop else None
     if elsewhere:
-        own = await seen_by(seat, known, "")
+        own = await with_figures_for(session, snapshot, "")
         dropped = None if dropped is None else ""
-    return replace(own, own=await read_own(seat, voice.party_id)), dropped
+    return replace(own, own=await load_own_party(session, voice.party_id)), dropped
 
 
 def _of_last(decision_id: str, decisions: list[Decision]) -> bool:
     """Whether an action was promised by the last decision that promised any."""
-    promising = [decision.id for decision in decisions if decision.actions]
+    promising = [decision.id for decision in decisions if decision.promises]
     return bool(promising) and promising[-1] == decision_id

@@ -10,18 +10,18 @@ from typing import TypeVar
 from allytui.domain.alliances.party import Person
 from allytui.domain.basics.thresholds import USUAL, Thresholds
 from allytui.keys.keymap import shown_key
-from allytui.store.reviews.draft_saver import DraftKeeper
+from allytui.store.reviews.draft_saver import DraftSaver
 from allytui.store.store import Store
 
 Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True)
-class Seat:
+class Session:
     """The person at the keyboard, the store, and the clock."""
 
     store: Store
-    keeper: DraftKeeper
+    saver: DraftSaver
     person: Person
     party: str
     """Name of the party the person speaks for."""
@@ -49,6 +49,6 @@ class Seat:
         """Today as the person sees it."""
         return self.calendar()
 
-    async def ask(self, question: Callable[..., Answer], *arguments: object, **named: object) -> Answer:
+    async def run(self, call: Callable[..., Answer], *arguments: object, **named: object) -> Answer:
         """Do something with the store on another thread, so that the screen goes on answering."""
-        return await asyncio.to_thread(question, *arguments, **named)
+        return await asyncio.to_thread(call, *arguments, **named)

@@ -7,11 +7,11 @@ from textual.screen import Screen
 
 from allytui.domain.basics.errors import AllytuiError
 from allytui.keys.keymap import key_name, rank
-from allytui.screens.common.session import Seat
+from allytui.screens.common.session import Session
 from allytui.widgets.frame.status_line import StatusLine
 
 if TYPE_CHECKING:
-    from allytui.widgets.fields.text_area import WordsArea
+    from allytui.widgets.fields.text_field import TextField
 
 Shown = TypeVar("Shown")
 
@@ -19,7 +19,7 @@ Shown = TypeVar("Shown")
 class Window(Screen[Any]):
     """A screen, or a window on top of one."""
 
-    seat: Seat
+    session: Session
 
     async def show(self, screen: Screen[Shown]) -> Shown | None:
         """Show another screen and return what it gives; nothing where one is on top already.
@@ -30,10 +30,10 @@ class Window(Screen[Any]):
             return None
         return await self.app.push_screen_wait(cast("Screen[Shown | None]", screen))
 
-    def say(self, sentence: str, *, trouble: bool = False) -> None:
+    def report(self, sentence: str, *, error: bool = False) -> None:
         """Say a sentence on the line above the keys."""
         for line in self.query(StatusLine):
-            line.say(sentence, trouble=trouble)
+            line.report(sentence, error=error)
 
     def to_copy(self) -> tuple[str, str] | None:
         """Return what the cursor is on, what it is called and its text; None where there is nothing to copy."""
@@ -44,7 +44,7 @@ class Window(Screen[Any]):
         from allytui.terminal.clipboard import copy
 
         found = self.to_copy()
-        self.say(copy(self.app, *found) if found else "There is nothing to copy here.")
+        self.report(copy(self.app, *found) if found else "There is nothing to copy here.")
 
     @work(group="opening")
     async def action_help(self) -> None:
@@ -70,28 +70,28 @@ class Window(Screen[Any]):
         if focused is not None:
             self.set_focus(focused)
         if chosen.one_of_several:
-            self.say(f"Press one of {chosen.keys}: {chosen.does}.")
+            self.report(f"Press one of {chosen.keys}: {chosen.does}.")
             return
         node = next(each.node for each in self.active_bindings.values() if each.binding.id == chosen.id)
         await self.app.run_action(chosen.action, node)
 
-    def on_words_area_said(self, event: "WordsArea.Said") -> None:
+    def on_text_field_said(self, event: "TextField.Said") -> None:
         """Say what there is to tell about the words."""
-        self.say(event.sentence, trouble=event.trouble)
+        self.report(event.sentence, error=event.error)
 
     @work(group="opening")
-    async def on_words_area_editor_asked(self, event: "WordsArea.EditorAsked") -> None:
+    async def on_text_field_editor_asked(self, event: "TextField.EditorAsked") -> None:
         """Let the person write in an editor of their own."""
         from allytui.terminal.editor import edit_text
 
         area = event.area
         try:
-            after = edit_text(self.app, area.text, self.seat.state)
+            after = edit_text(self.app, area.text, self.session.state)
         except AllytuiError as error:
-            self.say(str(error), trouble=True)
+            self.report(str(error), error=True)
             return
         changed = after != area.text
         if changed:
             area.replace(after, (0, 0), area.document.end)
             area.move_cursor(area.document.end)
-        self.say("Taken back from the editor." if changed else "Nothing was changed in the editor.")
+        self.report("Taken back from the editor." if changed else "Nothing was changed in the editor.")

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from allytui.domain.alliances.overview_line import Counts, Line
+from allytui.domain.alliances.overview_line import OverviewCounts, OverviewLine
 from allytui.domain.basics.text import and_list, visible_line
-from allytui.domain.decisions.promises import DUE_DAYS, Action
-from allytui.screens.common.session import Seat
+from allytui.domain.decisions.promises import DUE_DAYS, Promise
+from allytui.screens.common.session import Session
 from allytui.store.alliances.notes import AllianceNote
 from allytui.widgets.lists.overview_rows import PAGE
 from allytui.widgets.panes.preview import preview
@@ -23,41 +23,44 @@ if TYPE_CHECKING:
 class Overview:
     """What home shows first."""
 
-    counts: Counts
-    first: list[Line]
+    counts: OverviewCounts
+    first: list[OverviewLine]
     lately: list[AllianceNote]
-    promised: list[Action]
+    promised: list[Promise]
     waiting: str = ""
     """Whose word is awaited: the voice or the sign-off of one's own party."""
     preview: tuple[str, Content] | None = None
     """Name and preview of the first alliance."""
 
 
-def read_overview(seat: Seat, needle: str = "") -> Overview:
+def read_overview(session: Session, needle: str = "") -> Overview:
     """Return what home shows: counts, a page of lines, the newest notes, and the first preview."""
-    due_list = seat.store.due_list
-    with seat.store.engine.reading():
-        first = due_list.lines(0, PAGE, needle, party_id=seat.person.party_id)
-        beside = read_preview(seat, first[0].id) if first else None
-        promised = [] if needle else seat.store.actions.due_by(seat.today + timedelta(days=DUE_DAYS))
-        counts, lately = due_list.counts(seat.today, needle, seat.thresholds.soon), seat.store.notes.lately(3)
-        return Overview(counts, first, lately, promised, _waiting(seat), beside)
+    due_list = session.store.due_list
+    with session.store.engine.reading():
+        first = due_list.lines(0, PAGE, needle, party_id=session.person.party_id)
+        beside = read_preview(session, first[0].id) if first else None
+        promised = [] if needle else session.store.promises.due_by(session.today + timedelta(days=DUE_DAYS))
+        counts, lately = (
+            due_list.counts(session.today, needle, session.thresholds.soon),
+            session.store.notes.lately(3),
+        )
+        return Overview(counts, first, lately, promised, _waiting(session), beside)
 
 
-def _waiting(seat: Seat) -> str:
-    voices = [line.name for line in seat.store.due_list.awaiting(seat.person.party_id)]
-    unsigned = seat.store.due_list.unsigned(seat.person.party_id)
+def _waiting(session: Session) -> str:
+    voices = [line.name for line in session.store.due_list.awaiting(session.person.party_id)]
+    unsigned = session.store.due_list.unsigned(session.person.party_id)
     said = [f"Your voice is awaited: {and_list(voices[:3])}."] if voices else []
     return " ".join([*said, *([f"Your sign-off is awaited: {and_list(unsigned[:3])}."] if unsigned else [])])
 
 
-def read_preview(seat: Seat, key: str, signals: "Iterable[Signal]" = ()) -> tuple[str, Content]:
+def read_preview(session: Session, key: str, signals: "Iterable[Signal]" = ()) -> tuple[str, Content]:
     """Return name and preview of one alliance, with what drifts in it. Raises AllytuiError."""
-    alliance = seat.store.alliances.get(key)
-    last = seat.store.decisions.latest(key)
-    opened = seat.store.reviews.opened(key, seat.person.id)
+    alliance = session.store.alliances.get(key)
+    last = session.store.decisions.latest(key)
+    opened = session.store.reviews.opened(key, session.person.id)
     return visible_line(alliance.name), preview(
-        alliance, last, opened, seat.today, seat.key("home.review"), signals
+        alliance, last, opened, session.today, session.key("home.review"), signals
     )
 
 
@@ -74,12 +77,12 @@ class Noticed:
         return [signal for alliance_id, _, signal in self.signals if alliance_id == key]
 
 
-def read_noticed(seat: Seat) -> Noticed:
+def read_noticed(session: Session) -> Noticed:
     """Return the signals of all live alliances, and the word of this year; read once home is there."""
-    store, own = seat.store, seat.person.party_id
+    store, own = session.store, session.person.party_id
     with store.engine.reading():
-        watched = store.due_list.watched(seat.today, own)
-        found = store.drifts.noticed(own, seat.today, seat.thresholds) if watched else []
-        themes = store.selves.themes(own)
-    word = next((each.word for each in themes if each.year == seat.today.year), "")
+        watched = store.due_list.watched(session.today, own)
+        found = store.signals.of_party(own, session.today, session.thresholds) if watched else []
+        themes = store.profiles.themes(own)
+    word = next((each.word for each in themes if each.year == session.today.year), "")
     return Noticed(found, word)

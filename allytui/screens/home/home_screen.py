@@ -15,11 +15,11 @@ from textual.widgets import Input, Static
 from allytui.domain.basics.errors import AllytuiError
 from allytui.domain.basics.text import fitted, visible_line
 from allytui.exchange.overview_text import lines_text
-from allytui.screens.common.session import Seat
+from allytui.screens.common.session import Session
 from allytui.screens.home.home_data import Noticed, Overview, read_noticed, read_overview, read_preview
-from allytui.screens.ledger.ledger_actions import CountedScreen
+from allytui.screens.ledger.ledger_actions import LedgerActionsScreen
 from allytui.widgets.drawing.bindings import bindings
-from allytui.widgets.drawing.safe_text import joined, shown
+from allytui.widgets.drawing.safe_text import safe_text, styled_text
 from allytui.widgets.fields.line_input import LineInput
 from allytui.widgets.lists.overview_rows import PAGE, OverviewRows
 from allytui.widgets.lists.row_list import RowList
@@ -35,17 +35,19 @@ NEWS_SECONDS = 3.0
 """How often to look whether somebody else has stored something."""
 
 
-class HomeScreen(CountedScreen):
+class HomeScreen(LedgerActionsScreen):
     """What is due and next."""
 
     AUTO_FOCUS = "#due"
     BINDINGS = bindings("home")
 
-    def __init__(self, seat: Seat, first: Overview, greeting: str = "") -> None:
+    def __init__(self, session: Session, first: Overview, greeting: str = "") -> None:
         """Show what was read before the screen was there."""
-        super().__init__(seat)
+        super().__init__(session)
         self._overview = first
-        self._rows = OverviewRows(first.counts, first.first, seat.today, first.promised, soon=seat.thresholds.soon)
+        self._rows = OverviewRows(
+            first.counts, first.first, session.today, first.promised, soon=session.thresholds.soon
+        )
         self._needle = ""
         self._greeting = greeting
         self._rest: Timer | None = None
@@ -53,7 +55,7 @@ class HomeScreen(CountedScreen):
         self._previewed = first.first[0].id if first.first else ""
         self._fresh = True
         self._noticed = Noticed([])
-        self._stamp = seat.store.engine.stamp()
+        self._stamp = session.store.engine.stamp()
 
     def heading(self) -> str:
         """Where one is."""
@@ -77,11 +79,11 @@ class HomeScreen(CountedScreen):
             self._preview(*self._overview.preview)
         counts = self._overview.counts
         waiting = (
-            f"{counts.late} late, {counts.soon} within {self.seat.thresholds.soon} days." if counts.total else ""
+            f"{counts.late} late, {counts.soon} within {self.session.thresholds.soon} days." if counts.total else ""
         )
         self.set_interval(NEWS_SECONDS, self._look_for_news)
         self.set_timer(REST, self.notice)  # once the first screen is drawn
-        self.say(self._greeting or f"{waiting} {self._overview.waiting}".strip())
+        self.report(self._greeting or f"{waiting} {self._overview.waiting}".strip())
 
     def on_screen_resume(self) -> None:
         """Read again when another screen is left."""
@@ -92,18 +94,18 @@ class HomeScreen(CountedScreen):
 
     def _look_for_news(self) -> None:
         """Read again once another session has stored something."""
-        if self.is_current and self.seat.store.engine.stamp() != self._stamp:
+        if self.is_current and self.session.store.engine.stamp() != self._stamp:
             self.reload()
 
     @work(exclusive=True, group="reload")
     async def reload(self, key: str = "") -> None:
         """Read everything again, the cursor staying where it was, or going to the alliance `key`."""
         rows = self.query_one("#due", RowList)
-        self._stamp = self.seat.store.engine.stamp()
+        self._stamp = self.session.store.engine.stamp()
         try:
-            found = await self.seat.ask(read_overview, self.seat, self._needle)
+            found = await self.session.run(read_overview, self.session, self._needle)
         except AllytuiError as error:
-            self.say(str(error), trouble=True)
+            self.report(str(error), error=True)
             return
         self._previewed, self._overview = "", found
         self._take_rows(key or rows.key)
@@ -117,9 +119,9 @@ class HomeScreen(CountedScreen):
         """Read what drifts, once everything else is there, and show it."""
         theme = self._noticed.theme
         try:
-            self._noticed = await self.seat.ask(read_noticed, self.seat)
+            self._noticed = await self.session.run(read_noticed, self.session)
         except AllytuiError as error:
-            self.say(str(error), trouble=True)
+            self.report(str(error), error=True)
             return
         due = self.query_one("#due", RowList)
         if self._noticed.signals or self._rows.noticed:
@@ -134,14 +136,19 @@ class HomeScreen(CountedScreen):
         found, marked = self._overview, {} if self._needle else self._noticed.signals
         before = due.cursor if at is None else at
         self._rows = OverviewRows(
-            found.counts, found.first, self.seat.today, found.promised, list(marked), self.seat.thresholds.soon
+            found.counts,
+            found.first,
+            self.session.today,
+            found.promised,
+            list(marked),
+            self.session.thresholds.soon,
         )
         due.set_rows(self._rows, key, at=before)
 
     def _show_title(self) -> None:
         counts, word = self._overview.counts, self._noticed.theme
-        said = f"{self.seat.today.year}: {fitted(visible_line(word), 30).strip()}   " if word else ""
-        self.query_one("#due").border_subtitle = shown(f"{said}{counts.total:,} in all")
+        said = f"{self.session.today.year}: {fitted(visible_line(word), 30).strip()}   " if word else ""
+        self.query_one("#due").border_subtitle = safe_text(f"{said}{counts.total:,} in all")
 
     def _show(self, found: Overview) -> None:
         self._overview = found
@@ -154,23 +161,23 @@ class HomeScreen(CountedScreen):
         lately = self.query_one("#lately")
         lately.set_class(not found.lately, "empty")
         lines = [
-            joined(
+            styled_text(
                 (f"{note.day.day:>2} {note.day:%b}  ", "dim"),
                 (f"{note.by}  {visible_line(note.alliance)}  ", "bold"),
             )
-            + shown(visible_line(note.words))
+            + safe_text(visible_line(note.words))
             for note in found.lately
         ]
         self.query_one("#lately-text", Static).update(Content("\n").join(lines))
         if empty and self._needle:
-            self._preview("", joined("Nothing has these words.\n\n", ("esc", "bold"), " shows all again."))
+            self._preview("", styled_text("Nothing has these words.\n\n", ("esc", "bold"), " shows all again."))
         elif empty:
             self._preview("", FIRST_STEPS)
         self.refresh_bindings()
 
     def _preview(self, name: str, content: Content) -> None:
         pane = self.query_one("#preview", Static)
-        pane.border_title = shown(name)
+        pane.border_title = safe_text(name)
         # Its size stays, so nothing around it has to be drawn again.
         pane.update(content, layout=False)
 
@@ -201,8 +208,8 @@ class HomeScreen(CountedScreen):
         if not rows.wanted:
             return
         for page in sorted(rows.wanted):
-            lines, party_id = self.seat.store.due_list.lines, self.seat.person.party_id
-            rows.add(page, await self.seat.ask(lines, page * PAGE, PAGE, self._needle, party_id=party_id))
+            lines, party_id = self.session.store.due_list.lines, self.session.person.party_id
+            rows.add(page, await self.session.run(lines, page * PAGE, PAGE, self._needle, party_id=party_id))
         listed = self.query_one("#due", RowList)
         if listed.key and rows is self._rows:
             listed.refresh()
@@ -212,9 +219,9 @@ class HomeScreen(CountedScreen):
     async def show_preview(self, key: str) -> None:
         """Show the alliance under the cursor, once the cursor rests."""
         try:
-            found = await self.seat.ask(read_preview, self.seat, key, self._noticed.of(key))
+            found = await self.session.run(read_preview, self.session, key, self._noticed.of(key))
         except AllytuiError as error:
-            self.say(str(error), trouble=True)
+            self.report(str(error), error=True)
             return
         if key == self.current:
             self._previewed = key
@@ -225,7 +232,7 @@ class HomeScreen(CountedScreen):
     def to_copy(self) -> tuple[str, str] | None:
         """The line under the cursor."""
         line = self._rows.known(self.current)
-        return (visible_line(line.name), lines_text([line], self.seat.today).strip()) if line else None
+        return (visible_line(line.name), lines_text([line], self.session.today).strip()) if line else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide what needs an alliance where there is none."""
@@ -245,7 +252,7 @@ class HomeScreen(CountedScreen):
 
     def entered(self, said: str) -> None:
         """Say it, and show what it changed."""
-        self.say(said)
+        self.report(said)
         self.reload()
 
     def action_quit(self) -> None:
@@ -262,14 +269,14 @@ class HomeScreen(CountedScreen):
         from allytui.screens.alliance.alliance_screen import AllianceScreen
 
         if self.current and self.is_current:
-            self.app.push_screen(AllianceScreen(self.seat, self.current))
+            self.app.push_screen(AllianceScreen(self.session, self.current))
 
     @work(group="opening")
     async def action_review(self) -> None:
         """Hold the review that is next."""
         from allytui.screens.review.review_flow import start_review
 
-        self.say((await start_review(self, self.seat, self.current)) or "")
+        self.report((await start_review(self, self.session, self.current)) or "")
         self.reload()
 
     @work(group="opening")
@@ -277,7 +284,7 @@ class HomeScreen(CountedScreen):
         """Write a note."""
         from allytui.screens.review.review_flow import write_note
 
-        self.say((await write_note(self, self.seat, self.current)) or "")
+        self.report((await write_note(self, self.session, self.current)) or "")
         self.reload()
 
     @work(group="opening")
@@ -285,16 +292,16 @@ class HomeScreen(CountedScreen):
         """Take back the last entry of one's own."""
         from allytui.screens.ledger.entry_dialog import undo
 
-        self.say(await undo(self.seat))
+        self.report(await undo(self.session))
         self.reload()
 
     @work(group="opening")
-    async def action_itself(self) -> None:
+    async def action_profile(self) -> None:
         """Know yourself: profile, ideal partner, time, and the word of the year."""
-        from allytui.screens.parties.profile_form import read_itself
+        from allytui.screens.parties.profile_form import load_profile_form
 
-        stored = await self.show(await read_itself(self.seat))
-        self.say("What you know of yourself is stored." if stored else "")
+        stored = await self.show(await load_profile_form(self.session))
+        self.report("What you know of yourself is stored." if stored else "")
         self.reload()
 
     def action_year(self) -> None:
@@ -302,14 +309,14 @@ class HomeScreen(CountedScreen):
         from allytui.screens.home.year_screen import YearScreen
 
         if self.is_current:
-            self.app.push_screen(YearScreen(self.seat))
+            self.app.push_screen(YearScreen(self.session))
 
     @work(group="opening")
     async def action_not_today(self) -> None:
         """Put the review off, in sight."""
-        from allytui.screens.review.review_flow import put_off
+        from allytui.screens.review.review_flow import postpone_review
 
-        self.say((await put_off(self, self.seat, self.current)) or "")
+        self.report((await postpone_review(self, self.session, self.current)) or "")
         self.reload()
 
     @work(group="opening")
@@ -317,11 +324,9 @@ class HomeScreen(CountedScreen):
         """Add an alliance."""
         from allytui.screens.alliance.alliance_form import AllianceForm
 
-        added = await self.show(AllianceForm(self.seat))
+        added = await self.show(AllianceForm(self.session))
         if added:
-            self.say(
-                f"{added.name} is there to be considered: {self.seat.key('home.review')} begins its start review."
-            )
+            self.report(f"{added.name} is added: {self.session.key('home.review')} starts its first review.")
             self.reload(added.id)
 
     @work(group="opening")
@@ -329,8 +334,8 @@ class HomeScreen(CountedScreen):
         """Edit the alliance under the cursor."""
         from allytui.screens.alliance.alliance_form import AllianceForm
 
-        alliance = await self.seat.ask(self.seat.store.alliances.get, self.current)
-        await self.show(AllianceForm(self.seat, alliance))
+        alliance = await self.session.run(self.session.store.alliances.get, self.current)
+        await self.show(AllianceForm(self.session, alliance))
         self.reload()
 
     def action_parties(self) -> None:
@@ -338,7 +343,7 @@ class HomeScreen(CountedScreen):
         from allytui.screens.parties.parties_screen import PartiesScreen
 
         if self.is_current:
-            self.app.push_screen(PartiesScreen(self.seat))
+            self.app.push_screen(PartiesScreen(self.session))
 
     # The filter
 

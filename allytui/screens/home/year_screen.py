@@ -4,26 +4,26 @@ from textual import work
 from textual.app import ComposeResult
 
 from allytui.domain.basics.errors import AllytuiError
-from allytui.domain.year.year_in_review import Year, year_story
-from allytui.exchange.plain_text import story_text
+from allytui.domain.year.year_in_review import Year, year_paragraphs
+from allytui.exchange.plain_text import paragraphs_text
 from allytui.screens.common.ally_screen import AllyScreen
-from allytui.screens.common.session import Seat
-from allytui.screens.parties.profile_form import read_itself
+from allytui.screens.common.session import Session
+from allytui.screens.parties.profile_form import load_profile_form
 from allytui.screens.parties.skill_form import SkillForm
 from allytui.widgets.drawing.bindings import bindings
-from allytui.widgets.panes.reading_pane import StoryView
+from allytui.widgets.panes.reading_pane import ReadingPane
 
 
 class YearScreen(AllyScreen[None]):
     """Tells one year."""
 
-    AUTO_FOCUS = "StoryView"
+    AUTO_FOCUS = "ReadingPane"
     BINDINGS = bindings("year")
 
-    def __init__(self, seat: Seat) -> None:
+    def __init__(self, session: Session) -> None:
         """Begin with this year."""
-        super().__init__(seat)
-        self._year = seat.today.year
+        super().__init__(session)
+        self._year = session.today.year
         self._told: Year | None = None
 
     def heading(self) -> str:
@@ -32,7 +32,7 @@ class YearScreen(AllyScreen[None]):
 
     def body(self) -> ComposeResult:
         """The story."""
-        yield StoryView(id="year-text", classes="pane")
+        yield ReadingPane(id="year-text", classes="pane")
 
     def on_mount(self) -> None:
         """Tell it."""
@@ -42,19 +42,19 @@ class YearScreen(AllyScreen[None]):
     async def begin(self) -> None:
         """Read from the store and tell it."""
         try:
-            self._told = await self.seat.ask(self.seat.store.years.of, self._year, self.seat.person)
+            self._told = await self.session.run(self.session.store.years.of, self._year, self.session.person)
         except AllytuiError as error:
-            self.say(str(error), trouble=True)
+            self.report(str(error), error=True)
             return
-        view = self.query_one(StoryView)
+        view = self.query_one(ReadingPane)
         view.border_title = str(self._year)
-        view.tell(year_story(self._told))
-        key = self.seat.key
-        self.say(f"{key('year.before')} and {key('year.after')} go through the years.")
+        view.tell(year_paragraphs(self._told))
+        key = self.session.key
+        self.report(f"{key('year.before')} and {key('year.after')} go through the years.")
 
     def to_copy(self) -> tuple[str, str] | None:
         """The year as plain text."""
-        return (str(self._year), story_text(year_story(self._told))) if self._told else None
+        return (str(self._year), paragraphs_text(year_paragraphs(self._told))) if self._told else None
 
     def action_before(self) -> None:
         """The year before."""
@@ -63,18 +63,18 @@ class YearScreen(AllyScreen[None]):
 
     def action_after(self) -> None:
         """The year after, up to this one."""
-        self._year = min(self._year + 1, self.seat.today.year)
+        self._year = min(self._year + 1, self.session.today.year)
         self.begin()
 
     @work(group="opening")
-    async def action_itself(self) -> None:
+    async def action_profile(self) -> None:
         """Change the profile, or the word of the year."""
-        await self.show(await read_itself(self.seat))
+        await self.show(await load_profile_form(self.session))
         self.begin()
 
     @work(group="opening")
     async def action_skill(self) -> None:
         """Rate a relationship skill."""
-        skills = await self.seat.ask(self.seat.store.selves.skills, self.seat.person.id)
-        await self.show(SkillForm(self.seat, skills))
+        skills = await self.session.run(self.session.store.profiles.skills, self.session.person.id)
+        await self.show(SkillForm(self.session, skills))
         self.begin()

@@ -5,7 +5,7 @@ from textual import work
 from allytui.screens.common.ally_screen import AllyScreen
 
 
-class CountedScreen(AllyScreen[None]):
+class LedgerActionsScreen(AllyScreen[None]):
     """Writes down what was given and got, and with whom one was in touch."""
 
     @property
@@ -34,7 +34,7 @@ class CountedScreen(AllyScreen[None]):
 
     async def _enter(self, way: str) -> None:
         # Late: home is there before anything is written down.
-        from allytui.domain.ledger.typed_entry import Way
+        from allytui.domain.ledger.typed_entry import Direction
         from allytui.screens.ledger.entry_dialog import enter
 
-        self.entered((await enter(self, self.seat, self.counted, Way(way))) or "")
+        self.entered((await enter(self, self.session, self.counted, Direction(way))) or "")

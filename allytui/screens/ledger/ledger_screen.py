@@ -8,35 +8,35 @@ from textual.widgets import Static
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.dates import short
 from allytui.domain.basics.errors import AllytuiError
-from allytui.domain.ledger.entry import Change, Entry, What, threads
+from allytui.domain.ledger.entry import Change, Entry, EntryKind, threads
 from allytui.domain.ledger.entry_text import entry_short, entry_text
 from allytui.domain.ledger.sharing import Sharing
-from allytui.domain.ledger.typed_entry import Way
-from allytui.domain.signals.phase_figures import Drift
+from allytui.domain.ledger.typed_entry import Direction
+from allytui.domain.signals.phase_figures import PhaseFigures
 from allytui.exchange.ledger_text import ledger_text
-from allytui.screens.common.choice_dialog import AskOne
-from allytui.screens.common.session import Seat
+from allytui.screens.common.choice_dialog import ChoiceDialog
+from allytui.screens.common.session import Session
 from allytui.screens.ledger.entry_dialog import correct, enter, take_back, went_on
-from allytui.screens.ledger.ledger_actions import CountedScreen
+from allytui.screens.ledger.ledger_actions import LedgerActionsScreen
 from allytui.widgets.drawing.bindings import bindings
-from allytui.widgets.drawing.safe_text import joined
+from allytui.widgets.drawing.safe_text import styled_text
 from allytui.widgets.lists.row_list import FixedRows, Row, RowList
 
 
-class LedgerScreen(CountedScreen):
+class LedgerScreen(LedgerActionsScreen):
     """Entries on one side, figures on the other."""
 
     AUTO_FOCUS = "RowList"
     BINDINGS = bindings("ledger", figures="app.focus_next")
 
-    def __init__(self, seat: Seat, alliance: Alliance, viewer: str = "") -> None:
+    def __init__(self, session: Session, alliance: Alliance, viewer: str = "") -> None:
         """Show the ledger of `alliance`, as the party `viewer` may see it, else one's own."""
-        super().__init__(seat)
-        self._viewer = viewer or seat.person.party_id
+        super().__init__(session)
+        self._viewer = viewer or session.person.party_id
         self.alliance = alliance
         self._entries: dict[str, Entry] = {}
         self._every: list[Entry] = []
-        self._drift: Drift | None = None
+        self._figures: PhaseFigures | None = None
         self._told = ""
         self._count = 0
 
@@ -59,29 +59,31 @@ class LedgerScreen(CountedScreen):
     @work(exclusive=True, group="reading")
     async def begin(self, said: str = "") -> None:
         """Read from the store and show it."""
-        store, seat, own = self.seat.store, self.seat, self._viewer
+        store, session, own = self.session.store, self.session, self._viewer
         try:
-            self._every = await seat.ask(store.ledger.of, self.alliance.id, own)
-            standing = await seat.ask(store.ledger.standing, self.alliance.id, own)
-            self._drift = await seat.ask(store.drifts.of, self.alliance.id, own, seat.today, seat.thresholds)
+            self._every = await session.run(store.ledger.of, self.alliance.id, own)
+            status = await session.run(store.ledger.current, self.alliance.id, own)
+            self._figures = await session.run(
+                store.signals.figures, self.alliance.id, own, session.today, session.thresholds
+            )
         except AllytuiError as error:
-            self.say(str(error), trouble=True)
+            self.report(str(error), error=True)
             return
-        self._entries = {each.id: each for each in standing}
+        self._entries = {each.id: each for each in status}
         self._show_rows()
-        figures = self._drift.figures(self.alliance, seat.today)
+        figures = self._figures.lines(self.alliance, session.today)
         parts: list[tuple[str, str] | str] = [(f"{self._since()}\n\n", "dim")]
         parts += [f"{line}\n" for line in figures] or [("Nothing is counted in this phase yet.\n", "dim")]
-        for signal in self._drift.signals:
-            parts += [(f"\n! {signal.sign}  ", "bold"), f"{signal.sentence}\n"]
-        self.query_one("#figures-text", Static).update(joined(*parts))
+        for signal in self._figures.signals:
+            parts += [(f"\n! {signal.kind}  ", "bold"), f"{signal.sentence}\n"]
+        self.query_one("#figures-text", Static).update(styled_text(*parts))
         self.refresh_bindings()
-        key = seat.key
-        self.say(said or f"{key('ledger.gave')} gave, {key('ledger.got')} got, {key('ledger.met')} in touch.")
+        key = session.key
+        self.report(said or f"{key('ledger.gave')} gave, {key('ledger.got')} got, {key('ledger.met')} in touch.")
 
     def _since(self) -> str:
-        since = self._drift.balance.since if self._drift else self.seat.today
-        return f"since {short(since)}" if since <= self.seat.today else f"counted anew from {short(since)} on"
+        since = self._figures.balance.since if self._figures else self.session.today
+        return f"since {short(since)}" if since <= self.session.today else f"counted anew from {short(since)} on"
 
     def _show_rows(self) -> None:
         names = {party.id: party.name for party in self.alliance.parties}
@@ -93,7 +95,7 @@ class LedgerScreen(CountedScreen):
             mark = "x" if stands is None else " "
             text = entry_short(item, names, self._viewer, hidden=root.hidden)
             came = "   (came of an earlier one)" if item.source else ""
-            style = "" if stands and item.day >= self.alliance.standing.counted_since else "dim"
+            style = "" if stands and item.day >= self.alliance.status.counted_since else "dim"
             rows.append(Row(f"{item.day.isoformat()} {mark} {text}{came}", style, root.id))
             for each in later:
                 if not each.kept:
@@ -122,7 +124,7 @@ class LedgerScreen(CountedScreen):
         """Hide what needs an entry where there is none."""
         if action in ("result", "correct", "undo", "came"):
             entry = self.entry if self.is_mounted else None
-            goes_on = entry is not None and entry.item.what in (What.REFERRAL, What.COMMITMENT)
+            goes_on = entry is not None and entry.item.kind in (EntryKind.REFERRAL, EntryKind.COMMITMENT)
             return goes_on if action == "result" else entry is not None
         return True
 
@@ -133,14 +135,14 @@ class LedgerScreen(CountedScreen):
         if entry and event.key != self._told:
             names = {party.id: party.name for party in self.alliance.parties}
             by = "" if entry.by_party == self._viewer else f"   (written by {entry.by})"
-            self.say(f"{entry_text(entry.item, names, hidden=entry.hidden)}{by}")
+            self.report(f"{entry_text(entry.item, names, hidden=entry.hidden)}{by}")
         self._told = event.key
 
     def to_copy(self) -> tuple[str, str] | None:
         """The whole ledger as plain text."""
-        if self._drift is None:
+        if self._figures is None:
             return None
-        text = ledger_text(self.alliance, self._every, self._drift, self.seat.today)
+        text = ledger_text(self.alliance, self._every, self._figures, self.session.today)
         return f"the ledger of {self.alliance.name}", text
 
     # What keys do
@@ -158,41 +160,41 @@ class LedgerScreen(CountedScreen):
     async def action_came(self) -> None:
         """Write down what came of the entry under the cursor."""
         if self.entry:
-            self.begin((await enter(self, self.seat, self.alliance.id, Way.GOT, self.entry)) or "")
+            self.begin((await enter(self, self.session, self.alliance.id, Direction.GOT, self.entry)) or "")
 
     @work(group="opening")
     async def action_result(self) -> None:
         """Say what became of the entry under the cursor."""
         if self.entry:
-            self.begin((await went_on(self, self.seat, self.alliance, self.entry)) or "")
+            self.begin((await went_on(self, self.session, self.alliance, self.entry)) or "")
 
     @work(group="opening")
     async def action_correct(self) -> None:
         """Say what the entry under the cursor should have said."""
         if self.entry:
-            self.begin((await correct(self, self.seat, self.alliance, self.entry)) or "")
+            self.begin((await correct(self, self.session, self.alliance, self.entry)) or "")
 
     @work(group="opening")
     async def action_undo(self) -> None:
         """Take back the entry under the cursor."""
         if self.entry:
             try:
-                self.begin(await take_back(self.seat, self.alliance, self.entry))
+                self.begin(await take_back(self.session, self.alliance, self.entry))
             except AllytuiError as error:
-                self.say(str(error), trouble=True)
+                self.report(str(error), error=True)
 
     @work(group="opening")
     async def action_share(self) -> None:
         """Choose how much the others see of one's own figures."""
-        seat, store = self.seat, self.seat.store.ledger
-        now = (await seat.ask(store.sharing, self.alliance.id)).get(seat.person.party_id, Sharing.AMOUNTS)
+        session, store = self.session, self.session.store.ledger
+        now = (await session.run(store.sharing, self.alliance.id)).get(session.person.party_id, Sharing.AMOUNTS)
         choices = [(str(each), f"{each.label}{'   (now)' if each is now else ''}") for each in Sharing]
-        window = AskOne(
-            f"What the others see of {seat.party}",
+        window = ChoiceDialog(
+            f"What the others see of {session.party}",
             "Figures of your own party, in this alliance. What another party took part in itself, it knows.",
             choices,
         )
         chosen = await self.show(window)
         if chosen:
-            await seat.ask(store.share, self.alliance.id, Sharing(chosen), seat.person, seat.clock())
+            await session.run(store.share, self.alliance.id, Sharing(chosen), session.person, session.clock())
             self.begin(f"The others see {Sharing(chosen).label}.")

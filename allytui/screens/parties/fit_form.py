@@ -6,20 +6,20 @@ from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.parties.fit import FIT, Fit
 from allytui.domain.parties.profile import Profile
 from allytui.screens.common.form_screen import FormLine, FormScreen
-from allytui.screens.common.session import Seat
+from allytui.screens.common.session import Session
 
 
 class FitForm(FormScreen[Fit]):
     """The criteria, each with what the ideal partner would be beside it."""
 
-    def __init__(self, seat: Seat, alliance: Alliance, fit: Fit, ideal: Profile) -> None:
+    def __init__(self, session: Session, alliance: Alliance, fit: Fit, ideal: Profile) -> None:
         """Say how `alliance` fits `ideal`."""
-        super().__init__(seat, f"fit:{alliance.id}")
+        super().__init__(session, f"fit:{alliance.id}")
         self._alliance, self._fit, self._ideal = alliance, fit, ideal
 
     def heading(self) -> str:
         """Where one is."""
-        return f"{self._alliance.name}, how they fit   read by {self.seat.party} alone"
+        return f"{self._alliance.name}, how they fit   read by {self.session.party} alone"
 
     def lines(self) -> list[FormLine]:
         """The fields."""
@@ -38,6 +38,6 @@ class FitForm(FormScreen[Fit]):
     async def submit(self, values: dict[str, str]) -> Fit:
         """Store it."""
         fit = replace(Fit(), **values)  # type: ignore[arg-type]
-        judge, seat = self.seat.store.needs.judge, self.seat
-        await seat.ask(judge, self._alliance.id, fit, seat.person, seat.clock(), seat.today)
+        judge, session = self.session.store.needs.save_fit, self.session
+        await session.run(judge, self._alliance.id, fit, session.person, session.clock(), session.today)
         return fit

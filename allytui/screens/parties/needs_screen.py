@@ -11,10 +11,10 @@ from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.errors import AllytuiError
 from allytui.domain.parties.need import Need
 from allytui.screens.common.ally_screen import AllyScreen
-from allytui.screens.common.session import Seat
-from allytui.screens.common.text_dialog import AskWords
+from allytui.screens.common.session import Session
+from allytui.screens.common.text_dialog import TextDialog
 from allytui.widgets.drawing.bindings import bindings
-from allytui.widgets.drawing.safe_text import joined
+from allytui.widgets.drawing.safe_text import styled_text
 from allytui.widgets.lists.row_list import FixedRows, Row, RowList
 
 
@@ -24,9 +24,9 @@ class NeedsScreen(AllyScreen[None]):
     AUTO_FOCUS = "RowList"
     BINDINGS = bindings("needs")
 
-    def __init__(self, seat: Seat, alliance: Alliance) -> None:
+    def __init__(self, session: Session, alliance: Alliance) -> None:
         """Show the needs in `alliance`."""
-        super().__init__(seat)
+        super().__init__(session)
         self.alliance = alliance
         self._needs: dict[str, Need] = {}
 
@@ -43,21 +43,23 @@ class NeedsScreen(AllyScreen[None]):
         """Read the needs."""
         asked = ("Their need first, then ours.\n", "bold")
         told = "The party that has a need confirms it; solving theirs often solves one of ours."
-        self.query_one("#promises-text", Static).update(joined(asked, told))
+        self.query_one("#promises-text", Static).update(styled_text(asked, told))
         self.begin()
 
     @work(exclusive=True, group="reading")
     async def begin(self, said: str = "") -> None:
         """Read from the store and show it."""
-        needs = await self.seat.ask(self.seat.store.needs.of, self.alliance.id)
+        needs = await self.session.run(self.session.store.needs.of, self.alliance.id)
         self._needs = {each.party_id: each for each in needs}
         rows = [Row(self._line(party.id, party.name), key=party.id) for party in self.alliance.present]
         listed = self.query_one(RowList)
         listed.set_rows(FixedRows(rows), listed.key, at=listed.cursor)
         listed.border_title = "Critical needs"
         self.refresh_bindings()
-        key = self.seat.key
-        self.say(said or f"{key('needs.say')} writes a need down, {key('needs.solved')} says that it is solved.")
+        key = self.session.key
+        self.report(
+            said or f"{key('needs.write')} writes a need down, {key('needs.solved')} says that it is solved."
+        )
 
     def _line(self, party_id: str, name: str) -> str:
         need = self._needs.get(party_id)
@@ -74,7 +76,7 @@ class NeedsScreen(AllyScreen[None]):
         """Only a need that is written down can be confirmed or solved."""
         if action in ("solved", "confirm"):
             need = self._needs.get(self._party_id) if self.is_mounted else None
-            own = bool(need) and self._party_id == self.seat.person.party_id
+            own = bool(need) and self._party_id == self.session.person.party_id
             return bool(need) and (action == "solved" or own)
         return True
 
@@ -84,17 +86,17 @@ class NeedsScreen(AllyScreen[None]):
         self.tell_cut(event.rows)
 
     async def _store(self, need: Need, said: str) -> None:
-        seat, needs = self.seat, self.seat.store.needs
-        await seat.ask(needs.say, self.alliance.id, need, seat.person, seat.clock(), seat.today)
+        session, needs = self.session, self.session.store.needs
+        await session.run(needs.save, self.alliance.id, need, session.person, session.clock(), session.today)
         self.begin(said)
 
     @work(group="opening")
-    async def action_say(self) -> None:
+    async def action_write(self) -> None:
         """Write down what a party needs most; new words are to be confirmed anew."""
         party_id, name = self._party_id, self.alliance.party_name(self._party_id)
         before = self._needs.get(party_id)
-        window = AskWords(
-            self.seat,
+        window = TextDialog(
+            self.session,
             f"What {name} needs most",
             "What is hardest for them just now, and would help most if it were solved?",
             place=f"need:{self.alliance.id}:{party_id}",
@@ -102,20 +104,20 @@ class NeedsScreen(AllyScreen[None]):
         )
         words = await self.show(window)
         if words:
-            own = self.seat.person.name if party_id == self.seat.person.party_id else ""
+            own = self.session.person.name if party_id == self.session.person.party_id else ""
             await self._store(Need(party_id, words, own), f"Written down{'' if own else f'; {name} confirms it'}.")
 
     @work(group="opening")
     async def action_confirm(self) -> None:
         """Say for one's own party that this is it."""
-        seat, need = self.seat, self._needs.get(self._party_id)
+        session, need = self.session, self._needs.get(self._party_id)
         if need is None:
             return
         try:
-            confirm = seat.store.needs.confirm
-            await seat.ask(confirm, self.alliance.id, need, seat.person, seat.clock(), seat.today)
+            confirm = session.store.needs.confirm
+            await session.run(confirm, self.alliance.id, need, session.person, session.clock(), session.today)
         except AllytuiError as error:
-            self.say(str(error), trouble=True)
+            self.report(str(error), error=True)
             return
         self.begin("Confirmed.")
 
@@ -128,8 +130,8 @@ class NeedsScreen(AllyScreen[None]):
         if need.solved_on:
             await self._store(replace(need, solved_on=None, also=""), "Open again.")
             return
-        window = AskWords(
-            self.seat,
+        window = TextDialog(
+            self.session,
             "Solved",
             "Which need of ours did this also solve? It may stay empty.",
             place=f"solved:{self.alliance.id}:{need.party_id}",
@@ -137,5 +139,5 @@ class NeedsScreen(AllyScreen[None]):
         )
         also = await self.show(window)
         if also is not None:
-            today: date = self.seat.today
+            today: date = self.session.today
             await self._store(replace(need, solved_on=today, also=also), "Solved.")

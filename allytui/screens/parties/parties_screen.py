@@ -34,7 +34,7 @@ class PartiesScreen(AllyScreen[None]):
         await self._read()
 
     async def _read(self) -> None:
-        parties = await self.seat.ask(self.seat.store.people.parties)
+        parties = await self.session.run(self.session.store.people.parties)
         rows = [Row(f"{party.name:<30}  {_people(party)}", key=party.id) for party in parties]
         listed = self.query_one(RowList)
         listed.set_rows(FixedRows(rows), listed.key, at=listed.cursor)
@@ -46,9 +46,9 @@ class PartiesScreen(AllyScreen[None]):
         """Edit the party under the cursor."""
         key = self.query_one(RowList).key
         if key:
-            party = await self.seat.ask(self.seat.store.people.party, key)
-            if await self.show(PartyForm(self.seat, party)):
-                self.say("Saved.")
+            party = await self.session.run(self.session.store.people.party, key)
+            if await self.show(PartyForm(self.session, party)):
+                self.report("Saved.")
             await self._read()
 
 

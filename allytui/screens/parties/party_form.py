@@ -3,15 +3,15 @@
 from allytui.domain.alliances.party import Party
 from allytui.domain.basics.errors import TextError
 from allytui.screens.common.form_screen import FormLine, FormScreen
-from allytui.screens.common.session import Seat
+from allytui.screens.common.session import Session
 
 
 class PartyForm(FormScreen[Party]):
     """The fields of a party."""
 
-    def __init__(self, seat: Seat, party: Party) -> None:
+    def __init__(self, session: Session, party: Party) -> None:
         """Edit `party`."""
-        super().__init__(seat, f"party:{party.id}")
+        super().__init__(session, f"party:{party.id}")
         self._party = party
 
     def heading(self) -> str:
@@ -38,5 +38,5 @@ class PartyForm(FormScreen[Party]):
                 if " " in login.strip():
                     raise TextError(f"'{login.strip()[:30]}' is not a login: it has no blanks.", field="people")
                 people.append((name, login.strip()))
-        save, person = self.seat.store.people.save, self.seat.person
-        return await self.seat.ask(save, self._party, values["name"], people, person)
+        save, person = self.session.store.people.save, self.session.person
+        return await self.session.run(save, self._party, values["name"], people, person)

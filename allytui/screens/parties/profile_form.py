@@ -1,13 +1,13 @@
 """Knowing oneself: the WHAT, offers, the partner who would fit, the time there is, and the word of the year."""
 
-from allytui.domain.basics.errors import about
+from allytui.domain.basics.errors import about_field
 from allytui.domain.parties.profile import LABELS, Profile, profile_texts, read_profile
 from allytui.domain.parties.theme import Theme
 from allytui.screens.common.form_screen import FormLine, FormScreen
-from allytui.screens.common.session import Seat
+from allytui.screens.common.session import Session
 
 _HINTS = {
-    "what": "one sentence: the one thing that you are here for",
+    "mission": "one sentence: the one thing that you are here for",
     "offers": "what others can count on from you",
     "serves": "who gains from what you know and do",
     "best": "where you are at your best: how, when, with whom",
@@ -15,30 +15,30 @@ _HINTS = {
 }
 
 
-async def read_itself(seat: Seat) -> "ItselfForm":
+async def load_profile_form(session: Session) -> "ProfileForm":
     """Return the form, filled with what the own party said last."""
-    profile = await seat.ask(seat.store.selves.profile, seat.person.party_id)
-    themes = await seat.ask(seat.store.selves.themes, seat.person.party_id)
-    return ItselfForm(seat, profile or Profile(), themes)
+    profile = await session.run(session.store.profiles.profile, session.person.party_id)
+    themes = await session.run(session.store.profiles.themes, session.person.party_id)
+    return ProfileForm(session, profile or Profile(), themes)
 
 
-class ItselfForm(FormScreen[Profile]):
+class ProfileForm(FormScreen[Profile]):
     """The fields of a profile, and the theme word; every saving is a further dated version."""
 
-    def __init__(self, seat: Seat, profile: Profile, themes: list[Theme]) -> None:
+    def __init__(self, session: Session, profile: Profile, themes: list[Theme]) -> None:
         """Change what one's own party says of itself."""
-        super().__init__(seat, "itself")
+        super().__init__(session, "profile")
         self._profile, self._themes = profile, themes
 
     def heading(self) -> str:
         """Where one is."""
-        return f"allytui   Know yourself: {self.seat.party}"
+        return f"allytui   Know yourself: {self.session.party}"
 
     def lines(self) -> list[FormLine]:
         """The fields."""
-        texts, year = profile_texts(self._profile), self.seat.today.year
+        texts, year = profile_texts(self._profile), self.session.today.year
         lines = [
-            FormLine(name, label, texts[name], _HINTS.get(name, ""), "line" if name == "what" else "words")
+            FormLine(name, label, texts[name], _HINTS.get(name, ""), "line" if name == "mission" else "words")
             for name, label in LABELS.items()
         ]
         lines.append(
@@ -57,12 +57,12 @@ class ItselfForm(FormScreen[Profile]):
 
     async def submit(self, values: dict[str, str]) -> Profile:
         """Store what is new."""
-        seat, selves = self.seat, self.seat.store.selves
+        session, profiles = self.session, self.session.store.profiles
         profile = read_profile(values)
         word = values["word"].strip()
-        with about("word"):
-            theme = Theme.read(seat.today.year, word, values["served"]) if word else None
-        await seat.ask(selves.describe, profile, seat.person, seat.clock(), seat.today)
+        with about_field("word"):
+            theme = Theme.read(session.today.year, word, values["served"]) if word else None
+        await session.run(profiles.save_profile, profile, session.person, session.clock(), session.today)
         if theme:
-            await seat.ask(selves.name_theme, theme, seat.person, seat.clock())
+            await session.run(profiles.save_theme, theme, session.person, session.clock())
         return profile

@@ -1,9 +1,9 @@
 """A relationship skill: how well one does it, what others say, and what to practise next."""
 
-from allytui.domain.basics.errors import TextError, about
+from allytui.domain.basics.errors import TextError, about_field
 from allytui.domain.parties.skill import Skill
 from allytui.screens.common.form_screen import FormLine, FormScreen
-from allytui.screens.common.session import Seat
+from allytui.screens.common.session import Session
 
 USUAL = "listening, asking, saying it early, keeping my word"
 
@@ -11,9 +11,9 @@ USUAL = "listening, asking, saying it early, keeping my word"
 class SkillForm(FormScreen[Skill]):
     """The fields of one rating; only the person who rates reads it."""
 
-    def __init__(self, seat: Seat, before: list[Skill]) -> None:
+    def __init__(self, session: Session, before: list[Skill]) -> None:
         """Go on from what was rated before, oldest first."""
-        super().__init__(seat, "skill")
+        super().__init__(session, "skill")
         self._before = before
 
     def heading(self) -> str:
@@ -34,13 +34,13 @@ class SkillForm(FormScreen[Skill]):
     async def submit(self, values: dict[str, str]) -> Skill:
         """Store the rating."""
         score, _, who = values["outside"].strip().partition(" ")
-        with about("own"):
+        with about_field("own"):
             own = _rating(values["own"])
-        with about("outside"):
+        with about_field("outside"):
             outside = _rating(score)
         skill = Skill(values["name"], own, outside, who.strip(), values["goal"])
-        selves, seat = self.seat.store.selves, self.seat
-        await seat.ask(selves.rate, skill, seat.person, seat.clock(), seat.today)
+        profiles, session = self.session.store.profiles, self.session
+        await session.run(profiles.rate_skill, skill, session.person, session.clock(), session.today)
         return skill
 
 

@@ -12,7 +12,7 @@ from allytui.domain.basics.errors import AllytuiError
 from allytui.screens.common.window import Window
 from allytui.store.store import Store
 from allytui.widgets.drawing.bindings import bindings
-from allytui.widgets.drawing.safe_text import shown
+from allytui.widgets.drawing.safe_text import safe_text
 from allytui.widgets.fields.line_input import LineInput
 from allytui.widgets.frame.key_footer import KeyFooter
 from allytui.widgets.frame.status_line import StatusLine
@@ -40,17 +40,17 @@ class WelcomeScreen(Window, Screen[Person | None]):
         """A word of welcome and two fields."""
         yield TopLine("allytui   Welcome", self._login)
         with Vertical(classes="pane"):
-            yield Static(shown(_WELCOME))
-            yield Static(shown("\nYour name", "bold"))
+            yield Static(safe_text(_WELCOME))
+            yield Static(safe_text("\nYour name", "bold"))
             yield LineInput(id="name", placeholder="for example: Ana")
-            yield Static(shown("\nThe party you speak for: your firm, your group, or yourself", "bold"))
+            yield Static(safe_text("\nThe party you speak for: your firm, your group, or yourself", "bold"))
             yield LineInput(id="party", placeholder="for example: Northside Accounting")
         yield StatusLine()
         yield KeyFooter()
 
     def on_mount(self) -> None:
         """Say how to go on."""
-        self.query_one(StatusLine).say("tab goes to the next field; the line below names the key that begins.")
+        self.query_one(StatusLine).report("tab goes to the next field; the line below names the key that begins.")
 
     async def action_done(self) -> None:
         """Store the person and hand it back."""
@@ -58,7 +58,7 @@ class WelcomeScreen(Window, Screen[Person | None]):
         try:
             person = await asyncio.to_thread(self._store.people.enrol, self._login, name, party or name)
         except AllytuiError as error:
-            self.query_one(StatusLine).say(str(error), trouble=True)
+            self.query_one(StatusLine).report(str(error), error=True)
             return
         self.dismiss(person)
 

@@ -10,32 +10,38 @@ from textual.widgets import Static
 from allytui.domain.basics.errors import AllytuiError
 from allytui.domain.reviews.drafts import AnswerField, Field, NoteField, Typed
 from allytui.domain.reviews.guide import Guide, Step
-from allytui.domain.reviews.review import Answer, HeldReview, mark, skip_key, skipped
+from allytui.domain.reviews.review import Answer, Review, mark, skip_key, skipped
 from allytui.domain.reviews.voice import Voice
 from allytui.domain.signals.facts import fact_lines
-from allytui.domain.signals.snapshot import Known
-from allytui.screens.common.draft_screen import DraftingScreen
-from allytui.screens.common.session import Seat
-from allytui.screens.common.text_dialog import AskWords
+from allytui.domain.signals.snapshot import AllianceSnapshot
+from allytui.screens.common.draft_screen import DraftScreen
+from allytui.screens.common.session import Session
+from allytui.screens.common.text_dialog import TextDialog
 from allytui.widgets.drawing.bindings import bindings
-from allytui.widgets.drawing.safe_text import joined
+from allytui.widgets.drawing.safe_text import styled_text
 from allytui.widgets.panes.last_time import LastTime
 from allytui.widgets.panes.sealed_voices import others_text
 from allytui.widgets.panes.voice_pane import VoicePane
 
 
-class ReviewScreen(DraftingScreen[str]):
+class AnswerScreen(DraftScreen[str]):
     """Leads one voice through the steps; gives 'voices' where it is through, 'leave' where it was left."""
 
     BINDINGS = bindings("review", score="score({})", read_on="page(1)", read_back="page(-1)")
 
     def __init__(
-        self, seat: Seat, review: HeldReview, guide: Guide, voice: Voice, known: Known, complaint: str = ""
+        self,
+        session: Session,
+        review: Review,
+        guide: Guide,
+        voice: Voice,
+        known: AllianceSnapshot,
+        complaint: str = "",
     ) -> None:
         """Let `voice` answer `review` along `guide`; `complaint` says why a team's own guide was not used."""
-        super().__init__(seat)
+        super().__init__(session)
         self._complaint = complaint
-        self.review, self.guide, self.voice, self.known = review, guide, voice, known
+        self.review, self.guide, self.voice, self.snapshot = review, guide, voice, known
         self._at = guide.index(voice.step)
         self._back_through = 0
         """How many reviews back the pane of last time is."""
@@ -49,7 +55,7 @@ class ReviewScreen(DraftingScreen[str]):
 
     def heading(self) -> str:
         """Where one is."""
-        return f"{self.known.alliance.name}, {self.review.review.label}"
+        return f"{self.snapshot.alliance.name}, {self.review.kind.label}"
 
     def aside(self) -> str:
         """Who is typing."""
@@ -70,26 +76,26 @@ class ReviewScreen(DraftingScreen[str]):
 
     def on_mount(self) -> None:
         """Show the step at which it goes on, ready to type."""
-        keeper = self.seat.keeper
+        saver = self.session.saver
         for answer in self.review.answers:
             field = self._field(answer.key, answer.question, answer.place)
-            keeper.loaded(field, Typed(answer.words, answer.score, answer.version, answer.option))
+            saver.loaded(field, Typed(answer.words, answer.score, answer.version, answer.option))
         for note in self.review.notes:
             if note.person_id == self.voice.person_id:
-                keeper.loaded(self._note_field(note.key), Typed(note.words, None, note.version))
+                saver.loaded(self._note_field(note.key), Typed(note.words, None, note.version))
         self.query_one("#others", Static).update(others_text(self.review, self.voice))
         self.show_step()
         self.query_one(VoicePane).begin()
         if self._complaint:
-            self.say(self._complaint, trouble=True)
+            self.report(self._complaint, error=True)
         elif self.review.answers:
-            self.say("Taken up where it was left.")
+            self.report("Taken up where it was left.")
 
     def _field(self, key: str, question: str, place: int) -> AnswerField:
-        return AnswerField(self.review.id, self.voice.person_id, key, question, place, self.seat.person.id)
+        return AnswerField(self.review.id, self.voice.person_id, key, question, place, self.session.person.id)
 
     def _note_field(self, key: str) -> NoteField:
-        return NoteField(self.review.id, key, self.voice.person_id, self.seat.person.id)
+        return NoteField(self.review.id, key, self.voice.person_id, self.session.person.id)
 
     # Showing a step
 
@@ -99,14 +105,14 @@ class ReviewScreen(DraftingScreen[str]):
         for part in self.query("#question, #before"):
             part.scroll_home(animate=False)
         step, pane = self.step, self.query_one(VoicePane)
-        self.query_one("#ask", Static).update(joined((step.ask, "bold")))
+        self.query_one("#ask", Static).update(styled_text((step.ask, "bold")))
         pane.show(self._answer(step.key), step)
-        facts = fact_lines(self.known, step.facts, step.key, self.voice.party_id)
+        facts = fact_lines(self.snapshot, step.facts, step.key, self.voice.party_id)
         beside = f"   Facts: {'; '.join(facts)}" if facts else ""
         nudge = f"If it sticks: {step.nudge}" if step.nudge else ""
-        self.query_one("#nudge", Static).update(joined((nudge, ""), (beside, "$text-secondary")))
+        self.query_one("#nudge", Static).update(styled_text((nudge, ""), (beside, "$text-secondary")))
         pane.show_before(self._earlier())
-        self.query_one(LastTime).tell(self.known, step.key, self._back_through, figures="balance" in step.facts)
+        self.query_one(LastTime).tell(self.snapshot, step.key, self._back_through, figures="balance" in step.facts)
         self._show_steps()
         self.show_top()
 
@@ -123,13 +129,13 @@ class ReviewScreen(DraftingScreen[str]):
             parts.append((text, "bold" if here else ""))
         if self._note(skip_key(self.step.key)):
             parts.append(("  skipped", "$text-warning"))
-        self.query_one("#steps", Static).update(joined(*parts))
+        self.query_one("#steps", Static).update(styled_text(*parts))
 
     def _answer(self, key: str) -> Answer | None:
         return self.review.answer(self.voice.person_id, key)
 
     def _earlier(self) -> int | None:
-        for review in reversed(self.known.reviews):
+        for review in reversed(self.snapshot.reviews):
             answer = review.answer(self.voice.person_id, self.step.key)
             if answer and answer.score is not None:
                 return answer.score
@@ -141,7 +147,7 @@ class ReviewScreen(DraftingScreen[str]):
 
     # Taking answers
 
-    @on(VoicePane.Answered)
+    @on(VoicePane.ConditionAnswer)
     def collect(self) -> None:
         """Put into the draft what was answered, if that is news: a key may come faster than its message."""
         step, pane = self.step, self.query_one(VoicePane)
@@ -150,7 +156,7 @@ class ReviewScreen(DraftingScreen[str]):
         if (pane.words, pane.score, pane.option) == known:
             return
         field = self._field(step.key, step.ask, self._at)
-        self.seat.keeper.put(field, pane.words, pane.score, pane.option)
+        self.session.saver.put(field, pane.words, pane.score, pane.option)
         self._put_answer(
             Answer(self.voice.person_id, step.key, step.ask, pane.score, pane.words, option=pane.option)
         )
@@ -165,7 +171,7 @@ class ReviewScreen(DraftingScreen[str]):
         return self.review.note(key, self.voice.person_id).strip()
 
     def _set_note(self, key: str, words: str) -> None:
-        self.seat.keeper.put(self._note_field(key), words)
+        self.session.saver.put(self._note_field(key), words)
         self.review = self.review.with_note(key, words, self.voice.person_id)
 
     def merged(self, field: Field, typed: Typed) -> None:
@@ -182,7 +188,7 @@ class ReviewScreen(DraftingScreen[str]):
 
     def _go(self, at: int) -> None:
         self._at = at
-        self.say("")
+        self.report("")
         self.show_step()
         self.query_one(VoicePane).begin()
         self._remember(self.step.key)
@@ -190,9 +196,9 @@ class ReviewScreen(DraftingScreen[str]):
     @work(group="remember")
     async def _remember(self, step: str) -> None:
         try:
-            await self.seat.ask(self.seat.store.voices.go_to, self.review.id, self.voice.party_id, step)
+            await self.session.run(self.session.store.voices.go_to, self.review.id, self.voice.party_id, step)
         except AllytuiError as error:
-            self.say(str(error), trouble=True)
+            self.report(str(error), error=True)
 
     def action_next(self) -> None:
         """Go on: through the steps, then once more to the skipped ones, then to the voices."""
@@ -208,7 +214,7 @@ class ReviewScreen(DraftingScreen[str]):
         if left:
             self._seen_again.add(left[0])
             self._go(self.guide.index(left[0]))
-            self.say(f"This one was skipped: answer it now, or go on with {self.seat.key('review.next')}.")
+            self.report(f"This one was skipped: answer it now, or go on with {self.session.key('review.next')}.")
             return
         self._end("voices")
 
@@ -225,14 +231,14 @@ class ReviewScreen(DraftingScreen[str]):
         if self._at:
             self._go(self._at - 1)
         else:
-            self.say(f"This is the first step; {self.seat.key('review.leave')} leaves the review.")
+            self.report(f"This is the first step; {self.session.key('review.leave')} leaves the review.")
 
     @work(group="opening")
     async def action_ledger(self) -> None:
         """Show what was given and got, as far as this voice may see it."""
         from allytui.screens.ledger.ledger_screen import LedgerScreen
 
-        await self.show(LedgerScreen(self.seat, self.known.alliance, self.voice.party_id))
+        await self.show(LedgerScreen(self.session, self.snapshot.alliance, self.voice.party_id))
 
     def action_voices(self) -> None:
         """Go to the page of the voices, where an answer is given."""
@@ -250,7 +256,7 @@ class ReviewScreen(DraftingScreen[str]):
         """Show what was said one review earlier."""
         self._back_through += 1
         figures = "balance" in self.step.facts
-        self.query_one(LastTime).tell(self.known, self.step.key, self._back_through, figures=figures)
+        self.query_one(LastTime).tell(self.snapshot, self.step.key, self._back_through, figures=figures)
 
     def action_page(self, pages: int) -> None:
         """Read on, or back, in what is too long to be seen at once."""
@@ -264,8 +270,8 @@ class ReviewScreen(DraftingScreen[str]):
         step = self.step
         words = "not needed now"
         if not step.optional:
-            window = AskWords(
-                self.seat,
+            window = TextDialog(
+                self.session,
                 f"Skip: {step.title}",
                 "Why is this not asked today? It comes back once more before you are through.",
                 place=f"skip:{self.review.alliance_id}:{self.voice.person_id}:{step.key}",
@@ -287,8 +293,8 @@ class ReviewScreen(DraftingScreen[str]):
         """Leave the field; from outside a field, leave the review."""
         if self.focused is not None:
             self.set_focus(None)
-            key = self.seat.key
-            self.say(
+            key = self.session.key
+            self.report(
                 f"Keys act now: 1-5 score, {key('review.write')} types on, {key('review.skip')} skips, "
                 f"{key('review.voices')} shows the voices; {key('review.leave')} again leaves the review."
             )
@@ -297,5 +303,5 @@ class ReviewScreen(DraftingScreen[str]):
 
     def _end(self, where: str) -> None:
         self.collect()
-        self.seat.keeper.flush(1)
+        self.session.saver.flush(1)
         self.dismiss(where)

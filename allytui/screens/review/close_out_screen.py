@@ -8,21 +8,21 @@ from textual.widgets import Static, TextArea
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.lifecycle import Choice, decide, offered
 from allytui.domain.alliances.outcomes import Outcome
-from allytui.domain.alliances.phases import Review
+from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.basics.dates import echo, short
 from allytui.domain.basics.errors import AllytuiError
-from allytui.domain.decisions.close_out import CloseOutItem, Settled, check_settled
-from allytui.domain.decisions.decision import Decision, Draft, Expectation, Talk
-from allytui.domain.decisions.outcome_details import particulars
+from allytui.domain.decisions.close_out import CloseOutItem, CloseOutState, check_settled
+from allytui.domain.decisions.decision import Conversation, Decision, Expectation, ProposedDecision
+from allytui.domain.decisions.outcome_details import outcome_details
 from allytui.domain.reviews.drafts import FormField
-from allytui.screens.common.draft_screen import DraftingScreen
-from allytui.screens.common.session import Seat
-from allytui.screens.common.text_dialog import AskWords
-from allytui.screens.review.summary_screen import ReadBackScreen
+from allytui.screens.common.draft_screen import DraftScreen
+from allytui.screens.common.session import Session
+from allytui.screens.common.text_dialog import TextDialog
+from allytui.screens.review.summary_screen import SummaryScreen
 from allytui.widgets.drawing.bindings import bindings
-from allytui.widgets.drawing.safe_text import shown
+from allytui.widgets.drawing.safe_text import safe_text
 from allytui.widgets.fields.date_input import DayInput
-from allytui.widgets.fields.text_area import WordsArea
+from allytui.widgets.fields.text_field import TextField
 from allytui.widgets.lists.row_list import FixedRows, Row, RowList
 
 WORDS = (
@@ -35,17 +35,17 @@ WORDS = (
 DOOR = "door"
 """Name of the field for the day until which the door is closed."""
 
-_BOXES = {Settled.OPEN: "[ ]", Settled.DONE: "[x]", Settled.WAIVED: "[-]"}
+_BOXES = {CloseOutState.OPEN: "[ ]", CloseOutState.DONE: "[x]", CloseOutState.WAIVED: "[-]"}
 
 
-class CloseOutScreen(DraftingScreen[Decision | None]):
+class CloseOutScreen(DraftScreen[Decision | None]):
     """Shows the list; gives the decision that closed the alliance, None where it is not closed yet."""
 
     BINDINGS = bindings("close_out")
 
-    def __init__(self, seat: Seat, alliance: Alliance) -> None:
+    def __init__(self, session: Session, alliance: Alliance) -> None:
         """Close `alliance` well."""
-        super().__init__(seat)
+        super().__init__(session)
         self.alliance = alliance
         self._items: list[CloseOutItem] = []
 
@@ -60,14 +60,14 @@ class CloseOutScreen(DraftingScreen[Decision | None]):
             pane.border_title = "Said when it is closed, kept for everybody here"
             for name, label in WORDS:
                 with Vertical(classes="form-words"):
-                    yield Static(shown(label, "bold"))
-                    yield WordsArea(id=name)
+                    yield Static(safe_text(label, "bold"))
+                    yield TextField(id=name)
             with Vertical(classes="form-day"):
-                yield Static(shown("The door stays open; if it is closed, until when?", "bold"))
-                yield DayInput(self.seat.today, id=DOOR)
+                yield Static(safe_text("The door stays open; if it is closed, until when?", "bold"))
+                yield DayInput(self.session.today, id=DOOR)
 
     def _field(self, name: str) -> FormField:
-        return FormField(self.seat.person.id, f"close:{self.alliance.id}", name)
+        return FormField(self.session.person.id, f"close:{self.alliance.id}", name)
 
     def on_mount(self) -> None:
         """Read the list."""
@@ -77,31 +77,33 @@ class CloseOutScreen(DraftingScreen[Decision | None]):
     async def begin(self) -> None:
         """Read from the store and show it."""
         place = self._field("").place
-        drafts = await self.seat.ask(self.seat.store.drafts.form, self.seat.person.id, place)
+        drafts = await self.session.run(self.session.store.drafts.form, self.session.person.id, place)
         for name, typed in drafts.items():
-            self.seat.keeper.loaded(self._field(name), typed)
+            self.session.saver.loaded(self._field(name), typed)
             if name == DOOR:
                 self.query_one(DayInput).text = typed.words
             elif name in dict(WORDS):
-                self.query_one(f"#{name}", WordsArea).show(typed.words)
+                self.query_one(f"#{name}", TextField).show(typed.words)
         self.query_one(RowList).focus()
         await self._read()
 
     async def _read(self) -> None:
-        self._items = await self.seat.ask(self.seat.store.close_out.items, self.alliance.id)
+        self._items = await self.session.run(self.session.store.close_out.items, self.alliance.id)
         listed = self.query_one(RowList)
-        rows = [Row(_line(item), "dim" if item.state is not Settled.OPEN else "", item.id) for item in self._items]
+        rows = [
+            Row(_line(item), "dim" if item.state is not CloseOutState.OPEN else "", item.id) for item in self._items
+        ]
         listed.set_rows(FixedRows(rows), listed.key, at=listed.cursor)
-        left = sum(1 for item in self._items if item.state is Settled.OPEN)
-        day = self.alliance.standing.review_on
+        left = sum(1 for item in self._items if item.state is CloseOutState.OPEN)
+        day = self.alliance.status.review_on
         listed.border_title = f"{left} open of {len(rows)}"
-        listed.border_subtitle = f"to be done by {echo(day, self.seat.today)}" if left and day else ""
+        listed.border_subtitle = f"to be done by {echo(day, self.session.today)}" if left and day else ""
         if not left:
-            self.say(f"All is settled: {self.seat.key('close_out.finish')} closes the alliance.")
+            self.report(f"All is settled: {self.session.key('close_out.finish')} closes the alliance.")
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Tell a long item in full, as long as there is something to be done."""
-        if any(item.state is Settled.OPEN for item in self._items):
+        if any(item.state is CloseOutState.OPEN for item in self._items):
             self.tell_cut(event.rows)
 
     @property
@@ -115,15 +117,15 @@ class CloseOutScreen(DraftingScreen[Decision | None]):
     def collect(self) -> None:
         """Put into the draft what was typed."""
         for name, words in self._texts().items():
-            self.seat.keeper.put(self._field(name), words)
+            self.session.saver.put(self._field(name), words)
 
     def _texts(self) -> dict[str, str]:
-        texts = {name: self.query_one(f"#{name}", WordsArea).text for name, _ in WORDS}
+        texts = {name: self.query_one(f"#{name}", TextField).text for name, _ in WORDS}
         return texts | {DOOR: self.query_one(DayInput).text}
 
-    async def _settle(self, item: CloseOutItem, state: Settled, word: str) -> None:
-        close_out = self.seat.store.close_out
-        await self.seat.ask(close_out.settle, item, state, word, self.seat.person, self.seat.today)
+    async def _settle(self, item: CloseOutItem, state: CloseOutState, word: str) -> None:
+        close_out = self.session.store.close_out
+        await self.session.run(close_out.settle, item, state, word, self.session.person, self.session.today)
 
     @work(group="opening")
     async def action_done(self) -> None:
@@ -131,9 +133,11 @@ class CloseOutScreen(DraftingScreen[Decision | None]):
         item = self.item
         if item:
             try:
-                await self._settle(item, Settled.DONE if item.state is Settled.OPEN else Settled.OPEN, "")
+                await self._settle(
+                    item, CloseOutState.DONE if item.state is CloseOutState.OPEN else CloseOutState.OPEN, ""
+                )
             except AllytuiError as error:
-                self.say(str(error), trouble=True)
+                self.report(str(error), error=True)
                 return
             await self._read()
 
@@ -143,12 +147,12 @@ class CloseOutScreen(DraftingScreen[Decision | None]):
         item = self.item
         if not item:
             return
-        window = AskWords(
-            self.seat,
+        window = TextDialog(
+            self.session,
             "Waive an item",
             f"{item.text}\n\nWhy is this not needed? A few words are enough.",
             place=f"waive:{item.id}",
-            save=lambda words: self._settle(item, Settled.WAIVED, words),
+            save=lambda words: self._settle(item, CloseOutState.WAIVED, words),
         )
         await self.show(window)
         await self._read()
@@ -156,13 +160,13 @@ class CloseOutScreen(DraftingScreen[Decision | None]):
     @work(group="opening")
     async def action_add(self) -> None:
         """Put a further item on the list."""
-        add = self.seat.store.close_out.add
-        window = AskWords(
-            self.seat,
+        add = self.session.store.close_out.add
+        window = TextDialog(
+            self.session,
             "A further item",
             "What else has to be settled, in one line?",
             place=f"item:{self.alliance.id}",
-            save=lambda words: self.seat.ask(add, self.alliance.id, words),
+            save=lambda words: self.session.run(add, self.alliance.id, words),
         )
         await self.show(window)
         await self._read()
@@ -170,31 +174,31 @@ class CloseOutScreen(DraftingScreen[Decision | None]):
     @work(group="opening")
     async def action_finish(self) -> None:
         """Read the closing back; y there closes the alliance."""
-        standing = self.alliance.standing
+        status = self.alliance.status
         texts = self._texts()
         try:
             check_settled(self._items)
-            choice = Choice(Review.CLOSE_OUT, Outcome.CLOSED, self.seat.today, self.query_one(DayInput).day)
-            after = decide(standing, choice)
+            choice = Choice(ReviewKind.CLOSE_OUT, Outcome.CLOSED, self.session.today, self.query_one(DayInput).day)
+            after = decide(status, choice)
         except AllytuiError as error:
-            self.say(str(error), trouble=True)
+            self.report(str(error), error=True)
             return
-        draft = Draft(
+        draft = ProposedDecision(
             choice=choice,
-            talk=Talk(said=texts["words"]),
+            conversation=Conversation(said=texts["words"]),
             expectation=Expectation(""),
             positions=(),
-            weighed=offered(standing, Review.CLOSE_OUT),
+            weighed=offered(status, ReviewKind.CLOSE_OUT),
             figures=tuple(_line(item) for item in self._items),
             after=after,
-            particulars=particulars(texts),
+            outcome_details=outcome_details(texts),
         )
-        decision = await self.show(ReadBackScreen(self.seat, self.alliance, draft, None))
+        decision = await self.show(SummaryScreen(self.session, self.alliance, draft, None))
         if decision:
-            self.seat.keeper.flush(0.5)
+            self.session.saver.flush(0.5)
             place = self._field("").place
-            self.seat.keeper.forget(lambda field: isinstance(field, FormField) and field.place == place)
-            await self.seat.ask(self.seat.store.drafts.clear_form, self.seat.person.id, place)
+            self.session.saver.forget(lambda field: isinstance(field, FormField) and field.place == place)
+            await self.session.run(self.session.store.drafts.clear_form, self.session.person.id, place)
             self.dismiss(decision)
 
     def action_leave(self) -> None:
@@ -203,7 +207,7 @@ class CloseOutScreen(DraftingScreen[Decision | None]):
             self.query_one(RowList).focus()
         else:
             self.collect()
-            self.seat.keeper.flush(0.5)
+            self.session.saver.flush(0.5)
             self.dismiss(None)
 
 

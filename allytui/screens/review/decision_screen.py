@@ -8,32 +8,31 @@ from textual.containers import Container, Horizontal, VerticalScroll
 from textual.widgets import Input, Static, TextArea
 
 from allytui.domain.alliances.outcomes import CHANGES_TERMS, Outcome
-from allytui.domain.alliances.phases import Phase, Review
-from allytui.domain.basics.dates import echo, short
+from allytui.domain.alliances.phases import ReviewKind
+from allytui.domain.basics.dates import short
 from allytui.domain.basics.errors import AllytuiError, DayError
 from allytui.domain.decisions.decision import Decision
-from allytui.domain.decisions.decision_draft import OTHER, Deciding, proposal_key
+from allytui.domain.decisions.decision_draft import OTHER, DecisionDraft, proposed_day_key
 from allytui.domain.parties.screening import SUGGESTS
 from allytui.domain.reviews.drafts import Field, NoteField, Typed
 from allytui.domain.reviews.guide import Guide
-from allytui.domain.reviews.leaning import LEANING
-from allytui.domain.reviews.review import HeldReview
-from allytui.domain.reviews.spread import spread
-from allytui.domain.signals.facts import figures
-from allytui.domain.signals.snapshot import Known, last_moved
+from allytui.domain.reviews.review import Review
+from allytui.domain.signals.facts import facts_to_freeze
+from allytui.domain.signals.snapshot import AllianceSnapshot, last_moved
 from allytui.domain.terms.terms import Terms
-from allytui.screens.common.draft_screen import DraftingScreen
-from allytui.screens.common.session import Seat
-from allytui.screens.review.summary_screen import ReadBackScreen
+from allytui.screens.common.draft_screen import DraftScreen
+from allytui.screens.common.session import Session
+from allytui.screens.review.summary_screen import SummaryScreen
 from allytui.screens.review.terms_form import TermsForm
 from allytui.widgets.drawing.bindings import bindings
-from allytui.widgets.drawing.safe_text import joined, shown
+from allytui.widgets.drawing.safe_text import safe_text, styled_text
 from allytui.widgets.fields.choice_list import ChoiceList
 from allytui.widgets.fields.date_input import DayInput
 from allytui.widgets.fields.line_input import LineInput
-from allytui.widgets.fields.outcome_fields import AskedFields
-from allytui.widgets.fields.text_area import WordsArea
+from allytui.widgets.fields.outcome_fields import OutcomeFields
+from allytui.widgets.fields.text_field import TextField
 from allytui.widgets.frame.status_line import StatusLine
+from allytui.widgets.panes.decision_parts import leanings, next_date
 from allytui.widgets.panes.last_time import last_decision, lowest_scores
 
 NOTES = (
@@ -46,17 +45,17 @@ NOTES = (
 )
 
 
-class DecisionScreen(DraftingScreen[Decision | str]):
+class DecisionScreen(DraftScreen[Decision | str]):
     """The last step of a review; gives the stored decision, or 'back' or 'leave'."""
 
     AUTO_FOCUS = "#outcome"
     BINDINGS = bindings("decision", pick="pick({})")
 
-    def __init__(self, seat: Seat, review: HeldReview, guide: Guide, known: Known) -> None:
+    def __init__(self, session: Session, review: Review, guide: Guide, snapshot: AllianceSnapshot) -> None:
         """Decide what `review` came to."""
-        super().__init__(seat)
-        self.review, self.guide, self.known = review, guide, known
-        self.alliance = known.alliance
+        super().__init__(session)
+        self.review, self.guide, self.snapshot = review, guide, snapshot
+        self.alliance = snapshot.alliance
         self._notes = {(note.key, note.person_id): note.words for note in review.notes}
         self._terms_at = ""
 
@@ -74,12 +73,12 @@ class DecisionScreen(DraftingScreen[Decision | str]):
             with VerticalScroll(id="next", classes="pane", can_focus=False) as pane:
                 pane.border_title = "Next day"
                 texts = {key: words for (key, person_id), words in self._notes.items() if not person_id}
-                yield AskedFields(texts, [(party.id, party.name) for party in self.alliance.present])
+                yield OutcomeFields(texts, [(party.id, party.name) for party in self.alliance.present])
                 yield ChoiceList(id="day")
-                yield DayInput(self.seat.today, self.note("other_day"), id="other_day")
-                if self.review.review is Review.START:
-                    yield Static(shown("counted from", "bold"), classes="counted")
-                    yield DayInput(self.seat.today, self.note("starts_on") or "today", id="starts_on")
+                yield DayInput(self.session.today, self.note("other_day"), id="other_day")
+                if self.review.kind is ReviewKind.START:
+                    yield Static(safe_text("counted from", "bold"), classes="counted")
+                    yield DayInput(self.session.today, self.note("starts_on") or "today", id="starts_on")
                 yield Static(id="after")
                 yield Static(id="terms")
                 yield Static(id="trend")
@@ -96,48 +95,52 @@ class DecisionScreen(DraftingScreen[Decision | str]):
         with VerticalScroll(id="notes", classes="pane", can_focus=False) as pane:
             pane.border_title = "Notes of the conversation"
             for key, label, hint in NOTES:
-                yield Static(joined((label, "bold $text-secondary"), (f"   {hint}", "dim")))
-                yield WordsArea(self.note(key), id=key)
+                yield Static(styled_text((label, "bold $text-secondary"), (f"   {hint}", "dim")))
+                yield TextField(self.note(key), id=key)
                 if key == "expect":
                     with Horizontal(classes="pair"):
-                        yield Static(shown("by ", "bold"))
-                        yield DayInput(self.seat.today, self.note("expect_by"), id="expect_by")
-                        yield Static(shown(" sure, in % ", "bold"))
+                        yield Static(safe_text("by ", "bold"))
+                        yield DayInput(self.session.today, self.note("expect_by"), id="expect_by")
+                        yield Static(safe_text(" sure, in % ", "bold"))
                         yield LineInput(self.note("expect_sure"), id="expect_sure", placeholder="70")
             yield Static(id="own-label")
-            yield WordsArea(self.note("own", self.seat.person.id), id="own")
+            yield TextField(self.note("own", self.session.person.id), id="own")
 
     def on_mount(self) -> None:
         """Show the draft."""
         self.query_one("#own").display = False
         self._show_own_label()
         self.query_one("#outcome", ChoiceList).choose(self.note("outcome"))
-        self.query_one("#last", Static).update(joined(*last_decision(last_moved(self.known))))
+        self.query_one("#last", Static).update(styled_text(*last_decision(last_moved(self.snapshot))))
         self._show_outcome()
         self._show_leanings()
-        key = self.seat.key("decision.finish")
-        screened = self.deciding.screened if self.review.review is Review.START else None
+        key = self.session.key("decision.finish")
+        screened = self.deciding.screened if self.review.kind is ReviewKind.START else None
         if screened:
-            self.say(f"You called it {screened.name}: '{SUGGESTS[screened.kind].label}' fits. {key} reads it back.")
+            self.report(
+                f"You called it {screened.name}: '{SUGGESTS[screened.kind].label}' fits. {key} reads it back."
+            )
         else:
-            self.say(f"1-9 chooses, tab goes on to the notes, {key} reads it back.")
+            self.report(f"1-9 chooses, tab goes on to the notes, {key} reads it back.")
         self._read_ripple()
 
     @work
     async def _read_ripple(self) -> None:
         """Find out whom an ending would touch."""
-        party_id = self.seat.person.party_id
-        ripple = await self.seat.ask(self.seat.store.breaches.ripple, self.alliance, party_id)
-        self.known = replace(self.known, ripple=ripple.lines)
-        self.query_one(AskedFields).touches(ripple.lines)
+        party_id = self.session.person.party_id
+        ripple = await self.session.run(self.session.store.breaches.affected, self.alliance, party_id)
+        self.snapshot = replace(self.snapshot, affected=ripple.lines)
+        self.query_one(OutcomeFields).touches(ripple.lines)
 
     # The draft
 
     @property
-    def deciding(self) -> Deciding:
+    def deciding(self) -> DecisionDraft:
         """The decision as far as it is made."""
-        known, own = self.known, self.seat.person.party_id
-        return Deciding(self.alliance, self.review, self._notes, known.today, known.terms, known.own, own)
+        snapshot, own = self.snapshot, self.session.person.party_id
+        return DecisionDraft(
+            self.alliance, self.review, self._notes, snapshot.today, snapshot.terms, snapshot.own, own
+        )
 
     def note(self, key: str, person_id: str = "") -> str:
         """Return what the draft holds."""
@@ -148,34 +151,34 @@ class DecisionScreen(DraftingScreen[Decision | str]):
         untouched = words == "today" and key == "starts_on" and not self.note(key)
         if self.note(key, person_id) != words and not untouched:
             status = self.query_one(StatusLine)
-            if status.has_class("trouble"):
-                status.say("")
+            if status.has_class("error"):
+                status.report("")
             self._notes[key, person_id] = words
-            self.seat.keeper.put(NoteField(self.review.id, key, person_id), words)
+            self.session.saver.put(NoteField(self.review.id, key, person_id), words)
 
     def merged(self, field: Field, typed: Typed) -> None:
         """Show words that somebody else typed into as well."""
         if isinstance(field, NoteField) and field.review_id == self.review.id:
             self._notes[field.key, field.person_id] = typed.words
-            for area in self.query(WordsArea):
+            for area in self.query(TextField):
                 if area.id == field.key:
                     area.show(typed.words)
 
     def collect(self) -> None:
         """Put into the draft what was typed this very moment: a key may come faster than its message."""
-        for area in self.query(WordsArea):
-            self.keep(area.id or "", area.text, self.seat.person.id if area.id == "own" else "")
+        for area in self.query(TextField):
+            self.keep(area.id or "", area.text, self.session.person.id if area.id == "own" else "")
         for line in self.query(LineInput):
             if line.id:
                 self.keep(line.id, line.value)
         for day in self.query(DayInput):
             self.keep(day.id or "", day.text)
-        self.seat.keeper.flush(1)
+        self.session.saver.flush(1)
 
     @on(TextArea.Changed)
     def _words_typed(self, event: TextArea.Changed) -> None:
         name = event.text_area.id or ""
-        self.keep(name, event.text_area.text, self.seat.person.id if name == "own" else "")
+        self.keep(name, event.text_area.text, self.session.person.id if name == "own" else "")
         if name == "own":
             self._show_own_label()
 
@@ -213,17 +216,17 @@ class DecisionScreen(DraftingScreen[Decision | str]):
     def _show_outcome(self) -> None:
         deciding = self.deciding
         over = deciding.overload_text
-        asks = self.query_one(AskedFields).ask(deciding.outcome, deciding.asked, over)
+        asks = self.query_one(OutcomeFields).ask(deciding.outcome, deciding.asked, over)
         self.query_one("#next").border_title = "What it needs, and the next day" if asks else "Next day"
         for counted in self.query("#starts_on, .counted"):
             counted.display = deciding.starts
         try:
-            in_order = sorted(deciding.proposals(), key=lambda each: each.day)
+            in_order = sorted(deciding.propose_days(), key=lambda each: each.day)
             chosen = deciding.day_key()
         except AllytuiError as error:
-            self.say(str(error), trouble=True)
+            self.report(str(error), error=True)
             in_order, chosen = [], ""
-        days = [(proposal_key(each), f"{short(each.day)} {each.day:%a}, {each.label}") for each in in_order]
+        days = [(proposed_day_key(each), f"{short(each.day)} {each.day:%a}, {each.label}") for each in in_order]
         if days:
             days.append((OTHER, "another day, typed"))
         self.query_one("#day", ChoiceList).offer(days, chosen)
@@ -231,41 +234,19 @@ class DecisionScreen(DraftingScreen[Decision | str]):
         self._show_trend()
 
     def _show_after(self) -> None:
-        deciding, today = self.deciding, self.seat.today
         self.query_one("#other_day").display = self.query_one("#day", ChoiceList).key == OTHER
-        after = self.query_one("#after", Static)
-        if deciding.outcome is None:
-            after.update(shown("Choose what you decide; a day is proposed then.", "dim"))
-            return
-        try:
-            standing = deciding.after()
-        except DayError:
-            after.update(shown("Type the day: it is read back above.", "dim"))
-            return
-        except AllytuiError as error:
-            after.update(shown(f"? {error}", "$text-warning"))
-            return
-        if deciding.outcome is Outcome.NOT_TODAY and standing.talk_on:
-            told = f"Talk: {echo(standing.talk_on, today)}"
-        elif standing.review_on:
-            word = "To be settled by" if standing.phase is Phase.CLOSING else "Next review:"
-            told = f"{word} {echo(standing.review_on, today)}"
-            if standing.ends_on and standing.ends_on > standing.review_on:
-                told += f"; ends {short(standing.ends_on)}"
-        else:
-            told = "No further review is due."
-        before = deciding.counted_on_from if standing.months else None
-        counted = f"\ncounted on from {short(before)}, not from today" if before else ""
-        after.update(joined((told, "bold"), (counted, "dim")))
+        self.query_one("#after", Static).update(next_date(self.deciding))
 
     def _show_trend(self) -> None:
         outcome, terms = self.deciding.outcome, self.query_one("#terms", Static)
         terms.display = outcome in CHANGES_TERMS
         if outcome in CHANGES_TERMS:
             changed = self._changed_terms()
-            told = "changed" if changed else ("as agreed before" if self.known.terms else "none yet")
-            terms.update(joined(("Terms ", "bold $text-secondary"), f"{told} (", ("t", "bold"), " opens them)"))
-        self.query_one("#trend", Static).update(joined(*lowest_scores(self.guide, self.known, self.review)))
+            told = "changed" if changed else ("as agreed before" if self.snapshot.terms else "none yet")
+            terms.update(
+                styled_text(("Terms ", "bold $text-secondary"), f"{told} (", ("t", "bold"), " opens them)")
+            )
+        self.query_one("#trend", Static).update(styled_text(*lowest_scores(self.guide, self.snapshot, self.review)))
 
     def _changed_terms(self) -> bool:
         try:
@@ -274,24 +255,15 @@ class DecisionScreen(DraftingScreen[Decision | str]):
             return True
 
     def _show_leanings(self) -> None:
-        parts: list[tuple[str, str] | str] = [("Where each leans", "bold $text-secondary")]
-        leanings = spread(self.review, LEANING)
-        every = len(leanings.answers) == len(self.review.voices)
-        same = "= the same" if every and not leanings.apart else ""
-        parts.append((f"  {'# a gap' if leanings.apart else same}\n", "bold"))
-        if leanings.apart:
-            parts.append(("Talk; nothing follows from it by itself.\n", "dim"))
-        for position in self.deciding.positions():
-            parts += [(f"{position.name}  ", "bold"), f"{position.text}\n"]
-        self.query_one("#leanings", Static).update(joined(*parts))
+        self.query_one("#leanings", Static).update(leanings(self.deciding))
 
     def _show_own_label(self) -> None:
-        area = self.query_one("#own", WordsArea)
+        area = self.query_one("#own", TextField)
         lines = len(area.text.splitlines())
         count = f"{lines} {'line' if lines == 1 else 'lines'}, " if lines else ""
-        state = f"only {self.seat.person.name} can read it" if area.display else f"{count}hidden; p opens it"
+        state = f"only {self.session.person.name} can read it" if area.display else f"{count}hidden; p opens it"
         self.query_one("#own-label", Static).update(
-            joined(("My own note", "bold $text-secondary"), (f"   {state}", "dim"))
+            styled_text(("My own note", "bold $text-secondary"), (f"   {state}", "dim"))
         )
 
     # What keys do
@@ -301,19 +273,19 @@ class DecisionScreen(DraftingScreen[Decision | str]):
         """Read the decision back."""
         self.collect()
         try:
-            frozen = figures(self.known, [step.key for step in self.guide.steps])
-            draft = self.deciding.draft(frozen, self.known.ripple)
+            frozen = facts_to_freeze(self.snapshot, [step.key for step in self.guide.steps])
+            draft = self.deciding.draft(frozen, self.snapshot.affected)
         except AllytuiError as error:
             self._complain(error)
             return
-        held = await self.seat.ask(self.seat.store.reviews.get, self.review.id, self.seat.person.id)
+        held = await self.session.run(self.session.store.reviews.get, self.review.id, self.session.person.id)
         voices = () if draft.choice.outcome is Outcome.NOT_TODAY else held.voices
-        screen = ReadBackScreen(self.seat, self.alliance, draft, held, voices)
+        screen = SummaryScreen(self.session, self.alliance, draft, held, voices)
         decision = await self.show(screen)
         if decision:
             if decision.choice.outcome is not Outcome.NOT_TODAY:
                 review_id = self.review.id
-                self.seat.keeper.forget(lambda field: getattr(field, "review_id", "") == review_id)
+                self.session.saver.forget(lambda field: getattr(field, "review_id", "") == review_id)
             self.dismiss(decision)
         elif screen.conflict:
             texts: dict[Field, str] = {
@@ -321,13 +293,13 @@ class DecisionScreen(DraftingScreen[Decision | str]):
                 for (key, person_id), words in self._notes.items()
                 if words.strip()
             }
-            path = self.seat.keeper.keep_for_good(texts)
-            self.say(
+            path = self.session.saver.write_kept_words(texts)
+            self.report(
                 f"Somebody else decided this meanwhile: leave the review. Your words are kept in {path}.",
-                trouble=True,
+                error=True,
             )
         else:
-            self.say(f"Not stored yet: {self.seat.key('decision.finish')} reads it back again.")
+            self.report(f"Not stored yet: {self.session.key('decision.finish')} reads it back again.")
 
     def _complain(self, error: AllytuiError) -> None:
         """Say what is missing or wrong, and go there; what is in the terms is a key away."""
@@ -338,9 +310,9 @@ class DecisionScreen(DraftingScreen[Decision | str]):
             found.first().focus()
         elif error.field:
             self._terms_at = error.field
-            self.say(f"{error} {self.seat.key('decision.terms')} goes there.", trouble=True)
+            self.report(f"{error} {self.session.key('decision.terms')} goes there.", error=True)
             return
-        self.say(str(error), trouble=True)
+        self.report(str(error), error=True)
 
     def action_pick(self, number: int) -> None:
         """Mark an outcome from anywhere outside a field."""
@@ -348,26 +320,26 @@ class DecisionScreen(DraftingScreen[Decision | str]):
 
     def action_day(self) -> None:
         """Go to what the outcome needs: its reasons where it has some, else the next day."""
-        (self.query_one(AskedFields).first() or self.query_one("#day")).focus()
+        (self.query_one(OutcomeFields).first() or self.query_one("#day")).focus()
 
     @work(group="opening")
     async def action_terms(self) -> None:
         """Show what is agreed, and change it."""
-        terms = self.known.terms or Terms()
+        terms = self.snapshot.terms or Terms()
         self.collect()
         form = TermsForm(
-            self.seat, self.alliance, self.review.id, terms, days=self.deciding.days, at=self._terms_at
+            self.session, self.alliance, self.review.id, terms, days=self.deciding.days, at=self._terms_at
         )
         kept = await self.show(form) is not None
-        held = await self.seat.ask(self.seat.store.reviews.get, self.review.id, self.seat.person.id)
+        held = await self.session.run(self.session.store.reviews.get, self.review.id, self.session.person.id)
         self._notes |= {(note.key, ""): note.words for note in held.notes if note.key.startswith("terms.")}
         self._show_outcome()
         if kept:
-            self.say("The terms are kept with this review; they are agreed on with the decision.")
+            self.report("The terms are kept with this review; they are agreed on with the decision.")
 
     def action_own_note(self) -> None:
         """Open or hide the note that only the person at the keyboard can read."""
-        area = self.query_one("#own", WordsArea)
+        area = self.query_one("#own", TextField)
         area.display = not area.display
         if area.display:
             area.focus()
@@ -388,8 +360,8 @@ class DecisionScreen(DraftingScreen[Decision | str]):
         """Leave the field; from outside a field, leave the review."""
         if self.focused is not None and self.focused.id != "outcome":
             self.query_one("#outcome").focus()
-            key = self.seat.key
-            self.say(
+            key = self.session.key
+            self.report(
                 f"Keys act now: {key('decision.finish')} reads it back, {key('decision.leave')} again leaves the "
                 "review. Words are kept."
             )

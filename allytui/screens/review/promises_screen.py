@@ -8,35 +8,35 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from allytui.domain.basics.errors import AllytuiError
-from allytui.domain.decisions.promises import Action, Kept
-from allytui.domain.signals.snapshot import Known
-from allytui.screens.common.draft_screen import DraftingScreen
-from allytui.screens.common.session import Seat
-from allytui.screens.common.text_dialog import AskWords
+from allytui.domain.decisions.promises import Promise, PromiseState
+from allytui.domain.signals.snapshot import AllianceSnapshot
+from allytui.screens.common.draft_screen import DraftScreen
+from allytui.screens.common.session import Session
+from allytui.screens.common.text_dialog import TextDialog
 from allytui.widgets.drawing.bindings import bindings
-from allytui.widgets.drawing.safe_text import joined
+from allytui.widgets.drawing.safe_text import styled_text
 from allytui.widgets.lists.row_list import FixedRows, Row, RowList
 
-BOXES = {Kept.OPEN: "[ ]", Kept.DONE: "[x]", Kept.PART: "[/]", Kept.NOT: "[-]"}
+BOXES = {PromiseState.OPEN: "[ ]", PromiseState.DONE: "[x]", PromiseState.PART: "[/]", PromiseState.NOT: "[-]"}
 
 Result = TypeVar("Result")
 
 
-class PromisesScreen(DraftingScreen[Result], Generic[Result]):
+class PromisesScreen(DraftScreen[Result], Generic[Result]):
     """Lists the actions that are known, and says of each what became of it."""
 
     AUTO_FOCUS = "RowList"
     BINDINGS = bindings("promises")
     ASKED = "Whoever promised it says what became of it; no points are given for it."
 
-    def __init__(self, seat: Seat, known: Known) -> None:
+    def __init__(self, session: Session, snapshot: AllianceSnapshot) -> None:
         """Show the actions of `known`."""
-        super().__init__(seat)
-        self.known = known
+        super().__init__(session)
+        self.snapshot = snapshot
 
     def heading(self) -> str:
         """Where one is."""
-        return f"{self.known.alliance.name}, what was promised"
+        return f"{self.snapshot.alliance.name}, what was promised"
 
     def body(self) -> ComposeResult:
         """What is asked, and the list."""
@@ -46,93 +46,93 @@ class PromisesScreen(DraftingScreen[Result], Generic[Result]):
     def on_mount(self) -> None:
         """Show what was promised."""
         asked = ("What became of what we promised each other?\n", "bold")
-        self.query_one("#promises-text", Static).update(joined(asked, self.ASKED))
+        self.query_one("#promises-text", Static).update(styled_text(asked, self.ASKED))
         self.show_rows()
 
     def rows(self) -> list[Row]:
         """Return a row for each action."""
-        return [Row(f"{BOXES[action.state]} {action.line}", "", action.id) for action in self.known.actions]
+        return [Row(f"{BOXES[promise.state]} {promise.line}", "", promise.id) for promise in self.snapshot.promises]
 
     def show_rows(self) -> None:
         """Show the list, and how much of it is open."""
-        rows, key = self.rows(), self.seat.key
+        rows, key = self.rows(), self.session.key
         listed = self.query_one(RowList)
         listed.set_rows(FixedRows(rows), listed.key, at=listed.cursor)
-        left = sum(1 for row in rows if row.text.startswith(BOXES[Kept.OPEN]))
+        left = sum(1 for row in rows if row.text.startswith(BOXES[PromiseState.OPEN]))
         listed.border_title = f"{left} open of {len(rows)}" if rows else "Nothing was promised"
         marks = f"{key('promises.done')} done, {key('promises.part')} in part, {key('promises.not_done')} not done"
         answered = "All of it has been answered for." if rows else "Nothing was promised so far."
-        self.say(f"{marks}, {key('promises.word')} a word on it." if left else answered)
+        self.report(f"{marks}, {key('promises.word')} a word on it." if left else answered)
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Tell a long promise in full."""
         self.tell_cut(event.rows)
 
     @property
-    def action(self) -> Action | None:
+    def promise(self) -> Promise | None:
         """The action under the cursor."""
         key = self.query_one(RowList).key
-        return next((action for action in self.known.actions if action.id == key), None)
+        return next((promise for promise in self.snapshot.promises if promise.id == key), None)
 
     def action_done(self) -> None:
         """It was done."""
-        self.settle(Kept.DONE)
+        self.settle(PromiseState.DONE)
 
     def action_part(self) -> None:
         """It was done in part."""
-        self.settle(Kept.PART)
+        self.settle(PromiseState.PART)
 
     def action_not_done(self) -> None:
         """It was not done."""
-        self.settle(Kept.NOT)
+        self.settle(PromiseState.NOT)
 
     @work(group="opening")
-    async def settle(self, state: Kept) -> None:
+    async def settle(self, state: PromiseState) -> None:
         """Say what became of what the cursor is on; saying the same again opens it."""
-        action = self.action
-        if action is None:
+        promise = self.promise
+        if promise is None:
             await self.settle_other(state)
             return
-        state = Kept.OPEN if action.state is state else state
-        if await self._store(action, state, action.word):
+        state = PromiseState.OPEN if promise.state is state else state
+        if await self._store(promise, state, promise.word):
             self.query_one(RowList).action_move(1)
 
-    async def settle_other(self, state: Kept) -> None:
+    async def settle_other(self, state: PromiseState) -> None:
         """Say what became of something that is no action."""
 
-    async def _store(self, action: Action, state: Kept, word: str) -> bool:
-        actions = self.seat.store.actions
+    async def _store(self, promise: Promise, state: PromiseState, word: str) -> bool:
+        promises = self.session.store.promises
         try:
-            await self.seat.ask(actions.settle, action, state, word, self.seat.person, self.seat.today)
+            await self.session.run(promises.settle, promise, state, word, self.session.person, self.session.today)
         except AllytuiError as error:
-            self.say(str(error), trouble=True)
+            self.report(str(error), error=True)
             return False
-        every = {each.id: each for each in await self.seat.ask(actions.of, self.known.alliance.id)}
-        self.known = replace(self.known, actions=tuple(every[each.id] for each in self.known.actions))
+        every = {each.id: each for each in await self.session.run(promises.of, self.snapshot.alliance.id)}
+        self.snapshot = replace(self.snapshot, promises=tuple(every[each.id] for each in self.snapshot.promises))
         self.show_rows()
         return True
 
     @work(group="opening")
     async def action_word(self) -> None:
         """Say a word about what the cursor is on."""
-        action = self.action
-        if action is None:
+        promise = self.promise
+        if promise is None:
             return
-        if action.state is Kept.OPEN:
-            self.say("Say first whether it was done, in part, or not.")
+        if promise.state is PromiseState.OPEN:
+            self.report("Say first whether it was done, in part, or not.")
             return
-        window = AskWords(
-            self.seat,
+        window = TextDialog(
+            self.session,
             "A word on it",
-            f"{action.planned.line}\n\nWhat is there to say about it?",
-            place=f"word:{action.id}",
-            text=action.word,
+            f"{promise.planned.line}\n\nWhat is there to say about it?",
+            place=f"word:{promise.id}",
+            text=promise.word,
         )
         typed = await self.show(window)
         if typed is not None:
-            await self._store(action, action.state, typed)
+            await self._store(promise, promise.state, typed)
 
     def action_leave(self) -> None:
         """Go back; what was said is stored."""
-        self.seat.keeper.flush(1)
+        self.session.saver.flush(1)
         self.dismiss(None)

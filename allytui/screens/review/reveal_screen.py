@@ -10,19 +10,19 @@ from allytui.domain.decisions.decision import Decision
 from allytui.domain.decisions.promises import counted
 from allytui.domain.reviews.drafts import Field, NoteField, Typed
 from allytui.domain.reviews.guide import Guide
-from allytui.domain.reviews.review import HeldReview, added_key
+from allytui.domain.reviews.review import Review, added_key
 from allytui.domain.reviews.spread import Spread, speaks_first, widest_first
 from allytui.domain.reviews.voice import Voice, VoiceState
 from allytui.domain.signals.facts import own_terms
-from allytui.domain.signals.snapshot import Known
-from allytui.screens.common.choice_dialog import AskOne
-from allytui.screens.common.draft_screen import DraftingScreen
-from allytui.screens.common.session import Seat
-from allytui.screens.common.text_dialog import AskWords
+from allytui.domain.signals.snapshot import AllianceSnapshot
+from allytui.screens.common.choice_dialog import ChoiceDialog
+from allytui.screens.common.draft_screen import DraftScreen
+from allytui.screens.common.session import Session
+from allytui.screens.common.text_dialog import TextDialog
 from allytui.screens.review.decision_screen import DecisionScreen
 from allytui.widgets.drawing.bindings import bindings
-from allytui.widgets.drawing.safe_text import joined, shown_line
-from allytui.widgets.fields.text_area import WordsArea
+from allytui.widgets.drawing.safe_text import safe_line, styled_text
+from allytui.widgets.fields.text_field import TextField
 from allytui.widgets.lists.row_list import FixedRows, Row, RowList
 
 LOOK_SECONDS = 1.5
@@ -35,22 +35,22 @@ SAID = "said"
 """Key of the shared notes of the conversation."""
 
 
-class RevealScreen(DraftingScreen[Decision | None]):
+class RevealScreen(DraftScreen[Decision | None]):
     """Shows every voice with its name; leads to the decision, None where it was left."""
 
     AUTO_FOCUS = "#questions"
     BINDINGS = bindings("reveal")
 
-    def __init__(self, seat: Seat, review: HeldReview, guide: Guide, known: Known) -> None:
+    def __init__(self, session: Session, review: Review, guide: Guide, snapshot: AllianceSnapshot) -> None:
         """Show the voices of `review`."""
-        super().__init__(seat)
-        self.review, self.guide, self.known = review, guide, known
+        super().__init__(session)
+        self.review, self.guide, self.snapshot = review, guide, snapshot
         self._state: tuple[object, ...] = ()
         self._spreads: tuple[Spread, ...] = ()
 
     def heading(self) -> str:
         """Where one is."""
-        return f"{self.known.alliance.name}, all voices together"
+        return f"{self.snapshot.alliance.name}, all voices together"
 
     def body(self) -> ComposeResult:
         """The questions, the answers side by side, and the notes of the conversation."""
@@ -62,7 +62,7 @@ class RevealScreen(DraftingScreen[Decision | None]):
                     for voice in self.review.voices:
                         with VerticalScroll(classes="pane answer", can_focus=False):
                             yield Static(id=f"voice-{self.review.voices.index(voice)}")
-                yield WordsArea(self.review.note(SAID), id=SAID, placeholder="what we say to each other, for both")
+                yield TextField(self.review.note(SAID), id=SAID, placeholder="what we say to each other, for both")
 
     def on_mount(self) -> None:
         """Show the question with the widest gap."""
@@ -71,10 +71,10 @@ class RevealScreen(DraftingScreen[Decision | None]):
         self.query_one("#questions").border_title = "Widest gap first"
         for note in self.review.notes:
             if note.key == SAID and not note.person_id:
-                self.seat.keeper.loaded(NoteField(self.review.id, SAID), Typed(note.words, None, note.version))
+                self.session.saver.loaded(NoteField(self.review.id, SAID), Typed(note.words, None, note.version))
         self._show()
         first = speaks_first(self.review)
-        self.say(first or "Talk about what is far apart; never about an average.")
+        self.report(first or "Talk about what is far apart; never about an average.")
         self.set_interval(LOOK_SECONDS, self._look_again)
         if self.review.step == DECISION:
             self._decide()
@@ -97,21 +97,21 @@ class RevealScreen(DraftingScreen[Decision | None]):
         step = next((step for step in self.guide.steps if step.key == key), None)
         question = self.query_one("#question-text", Static)
         if step is None:
-            question.update(joined("Nobody answered anything."))
+            question.update(styled_text("Nobody answered anything."))
             return
         parts: list[tuple[str, str] | str] = [(step.ask, "bold")]
         if "your_terms" in step.facts:
-            record = [counted(self.known.actions), self.review.note("came").strip()]
+            record = [counted(self.snapshot.promises), self.review.note("came").strip()]
             told = "; ".join(part for part in record if part)
             parts.append((f"   On record: {told}" if told else "", "$text-secondary"))
-        question.update(joined(*parts))
+        question.update(styled_text(*parts))
         for place, voice in enumerate(self.review.voices):
             pane = self.query_one(f"#voice-{place}", Static)
-            pane.update(joined(*self._answer_parts(voice, key, with_terms="your_terms" in step.facts)))
+            pane.update(styled_text(*self._answer_parts(voice, key, with_terms="your_terms" in step.facts)))
             answer = self.review.answer(voice.person_id, key)
             if pane.parent:
                 marked = f"  {answer.marked}" if answer and answer.marked else ""
-                setattr(pane.parent, "border_title", shown_line(f"{voice.title}{marked}"))  # noqa: B010  any node
+                setattr(pane.parent, "border_title", safe_line(f"{voice.title}{marked}"))  # noqa: B010  any node
 
     def _answer_parts(self, voice: Voice, key: str, *, with_terms: bool) -> list[tuple[str, str] | str]:
         parts: list[tuple[str, str] | str] = []
@@ -126,7 +126,7 @@ class RevealScreen(DraftingScreen[Decision | None]):
         added = self.review.note(added_key(key), voice.person_id).strip()
         if added:
             parts += [("\n\nadded since\n", "bold $text-secondary"), added]
-        terms = own_terms(self.known, voice.party_id) if with_terms else ""
+        terms = own_terms(self.snapshot, voice.party_id) if with_terms else ""
         if terms:
             parts.append((f"\n\n{terms}", "$text-secondary"))
         return parts
@@ -137,57 +137,59 @@ class RevealScreen(DraftingScreen[Decision | None]):
     async def _look_again(self) -> None:
         if not self.is_current:
             return
-        state = await self.seat.ask(self.seat.store.voices.state, self.review.id)
+        state = await self.session.run(self.session.store.voices.state, self.review.id)
         decided = len(state) > 1 and state[1] is not None
         news = state != self._state if self._state else decided
         self._state = state
         if news and self.is_current:
             await self._read()
             if self.review.decided:
-                self.say(f"It was decided at another keyboard: {self.seat.key('reveal.leave')} leaves the review.")
+                self.report(
+                    f"It was decided at another keyboard: {self.session.key('reveal.leave')} leaves the review."
+                )
 
     async def _read(self) -> None:
-        self.review = await self.seat.ask(self.seat.store.reviews.get, self.review.id, self.seat.person.id)
+        self.review = await self.session.run(self.session.store.reviews.get, self.review.id, self.session.person.id)
         self._show()
 
     def merged(self, field: Field, typed: Typed) -> None:
         """Show words that somebody else typed into the same notes."""
         if field == NoteField(self.review.id, SAID):
-            self.query_one(WordsArea).show(typed.words)
+            self.query_one(TextField).show(typed.words)
 
     # What keys do
 
     @on(TextArea.Changed)
     def collect(self) -> None:
         """Put the notes into the draft."""
-        words = self.query_one(WordsArea).text
+        words = self.query_one(TextField).text
         if words != self.review.note(SAID):
-            self.seat.keeper.put(NoteField(self.review.id, SAID), words)
+            self.session.saver.put(NoteField(self.review.id, SAID), words)
             self.review = self.review.with_note(SAID, words)
 
     def action_write(self) -> None:
         """Write into the notes of the conversation."""
-        self.query_one(WordsArea).focus()
+        self.query_one(TextField).focus()
 
     @work(group="opening")
     async def action_add(self) -> None:
         """Let a voice add to its answer; what it had said stays."""
         key = self.query_one("#questions", RowList).key
-        seat = self.seat.person.id
-        here = [voice for voice in self.review.voices if seat in (voice.seat, voice.person_id)]
+        typist = self.session.person.id
+        here = [voice for voice in self.review.voices if typist in (voice.entered_by, voice.person_id)]
         if not key or not here:
-            self.say("Nobody who answered at this keyboard can add to this.")
+            self.report("Nobody who answered at this keyboard can add to this.")
             return
         chosen: str | None = here[0].person_id
         if len(here) > 1:
             choices = [(voice.person_id, voice.title) for voice in here]
-            chosen = await self.show(AskOne("Who adds?", "Whose answer is to be added to?", choices))
+            chosen = await self.show(ChoiceDialog("Who adds?", "Whose answer is to be added to?", choices))
         voice = next((voice for voice in here if voice.person_id == chosen), None)
         if voice is None:
             return
-        note = NoteField(self.review.id, added_key(key), voice.person_id, seat)
-        window = AskWords(
-            self.seat,
+        note = NoteField(self.review.id, added_key(key), voice.person_id, typist)
+        window = TextDialog(
+            self.session,
             f"{voice.title} adds",
             "What had been said before stays as it was; this stands below it.",
             place=f"added:{self.review.id}:{voice.person_id}:{key}",
@@ -195,7 +197,7 @@ class RevealScreen(DraftingScreen[Decision | None]):
         )
         words = await self.show(window)
         if words is not None:
-            self.seat.keeper.put(note, words)
+            self.session.saver.put(note, words)
             self.review = self.review.with_note(note.key, words, voice.person_id)
             self._show()
 
@@ -206,25 +208,27 @@ class RevealScreen(DraftingScreen[Decision | None]):
 
     @work(group="opening")
     async def _decide(self) -> None:
-        self.seat.keeper.flush(1)
+        self.session.saver.flush(1)
         try:
-            self.review = await self.seat.ask(self.seat.store.reviews.get, self.review.id, self.seat.person.id)
-            await self.seat.ask(self.seat.store.reviews.go_to, self.review.id, DECISION)
+            self.review = await self.session.run(
+                self.session.store.reviews.get, self.review.id, self.session.person.id
+            )
+            await self.session.run(self.session.store.reviews.go_to, self.review.id, DECISION)
         except AllytuiError as error:
-            self.say(str(error), trouble=True)
+            self.report(str(error), error=True)
             return
-        outcome = await self.show(DecisionScreen(self.seat, self.review, self.guide, self.known))
+        outcome = await self.show(DecisionScreen(self.session, self.review, self.guide, self.snapshot))
         if isinstance(outcome, Decision):
             self.dismiss(outcome)
         elif outcome == "leave":
             self.dismiss(None)
         else:
             try:
-                await self.seat.ask(self.seat.store.reviews.go_to, self.review.id, "")
+                await self.session.run(self.session.store.reviews.go_to, self.review.id, "")
                 await self._read()
             except AllytuiError as error:
-                self.say(str(error), trouble=True)
-            self.query_one(WordsArea).show(self.review.note(SAID))
+                self.report(str(error), error=True)
+            self.query_one(TextField).show(self.review.note(SAID))
 
     def action_keep(self) -> None:
         """Store the notes this very moment."""
@@ -237,5 +241,5 @@ class RevealScreen(DraftingScreen[Decision | None]):
             self.query_one("#questions").focus()
             return
         self.collect()
-        self.seat.keeper.flush(1)
+        self.session.saver.flush(1)
         self.dismiss(None)

@@ -12,27 +12,27 @@ from allytui.domain.basics.money import hours_text
 from allytui.domain.parties.profile import without
 from allytui.domain.parties.screening import NOTE, QUESTIONS, screen
 from allytui.domain.reviews.drafts import NoteField, Typed
-from allytui.domain.reviews.review import HeldReview
+from allytui.domain.reviews.review import Review
 from allytui.domain.signals.facts import fact_lines
-from allytui.domain.signals.snapshot import Known
-from allytui.screens.common.draft_screen import DraftingScreen
-from allytui.screens.common.load_snapshot import read_own
-from allytui.screens.common.session import Seat
-from allytui.screens.parties.profile_form import read_itself
+from allytui.domain.signals.snapshot import AllianceSnapshot
+from allytui.screens.common.draft_screen import DraftScreen
+from allytui.screens.common.load_snapshot import load_own_party
+from allytui.screens.common.session import Session
+from allytui.screens.parties.profile_form import load_profile_form
 from allytui.widgets.drawing.bindings import bindings
-from allytui.widgets.drawing.safe_text import joined, shown
+from allytui.widgets.drawing.safe_text import safe_text, styled_text
 from allytui.widgets.fields.choice_list import ChoiceList
 
 
-class ScreeningScreen(DraftingScreen[bool]):
+class ScreeningScreen(DraftScreen[bool]):
     """A few questions with a key each; gives whether people went on from there."""
 
     BINDINGS = bindings("screening")
 
-    def __init__(self, seat: Seat, alliance: Alliance, review: HeldReview, known: Known) -> None:
+    def __init__(self, session: Session, alliance: Alliance, review: Review, snapshot: AllianceSnapshot) -> None:
         """Ask them in `review`."""
-        super().__init__(seat)
-        self.alliance, self.review, self.known = alliance, review, known
+        super().__init__(session)
+        self.alliance, self.review, self.snapshot = alliance, review, snapshot
 
     def heading(self) -> str:
         """Where one is."""
@@ -44,7 +44,7 @@ class ScreeningScreen(DraftingScreen[bool]):
             yield Static(id="own-text")
             for asked in QUESTIONS:
                 with Vertical(classes="screening-question"):
-                    yield Static(shown(asked.ask, "bold"))
+                    yield Static(safe_text(asked.ask, "bold"))
                     yield ChoiceList([(words, words) for words, _ in asked.answers], id=asked.key)
             yield Static(id="kind-text")
 
@@ -53,40 +53,44 @@ class ScreeningScreen(DraftingScreen[bool]):
         for note in self.review.notes:
             if note.key.startswith(NOTE):
                 field = NoteField(self.review.id, note.key)
-                self.seat.keeper.loaded(field, Typed(note.words, None, note.version))
+                self.session.saver.loaded(field, Typed(note.words, None, note.version))
         for asked in QUESTIONS:
             self.query_one(f"#{asked.key}", ChoiceList).choose(self.review.note(f"{NOTE}{asked.key}"))
         self.query_one(f"#{QUESTIONS[0].key}").focus()
         self._show()
-        key = self.seat.key
-        self.say(f"A number answers; {key('screening.go_on')} goes on to the voices, answered or not.")
+        key = self.session.key
+        self.report(f"A number answers; {key('screening.go_on')} goes on to the voices, answered or not.")
 
     def _show(self) -> None:
-        own = self.known.own
+        own = self.snapshot.own
         parts: list[tuple[str, str] | str] = []
         missing = without(own.profile)
         if missing:
-            key = self.seat.key("screening.itself")
+            key = self.session.key("screening.profile")
             parts += [
                 ("! ", "bold $text-warning"),
                 f"This would be {missing}. {key} writes it down; it is noted.\n",
             ]
-        for line in fact_lines(self.known, () if missing else ("profile", "offers", "ideal")):
+        for line in fact_lines(self.snapshot, () if missing else ("profile", "offers", "ideal")):
             parts.append(f"{line}\n")
-        if own.load and own.load.over(own.thresholds):
-            named = ", ".join(f"{name} {hours_text(minutes)}" for name, minutes in own.load.promised)
-            parts += [("! ", "bold $text-warning"), f"{own.load.text} Which will you pause or conclude?\n"]
+        if own.workload and own.workload.over(own.thresholds):
+            named = ", ".join(f"{name} {hours_text(minutes)}" for name, minutes in own.workload.promised)
+            parts += [("! ", "bold $text-warning"), f"{own.workload.text} Which will you pause or conclude?\n"]
             parts.append((f"{named}\n", "dim"))
-        parts += [f"{line}\n" for line in fact_lines(self.known, ("theme",))]
-        self.query_one("#own-text", Static).update(joined(*parts))
+        parts += [f"{line}\n" for line in fact_lines(self.snapshot, ("theme",))]
+        self.query_one("#own-text", Static).update(styled_text(*parts))
         found = screen({asked.key: self.query_one(f"#{asked.key}", ChoiceList).key for asked in QUESTIONS})
-        told = joined(("It is ", ""), (found.text, "bold")) if found else shown("What it is shows here.", "dim")
+        told = (
+            styled_text(("It is ", ""), (found.text, "bold"))
+            if found
+            else safe_text("What it is shows here.", "dim")
+        )
         self.query_one("#kind-text", Static).update(told)
 
     @on(ChoiceList.Picked)
     def _picked(self, event: ChoiceList.Picked) -> None:
         name = event.source.id or ""
-        self.seat.keeper.put(NoteField(self.review.id, f"{NOTE}{name}"), event.key)
+        self.session.saver.put(NoteField(self.review.id, f"{NOTE}{name}"), event.key)
         self._show()
         order = [asked.key for asked in QUESTIONS]
         later = order[order.index(name) + 1 :]
@@ -94,18 +98,18 @@ class ScreeningScreen(DraftingScreen[bool]):
             self.query_one(f"#{later[0]}").focus()
 
     @work(group="opening")
-    async def action_itself(self) -> None:
+    async def action_profile(self) -> None:
         """Write the WHAT, the offers and the word of the year."""
-        await self.show(await read_itself(self.seat))
-        self.known = replace(self.known, own=await read_own(self.seat))
+        await self.show(await load_profile_form(self.session))
+        self.snapshot = replace(self.snapshot, own=await load_own_party(self.session))
         self._show()
 
     def action_go_on(self) -> None:
         """On to the voices."""
-        self.seat.keeper.flush(1)
+        self.session.saver.flush(1)
         self.dismiss(True)
 
     def action_leave(self) -> None:
         """Leave the review; answers are kept."""
-        self.seat.keeper.flush(1)
+        self.session.saver.flush(1)
         self.dismiss(False)

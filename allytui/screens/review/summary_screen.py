@@ -9,37 +9,37 @@ from textual.widgets import Static
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.errors import AllytuiError
-from allytui.domain.decisions.decision import Decision, Draft, SignOff, Stand, check_signed
-from allytui.domain.decisions.decision_text import draft_story
-from allytui.domain.reviews.review import HeldReview
+from allytui.domain.decisions.decision import Decision, ProposedDecision, SignOff, SignOffState, check_signed
+from allytui.domain.decisions.decision_text import summary_paragraphs
+from allytui.domain.reviews.review import Review
 from allytui.domain.reviews.voice import Voice, VoiceState
 from allytui.screens.common.ally_screen import AllyScreen
-from allytui.screens.common.session import Seat
-from allytui.screens.common.text_dialog import AskWords
+from allytui.screens.common.session import Session
+from allytui.screens.common.text_dialog import TextDialog
 from allytui.store.engine.errors import Conflict
 from allytui.store.engine.keys import new_key
 from allytui.widgets.drawing.bindings import bindings
-from allytui.widgets.drawing.safe_text import joined
-from allytui.widgets.panes.reading_pane import StoryView
+from allytui.widgets.drawing.safe_text import styled_text
+from allytui.widgets.panes.reading_pane import ReadingPane
 
-_MARKS = {Stand.SIGNED: "[x]", Stand.DISSENTS: "[!]", Stand.ABSENT: "[-]"}
+_MARKS = {SignOffState.SIGNED: "[x]", SignOffState.DISSENTS: "[!]", SignOffState.ABSENT: "[-]"}
 
 
-class ReadBackScreen(AllyScreen[Decision | None]):
+class SummaryScreen(AllyScreen[Decision | None]):
     """Shows what is about to be stored; the last sign-off stores it, None where it goes back to the decision."""
 
     BINDINGS = bindings("read_back")
 
     def __init__(
         self,
-        seat: Seat,
+        session: Session,
         alliance: Alliance,
-        draft: Draft,
-        review: HeldReview | None,
+        draft: ProposedDecision,
+        review: Review | None,
         voices: Sequence[Voice] = (),
     ) -> None:
         """Read back `draft`; each of `voices` signs it, or whoever is at the keyboard where there is none."""
-        super().__init__(seat)
+        super().__init__(session)
         self._alliance, self._draft, self._review, self._voices = alliance, draft, review, tuple(voices)
         self._given: list[SignOff] = []
         self._key = new_key()
@@ -53,16 +53,16 @@ class ReadBackScreen(AllyScreen[Decision | None]):
 
     def body(self) -> ComposeResult:
         """The story, and who signs it."""
-        yield StoryView(classes="pane", id="story")
+        yield ReadingPane(classes="pane", id="story")
         signs = Static(id="signs", classes="pane")
         signs.border_title = "Who signs it"
         yield signs
 
     def on_mount(self) -> None:
         """Tell it."""
-        view = self.query_one(StoryView)
+        view = self.query_one(ReadingPane)
         view.border_title = "Not stored yet: read it out"
-        view.tell(draft_story(self._alliance, self._draft, self._review, self.seat.today))
+        view.tell(summary_paragraphs(self._alliance, self._draft, self._review, self.session.today))
         view.focus()
         self.query_one("#signs").display = bool(self._voices)
         self._show()
@@ -72,20 +72,20 @@ class ReadBackScreen(AllyScreen[Decision | None]):
         return self._voices[len(self._given)] if len(self._given) < len(self._voices) else None
 
     def _show(self) -> None:
-        key, here = self.seat.key, self._next
-        parts: list[tuple[str, str] | str] = [f"{_MARKS[each.stand]} {each.text}\n" for each in self._given]
+        key, here = self.session.key, self._next
+        parts: list[tuple[str, str] | str] = [f"{_MARKS[each.state]} {each.text}\n" for each in self._given]
         for voice in self._voices[len(self._given) :]:
             mark, style = ("[>]", "bold") if voice is here else ("[ ]", "")
             parts.append((f"{mark} {voice.name} ({voice.party})\n", style))
-        self.query_one("#signs", Static).update(joined(*parts))
+        self.query_one("#signs", Static).update(styled_text(*parts))
         back = f"{key('read_back.back')} goes back to change it."
         if here is None:
-            self.say(f"{key('read_back.finish')} stores it for good; {back}")
+            self.report(f"{key('read_back.finish')} stores it for good; {back}")
             return
-        elsewhere = here.seat not in ("", self.seat.person.id) or here.state is VoiceState.NO_ANSWER
+        elsewhere = here.entered_by not in ("", self.session.person.id) or here.state is VoiceState.NO_ANSWER
         absent = f"{key('read_back.absent')} not present{' (may sign later)' if elsewhere else ''}"
         signs = f"{key('read_back.finish')} signs, {key('read_back.dissent')} dissents, {absent}"
-        self.say(f"{here.name}, please: {signs}; {back}")
+        self.report(f"{here.name}, please: {signs}; {back}")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without voices there is nobody to dissent."""
@@ -93,11 +93,11 @@ class ReadBackScreen(AllyScreen[Decision | None]):
 
     async def action_finish(self) -> None:
         """Sign it for the party whose turn it is; the last one stores it."""
-        await self._take(Stand.SIGNED)
+        await self._take(SignOffState.SIGNED)
 
     async def action_absent(self) -> None:
         """The party whose turn it is, is not present; it may sign later."""
-        await self._take(Stand.ABSENT)
+        await self._take(SignOffState.ABSENT)
 
     @work(group="opening")
     async def action_dissent(self) -> None:
@@ -105,17 +105,17 @@ class ReadBackScreen(AllyScreen[Decision | None]):
         voice = self._next
         if voice is None:
             return
-        window = AskWords(
-            self.seat,
+        window = TextDialog(
+            self.session,
             f"{voice.name} does not agree",
             "Say why, in a sentence: it is stored with the decision and stays beside it.",
             place=f"dissent:{self._key}:{voice.party_id}",
         )
         words = await self.show(window)
         if words is not None and self._next is voice:
-            await self._take(Stand.DISSENTS, words)
+            await self._take(SignOffState.DISSENTS, words)
 
-    async def _take(self, stand: Stand, words: str = "") -> None:
+    async def _take(self, stand: SignOffState, words: str = "") -> None:
         if self._busy:
             return
         voice = self._next
@@ -128,16 +128,16 @@ class ReadBackScreen(AllyScreen[Decision | None]):
     async def _store(self) -> None:
         """Store the decision; close only once the store has answered."""
         self._busy = True
-        store = self.seat.store.decisions
+        store = self.session.store.decisions
         review_id = self._review.id if self._review else ""
         try:
             check_signed(self._given)
-            stored = await self.seat.ask(
+            stored = await self.session.run(
                 store.record,
                 self._alliance,
                 replace(self._draft, sign_offs=tuple(self._given)),
-                self.seat.person,
-                self.seat.clock(),
+                self.session.person,
+                self.session.clock(),
                 review_id=review_id,
                 key=self._key,
             )
@@ -145,7 +145,7 @@ class ReadBackScreen(AllyScreen[Decision | None]):
             self.conflict = isinstance(error, Conflict)
             self._given.clear()
             self._show()
-            self.say(str(error), trouble=True)
+            self.report(str(error), error=True)
             self._busy = False
             return
         self.dismiss(stored)

@@ -7,7 +7,7 @@ from allytui.domain.terms.stakes import stakes_text
 from allytui.domain.terms.terms import Terms
 from allytui.domain.terms.typed_terms import PARTY_FIELDS, read_terms, terms_texts
 from allytui.screens.common.form_screen import FormLine, FormScreen
-from allytui.screens.common.session import Seat
+from allytui.screens.common.session import Session
 
 _PARTY_LINES = {
     "brings": ("What does {} bring?", "", "words"),
@@ -21,7 +21,7 @@ _PARTY_LINES = {
 }
 """What each party is asked: label, hint and kind of field."""
 
-_TRIGGERS = (
+_CONDITIONS = (
     "a line each: by 30 apr each received 3, else talk. The ledger answers received, given, closed, value, hours, "
     "spent and contacts; anything else is asked of you on its day"
 )
@@ -38,7 +38,7 @@ def form_lines(alliance: Alliance, terms: Terms) -> list[FormLine]:
         FormLine("repeats", "What repeats, and for whom?", texts["repeats"], "month after month", "line"),
         FormLine("first_project", "What is the first small project?", texts["first_project"]),
         FormLine("rhythm", "How often are we in touch?", texts["rhythm"], "every two weeks, monthly"),
-        FormLine("triggers", "What must have come by when, or else?", texts["triggers"], _TRIGGERS, "words"),
+        FormLine("conditions", "What must have come by when, or else?", texts["conditions"], _CONDITIONS, "words"),
         FormLine("notice", "Notice before leaving", texts["notice"], "days, or '4 weeks'; empty for none"),
         FormLine("exit_terms", "When somebody leaves, what is settled, and how?", texts["exit_terms"], "", "words"),
     ]
@@ -56,10 +56,10 @@ class TermsForm(FormScreen[dict[str, str]]):
     """The fields of the terms; they are part of the review's draft until it is decided."""
 
     def __init__(
-        self, seat: Seat, alliance: Alliance, review_id: str, terms: Terms, *, days: int = 0, at: str = ""
+        self, session: Session, alliance: Alliance, review_id: str, terms: Terms, *, days: int = 0, at: str = ""
     ) -> None:
         """Change `terms` within a review, beginning `at` a field; hours a month are compared over so many days."""
-        super().__init__(seat, f"terms:{review_id}", at)
+        super().__init__(session, f"terms:{review_id}", at)
         self._alliance, self._review_id, self._terms = alliance, review_id, terms
         self._days = days
 
@@ -77,7 +77,7 @@ class TermsForm(FormScreen[dict[str, str]]):
 
     async def read_drafts(self) -> dict[str, Typed]:
         """Return what was typed in this review."""
-        held = await self.seat.ask(self.seat.store.reviews.get, self._review_id, self.seat.person.id)
+        held = await self.session.run(self.session.store.reviews.get, self._review_id, self.session.person.id)
         return {
             note.key.removeprefix("terms."): Typed(note.words, None, note.version)
             for note in held.notes
@@ -86,31 +86,31 @@ class TermsForm(FormScreen[dict[str, str]]):
 
     async def clear_drafts(self) -> None:
         """The draft stays until the review is decided."""
-        self.seat.keeper.flush(1)
+        self.session.saver.flush(1)
 
     async def submit(self, values: dict[str, str]) -> dict[str, str]:
         """Check that they can be read."""
-        read_terms(self._alliance, self._terms, values, self.seat.today, self.seat.currency)
+        read_terms(self._alliance, self._terms, values, self.session.today, self.session.currency)
         return values
 
     def typed(self, name: str) -> None:
         """Say how a stake or a trigger is understood while it is typed."""
-        if name != "triggers" and name.partition("-")[0] not in ("stake", "rate", "lose", "worth"):
+        if name != "conditions" and name.partition("-")[0] not in ("stake", "rate", "lose", "worth"):
             return
         try:
             values = {line: self.value(line) for line in self._lines}
-            terms = read_terms(self._alliance, self._terms, values, self.seat.today, self.seat.currency)
+            terms = read_terms(self._alliance, self._terms, values, self.session.today, self.session.currency)
         except AllytuiError as error:
-            self.say(str(error), trouble=True)
+            self.report(str(error), error=True)
             return
-        if name == "triggers":
+        if name == "conditions":
             told = [
-                f"{each.said(self.seat.today)}{'' if each.measure else ' (asked of you)'}"
-                for each in terms.triggers
+                f"{each.said(self.session.today)}{'' if each.measure else ' (asked of you)'}"
+                for each in terms.conditions
             ]
-            self.say("; ".join(told))
+            self.report("; ".join(told))
         else:
             told_stakes = stakes_text(terms.weighed(self._alliance, self._days))
-            self.say(
+            self.report(
                 told_stakes or "Stakes are compared once each party has one, and unlike ones have an hour's worth."
             )

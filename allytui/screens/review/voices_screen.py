@@ -8,27 +8,27 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from allytui.domain.alliances.alliance import Alliance
-from allytui.domain.alliances.phases import Review
+from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.basics.errors import AllytuiError
 from allytui.domain.decisions.decision import Decision
 from allytui.domain.reviews.giving_question import with_giving
 from allytui.domain.reviews.guide import Guide
-from allytui.domain.reviews.review import HeldReview
+from allytui.domain.reviews.review import Review
 from allytui.domain.reviews.seal import PROMISE
 from allytui.domain.reviews.voice import Voice, VoiceState, missing, missing_text
-from allytui.domain.signals.snapshot import Known
+from allytui.domain.signals.snapshot import AllianceSnapshot
 from allytui.screens.common.ally_screen import AllyScreen
-from allytui.screens.common.choice_dialog import AskOne
-from allytui.screens.common.load_snapshot import known_to, read_known, seen_by
-from allytui.screens.common.session import Seat
-from allytui.screens.common.text_dialog import AskWords
-from allytui.screens.review.answer_screen import ReviewScreen
-from allytui.screens.review.look_back_screen import SinceScreen, unsettled
+from allytui.screens.common.choice_dialog import ChoiceDialog
+from allytui.screens.common.load_snapshot import load_snapshot, snapshot_for_voice, with_figures_for
+from allytui.screens.common.session import Session
+from allytui.screens.common.text_dialog import TextDialog
+from allytui.screens.review.answer_screen import AnswerScreen
+from allytui.screens.review.look_back_screen import LookBackScreen, unsettled
 from allytui.screens.review.reveal_screen import RevealScreen
 from allytui.screens.review.screening_screen import ScreeningScreen
 from allytui.terminal.clipboard import forget_copied
 from allytui.widgets.drawing.bindings import bindings
-from allytui.widgets.drawing.safe_text import joined
+from allytui.widgets.drawing.safe_text import styled_text
 from allytui.widgets.lists.row_list import FixedRows, Row, RowList
 from allytui.widgets.panes.sealed_voices import state_text
 
@@ -45,20 +45,20 @@ class VoicesScreen(AllyScreen[Decision | None]):
     BINDINGS = bindings("voices")
 
     def __init__(
-        self, seat: Seat, alliance: Alliance, review: HeldReview, guide: Guide, complaint: str = ""
+        self, session: Session, alliance: Alliance, review: Review, guide: Guide, complaint: str = ""
     ) -> None:
         """Hold `review` along `guide`; `complaint` says why a team's own guide was not used."""
-        super().__init__(seat)
+        super().__init__(session)
         self.alliance, self.review, self.guide = alliance, review, guide
         self._complaint = complaint
-        self._known: Known | None = None
+        self._snapshot: AllianceSnapshot | None = None
         self._state: tuple[object, ...] = ()
         self._shown = False
         """Whether all voices are shown: it may be heard of here and from another keyboard at the same time."""
 
     def heading(self) -> str:
         """Where one is."""
-        return f"{self.alliance.name}, {self.review.review.label}: the voices"
+        return f"{self.alliance.name}, {self.review.kind.label}: the voices"
 
     def body(self) -> ComposeResult:
         """The voices, and what is promised."""
@@ -75,18 +75,18 @@ class VoicesScreen(AllyScreen[Decision | None]):
     @work(group="opening")
     async def begin(self) -> None:
         """Read what is known, and let the person at the keyboard answer if their voice is awaited."""
-        store = self.seat.store
-        self._known = await read_known(self.seat, self.alliance, "", self.review.cause)
+        store = self.session.store
+        self._snapshot = await load_snapshot(self.session, self.alliance, "", self.review.cause)
         await self._read()
         if self._complaint:
-            self.say(self._complaint, trouble=True)
+            self.report(self._complaint, error=True)
         if not missing(self.review.voices) and not self.review.revealed:
-            await self.seat.ask(store.voices.settle, self.review.id, self.seat.clock())
+            await self.session.run(store.voices.settle, self.review.id, self.session.clock())
             await self._read()
         if self.review.revealed:
             await self._reveal()
             return
-        if unsettled(self._known, self.review) and not await self._look_back():
+        if unsettled(self._snapshot, self.review) and not await self._look_back():
             self.dismiss(None)
             return
         if not await self._screened():
@@ -100,24 +100,24 @@ class VoicesScreen(AllyScreen[Decision | None]):
 
     async def _screened(self) -> bool:
         """Ask before a start review what kind of bond is meant, and say whether people went on from there."""
-        begun = any(each.settled or each.seat for each in self.review.voices)
-        if self.review.review is not Review.START or begun or self._known is None:
+        begun = any(each.settled or each.entered_by for each in self.review.voices)
+        if self.review.kind is not ReviewKind.START or begun or self._snapshot is None:
             return True
-        window = ScreeningScreen(self.seat, self.alliance, self.review, self._known)
+        window = ScreeningScreen(self.session, self.alliance, self.review, self._snapshot)
         went_on = bool(await self.show(window))
-        self._known = replace(self._known, own=window.known.own)
+        self._snapshot = replace(self._snapshot, own=window.snapshot.own)
         await self._read()
         return went_on
 
     def _own(self) -> Voice | None:
-        person = self.seat.person
+        person = self.session.person
         found = (each for each in self.review.voices if each.party_id == person.party_id)
         voice = next(found, None)
-        return voice if voice and (voice.person_id == person.id or not voice.seat) else None
+        return voice if voice and (voice.person_id == person.id or not voice.entered_by) else None
 
     async def _read(self, cursor: str = "") -> None:
-        self.review = await self.seat.ask(self.seat.store.reviews.get, self.review.id, self.seat.person.id)
-        self._state = await self.seat.ask(self.seat.store.voices.state, self.review.id)
+        self.review = await self.session.run(self.session.store.reviews.get, self.review.id, self.session.person.id)
+        self._state = await self.session.run(self.session.store.voices.state, self.review.id)
         listed = self.query_one(RowList)
         rows = [Row(self._line(voice), _STYLES[voice.state], voice.party_id) for voice in self.review.voices]
         listed.set_rows(FixedRows(rows), cursor or listed.key, at=listed.cursor)
@@ -126,22 +126,22 @@ class VoicesScreen(AllyScreen[Decision | None]):
         parts: list[tuple[str, str] | str] = []
         if self.review.cause:
             parts += [(f"Called early, by {self.review.opened_by}: ", "bold"), f"{self.review.cause}\n\n"]
-        self.query_one("#promise-text", Static).update(joined(*parts, PROMISE))
+        self.query_one("#promise-text", Static).update(styled_text(*parts, PROMISE))
 
     def _line(self, voice: Voice) -> str:
         mark = {VoiceState.OPEN: "[ ]", VoiceState.ANSWERED: "[x]", VoiceState.NO_ANSWER: "[-]"}[voice.state]
-        login = f"   (login {voice.login})" if voice.login and voice.login != self.seat.person.login else ""
-        state = state_text(voice, self.seat.person.id)
+        login = f"   (login {voice.login})" if voice.login and voice.login != self.session.person.login else ""
+        state = state_text(voice, self.session.person.id)
         return f"{mark} {voice.party}: {voice.title}   {state}{login}"
 
     @work(exclusive=True, group="look")
     async def _look_again(self) -> None:
         if not self.is_current or not self._state:
             return
-        state = await self.seat.ask(self.seat.store.voices.state, self.review.id)
+        state = await self.session.run(self.session.store.voices.state, self.review.id)
         if state != self._state and self.is_current:
             await self._read()
-            self.say(missing_text(self.review.voices))
+            self.report(missing_text(self.review.voices))
         if self.review.revealed and not self._shown:
             self._shown_elsewhere()
 
@@ -157,56 +157,56 @@ class VoicesScreen(AllyScreen[Decision | None]):
 
     async def _answer(self, voice: Voice, person_id: str = "", proxy: str = "") -> None:
         """Let a voice answer at this keyboard."""
-        if self._known is None:
+        if self._snapshot is None:
             return
         people = {person.id: person for party in self.alliance.parties for person in party.people}
         try:
-            seated = await self.seat.ask(
-                self.seat.store.voices.sit,
+            seated = await self.session.run(
+                self.session.store.voices.start_answering,
                 self.review.id,
                 voice.party_id,
-                self.seat.person,
+                self.session.person,
                 people.get(person_id),
                 proxy=proxy,
             )
-            held = await self.seat.ask(
-                self.seat.store.reviews.get, self.review.id, self.seat.person.id, seated.person_id
+            held = await self.session.run(
+                self.session.store.reviews.get, self.review.id, self.session.person.id, seated.person_id
             )
         except AllytuiError as error:
             await self._read()
-            self.say(str(error), trouble=True)
+            self.report(str(error), error=True)
             return
         seated = held.voice(seated.person_id) or seated
-        known, dropped = await known_to(self.seat, self._known, seated)
+        snapshot, dropped = await snapshot_for_voice(self.session, self._snapshot, seated)
         guide = with_giving(self.guide, dropped, held, seated.person_id)
-        screen = ReviewScreen(self.seat, held, guide, seated, known, self._complaint)
+        screen = AnswerScreen(self.session, held, guide, seated, snapshot, self._complaint)
         went = await self.show(screen)
         forget_copied(self.app)
         if went != "voices":
             self.dismiss(None)
             return
         await self._read(seated.party_id)
-        self.say(
-            f"{seated.title}: {self.seat.key('voices.answered')} gives the answer; it stays sealed until all have."
+        self.report(
+            f"{seated.title}: {self.session.key('voices.answered')} submits your answers; they stay sealed until all have."
         )
 
     async def _reveal(self) -> None:
         """Show all voices together, and go on to the decision."""
-        if self._known is None or self._shown or not self.is_current:
+        if self._snapshot is None or self._shown or not self.is_current:
             return
         self._shown = True
-        self._known = await seen_by(self.seat, self._known, "")
+        self._snapshot = await with_figures_for(self.session, self._snapshot, "")
         guide = with_giving(self.guide, None, self.review)
-        done = await self.show(RevealScreen(self.seat, self.review, guide, self._known))
+        done = await self.show(RevealScreen(self.session, self.review, guide, self._snapshot))
         self.dismiss(done if isinstance(done, Decision) else None)
 
     async def _look_back(self) -> bool:
         """Look at what was promised, and say whether the person went on from there."""
-        if self._known is None:
+        if self._snapshot is None:
             return False
-        settled = await self.show(SinceScreen(self.seat, self.review, self._known))
+        settled = await self.show(LookBackScreen(self.session, self.review, self._snapshot))
         if settled:
-            self._known = settled
+            self._snapshot = settled
             await self._read()
         return settled is not None
 
@@ -217,27 +217,27 @@ class VoicesScreen(AllyScreen[Decision | None]):
         """Give the answer under the cursor; the last one opens all."""
         voice = self.voice
         if voice is None or voice.settled:
-            self.say("This voice is settled." if voice else "")
+            self.report("This voice is settled." if voice else "")
             return
-        store = self.seat.store.voices
+        store = self.session.store.voices
         try:
-            shown = await self.seat.ask(
-                store.answered, self.review.id, voice.party_id, self.seat.person, self.seat.clock()
+            revealed = await self.session.run(
+                store.answered, self.review.id, voice.party_id, self.session.person, self.session.clock()
             )
         except AllytuiError as error:
-            self.say(str(error), trouble=True)
+            self.report(str(error), error=True)
             return
-        await self._settled(f"{voice.title} has answered; it is sealed.", shown=shown)
+        await self._settled(f"{voice.title} has answered; it is sealed.", revealed=revealed)
 
-    async def _settled(self, sentence: str, *, shown: bool) -> None:
+    async def _settled(self, sentence: str, *, revealed: bool) -> None:
         await self._read()
         left = missing(self.review.voices)
-        if shown:
+        if revealed:
             await self._reveal()
         elif left:
             await self._read(left[0].party_id)
-            key = self.seat.key("voices.hand_over")
-            self.say(f"{sentence} {missing_text(self.review.voices)} {key} hands over the keyboard.")
+            key = self.session.key("voices.hand_over")
+            self.report(f"{sentence} {missing_text(self.review.voices)} {key} hands over the keyboard.")
 
     @work(group="opening")
     async def action_hand_over(self) -> None:
@@ -245,8 +245,8 @@ class VoicesScreen(AllyScreen[Decision | None]):
         voice, own = self.voice, self._own()
         if voice is None:
             return
-        if voice.state is VoiceState.ANSWERED and voice.person_id != self.seat.person.id:
-            self.say(f"{voice.title} has answered; it opens for everybody once all have.")
+        if voice.state is VoiceState.ANSWERED and voice.person_id != self.session.person.id:
+            self.report(f"{voice.title} has answered; it opens for everybody once all have.")
             return
         if own and voice.party_id == own.party_id:
             if not own.settled or await self._takes_back(own):
@@ -254,8 +254,8 @@ class VoicesScreen(AllyScreen[Decision | None]):
             return
         chosen = await self.show(self._who_sits(voice))
         if chosen == _PROXY:
-            window = AskWords(
-                self.seat,
+            window = TextDialog(
+                self.session,
                 f"Who speaks for {voice.party}?",
                 f"Name who speaks in the place of {voice.name}. It stays with the answer for ever.",
                 place=f"proxy:{self.review.id}:{voice.party_id}",
@@ -268,21 +268,21 @@ class VoicesScreen(AllyScreen[Decision | None]):
 
     async def _takes_back(self, voice: Voice) -> bool:
         """Ask whether an answer that was given is to be opened again."""
-        window = AskOne(
+        window = ChoiceDialog(
             "Take the answer back?",
             f"{voice.title} has answered. Taken back, it can be changed and is awaited again; nobody else sees it.",
             [("leave", "leave it as it was given"), ("back", "take it back and change it")],
         )
         return await self.show(window) == "back"
 
-    def _who_sits(self, voice: Voice) -> AskOne:
+    def _who_sits(self, voice: Voice) -> ChoiceDialog:
         """Return the window that names who sits down, and asks the others to look away."""
         party = next(party for party in self.alliance.parties if party.id == voice.party_id)
         people = sorted(party.people, key=lambda person: person.id != voice.person_id)
         choices = [(person.id, f"{person.name} sits here now") for person in people]
         choices.append((_PROXY, f"somebody else speaks for {voice.name}, and is named"))
         login = f" {voice.name} may also answer from the login {voice.login}." if voice.login else ""
-        return AskOne(
+        return ChoiceDialog(
             f"The keyboard goes to {voice.party}",
             f"{voice.name}, please sit down. Everybody else, please look away: what is typed now is for "
             f"{voice.name} alone until all have answered.{login}",
@@ -295,7 +295,7 @@ class VoicesScreen(AllyScreen[Decision | None]):
         voice = self.voice
         if voice is None or voice.settled:
             return
-        window = AskOne(
+        window = ChoiceDialog(
             "Asked, no answer",
             f"{voice.title} of {voice.party} was asked and did not answer? It is noted with this day and your "
             "name. What was typed but not given stays hidden.",
@@ -303,15 +303,15 @@ class VoicesScreen(AllyScreen[Decision | None]):
         )
         if await self.show(window) != "yes":
             return
-        store = self.seat.store.voices
+        store = self.session.store.voices
         try:
-            shown = await self.seat.ask(
-                store.no_answer, self.review.id, voice.party_id, self.seat.person, self.seat.clock()
+            revealed = await self.session.run(
+                store.no_answer, self.review.id, voice.party_id, self.session.person, self.session.clock()
             )
         except AllytuiError as error:
-            self.say(str(error), trouble=True)
+            self.report(str(error), error=True)
             return
-        await self._settled(f"Noted: {voice.title} was asked.", shown=shown)
+        await self._settled(f"Noted: {voice.title} was asked.", revealed=revealed)
 
     @work(group="opening")
     async def action_since(self) -> None:
@@ -321,7 +321,7 @@ class VoicesScreen(AllyScreen[Decision | None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is nothing to look back on before the first decision."""
         if action == "since":
-            return self._known is not None and self.review.review is not Review.START
+            return self._snapshot is not None and self.review.kind is not ReviewKind.START
         return True
 
     def action_leave(self) -> None:

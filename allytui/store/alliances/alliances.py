@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from allytui.domain.alliances.alliance import Alliance
-from allytui.domain.alliances.lifecycle import Interrupted, Standing, consider
+from allytui.domain.alliances.lifecycle import AllianceStatus, InterruptedPhase, consider
 from allytui.domain.alliances.party import NamedParty, Party
 from allytui.domain.alliances.phases import Kind, Phase
 from allytui.domain.basics.errors import RuleError, TextError
 from allytui.domain.basics.text import folded, note, one_line, title
 from allytui.store.alliances.due_list import due_order
 from allytui.store.alliances.people import ensure_party, load_parties, refresh_search
-from allytui.store.alliances.signal_schedule import refresh_watch
+from allytui.store.alliances.signal_schedule import refresh_schedule
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.errors import Conflict, Missing
 from allytui.store.engine.keys import new_key
@@ -50,8 +50,8 @@ class Alliances:
         with self._engine.writing():
             self._check_free(name)
             members = [ensure_party(party) for party in parties]
-            standing = consider(on, kind, tuple(members), review_on)
-            assert standing.review_on is not None
+            status = consider(on, kind, tuple(members), review_on)
+            assert status.review_on is not None
             key = new_key()
             AllianceRow.create(
                 id=key,
@@ -61,15 +61,15 @@ class Alliances:
                 rhythm=rhythm,
                 first_kind=str(kind),
                 considered_on=on,
-                first_review_on=standing.review_on,
+                first_review_on=status.review_on,
                 introduced_by=_introducer(introduced_by),
                 follows_id=follows or None,
-                **columns(standing),
+                **columns(status),
             )
             for place, member in enumerate(members):
                 MemberRow.create(alliance_id=key, party_id=member, place=place, present=1)
             refresh_search(key)
-            refresh_watch(key)
+            refresh_schedule(key)
             return load_alliance(key)
 
     def edit(
@@ -107,7 +107,7 @@ class Alliances:
                 raise Conflict(f"{alliance.name} was edited by somebody else meanwhile: open it again.")
             self._set_members(load_alliance(alliance.id), parties)
             refresh_search(alliance.id)
-            refresh_watch(alliance.id)
+            refresh_schedule(alliance.id)
             return load_alliance(alliance.id)
 
     def _set_members(self, alliance: Alliance, parties: Sequence[NamedParty]) -> None:
@@ -191,25 +191,25 @@ def _named(alliance_id: str | None) -> str:
     return row.name if row else ""
 
 
-def columns(standing: Standing) -> dict[str, object]:
+def columns(status: AllianceStatus) -> dict[str, object]:
     """Return the columns of an alliance that its standing fills, those for sorting included."""
-    before = standing.interrupted
-    bucket, rank = due_order(standing)
+    before = status.interrupted
+    bucket, rank = due_order(status)
     return {
-        "kind": str(standing.kind),
-        "phase": str(standing.phase),
-        "number": standing.number,
-        "since": standing.since,
-        "ends_on": standing.ends_on,
-        "review_on": standing.review_on,
-        "anchor": standing.anchor,
-        "months": standing.months,
-        "notice": standing.notice,
+        "kind": str(status.kind),
+        "phase": str(status.phase),
+        "number": status.number,
+        "since": status.since,
+        "ends_on": status.ends_on,
+        "review_on": status.review_on,
+        "anchor": status.anchor,
+        "months": status.months,
+        "notice": status.notice,
         "interrupted_phase": str(before.phase) if before else None,
         "interrupted_since": before.since if before else None,
         "interrupted_ends_on": before.ends_on if before else None,
-        "talk_on": standing.talk_on,
-        "postponed": standing.postponed,
+        "talk_on": status.talk_on,
+        "postponed": status.postponed,
         "bucket": bucket,
         "day_rank": rank,
     }
@@ -224,8 +224,8 @@ def load_alliance(alliance_id: str) -> Alliance:
     parties = {party.id: party for party in load_parties(member.party_id for member in members)}
     before = None
     if row.interrupted_phase:
-        before = Interrupted(Phase(row.interrupted_phase), row.interrupted_since, row.interrupted_ends_on)
-    standing = Standing(
+        before = InterruptedPhase(Phase(row.interrupted_phase), row.interrupted_since, row.interrupted_ends_on)
+    status = AllianceStatus(
         phase=Phase(row.phase),
         number=row.number,
         since=row.since,
@@ -248,7 +248,7 @@ def load_alliance(alliance_id: str) -> Alliance:
         considered_on=row.considered_on,
         first_review_on=row.first_review_on,
         parties=tuple(parties[member.party_id] for member in members),
-        standing=standing,
+        status=status,
         version=row.version,
         follows=_named(row.follows_id),
         followed_by=tuple(each.name for each in AllianceRow.select().where(AllianceRow.follows_id == row.id)),

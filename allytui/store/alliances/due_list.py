@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Any
 
-from allytui.domain.alliances.lifecycle import Standing
+from allytui.domain.alliances.lifecycle import AllianceStatus
 from allytui.domain.alliances.outcomes import Outcome
-from allytui.domain.alliances.overview_line import Counts, Line
-from allytui.domain.alliances.phases import Phase, Review
+from allytui.domain.alliances.overview_line import OverviewCounts, OverviewLine
+from allytui.domain.alliances.phases import Phase, ReviewKind
 from allytui.domain.basics.dates import SOON_DAYS
 from allytui.domain.basics.text import folded, one_line
 from allytui.store.engine.engine import Engine
@@ -38,7 +38,7 @@ SELECT a.name
 FROM sign_off s
 JOIN decision d ON d.id = s.decision_id
 JOIN alliance a ON a.id = d.alliance_id
-WHERE s.party_id = {p} AND s.stand = {p} AND NOT EXISTS (
+WHERE s.party_id = {p} AND s.state = {p} AND NOT EXISTS (
   SELECT 1 FROM sign_off later
   WHERE later.decision_id = s.decision_id AND later.party_id = s.party_id AND later.place > s.place
 )
@@ -46,11 +46,11 @@ ORDER BY d.seq
 """
 
 
-def due_order(standing: Standing) -> tuple[int, int]:
+def due_order(status: AllianceStatus) -> tuple[int, int]:
     """Return section and place of an alliance: by review date, late first; without one, the newest first."""
-    if standing.review_on:
-        return LIVE, standing.review_on.toordinal()
-    return (NETWORKING if standing.live else CLOSED), -standing.since.toordinal()
+    if status.review_on:
+        return LIVE, status.review_on.toordinal()
+    return (NETWORKING if status.live else CLOSED), -status.since.toordinal()
 
 
 class DueList:
@@ -60,7 +60,7 @@ class DueList:
         """Use an open engine."""
         self._engine = engine
 
-    def lines(self, offset: int, limit: int, needle: str = "", *, party_id: str = "") -> list[Line]:
+    def lines(self, offset: int, limit: int, needle: str = "", *, party_id: str = "") -> list[OverviewLine]:
         """Return a page of the overview: live ones by review day, then networking, then closed, newest first.
 
         `party_id` is the party of whoever looks, whose voice may be awaited.
@@ -68,11 +68,11 @@ class DueList:
         where, values = _search(needle)
         return self._page(where, (party_id, *values, limit, offset))
 
-    def due_by(self, day: date, *, party_id: str = "") -> list[Line]:
+    def due_by(self, day: date, *, party_id: str = "") -> list[OverviewLine]:
         """Return the lines of all alliances whose review day is on or before `day`, late first."""
         return self._page(f"WHERE bucket = {LIVE} AND day_rank <= {{p}}", (party_id, day.toordinal(), _ALL, 0))
 
-    def awaiting(self, party_id: str) -> list[Line]:
+    def awaiting(self, party_id: str) -> list[OverviewLine]:
         """Return the lines of the alliances in whose open review the voice of a party is awaited."""
         with self._engine.reading():
             # Asked for first, and as a range: the order of a page, or IS NOT NULL, looks at every alliance.
@@ -91,7 +91,7 @@ class DueList:
             rows = handle.execute_sql(_UNSIGNED.format(p=handle.param), (party_id, _ABSENT)).fetchall()
         return [name for (name,) in rows]
 
-    def _page(self, where: str, values: tuple[object, ...]) -> list[Line]:
+    def _page(self, where: str, values: tuple[object, ...]) -> list[OverviewLine]:
         with self._engine.reading() as handle:
             sql = _PAGE.format(where=where.replace("{p}", handle.param), p=handle.param)
             rows = handle.execute_sql(sql, values).fetchall()
@@ -100,14 +100,14 @@ class DueList:
     def watched(self, day: date, party_id: str) -> bool:
         """Whether there may be signals on a day for a party: asked first, because to work them out takes longer."""
         sql = (
-            "SELECT EXISTS (SELECT 1 FROM alliance WHERE bucket = {b} AND watch_on <= {p}) "
+            "SELECT EXISTS (SELECT 1 FROM alliance WHERE bucket = {b} AND first_signal_on <= {p}) "
             "OR EXISTS (SELECT 1 FROM profile WHERE party_id = {p} AND capacity > 0)"
         )
         with self._engine.reading() as handle:
             asked = sql.format(b=LIVE, p=handle.param)
             return bool(handle.execute_sql(asked, (day.isoformat(), party_id)).fetchone()[0])
 
-    def counts(self, today: date, needle: str = "", soon: int = SOON_DAYS) -> Counts:
+    def counts(self, today: date, needle: str = "", soon: int = SOON_DAYS) -> OverviewCounts:
         """Return how many there are of each urgency; `soon` are those due within so many days."""
         where, values = _search(needle)
         day, near = today.toordinal(), today.toordinal() + soon
@@ -126,7 +126,7 @@ class DueList:
                 each = ", ".join(f"(SELECT COUNT(*) FROM alliance WHERE {part})" for part in ranges)
                 sql = f"SELECT (SELECT COUNT(*) FROM alliance), {each}"
             every, late, soon, networking, closed = handle.execute_sql(sql, values).fetchone()
-        return Counts(late, soon, every - late - soon - networking - closed, networking, closed)
+        return OverviewCounts(late, soon, every - late - soon - networking - closed, networking, closed)
 
 
 def _search(needle: str) -> tuple[str, tuple[str, ...]]:
@@ -140,12 +140,12 @@ def _search(needle: str) -> tuple[str, tuple[str, ...]]:
 
 _PHASES = {str(phase): phase for phase in Phase}
 _OUTCOMES = {str(outcome): outcome for outcome in Outcome}
-_REVIEWS = {str(review): review for review in Review}
+_REVIEWS = {str(review): review for review in ReviewKind}
 
 
-def _line(row: tuple[Any, ...]) -> Line:
+def _line(row: tuple[Any, ...]) -> OverviewLine:
     key, name, phase, since, review_on, talk_on, postponed, draft, outcome, last_on, awaited = row
-    return Line(
+    return OverviewLine(
         id=key,
         name=name,
         phase=_PHASES[phase],

@@ -11,13 +11,13 @@ from allytui.store.engine.tables.decisions import DecisionRow
 _WATCHED = (str(Phase.TRIAL), str(Phase.TERM), str(Phase.DEAL))
 
 
-def refresh_watch(alliance_id: str) -> None:
+def refresh_schedule(alliance_id: str) -> None:
     """Write rhythm, last contact, last entry, and the first day of a signal. Inside a transaction."""
     # Late: alliances are mostly read, and this is about writing.
-    from allytui.domain.ledger.entry import Change, What
+    from allytui.domain.ledger.entry import Change, EntryKind
     from allytui.domain.terms.contact_rhythm import rhythm_days
     from allytui.store.engine.tables.ledger import EntryRow
-    from allytui.store.engine.tables.terms import TermsRow, TriggerRow
+    from allytui.store.engine.tables.terms import ConditionRow, TermsRow
 
     row = AllianceRow.get_by_id(alliance_id)
     terms = TermsRow.select().where(TermsRow.alliance_id == alliance_id).order_by(TermsRow.version.desc()).first()
@@ -27,7 +27,7 @@ def refresh_watch(alliance_id: str) -> None:
     here = (EntryRow.alliance_id == alliance_id) & (EntryRow.first == "") & EntryRow.id.not_in(taken)
     latest = EntryRow.select(fn.MAX(EntryRow.day))
     decided = DecisionRow.get_or_none(DecisionRow.id == row.latest_decision_id)
-    contact = _day(latest.where(here & (EntryRow.what == str(What.CONTACT))).scalar())
+    contact = _day(latest.where(here & (EntryRow.kind == str(EntryKind.CONTACT))).scalar())
     entry = _day(latest.where(here).scalar())
     days = rhythm_days(terms.rhythm if terms and terms.rhythm else row.rhythm)
     first: list[date] = []
@@ -38,10 +38,12 @@ def refresh_watch(alliance_id: str) -> None:
         if entry or row.kind == str(Kind.DEAL):
             first.append(row.since)
         if terms:
-            triggers = TriggerRow.select(TriggerRow.by_day).where(TriggerRow.terms_id == terms.id)
-            first += [each.by_day for each in triggers]
+            conditions = ConditionRow.select(ConditionRow.by_day).where(ConditionRow.terms_id == terms.id)
+            first += [each.by_day for each in conditions]
     values = {"rhythm_days": days, "contact_on": contact, "entry_on": entry}
-    AllianceRow.update(watch_on=min(first, default=None), **values).where(AllianceRow.id == alliance_id).execute()
+    AllianceRow.update(first_signal_on=min(first, default=None), **values).where(
+        AllianceRow.id == alliance_id
+    ).execute()
 
 
 def refresh_every() -> None:
@@ -51,7 +53,7 @@ def refresh_every() -> None:
     told = (AllianceRow.rhythm != "") | AllianceRow.id.in_(TermsRow.select(TermsRow.alliance_id))
     here = AllianceRow.phase.in_(_WATCHED) & (told | (AllianceRow.kind == str(Kind.DEAL)))
     for row in list(AllianceRow.select(AllianceRow.id).where(here)):
-        refresh_watch(row.id)
+        refresh_schedule(row.id)
 
 
 def _day(value: date | str | None) -> date | None:

@@ -7,8 +7,8 @@ from allytui.domain.alliances.party import Person
 from allytui.domain.alliances.phases import Phase
 from allytui.domain.basics.errors import RuleError, TextError
 from allytui.domain.basics.text import note
-from allytui.domain.decisions.affected import Ripple, Touched
-from allytui.domain.decisions.breach import Account, Breach, reads
+from allytui.domain.decisions.affected import AffectedAlliance, AffectedOthers
+from allytui.domain.decisions.breach import Account, Breach, may_read_account
 from allytui.store.alliances.alliances import load_alliance
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.errors import Missing
@@ -71,7 +71,7 @@ class Breaches:
             found = (_load(row, alliance, viewer) for row in rows)
             return [breach for breach in found if breach]
 
-    def ripple(self, alliance: Alliance, party_id: str) -> Ripple:
+    def affected(self, alliance: Alliance, party_id: str) -> AffectedOthers:
         """Return whom an ending touches besides the parties, as seen by the party `party_id`.
 
         Who is no party of the alliance sees whom it touches through any of them.
@@ -89,15 +89,15 @@ class Breaches:
                 (row.name, others[str(row.introduced_by)])
                 for row in AllianceRow.select().where(led).order_by(AllianceRow.name)
             )
-        return Ripple(touched, introduced, alliance.introduced_by)
+        return AffectedOthers(touched, introduced, alliance.introduced_by)
 
 
-def _touched(other: Alliance, here: Alliance, shared: dict[str, str]) -> Touched:
+def _touched(other: Alliance, here: Alliance, shared: dict[str, str]) -> AffectedAlliance:
     known = {party.id for party in here.parties}
-    return Touched(
+    return AffectedAlliance(
         other.id,
         other.name,
-        other.standing.phase,
+        other.status.phase,
         tuple(party.name for party in other.present if party.id in shared),
         tuple(party.name for party in other.present if party.id not in known),
     )
@@ -128,7 +128,7 @@ def _load(row: BreachRow, alliance: Alliance, viewer: Person | None) -> Breach |
     shared = tuple(each.party_id for each in ShareRow.select().where(ShareRow.breach_id == row.id))
     told = {each.party_id for each in rows}
     own, parties = viewer.party_id if viewer else "", {party.id for party in alliance.parties}
-    seen = [each for each in rows if reads(each.party_id, own, told, shared, parties)]
+    seen = [each for each in rows if may_read_account(each.party_id, own, told, shared, parties)]
     awaits = bool(shared) and own in parties and own not in told
     if not seen and not awaits:
         return None

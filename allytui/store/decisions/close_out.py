@@ -6,7 +6,7 @@ from datetime import date
 from allytui.domain.alliances.party import Person
 from allytui.domain.basics.errors import RuleError
 from allytui.domain.basics.text import note, title
-from allytui.domain.decisions.close_out import CloseOutItem, Settled
+from allytui.domain.decisions.close_out import CloseOutItem, CloseOutState
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.errors import Conflict
 from allytui.store.engine.keys import new_key
@@ -26,15 +26,15 @@ class CloseOut:
         with self._engine.reading():
             return load_items(alliance_id)
 
-    def settle(self, item: CloseOutItem, state: Settled, word: str, by: Person, on: date) -> None:
+    def settle(self, item: CloseOutItem, state: CloseOutState, word: str, by: Person, on: date) -> None:
         """Mark an item as done, waived or open again; waiving needs a word.
 
         Raises RuleError, and Conflict where somebody else settled it since it was read.
         """
         word = note(word, "This word")
-        if state is Settled.WAIVED and not word.strip():
+        if state is CloseOutState.WAIVED and not word.strip():
             raise RuleError("Say in a word or two why this is not needed.")
-        settled = state is not Settled.OPEN
+        settled = state is not CloseOutState.OPEN
         with self._engine.writing():
             changed = (
                 CloseOutRow.update(
@@ -83,7 +83,8 @@ def load_items(alliance_id: str) -> list[CloseOutItem]:
     every = list(CloseOutRow.select().where(CloseOutRow.alliance_id == alliance_id).order_by(CloseOutRow.place))
     rows = [row for row in every if row.decision_id == every[-1].decision_id]
     return [
-        CloseOutItem(row.id, row.text, Settled(row.state), row.word, row.settled_on, row.settled_by) for row in rows
+        CloseOutItem(row.id, row.text, CloseOutState(row.state), row.word, row.settled_on, row.settled_by)
+        for row in rows
     ]
 
 
@@ -102,7 +103,7 @@ def add_items(alliance_id: str, decision_id: str, texts: Iterable[str]) -> None:
             decision_id=decision_id,
             place=place,
             text=text,
-            state=str(Settled.OPEN),
+            state=str(CloseOutState.OPEN),
             word="",
             settled_by="",
             version=0,

@@ -5,64 +5,64 @@ from datetime import datetime
 from allytui.domain.alliances.lifecycle import Choice
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import Person
-from allytui.domain.alliances.phases import Phase, Review
+from allytui.domain.alliances.phases import Phase, ReviewKind
 from allytui.domain.basics.text import note, one_line
 from allytui.domain.decisions.decision import (
+    Conversation,
     Correction,
     Decision,
-    Draft,
     Expectation,
     Position,
+    ProposedDecision,
     SignOff,
-    Stand,
-    Talk,
+    SignOffState,
 )
-from allytui.domain.decisions.outcome_details import Particular
+from allytui.domain.decisions.outcome_details import OutcomeDetail
 from allytui.domain.reviews.leaning import Leaning
 from allytui.store.decisions import hash_chain
-from allytui.store.decisions.promises import load_actions
+from allytui.store.decisions.promises import load_promises_of_decision
 from allytui.store.engine.keys import new_key
 from allytui.store.engine.tables.decisions import (
-    ActionRow,
     CorrectionRow,
     DecisionRow,
-    ParticularRow,
+    OutcomeDetailRow,
     PositionRow,
+    PromiseRow,
     SignOffRow,
 )
 
 
 def insert(
-    alliance_id: str, draft: Draft, by: Person, at: datetime, *, key: str, review_id: str = ""
+    alliance_id: str, draft: ProposedDecision, by: Person, at: datetime, *, key: str, review_id: str = ""
 ) -> DecisionRow:
     """Store a decision with all that belongs to it, at the end of the chain, inside a transaction."""
     last = DecisionRow.select().order_by(DecisionRow.seq.desc()).first()
     row = _row(alliance_id, draft, by, at, key)
     row.seq, row.previous_hash = (last.seq + 1, last.hash) if last else (1, hash_chain.FIRST)
     row.review_id = review_id or None
-    parts = hash_chain.Parts(
+    parts = hash_chain.DecisionParts(
         positions=_positions(draft, key),
-        particulars=[
-            ParticularRow(id=new_key(), decision_id=key, place=place, key=each.key, words=note(each.words))
-            for place, each in enumerate(draft.particulars)
+        outcome_details=[
+            OutcomeDetailRow(id=new_key(), decision_id=key, place=place, key=each.key, words=note(each.words))
+            for place, each in enumerate(draft.outcome_details)
         ],
         sign_offs=[sign_off_row(each, key, place, at) for place, each in enumerate(draft.sign_offs)],
-        actions=_actions(alliance_id, draft, key),
+        promises=_promises(alliance_id, draft, key),
         **hash_chain.spoken(review_id),
     )
     row.hash = hash_chain.digest(row, parts)
     row.save(force_insert=True)
-    for part in (*parts.positions, *parts.particulars, *parts.sign_offs, *parts.actions):
+    for part in (*parts.positions, *parts.outcome_details, *parts.sign_offs, *parts.promises):
         part.save(force_insert=True)
     return row
 
 
-def _row(alliance_id: str, draft: Draft, by: Person, at: datetime, key: str) -> DecisionRow:
+def _row(alliance_id: str, draft: ProposedDecision, by: Person, at: datetime, key: str) -> DecisionRow:
     choice = draft.choice
     return DecisionRow(
         id=key,
         alliance_id=alliance_id,
-        review_kind=str(choice.review),
+        review_kind=str(choice.review_kind),
         outcome=str(choice.outcome),
         decided_on=choice.decided_on,
         day=choice.day,
@@ -74,9 +74,9 @@ def _row(alliance_id: str, draft: Draft, by: Person, at: datetime, key: str) -> 
         invited=one_line(choice.invited),
         decided_at=at,
         decided_by=by.name,
-        said=draft.talk.said,
-        changes=draft.talk.changes,
-        stop=draft.talk.stop,
+        said=draft.conversation.said,
+        changes=draft.conversation.changes,
+        stop=draft.conversation.stop,
         expect_words=draft.expectation.words,
         expect_by=draft.expectation.by,
         expect_sure=draft.expectation.sure,
@@ -88,7 +88,7 @@ def _row(alliance_id: str, draft: Draft, by: Person, at: datetime, key: str) -> 
     )
 
 
-def _positions(draft: Draft, key: str) -> list[PositionRow]:
+def _positions(draft: ProposedDecision, key: str) -> list[PositionRow]:
     return [
         PositionRow(
             id=new_key(),
@@ -106,9 +106,9 @@ def _positions(draft: Draft, key: str) -> list[PositionRow]:
     ]
 
 
-def _actions(alliance_id: str, draft: Draft, key: str) -> list[ActionRow]:
+def _promises(alliance_id: str, draft: ProposedDecision, key: str) -> list[PromiseRow]:
     return [
-        ActionRow(
+        PromiseRow(
             id=new_key(),
             alliance_id=alliance_id,
             decision_id=key,
@@ -121,7 +121,7 @@ def _actions(alliance_id: str, draft: Draft, key: str) -> list[ActionRow]:
             word="",
             settled_by="",
         )
-        for place, each in enumerate(draft.actions)
+        for place, each in enumerate(draft.promises)
     ]
 
 
@@ -134,7 +134,7 @@ def sign_off_row(sign_off: SignOff, decision_id: str, place: int, at: datetime) 
         party_id=sign_off.party_id,
         party=sign_off.party,
         name=sign_off.name,
-        stand=str(sign_off.stand),
+        state=str(sign_off.state),
         words=note(sign_off.words, "The reason of a dissent"),
         at=at,
     )
@@ -149,7 +149,7 @@ def load(row: DecisionRow) -> Decision:
         alliance_id=row.alliance_id,
         review_id=row.review_id or "",
         choice=Choice(
-            review=Review(row.review_kind),
+            review_kind=ReviewKind(row.review_kind),
             outcome=Outcome(row.outcome),
             decided_on=row.decided_on,
             day=row.day,
@@ -162,7 +162,7 @@ def load(row: DecisionRow) -> Decision:
         ),
         decided_at=row.decided_at,
         decided_by=row.decided_by,
-        talk=Talk(row.said, row.changes, row.stop),
+        conversation=Conversation(row.said, row.changes, row.stop),
         expectation=Expectation(row.expect_words, row.expect_by, row.expect_sure),
         positions=tuple(_position(each) for each in parts.positions),
         weighed=tuple(Outcome(each) for each in row.weighed.split()),
@@ -171,12 +171,12 @@ def load(row: DecisionRow) -> Decision:
         phase_after=str(Phase(row.phase_after)),
         ends_on=row.ends_on,
         corrections=tuple(Correction(each.at, each.by, each.words) for each in later),
-        particulars=tuple(Particular(each.key, each.words) for each in parts.particulars),
+        outcome_details=tuple(OutcomeDetail(each.key, each.words) for each in parts.outcome_details),
         sign_offs=tuple(
-            SignOff(each.party_id, each.party, each.name, Stand(each.stand), each.words, each.at)
+            SignOff(each.party_id, each.party, each.name, SignOffState(each.state), each.words, each.at)
             for each in parts.sign_offs
         ),
-        actions=load_actions(row.id),
+        promises=load_promises_of_decision(row.id),
     )
 
 

@@ -8,7 +8,7 @@ from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.party import Person
 from allytui.domain.basics.errors import RuleError
 from allytui.domain.basics.text import note
-from allytui.domain.decisions.decision import Correction, Decision, Draft, SignOff
+from allytui.domain.decisions.decision import Correction, Decision, ProposedDecision, SignOff
 from allytui.store.alliances.alliances import Alliances
 from allytui.store.decisions import hash_chain
 from allytui.store.decisions.decision_rows import load, sign_off_row
@@ -20,7 +20,7 @@ from allytui.store.engine.tables.alliances import AllianceRow
 from allytui.store.engine.tables.decisions import CorrectionRow, DecisionRow
 
 if TYPE_CHECKING:
-    from allytui.domain.terms.terms import Terms
+    pass
 
 
 class Decisions:
@@ -33,7 +33,14 @@ class Decisions:
         self._receipts = receipts
 
     def record(
-        self, alliance: Alliance, draft: Draft, by: Person, at: datetime, *, review_id: str = "", key: str = ""
+        self,
+        alliance: Alliance,
+        draft: ProposedDecision,
+        by: Person,
+        at: datetime,
+        *,
+        review_id: str = "",
+        key: str = "",
     ) -> Decision:
         """Store a decision, its notes, the next phase and day, and end its review, all in one transaction.
 
@@ -41,9 +48,11 @@ class Decisions:
         Raises RuleError where the rules refuse it, and Conflict, saying who and what, where somebody else
         decided since `alliance` was read; nothing is stored then.
         """
-        from allytui.store.decisions.record_decision import Recording  # late: who only reads needs nothing of it
+        from allytui.store.decisions.record_decision import (
+            DecisionRecorder,  # late: who only reads needs nothing of it
+        )
 
-        recording = Recording(self._engine, self._alliances, self._receipts)
+        recording = DecisionRecorder(self._engine, self._alliances, self._receipts)
         return recording.record(alliance, draft, by, at, review_id=review_id, key=key)
 
     def of(self, alliance_id: str) -> list[Decision]:
@@ -84,13 +93,6 @@ class Decisions:
                 raise RuleError(f"{sign_off.party} has said what it thinks of this decision already.")
             sign_off_row(sign_off, decision_id, len(decision.sign_offs), at).save(force_insert=True)
         return replace(sign_off, at=at)
-
-    def terms(self, alliance_id: str) -> "Terms | None":
-        """Return the terms in force, None where none were agreed."""
-        from allytui.store.terms.agreed_terms import load_terms  # late: home and 'due' ask for no terms
-
-        with self._engine.reading():
-            return load_terms(alliance_id)
 
     def check(self) -> list[str]:
         """Return a sentence for each decision that is not as it was stored, or as this person has seen it."""

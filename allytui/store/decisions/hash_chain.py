@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from allytui.store.engine.tables.decisions import ActionRow, DecisionRow, ParticularRow, PositionRow, SignOffRow
+from allytui.store.engine.tables.decisions import DecisionRow, OutcomeDetailRow, PositionRow, PromiseRow, SignOffRow
 from allytui.store.engine.tables.reviews import AnswerRow, ReviewNoteRow, ReviewRow, VoiceRow
 
 FIRST = "0" * 64
@@ -15,27 +15,27 @@ FIRST = "0" * 64
 
 
 @dataclass
-class Parts:
+class DecisionParts:
     """The rows that belong to a decision."""
 
     positions: Sequence[PositionRow] = ()
-    particulars: Sequence[ParticularRow] = ()
+    outcome_details: Sequence[OutcomeDetailRow] = ()
     sign_offs: Sequence[SignOffRow] = ()
-    actions: Sequence[ActionRow] = ()
+    promises: Sequence[PromiseRow] = ()
     answers: Sequence[AnswerRow] = ()
     voices: Sequence[VoiceRow] = ()
     added: Sequence[ReviewNoteRow] = ()
     cause: Sequence[str] = field(default_factory=list)
 
 
-def kept(decision_id: str) -> Parts:
+def kept(decision_id: str) -> DecisionParts:
     """Return the rows of a decision itself, inside a transaction."""
 
     def of(model: Any) -> list[Any]:
         """Return the rows of one table, in their order."""
         return list(model.select().where(model.decision_id == decision_id).order_by(model.place))
 
-    return Parts(of(PositionRow), of(ParticularRow), of(SignOffRow), of(ActionRow))
+    return DecisionParts(of(PositionRow), of(OutcomeDetailRow), of(SignOffRow), of(PromiseRow))
 
 
 def spoken(review_id: str | None) -> dict[str, Any]:
@@ -55,7 +55,7 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date | datetime) else value
 
 
-def digest(row: DecisionRow, parts: Parts) -> str:
+def digest(row: DecisionRow, parts: DecisionParts) -> str:
     """Return the SHA-256 of a decision with all that belongs to it, as canonical JSON.
 
     What came to the schema later is left out where there is none of it, so that older decisions keep their hash.
@@ -72,13 +72,13 @@ def digest(row: DecisionRow, parts: Parts) -> str:
         for each in parts.answers
     )
     later = {
-        "particulars": [[each.key, each.words] for each in parts.particulars],
+        "particulars": [[each.key, each.words] for each in parts.outcome_details],
         "sign_offs": [
-            [each.party_id, each.party, each.name, each.stand, each.words]
+            [each.party_id, each.party, each.name, each.state, each.words]
             for each in parts.sign_offs
             if each.at == row.decided_at
         ],
-        "actions": [[each.party_id, each.owner, each.text, _plain(each.by_day)] for each in parts.actions],
+        "actions": [[each.party_id, each.owner, each.text, _plain(each.by_day)] for each in parts.promises],
         "voices": sorted([each.party_id, each.person_id, each.proxy, each.state, each.by] for each in parts.voices),
         "added": sorted([each.person_id, each.key, each.words] for each in parts.added),
         "cause": list(parts.cause),

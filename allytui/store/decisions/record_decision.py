@@ -10,12 +10,12 @@ from allytui.domain.alliances.party import NamedParty, Person
 from allytui.domain.basics.errors import RuleError
 from allytui.domain.basics.text import note, one_line
 from allytui.domain.decisions.close_out import check_settled, proposed_items
-from allytui.domain.decisions.decision import Decision, Draft, check_signed, checked_talk
-from allytui.domain.decisions.outcome_details import check_particulars
+from allytui.domain.decisions.decision import Decision, ProposedDecision, check_signed, checked_conversation
+from allytui.domain.decisions.outcome_details import check_details
 from allytui.domain.reviews.voice import missing_text
 from allytui.domain.terms.terms import Terms
 from allytui.store.alliances.alliances import Alliances, columns, load_alliance
-from allytui.store.alliances.signal_schedule import refresh_watch
+from allytui.store.alliances.signal_schedule import refresh_schedule
 from allytui.store.decisions.close_out import add_items, load_items
 from allytui.store.decisions.decision_rows import insert, load
 from allytui.store.decisions.receipts import Receipt, Receipts
@@ -30,7 +30,7 @@ from allytui.store.reviews.voices import load_voices
 from allytui.store.terms.agreed_terms import insert_terms, load_terms
 
 
-class Recording:
+class DecisionRecorder:
     """Records decisions."""
 
     def __init__(self, engine: Engine, alliances: Alliances, receipts: Receipts) -> None:
@@ -40,12 +40,19 @@ class Recording:
         self._receipts = receipts
 
     def record(
-        self, alliance: Alliance, draft: Draft, by: Person, at: datetime, *, review_id: str = "", key: str = ""
+        self,
+        alliance: Alliance,
+        draft: ProposedDecision,
+        by: Person,
+        at: datetime,
+        *,
+        review_id: str = "",
+        key: str = "",
     ) -> Decision:
         """Store a decision in one transaction, as `Decisions.record` tells it."""
-        talk = checked_talk(draft.talk)
+        talk = checked_conversation(draft.conversation)
         draft = replace(
-            draft, talk=talk, expectation=replace(draft.expectation, words=note(draft.expectation.words))
+            draft, conversation=talk, expectation=replace(draft.expectation, words=note(draft.expectation.words))
         )
         with self._engine.writing():
             if key and (known := DecisionRow.get_or_none(DecisionRow.id == key)):
@@ -53,10 +60,10 @@ class Recording:
             current = load_alliance(alliance.id)
             if current.version != alliance.version:
                 raise Conflict(_who_decided(current))
-            after = decide(current.standing, draft.choice)
+            after = decide(current.status, draft.choice)
             if draft.choice.outcome is Outcome.CLOSED:
                 check_settled(load_items(alliance.id))
-            check_particulars(draft.choice.outcome, draft.particulars)
+            check_details(draft.choice.outcome, draft.outcome_details)
             check_signed(draft.sign_offs)
             ends = review_id if draft.choice.outcome is not Outcome.NOT_TODAY else ""
             if ends:
@@ -70,7 +77,7 @@ class Recording:
             for need in draft.needs:
                 insert_need(alliance.id, need, by, at, draft.choice.decided_on)
             self._follow(current, draft.choice, row.id)
-            refresh_watch(alliance.id)
+            refresh_schedule(alliance.id)
             stored = load(row)
         self._receipts.keep(Receipt(row.seq, row.hash))
         return stored
@@ -79,13 +86,13 @@ class Recording:
         still_open = (
             (ReviewRow.id == review_id)
             & (ReviewRow.alliance_id == alliance.id)
-            & (ReviewRow.kind == str(choice.review))
+            & (ReviewRow.kind == str(choice.review_kind))
             & ReviewRow.decided_at.is_null()
         )
         if not ReviewRow.update(decided_at=at, held_on=choice.decided_on).where(still_open).execute():
             raise Conflict(_who_decided(load_alliance(alliance.id)))
 
-    def _move(self, current: Alliance, choice: Choice, *, after_row: str, draft: Draft) -> None:
+    def _move(self, current: Alliance, choice: Choice, *, after_row: str, draft: ProposedDecision) -> None:
         changes = columns(draft.after) | {"version": current.version + 1}
         if choice.outcome is not Outcome.NOT_TODAY:
             changes |= {"latest_decision_id": after_row, "open_review_id": None}

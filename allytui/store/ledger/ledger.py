@@ -10,9 +10,9 @@ from allytui.domain.alliances.party import Person
 from allytui.domain.basics.errors import RuleError
 from allytui.domain.basics.money import Money
 from allytui.domain.basics.text import NOTE_LIMIT, one_line
-from allytui.domain.ledger.entry import Change, Entry, Item, Result, What, standing
+from allytui.domain.ledger.entry import Change, Entry, EntryKind, Item, Result, current_entries
 from allytui.domain.ledger.sharing import Sharing
-from allytui.store.alliances.signal_schedule import refresh_watch
+from allytui.store.alliances.signal_schedule import refresh_schedule
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.errors import Conflict, Missing
 from allytui.store.engine.keys import later, new_key
@@ -83,10 +83,10 @@ class Ledger:
             if each.root not in gone and _seen(each, levels, viewer_party)
         ]
 
-    def standing(self, alliance_id: str, viewer_party: str) -> list[Entry]:
+    def current(self, alliance_id: str, viewer_party: str) -> list[Entry]:
         """Return what stands after all changes, by day, as the party `viewer_party` may see it."""
         with self._engine.reading():
-            every, levels = standing(load_entries(alliance_id)), load_sharing(alliance_id)
+            every, levels = current_entries(load_entries(alliance_id)), load_sharing(alliance_id)
         return [_masked(each, levels, viewer_party) for each in every if _seen(each, levels, viewer_party)]
 
     def sharing(self, alliance_id: str) -> dict[str, Sharing]:
@@ -135,7 +135,7 @@ def _insert(
         by=by.name,
         by_party=by.party_id,
         day=item.day,
-        what=str(item.what),
+        kind=str(item.kind),
         giver=item.giver,
         receiver=item.receiver,
         words=one_line(item.words)[:NOTE_LIMIT],
@@ -153,14 +153,14 @@ def _insert(
         kept=int(used),
         after_seq=last,
     )
-    refresh_watch(alliance_id)
+    refresh_schedule(alliance_id)
     return _entry(row)
 
 
 def _entry(row: EntryRow) -> Entry:
     item = Item(
         day=row.day,
-        what=What(row.what),
+        kind=EntryKind(row.kind),
         giver=row.giver,
         receiver=row.receiver,
         words=row.words,
@@ -186,9 +186,11 @@ def _seen(entry: Entry, levels: Mapping[str, Sharing], viewer: str) -> bool:
 def _masked(entry: Entry, levels: Mapping[str, Sharing], viewer: str) -> Entry:
     """Return an entry without the amounts that a party does not share with `viewer`."""
     item = entry.item
-    sides = {What.REFERRAL: (item.receiver,), What.MONEY: (item.giver, item.receiver)}.get(item.what, (item.giver,))
+    sides = {EntryKind.REFERRAL: (item.receiver,), EntryKind.MONEY: (item.giver, item.receiver)}.get(
+        item.kind, (item.giver,)
+    )
     whose = [side for side in sides if side and side != viewer]
-    own = bool(viewer) and viewer in (item.giver, item.receiver) and item.what is not What.REFERRAL
+    own = bool(viewer) and viewer in (item.giver, item.receiver) and item.kind is not EntryKind.REFERRAL
     if own or all(levels.get(side, Sharing.AMOUNTS) is Sharing.AMOUNTS for side in whose):
         return entry
     return replace(entry, item=replace(item, minutes=0, money=Money()), hidden=True)
@@ -196,4 +198,4 @@ def _masked(entry: Entry, levels: Mapping[str, Sharing], viewer: str) -> Entry:
 
 def items_of(entries: Iterable[Entry]) -> list[Item]:
     """Return what stands, as items to count."""
-    return [entry.item for entry in standing(entries)]
+    return [entry.item for entry in current_entries(entries)]

@@ -24,7 +24,7 @@ class Needs:
         with self._engine.reading():
             return load_needs(alliance_id)
 
-    def say(self, alliance_id: str, need: Need, by: Person, at: datetime, on: date) -> None:
+    def save(self, alliance_id: str, need: Need, by: Person, at: datetime, on: date) -> None:
         """Store a need as it is now. Raises TextError where it is empty."""
         if not need.words.strip():
             raise TextError("The need is empty: say what is hardest for them just now.")
@@ -46,7 +46,7 @@ class Needs:
             row = FitRow.select().where(here).order_by(FitRow.at.desc()).first()
         return Fit(on=row.day, by=row.by, **{name: getattr(row, name) for name in FIT}) if row else None
 
-    def judge(self, alliance_id: str, fit: Fit, by: Person, at: datetime, on: date) -> None:
+    def save_fit(self, alliance_id: str, fit: Fit, by: Person, at: datetime, on: date) -> None:
         """Store how the party of `by` sees the prospect. Raises TextError."""
         words = {name: note(text) for name, text in fit.words.items()}
         with self._engine.writing():

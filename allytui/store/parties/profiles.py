@@ -13,7 +13,7 @@ from allytui.store.engine.keys import later, new_key
 from allytui.store.engine.tables.parties import ProfileRow, SkillRow, ThemeRow
 
 
-class Selves:
+class Profiles:
     """Self-knowledge in the store."""
 
     def __init__(self, engine: Engine) -> None:
@@ -31,7 +31,7 @@ class Selves:
             rows = ProfileRow.select().where(ProfileRow.party_id == party_id).order_by(ProfileRow.at)
             return [_profile(row) for row in rows]
 
-    def describe(self, profile: Profile, by: Person, at: datetime, on: date) -> None:
+    def save_profile(self, profile: Profile, by: Person, at: datetime, on: date) -> None:
         """Store a further version for the party of `by`, where it says anything new."""
         words = {name: note(text, LABELS[name]) for name, text in profile.words.items()}
         with self._engine.writing():
@@ -53,7 +53,7 @@ class Selves:
         with self._engine.reading():
             return load_themes(party_id)
 
-    def name_theme(self, theme: Theme, by: Person, at: datetime) -> None:
+    def save_theme(self, theme: Theme, by: Person, at: datetime) -> None:
         """Store the word of a year for the party of `by`; an earlier one stays in the record."""
         with self._engine.writing():
             known = next((each for each in load_themes(by.party_id) if each.year == theme.year), None)
@@ -68,7 +68,7 @@ class Selves:
             rows = SkillRow.select().where(SkillRow.person_id == person_id).order_by(SkillRow.at)
             return [_skill(row) for row in rows]
 
-    def rate(self, skill: Skill, by: Person, at: datetime, on: date) -> None:
+    def rate_skill(self, skill: Skill, by: Person, at: datetime, on: date) -> None:
         """Store a rating of a skill, and what to practise. Raises TextError or RuleError."""
         name = title(skill.name, "The skill")
         for score in (skill.own, skill.outside):

@@ -19,7 +19,7 @@ from allytui.domain.basics.errors import AllytuiError
 from allytui.domain.basics.text import clean
 from allytui.domain.reviews.drafts import AnswerField, Field, FormField, NoteField, Typed
 from allytui.store.engine.errors import Conflict
-from allytui.store.reviews.drafts import Drafts, Pending
+from allytui.store.reviews.drafts import Drafts, PendingChange
 
 REST_SECONDS = 0.3
 """How long typing rests before it is stored."""
@@ -32,7 +32,7 @@ RETRY_SECONDS = 2.0
 
 
 @dataclass(frozen=True)
-class Kept:
+class SaveReport:
     """News for the screen: what is stored now, or why it is not."""
 
     at: datetime
@@ -42,7 +42,7 @@ class Kept:
     """One sentence where the words are in a file and not in the store."""
 
 
-class DraftKeeper:
+class DraftSaver:
     """Stores drafts from its own thread. All methods may be called from any thread."""
 
     def __init__(
@@ -60,16 +60,16 @@ class DraftKeeper:
         self._drafts = drafts
         self._folder = folder
         self._clock = clock
-        self._told: Callable[[Kept], None] = lambda news: None
+        self._told: Callable[[SaveReport], None] = lambda news: None
         self._wake = threading.Condition()
-        self._pending: dict[Field, Pending] = {}
+        self._pending: dict[Field, PendingChange] = {}
         self._stored: dict[Field, Typed] = {}
         self._first = self._last = 0.0
         self._hurry = self._stopping = self._busy = False
         self._thread = threading.Thread(target=self._run, name="drafts", daemon=True)
         self._thread.start()
 
-    def listen(self, told: Callable[[Kept], None]) -> None:
+    def listen(self, told: Callable[[SaveReport], None]) -> None:
         """Call `told` after each save, from the keeper's thread; it must not block."""
         self._told = told
 
@@ -92,7 +92,7 @@ class DraftKeeper:
             now = time.monotonic()
             if not self._pending:
                 self._first = now
-            self._pending[field] = Pending(base, Typed(words, score, option=option))
+            self._pending[field] = PendingChange(base, Typed(words, score, option=option))
             self._last = now
             self._wake.notify_all()
 
@@ -119,9 +119,11 @@ class DraftKeeper:
                 for field in [each for each in fields if wanted(each)]:
                     del fields[field]
 
-    def keep_for_good(self, texts: Mapping[Field, str]) -> Path:
+    def write_kept_words(self, texts: Mapping[Field, str]) -> Path:
         """Write words that can be stored no more to a file that stays, and return its path."""
-        return self._keep_for_good({field: Pending(Typed(""), Typed(words)) for field, words in texts.items()})
+        return self._write_kept_words(
+            {field: PendingChange(Typed(""), Typed(words)) for field, words in texts.items()}
+        )
 
     def close(self) -> None:
         """Store what is left and end the thread."""
@@ -143,7 +145,7 @@ class DraftKeeper:
                 try:
                     self._drafts.save(changes, self._clock())
                 except Conflict:
-                    self._keep_for_good(changes)
+                    self._write_kept_words(changes)
                 except AllytuiError:
                     continue
                 path.unlink()
@@ -178,15 +180,15 @@ class DraftKeeper:
         now = time.monotonic()
         return max(0.01, min(self._last + REST_SECONDS, self._first + LONGEST_SECONDS) - now)
 
-    def _store(self, changes: dict[Field, Pending]) -> Kept:
+    def _store(self, changes: dict[Field, PendingChange]) -> SaveReport:
         try:
             stored = self._drafts.save(changes, self._clock())
         except Conflict as error:
             own = {field: pending for field, pending in changes.items() if not _of_another(field)}
             if not own:
-                return Kept(self._clock(), {}, f"{error} What was stored before is kept.")
-            path = self._keep_for_good(own)
-            return Kept(self._clock(), {}, f"{error} Your words are in {path}.")
+                return SaveReport(self._clock(), {}, f"{error} What was stored before is kept.")
+            path = self._write_kept_words(own)
+            return SaveReport(self._clock(), {}, f"{error} Your words are in {path}.")
         except AllytuiError as error:
             return self._rescue(changes, str(error))
         except Exception as error:
@@ -195,17 +197,17 @@ class DraftKeeper:
             self._stored.update(stored)
             for field, waiting in self._pending.items():
                 if field in stored:
-                    self._pending[field] = Pending(changes[field].now, waiting.now)
+                    self._pending[field] = PendingChange(changes[field].now, waiting.now)
                     if stored[field].words == changes[field].now.words:
-                        self._pending[field] = Pending(stored[field], waiting.now)
+                        self._pending[field] = PendingChange(stored[field], waiting.now)
         (self._rescue_path()).unlink(missing_ok=True)
         merged = {field: typed for field, typed in stored.items() if typed.words != changes[field].now.words}
-        return Kept(self._clock(), merged)
+        return SaveReport(self._clock(), merged)
 
-    def _rescue(self, changes: dict[Field, Pending], why: str) -> Kept:
+    def _rescue(self, changes: dict[Field, PendingChange], why: str) -> SaveReport:
         with self._wake:
             self._pending = changes | {
-                field: Pending(changes[field].base if field in changes else later.base, later.now)
+                field: PendingChange(changes[field].base if field in changes else later.base, later.now)
                 for field, later in self._pending.items()
             }
             everything = dict(self._pending)
@@ -221,12 +223,12 @@ class DraftKeeper:
         try:
             _write(self._rescue_path(), json.dumps(rows, ensure_ascii=False, indent=1))
         except OSError as error:
-            return Kept(
+            return SaveReport(
                 self._clock(), {}, f"{why} Nor can your words be kept in a file ({error.strerror}): stay here."
             )
-        return Kept(self._clock(), {}, f"{why} Your words are safe in a file until then.")
+        return SaveReport(self._clock(), {}, f"{why} Your words are safe in a file until then.")
 
-    def _keep_for_good(self, changes: Mapping[Field, Pending]) -> Path:
+    def _write_kept_words(self, changes: Mapping[Field, PendingChange]) -> Path:
         """Write words that have no place in the store any more to a file that stays."""
         path = self._folder / f"kept-{datetime.now(UTC):%Y%m%d-%H%M%S}-{os.getpid()}.txt"
         parts = [f"{_label(field)}\n\n{pending.now.words}\n" for field, pending in changes.items()]
@@ -241,7 +243,7 @@ class DraftKeeper:
 
 def _of_another(field: Field) -> bool:
     """Whether a field is sealed for somebody else than the person whose folder this is."""
-    return not isinstance(field, FormField) and field.sealed and field.person_id != field.seat
+    return not isinstance(field, FormField) and field.sealed and field.person_id != field.entered_by
 
 
 def _label(field: Field) -> str:
@@ -262,12 +264,14 @@ def _alive(process: int) -> bool:
     return True
 
 
-def _read_rescue(path: Path) -> dict[Field, Pending]:
+def _read_rescue(path: Path) -> dict[Field, PendingChange]:
     kinds: dict[str, type[AnswerField] | type[NoteField] | type[FormField]] = {
         kind.__name__: kind for kind in (AnswerField, NoteField, FormField)
     }
     rows = json.loads(path.read_text(encoding="utf-8"))
-    return {kinds[row["kind"]](**row["field"]): Pending(Typed(**row["base"]), Typed(**row["now"])) for row in rows}
+    return {
+        kinds[row["kind"]](**row["field"]): PendingChange(Typed(**row["base"]), Typed(**row["now"])) for row in rows
+    }
 
 
 def _write(path: Path, text: str) -> None:

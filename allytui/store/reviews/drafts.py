@@ -13,7 +13,7 @@ from allytui.store.engine.tables.reviews import AnswerRow, FormDraftRow, ReviewN
 
 
 @dataclass(frozen=True)
-class Pending:
+class PendingChange:
     """A change to store: what was read last, and what stands there now."""
 
     base: Typed
@@ -27,7 +27,7 @@ class Drafts:
         """Use an open engine."""
         self._engine = engine
 
-    def save(self, changes: Mapping[Field, Pending], at: datetime) -> dict[Field, Typed]:
+    def save(self, changes: Mapping[Field, PendingChange], at: datetime) -> dict[Field, Typed]:
         """Store the changes in one transaction and return what stands in each field afterwards.
 
         Where somebody else wrote into a field since it was read, both texts are kept in it.
@@ -62,7 +62,7 @@ def _check_seal(field: AnswerField | NoteField) -> None:
         raise Conflict("All voices were shown meanwhile, so this answer stays as it was.")
     here = (VoiceRow.review_id == field.review_id) & (VoiceRow.person_id == field.person_id)
     voice = VoiceRow.get_or_none(here)
-    if voice is None or voice.seat != field.seat or voice.state != str(VoiceState.OPEN):
+    if voice is None or voice.entered_by != field.entered_by or voice.state != str(VoiceState.OPEN):
         raise Conflict("This voice is not typed at this keyboard any more, so nothing more is stored in it.")
 
 
@@ -75,7 +75,7 @@ def _row(field: Field) -> tuple[Any, dict[str, str]]:
     return FormDraftRow, {"owner": field.owner, "place": field.place, "field": field.field}
 
 
-def _save(field: Field, pending: Pending, at: datetime) -> Typed:
+def _save(field: Field, pending: PendingChange, at: datetime) -> Typed:
     model, key = _row(field)
     row = model.get_or_none(**key)
     words, score, option = pending.now.words, pending.now.score, pending.now.option

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.lifecycle import possible_reviews
 from allytui.domain.alliances.party import Person
-from allytui.domain.alliances.phases import Review
+from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.basics.errors import RuleError
 from allytui.domain.basics.text import note
 from allytui.domain.reviews.seal import sees
@@ -22,7 +22,7 @@ from allytui.store.reviews.voices import load_voices
 
 if TYPE_CHECKING:
     from allytui.domain.reviews.guide import Guide
-    from allytui.domain.reviews.review import Answer, HeldReview
+    from allytui.domain.reviews.review import Answer, Review
 
 OWN = "own"
 """Key of the note that its author alone may read."""
@@ -36,8 +36,8 @@ class Reviews:
         self._engine = engine
 
     def begin(
-        self, alliance: Alliance, review: Review, guide: "Guide", by: Person, at: datetime, *, cause: str = ""
-    ) -> "HeldReview":
+        self, alliance: Alliance, review: ReviewKind, guide: "Guide", by: Person, at: datetime, *, cause: str = ""
+    ) -> "Review":
         """Open a review, or go on with the one of its kind that is open; `cause` says why it is called early.
 
         Raises RuleError where this review cannot be held now, or where another one holds words already.
@@ -47,13 +47,13 @@ class Reviews:
             opened = _open_row(alliance.id)
             if opened and opened.kind != str(review):
                 if _has_words(opened.id):
-                    kind = Review(opened.kind).label
+                    kind = ReviewKind(opened.kind).label
                     raise RuleError(f"A {kind} is open with words in it: finish that one first.")
                 _forget(opened)
                 opened = None
             if opened is None:
-                if review not in possible_reviews(alliance.standing):
-                    raise RuleError(f"A {review.label} cannot be held in the {alliance.standing.phase} phase.")
+                if review not in possible_reviews(alliance.status):
+                    raise RuleError(f"A {review.label} cannot be held in the {alliance.status.phase} phase.")
                 opened = ReviewRow.create(
                     id=new_key(),
                     alliance_id=alliance.id,
@@ -67,13 +67,13 @@ class Reviews:
                 AllianceRow.update(open_review_id=opened.id).where(AllianceRow.id == alliance.id).execute()
             return _load(opened, by.id)
 
-    def opened(self, alliance_id: str, viewer: str) -> "HeldReview | None":
+    def opened(self, alliance_id: str, viewer: str) -> "Review | None":
         """Return the review that is open, as `viewer` (a person's id) may see it."""
         with self._engine.reading():
             row = _open_row(alliance_id)
             return _load(row, viewer) if row else None
 
-    def get(self, review_id: str, viewer: str, sitting: str = "") -> "HeldReview":
+    def get(self, review_id: str, viewer: str, sitting: str = "") -> "Review":
         """Return one review as `viewer` may see it; `sitting` is a person who has the viewer's keyboard.
 
         Raises Missing.
@@ -84,21 +84,21 @@ class Reviews:
                 raise Missing("This review is not in the database.")
             return _load(row, viewer, sitting)
 
-    def held(self, alliance_id: str, viewer: str) -> "list[HeldReview]":
+    def held(self, alliance_id: str, viewer: str) -> "list[Review]":
         """Return the decided reviews of an alliance, oldest first, as `viewer` may see them."""
         with self._engine.reading():
             decided = (ReviewRow.alliance_id == alliance_id) & ReviewRow.decided_at.is_null(False)
             rows = list(ReviewRow.select().where(decided).order_by(ReviewRow.decided_at))
             return [_load(row, viewer) for row in rows]
 
-    def drop_empty(self, review_id: str, seat_id: str) -> bool:
+    def drop_empty(self, review_id: str, typist_id: str) -> bool:
         """Forget an open review into which nobody typed anything, and say whether it was one.
 
         One at which somebody sits at another keyboard than that of `seat_id` stays.
         """
         with self._engine.writing():
             row = ReviewRow.get_or_none((ReviewRow.id == review_id) & ReviewRow.decided_at.is_null())
-            here = (VoiceRow.seat == seat_id) & (VoiceRow.state == str(VoiceState.OPEN))
+            here = (VoiceRow.entered_by == typist_id) & (VoiceRow.state == str(VoiceState.OPEN))
             if row is None or _has_words(review_id, besides=here):
                 return False
             AllianceRow.update(open_review_id=None).where(AllianceRow.open_review_id == review_id).execute()
@@ -133,8 +133,8 @@ def _has_words(review_id: str, besides: Any = None) -> bool:
     return bool(answers or notes or called or voices)
 
 
-def _load(row: ReviewRow, viewer: str, sitting: str = "") -> "HeldReview":
-    from allytui.domain.reviews.review import HeldReview, Note  # late: most alliances have no review open
+def _load(row: ReviewRow, viewer: str, sitting: str = "") -> "Review":
+    from allytui.domain.reviews.review import Note, Review  # late: most alliances have no review open
 
     voices = load_voices(row, load_alliance(row.alliance_id))
     sealed = row.revealed_at is None and row.decided_at is None
@@ -155,10 +155,10 @@ def _load(row: ReviewRow, viewer: str, sitting: str = "") -> "HeldReview":
         shared = not each.person_id or seen(each.person_id) or (each.key.startswith("added.") and not sealed)
         if mine if each.key == OWN else shared:
             notes.append(each)
-    return HeldReview(
+    return Review(
         id=row.id,
         alliance_id=row.alliance_id,
-        review=Review(row.kind),
+        kind=ReviewKind(row.kind),
         guide_version=row.guide_version,
         opened_at=row.opened_at,
         opened_by=row.opened_by,

@@ -7,7 +7,7 @@ from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.party import Person
 from allytui.domain.basics.errors import RuleError
 from allytui.domain.basics.text import title
-from allytui.domain.reviews.seal import check_seat
+from allytui.domain.reviews.seal import check_keyboard
 from allytui.domain.reviews.voice import Voice, VoiceState, first_speaker, missing
 from allytui.store.alliances.alliances import load_alliance
 from allytui.store.engine.engine import Engine
@@ -22,8 +22,8 @@ class Voices:
         """Use an open engine."""
         self._engine = engine
 
-    def sit(
-        self, review_id: str, party_id: str, seat: Person, person: Person | None = None, *, proxy: str = ""
+    def start_answering(
+        self, review_id: str, party_id: str, typist: Person, person: Person | None = None, *, proxy: str = ""
     ) -> Voice:
         """Let a party speak at the keyboard of `seat`, by `person` or whoever spoke for it so far.
 
@@ -32,9 +32,9 @@ class Voices:
         """
         with self._engine.writing():
             row = _sealed(review_id)
-            voice = _voice(row, party_id, seat)
+            voice = _voice(row, party_id, typist)
             begun = _has_words(review_id, voice.person_id)
-            check_seat(voice, seat, begun=begun)
+            check_keyboard(voice, typist, begun=begun)
             if begun and ((person and person.id != voice.person_id) or (proxy and proxy != voice.proxy)):
                 raise RuleError(f"{voice.title} has begun to answer for {voice.party}: go on with that voice.")
             chosen = person.id if person and not begun else voice.person_id
@@ -45,9 +45,9 @@ class Voices:
                 if chosen == voice.person_id
                 else ""
             )
-            values = {"person_id": chosen, "seat": seat.id, "proxy": proxy, "state": str(VoiceState.OPEN)}
+            values = {"person_id": chosen, "entered_by": typist.id, "proxy": proxy, "state": str(VoiceState.OPEN)}
             _put(review_id, party_id, values | {"at": None, "by": ""})
-            return _voice(row, party_id, seat)
+            return _voice(row, party_id, typist)
 
     def go_to(self, review_id: str, party_id: str, step: str) -> None:
         """Remember the step at which an open voice goes on."""
@@ -56,14 +56,14 @@ class Voices:
             if _sealed(review_id, quiet=True):
                 VoiceRow.update(step=step).where(here & (VoiceRow.state == str(VoiceState.OPEN))).execute()
 
-    def answered(self, review_id: str, party_id: str, seat: Person, at: datetime) -> bool:
+    def answered(self, review_id: str, party_id: str, typist: Person, at: datetime) -> bool:
         """Take a voice as given, and say whether it was the last one, so that all are shown now.
 
         Raises RuleError where it is not typed at the keyboard of `seat`, or has no words.
         """
         with self._engine.writing():
-            voice = _voice(_sealed(review_id), party_id, seat)
-            if voice.seat != seat.id:
+            voice = _voice(_sealed(review_id), party_id, typist)
+            if voice.entered_by != typist.id:
                 raise RuleError(f"{voice.title} does not answer at this keyboard.")
             if not _has_words(review_id, voice.person_id):
                 raise RuleError(f"{voice.title} has not answered anything yet: a word to one question is enough.")
@@ -76,7 +76,7 @@ class Voices:
             voice = _voice(_sealed(review_id), party_id)
             if voice.state is VoiceState.ANSWERED:
                 raise RuleError(f"{voice.title} has answered already.")
-            values = {"person_id": voice.person_id, "seat": voice.seat, "proxy": voice.proxy}
+            values = {"person_id": voice.person_id, "entered_by": voice.entered_by, "proxy": voice.proxy}
             _put(review_id, party_id, values | {"state": str(VoiceState.NO_ANSWER), "at": at, "by": by.name})
             return _reveal(review_id, at)
 
@@ -119,7 +119,12 @@ def load_voices(row: ReviewRow, alliance: Alliance) -> tuple[Voice, ...]:
             continue
         told: dict[str, Any] = {}
         if known:
-            told = {"state": VoiceState(known.state), "seat": known.seat, "proxy": known.proxy, "at": known.at}
+            told = {
+                "state": VoiceState(known.state),
+                "entered_by": known.entered_by,
+                "proxy": known.proxy,
+                "at": known.at,
+            }
             told |= {"step": known.step, "by": known.by}
         found.append(Voice(party.id, party.name, speaker.id, speaker.name, speaker.login, **told))
     return tuple(found)
@@ -144,7 +149,7 @@ def _sealed(review_id: str, *, quiet: bool = False) -> Any:
     return row
 
 
-def _voice(row: ReviewRow, party_id: str, seat: Person | None = None) -> Voice:
+def _voice(row: ReviewRow, party_id: str, typist: Person | None = None) -> Voice:
     alliance = load_alliance(row.alliance_id)
     voice = next((each for each in load_voices(row, alliance) if each.party_id == party_id), None)
     if voice is None:
@@ -152,8 +157,8 @@ def _voice(row: ReviewRow, party_id: str, seat: Person | None = None) -> Voice:
     untouched = not VoiceRow.select().where(
         (VoiceRow.review_id == row.id) & (VoiceRow.party_id == party_id)
     ).exists() and not _has_words(row.id, voice.person_id)
-    if untouched and seat and seat.party_id == party_id:
-        return Voice(party_id, voice.party, seat.id, seat.name, seat.login)
+    if untouched and typist and typist.party_id == party_id:
+        return Voice(party_id, voice.party, typist.id, typist.name, typist.login)
     return voice
 
 

@@ -7,18 +7,18 @@ from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.party import Person
 from allytui.domain.basics.money import Money
 from allytui.domain.basics.text import note
-from allytui.domain.terms.conditions import Answered, Measure, Then, Trigger
+from allytui.domain.terms.conditions import Condition, ConditionAnswer, Consequence, Measure
 from allytui.domain.terms.stakes import Stake
 from allytui.domain.terms.terms import PartyTerms, Terms
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.keys import later, new_key
 from allytui.store.engine.tables.decisions import DecisionRow
-from allytui.store.engine.tables.terms import PartyTermsRow, TermsRow, TriggerAnswerRow, TriggerRow
+from allytui.store.engine.tables.terms import ConditionAnswerRow, ConditionRow, PartyTermsRow, TermsRow
 
 _WORDS = ("goal", "rhythm", "exit_terms", "situation", "repeats", "first_project", "advantage")
 
 
-class Agreed:
+class AgreedTerms:
     """All versions of the terms, and what was said of their triggers."""
 
     def __init__(self, engine: Engine) -> None:
@@ -31,38 +31,50 @@ class Agreed:
             rows = TermsRow.select().where(TermsRow.alliance_id == alliance_id).order_by(TermsRow.version)
             return [_terms(row) for row in rows]
 
-    def say(
-        self, alliance: Alliance, trigger: Trigger, reached: bool, words: str, by: Person, at: datetime, on: date
+    def in_force(self, alliance_id: str) -> Terms | None:
+        """Return the terms in force, None where none were agreed."""
+        with self._engine.reading():
+            return load_terms(alliance_id)
+
+    def answer_condition(
+        self,
+        alliance: Alliance,
+        condition: Condition,
+        reached: bool,
+        words: str,
+        by: Person,
+        at: datetime,
+        on: date,
     ) -> None:
         """Write down whether a state was reached that the ledger cannot answer; a later word stands beside it.
 
         Raises TextError.
         """
         with self._engine.writing():
-            TriggerAnswerRow.create(
+            ConditionAnswerRow.create(
                 id=new_key(),
                 alliance_id=alliance.id,
-                state=trigger.state,
-                by_day=trigger.by,
+                state=condition.state,
+                by_day=condition.by,
                 reached=int(reached),
                 words=note(words, "This word").strip(),
                 day=on,
-                at=later(TriggerAnswerRow, TriggerAnswerRow.alliance_id == alliance.id, at),
+                at=later(ConditionAnswerRow, ConditionAnswerRow.alliance_id == alliance.id, at),
                 by=by.name,
             )
 
-    def answers(self, alliance_id: str) -> list[Answered]:
+    def answers(self, alliance_id: str) -> list[ConditionAnswer]:
         """Return what was said of such states, oldest first."""
         with self._engine.reading():
             return load_answers(alliance_id)
 
 
-def load_answers(alliance_id: str) -> list[Answered]:
+def load_answers(alliance_id: str) -> list[ConditionAnswer]:
     """Return what was said of states that the ledger cannot answer, inside a transaction, oldest first."""
-    rows = TriggerAnswerRow.select().where(TriggerAnswerRow.alliance_id == alliance_id)
+    rows = ConditionAnswerRow.select().where(ConditionAnswerRow.alliance_id == alliance_id)
     return [
-        Answered(row.state, row.by_day, bool(row.reached), row.words, row.day, row.by)
-        for row in rows.order_by(TriggerAnswerRow.at)
+        ConditionAnswer(row.state, row.by_day, bool(row.reached), row.words, row.day, row.by)
+        for row in rows.order_by(ConditionAnswerRow.at)
     ]
 
 
@@ -75,23 +87,23 @@ def load_terms(alliance_id: str) -> Terms | None:
 
 def _terms(row: TermsRow) -> Terms:
     parts = PartyTermsRow.select().where(PartyTermsRow.terms_id == row.id)
-    triggers = TriggerRow.select().where(TriggerRow.terms_id == row.id).order_by(TriggerRow.place)
+    conditions = ConditionRow.select().where(ConditionRow.terms_id == row.id).order_by(ConditionRow.place)
     decided = DecisionRow.get_or_none(DecisionRow.id == row.decision_id)
     return Terms(
         version=row.version,
         notice=row.notice,
         parties=tuple(_party(part) for part in parts),
-        triggers=tuple(
-            Trigger(
+        conditions=tuple(
+            Condition(
                 each.by_day,
                 each.state,
-                Then(each.then),
+                Consequence(each.then),
                 Measure(each.measure) if each.measure else None,
                 each.who,
                 each.least,
                 each.currency,
             )
-            for each in triggers
+            for each in conditions
         ),
         agreed_on=decided.decided_on if decided else None,
         **{name: getattr(row, name) for name in _WORDS},
@@ -125,8 +137,8 @@ def insert_terms(alliance_id: str, decision_id: str, terms: Terms) -> None:
     )
     for part in terms.parties:
         PartyTermsRow.create(id=new_key(), terms_id=key, party_id=part.party_id, **_columns(part))
-    for place, each in enumerate(terms.triggers):
-        TriggerRow.create(
+    for place, each in enumerate(terms.conditions):
+        ConditionRow.create(
             id=new_key(),
             terms_id=key,
             place=place,

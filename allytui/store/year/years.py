@@ -7,7 +7,7 @@ from allytui.domain.alliances.party import Person
 from allytui.domain.alliances.phases import Kind
 from allytui.domain.basics.errors import TextError
 from allytui.domain.basics.money import NO_MONEY, Money
-from allytui.domain.decisions.promises import Action
+from allytui.domain.decisions.promises import Promise
 from allytui.domain.ledger.balance import balance
 from allytui.domain.ledger.entry import Item
 from allytui.domain.year.year_in_review import Effort, Year
@@ -18,15 +18,15 @@ from allytui.store.engine.engine import Engine
 from allytui.store.engine.tables.alliances import AllianceRow, MemberRow, PartyRow
 from allytui.store.engine.tables.decisions import DecisionRow
 from allytui.store.ledger.ledger import items_of, load_entries
-from allytui.store.parties.profiles import Selves, load_themes
+from allytui.store.parties.profiles import Profiles, load_themes
 
 
 class Years:
     """Years in review."""
 
-    def __init__(self, engine: Engine, selves: Selves) -> None:
-        """Use an open engine; one's own skills come from `selves`."""
-        self._engine, self._selves = engine, selves
+    def __init__(self, engine: Engine, profiles: Profiles) -> None:
+        """Use an open engine; one's own skills come from `profiles`."""
+        self._engine, self._profiles = engine, profiles
 
     def of(self, year: int, person: Person) -> Year:
         """Return all that a year of the party of `person` is told from; skills are the person's own."""
@@ -39,7 +39,7 @@ class Years:
             )
             in_order = rows.order_by(DecisionRow.decided_on, DecisionRow.seq)
             decisions = [(names[row.alliance_id], load(row)) for row in in_order]
-            actions = _promised(party_id, names, first, last)
+            promises = _promised(party_id, names, first, last)
             trouble = ""
             try:
                 efforts = _efforts(party_id, list(names), first, last)
@@ -47,16 +47,16 @@ class Years:
                 efforts, trouble = (), str(error)
             themes = load_themes(party_id)
             party = PartyRow.get_by_id(party_id).name
-        skills = [each for each in self._selves.skills(person.id) if each.on and each.on <= last]
+        skills = [each for each in self._profiles.skills(person.id) if each.on and each.on <= last]
         theme = next((each for each in themes if each.year == year), None)
-        profiles = [each for each in self._selves.profiles(party_id) if each.on and each.on <= last]
+        profiles = [each for each in self._profiles.profiles(party_id) if each.on and each.on <= last]
         return Year(
             year,
             party,
             theme,
             tuple(themes),
             tuple(decisions),
-            actions,
+            promises,
             efforts,
             tuple(skills),
             trouble,
@@ -64,7 +64,7 @@ class Years:
         )
 
 
-def _promised(party_id: str, names: Mapping[str, str], first: date, last: date) -> tuple[Action, ...]:
+def _promised(party_id: str, names: Mapping[str, str], first: date, last: date) -> tuple[Promise, ...]:
     return tuple(
         each for each in load_promised(party_id, names) if each.planned.by and first <= each.planned.by <= last
     )
@@ -88,6 +88,6 @@ def _efforts(party_id: str, alliance_ids: list[str], first: date, last: date) ->
             and own.cash is not None
             and (own.minutes or own.value.cents or own.cash.cents)
         ):
-            minutes, gain = found.get(alliance.standing.kind, (0, NO_MONEY))
-            found[alliance.standing.kind] = (minutes + (own.minutes or 0), gain + own.value + -own.cash)
+            minutes, gain = found.get(alliance.status.kind, (0, NO_MONEY))
+            found[alliance.status.kind] = (minutes + (own.minutes or 0), gain + own.value + -own.cash)
     return tuple(Effort(kind, minutes, gain) for kind, (minutes, gain) in sorted(found.items()))

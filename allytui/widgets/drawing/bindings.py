@@ -17,7 +17,7 @@ def bindings(*places: str, **actions: str) -> list[BindingType]:
             actions.get(each.id.partition(".")[2], each.id.partition(".")[2]).format(key),
             each.word,
             id=each.id,
-            show=each.shown,
+            show=each.in_footer,
             tooltip=each.does,
             priority=each.id == "app.quit",
         )

@@ -7,7 +7,7 @@ _ROLES = {"bright_red": "text-error", "yellow": "text-warning", "green": "text-s
 """Which colour of a theme stands for one of the 16."""
 
 
-def drawn(widget: Widget, style: str) -> Style:
+def line_style(widget: Widget, style: str) -> Style:
     """Return a Rich style for a line of `widget`; its colours are named as those of a terminal."""
     if widget.app.current_theme.ansi:
         return Style.parse(style)

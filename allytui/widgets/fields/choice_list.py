@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from allytui.domain.basics.text import visible_line
 from allytui.widgets.drawing.bindings import bindings
-from allytui.widgets.drawing.line_styles import drawn
+from allytui.widgets.drawing.line_styles import line_style
 
 
 class ChoiceList(Widget, can_focus=True):
@@ -68,9 +68,9 @@ class ChoiceList(Widget, can_focus=True):
         """Draw one option."""
         width = self.size.width
         if y >= len(self._options):
-            return Strip.blank(width, drawn(self, ""))
+            return Strip.blank(width, line_style(self, ""))
         key, label = self._options[y]
         chosen = key == self.key
         text = f"({'o' if chosen else ' '}) {y + 1}  {visible_line(label)}"
         style = "reverse" if chosen and self.has_focus else "bold" if chosen else ""
-        return Strip([Segment(text, drawn(self, style))]).adjust_cell_length(width, drawn(self, ""))
+        return Strip([Segment(text, line_style(self, style))]).adjust_cell_length(width, line_style(self, ""))

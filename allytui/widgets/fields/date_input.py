@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 from allytui.domain.basics.dates import echo
 from allytui.domain.basics.errors import DayError
 from allytui.domain.basics.typed_date import parse_day
-from allytui.widgets.drawing.safe_text import shown
+from allytui.widgets.drawing.safe_text import safe_text
 from allytui.widgets.fields.line_input import LineInput
 
 
@@ -74,8 +74,8 @@ class DayInput(Vertical):
 
     def _echo(self, value: str) -> Content:
         if not value.strip():
-            return shown(" ", "dim")
+            return safe_text(" ", "dim")
         try:
-            return shown(f"= {echo(parse_day(value, self._today), self._today)}")
+            return safe_text(f"= {echo(parse_day(value, self._today), self._today)}")
         except DayError as error:
-            return shown(f"? {error}", "$text-warning")
+            return safe_text(f"? {error}", "$text-warning")

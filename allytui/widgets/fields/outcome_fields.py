@@ -6,11 +6,11 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from allytui.domain.alliances.outcomes import Outcome
-from allytui.domain.decisions.outcome_details import REASONS, asked_for
-from allytui.widgets.drawing.safe_text import shown
+from allytui.domain.decisions.outcome_details import REASONS, details_asked_for
+from allytui.widgets.drawing.safe_text import safe_text
 from allytui.widgets.fields.choice_list import ChoiceList
 from allytui.widgets.fields.line_input import LineInput
-from allytui.widgets.fields.text_area import WordsArea
+from allytui.widgets.fields.text_field import TextField
 
 LABELS = {
     "reason": "Why without a trial?",
@@ -26,7 +26,7 @@ LABELS = {
 """What is asked, in the order in which it stands, with its label."""
 
 
-class AskedFields(Vertical):
+class OutcomeFields(Vertical):
     """The fields of every outcome; those of one are shown at a time."""
 
     def __init__(self, texts: dict[str, str], parties: list[tuple[str, str]]) -> None:
@@ -39,7 +39,7 @@ class AskedFields(Vertical):
         reasons = [(reason, reason) for reason in REASONS]
         for name, label in LABELS.items():
             with Vertical(classes="asked-field", id=f"asked-{name}"):
-                yield Static(shown(label, "bold"))
+                yield Static(safe_text(label, "bold"))
                 if name == "leaving":
                     yield ChoiceList(self._parties, id=name)
                 elif name == "why":
@@ -48,7 +48,7 @@ class AskedFields(Vertical):
                 elif name == "touched":
                     yield Static(id="touched-text")
                 elif name == "tell":
-                    yield WordsArea(self._texts.get(name, ""), id=name)
+                    yield TextField(self._texts.get(name, ""), id=name)
                 else:
                     yield LineInput(self._texts.get(name, ""), id=name)
 
@@ -62,9 +62,9 @@ class AskedFields(Vertical):
 
         An `overload` says how much more is promised than there is time for.
         """
-        wanted = {asked, *(asked_for(outcome) if outcome else ()), *(("load",) if overload else ())}
+        wanted = {asked, *(details_asked_for(outcome) if outcome else ()), *(("load",) if overload else ())}
         told = f"{overload} Which will you pause or conclude, or why do you go on?"
-        self.query_one("#asked-load Static", Static).update(shown(told, "bold"))
+        self.query_one("#asked-load Static", Static).update(safe_text(told, "bold"))
         if "why" in wanted:
             wanted.add("touched")
         for name in LABELS:
@@ -79,4 +79,4 @@ class AskedFields(Vertical):
     def touches(self, lines: tuple[str, ...]) -> None:
         """Show whom an ending touches besides the parties."""
         text = "\n".join(lines) if lines else "Nobody else is touched, as far as is known here."
-        self.query_one("#touched-text", Static).update(shown(text))
+        self.query_one("#touched-text", Static).update(safe_text(text))

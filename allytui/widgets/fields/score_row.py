@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from allytui.domain.reviews.review import CANNOT_SAY, SCORES, score_text
 from allytui.widgets.drawing.bindings import bindings
-from allytui.widgets.drawing.line_styles import drawn
+from allytui.widgets.drawing.line_styles import line_style
 from allytui.widgets.fields.choice_list import ChoiceList
 
 LEGEND = "1 least, 5 most"
@@ -124,7 +124,7 @@ class ScoreRow(Widget, can_focus=True):
         else:
             text = f"{scale}{'[0]' if self.score == CANNOT_SAY else ' 0 '}" if narrow else text
             style = "reverse" if self.has_focus else "bold" if self.score is not None else ""
-        return Strip([Segment(text, drawn(self, style))]).adjust_cell_length(width, drawn(self, ""))
+        return Strip([Segment(text, line_style(self, style))]).adjust_cell_length(width, line_style(self, ""))
 
     def _below(self, narrow: bool) -> str:
         if self.before is not None:

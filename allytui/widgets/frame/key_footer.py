@@ -7,7 +7,7 @@ from textual.widget import Widget
 
 from allytui.keys.actions import WAYS_OUT
 from allytui.keys.keymap import acts_while_typing, key_name, rank
-from allytui.widgets.drawing.safe_text import shown
+from allytui.widgets.drawing.safe_text import safe_text
 
 
 class KeyFooter(Widget):
@@ -53,7 +53,7 @@ class KeyFooter(Widget):
             room -= needed
         parts: list[Content | str] = [" "]
         for _, key, word in [*left, *help_hint]:
-            parts += [shown(key, "bold"), f" {word}  "]
+            parts += [safe_text(key, "bold"), f" {word}  "]
         used = Content.assemble(*parts).cell_length
-        end = Content.assemble(*(part for _, key, word in last for part in (shown(key, "bold"), f" {word}")))
+        end = Content.assemble(*(part for _, key, word in last for part in (safe_text(key, "bold"), f" {word}")))
         return Content.assemble(*parts, " " * max(0, width - used - end.cell_length), end)

@@ -2,7 +2,7 @@
 
 from textual.widgets import Static
 
-from allytui.widgets.drawing.safe_text import shown
+from allytui.widgets.drawing.safe_text import safe_text
 
 
 class StatusLine(Static):
@@ -10,10 +10,10 @@ class StatusLine(Static):
 
     _wraps = False
 
-    def say(self, sentence: str, *, trouble: bool = False) -> None:
-        """Say a sentence; trouble is marked, and coloured besides."""
-        self.set_class(trouble, "trouble")
-        said = shown(f"{'! ' if trouble and sentence else ''}{' '.join(sentence.split())}")
+    def report(self, sentence: str, *, error: bool = False) -> None:
+        """Say a sentence; error is marked, and coloured besides."""
+        self.set_class(error, "error")
+        said = safe_text(f"{'! ' if error and sentence else ''}{' '.join(sentence.split())}")
         wraps = said.cell_length > self.size.width
         self.update(said, layout=wraps or self._wraps)
         self._wraps = wraps

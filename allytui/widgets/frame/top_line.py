@@ -4,7 +4,7 @@ from textual.app import RenderResult
 from textual.content import Content
 from textual.widget import Widget
 
-from allytui.widgets.drawing.safe_text import shown_line
+from allytui.widgets.drawing.safe_text import safe_line
 
 LEAST = (50, 15)
 """Columns and rows below which a window cannot be used any more."""
@@ -31,7 +31,7 @@ class TopLine(Widget):
         columns, rows = self.app.size
         small = columns < LEAST[0] or rows < LEAST[1]
         said = f"{columns}x{rows} is too small: 60x20, please" if small else self._left
-        left, right = shown_line(f" {said}", "bold"), shown_line(f"  {self._right}")
+        left, right = safe_line(f" {said}", "bold"), safe_line(f"  {self._right}")
         if left.cell_length + right.cell_length > width:
             left = left.truncate(max(width // 2, width - right.cell_length), ellipsis=True)
             right = right.truncate(max(0, width - left.cell_length), ellipsis=True)

@@ -4,10 +4,17 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from allytui.domain.alliances.overview_line import Counts, Line, due_text, next_step, state_text, urgency_mark
+from allytui.domain.alliances.overview_line import (
+    OverviewCounts,
+    OverviewLine,
+    due_text,
+    next_step,
+    state_text,
+    urgency_mark,
+)
 from allytui.domain.basics.dates import SOON_DAYS
 from allytui.domain.basics.text import cells, fitted, visible_line
-from allytui.domain.decisions.promises import Action
+from allytui.domain.decisions.promises import Promise
 from allytui.widgets.lists.row_list import Row
 
 if TYPE_CHECKING:
@@ -28,10 +35,10 @@ class OverviewRows:
 
     def __init__(
         self,
-        counts: Counts,
-        first: list[Line],
+        counts: OverviewCounts,
+        first: list[OverviewLine],
         today: date,
-        promised: Sequence[Action] = (),
+        promised: Sequence[Promise] = (),
         noticed: "Sequence[tuple[str, str, Signal]]" = (),
         soon: int = SOON_DAYS,
     ) -> None:
@@ -42,7 +49,7 @@ class OverviewRows:
         self._today, self._soon = today, soon
         self._noticed_ids = {key for key, _, _ in noticed}
         self._longest = max((cells(visible_line(line.name)) for line in first), default=0)
-        self._pages: dict[int, list[Line]] = {0: first}
+        self._pages: dict[int, list[OverviewLine]] = {0: first}
         self.noticed = _noticed_rows(noticed)
         self._promised = _promised_rows(promised, today)
         self.wanted: set[int] = set()
@@ -87,7 +94,7 @@ class OverviewRows:
             return Row("  ...", "dim", key=f"@{number}")
         return self._line(page[number % PAGE], width)
 
-    def add(self, page: int, lines: list[Line]) -> None:
+    def add(self, page: int, lines: list[OverviewLine]) -> None:
         """Take over a page that was read."""
         self._pages[page] = lines
         self.wanted.discard(page)
@@ -96,11 +103,11 @@ class OverviewRows:
         """Return the row of an alliance on the first page, 0 where it is not there."""
         return next((row for row in range(min(PAGE, len(self))) if self.row(row, 80).key == key), 0)
 
-    def known(self, key: str) -> Line | None:
+    def known(self, key: str) -> OverviewLine | None:
         """Return the line of an alliance, as far as it was read."""
         return next((line for page in self._pages.values() for line in page if line.id == key), None)
 
-    def _line(self, line: Line, width: int) -> Row:
+    def _line(self, line: OverviewLine, width: int) -> Row:
         mark = urgency_mark(line, self._today, self._soon)
         names = max(14, min(34, width - 54, self._longest))
         name = fitted(visible_line(line.name), names)
@@ -112,7 +119,7 @@ class OverviewRows:
 
 
 def _short(signal: "Signal") -> str:
-    return "for you" if signal.private else str(signal.sign)
+    return "for you" if signal.private else str(signal.kind)
 
 
 def _named(signal: "Signal") -> str:
@@ -129,15 +136,15 @@ def _noticed_rows(signals: "Sequence[tuple[str, str, Signal]]") -> list[Row]:
     return [*rows, Row(f"  and {left} more", "dim")] if left > 0 else rows
 
 
-def _promised_rows(actions: Sequence[Action], today: date) -> list[Row]:
+def _promised_rows(promises: Sequence[Promise], today: date) -> list[Row]:
     """Return a row for each action that is due; each stands for its alliance."""
     rows: list[Row] = []
-    for action in actions[:MOST_PROMISED]:
-        late = action.planned.by is not None and action.planned.by < today
-        text = f"{'!' if late else '~'} {action.when(today):<10} {visible_line(action.planned.owner)}: "
-        text += f"{visible_line(action.planned.text)}  ({visible_line(action.alliance)})"
-        rows.append(Row(text, _STYLES["!" if late else "~"], action.alliance_id))
-    left = len(actions) - MOST_PROMISED
+    for promise in promises[:MOST_PROMISED]:
+        late = promise.planned.by is not None and promise.planned.by < today
+        text = f"{'!' if late else '~'} {promise.when(today):<10} {visible_line(promise.planned.owner)}: "
+        text += f"{visible_line(promise.planned.text)}  ({visible_line(promise.alliance)})"
+        rows.append(Row(text, _STYLES["!" if late else "~"], promise.alliance_id))
+    left = len(promises) - MOST_PROMISED
     return [*rows, Row(f"  and {left} more promises", "dim")] if left > 0 else rows
 
 

@@ -17,7 +17,7 @@ from textual.strip import Strip
 
 from allytui.domain.basics.text import visible_line
 from allytui.widgets.drawing.bindings import bindings
-from allytui.widgets.drawing.line_styles import drawn
+from allytui.widgets.drawing.line_styles import line_style
 
 
 @dataclass(frozen=True)
@@ -210,13 +210,13 @@ class RowList(ScrollView, can_focus=True):
         """Draw one row in sight as a single piece; the cursor is a mark and reversed besides."""
         width, index = self.size.width, y + round(self.scroll_y)
         if index >= len(self._source):
-            return Strip.blank(width, drawn(self, ""))
+            return Strip.blank(width, line_style(self, ""))
         row = self._row(index)
         here = index == self.cursor and bool(row.key)
         line = visible_line(row.text)
         if cell_len(line) > width - 2:
             line = f"{set_cell_size(line, max(0, width - 3))}~"
-        style = drawn(self, row.style)
+        style = line_style(self, row.style)
         if here:
             style += Style(reverse=True, dim=False) if self.has_focus else Style(bold=True)
         return Strip([Segment(set_cell_size(f"{'>' if here else ' '}{line}", width), style)], width)

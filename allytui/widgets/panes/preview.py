@@ -13,13 +13,13 @@ from allytui.domain.alliances.phases import Phase
 from allytui.domain.basics.dates import echo, short
 from allytui.domain.decisions.decision import Decision
 from allytui.domain.reviews.voice import missing_text
-from allytui.widgets.drawing.safe_text import joined
+from allytui.widgets.drawing.safe_text import styled_text
 
 if TYPE_CHECKING:
-    from allytui.domain.reviews.review import HeldReview
+    from allytui.domain.reviews.review import Review
     from allytui.domain.signals.signal import Signal
 
-FIRST_STEPS = joined(
+FIRST_STEPS = styled_text(
     ("Welcome.", "bold"),
     "\n\nAn alliance begins by being considered: name it, and who is in it.\n\n",
     ("a", "bold"),
@@ -34,18 +34,18 @@ FIRST_STEPS = joined(
 def preview(
     alliance: Alliance,
     last: Decision | None,
-    opened: "HeldReview | None",
+    opened: "Review | None",
     today: date,
     key: str,
     signals: "Iterable[Signal]" = (),
 ) -> Content:
     """Return what the preview says of an alliance; `key` goes on with a draft."""
-    standing = alliance.standing
+    status = alliance.status
     parts: list[tuple[str, str] | str] = [f"{phase_line(alliance, today)}\n"]
-    if standing.review_on and standing.review_on < today and standing.phase is not Phase.CLOSED:
-        parts.append((f"undecided since {short(standing.review_on)}\n", "bold"))
-    elif standing.review_on:
-        parts.append(f"review {echo(standing.review_on, today)}\n")
+    if status.review_on and status.review_on < today and status.phase is not Phase.CLOSED:
+        parts.append((f"undecided since {short(status.review_on)}\n", "bold"))
+    elif status.review_on:
+        parts.append(f"review {echo(status.review_on, today)}\n")
     if opened:
         parts += [("\nDRAFT\n", "bold $text-secondary"), f"{_draft(opened, key)}\n"]
     parts += _signals(signals)
@@ -54,9 +54,9 @@ def preview(
             (f"\nLAST DECISION  {short(last.choice.decided_on)}\n", "bold $text-secondary"),
             f"{last.headline}, by {last.decided_by}\n",
         ]
-        for each in last.particulars:
+        for each in last.outcome_details:
             parts += [(f"{each.heading}: ", "$text-secondary"), f"{each.words.strip()}\n"]
-        parts += [f"{words.strip()}\n" for _, words in last.talk.parts[:2]]
+        parts += [f"{words.strip()}\n" for _, words in last.conversation.parts[:2]]
         if last.expectation.text and last.choice.outcome is not Outcome.CLOSED:
             parts += [("\nEXPECTED\n", "bold $text-secondary"), f"{last.expectation.text}\n"]
     if alliance.situation.strip():
@@ -65,7 +65,7 @@ def preview(
     for party in alliance.present:
         people = ", ".join(person.name for person in party.people)
         parts.append(f"{party.name}{f' ({people})' if people != party.name else ''}\n")
-    return joined(*parts)
+    return styled_text(*parts)
 
 
 def _signals(signals: "Iterable[Signal]") -> list[tuple[str, str] | str]:
@@ -73,13 +73,13 @@ def _signals(signals: "Iterable[Signal]") -> list[tuple[str, str] | str]:
     parts: list[tuple[str, str] | str] = []
     for each in signals:
         remedy = "" if each.private else f" {each.remedy}"
-        parts += [(f"\n? {'for you' if each.private else each.sign}  ", "bold"), each.at_a_glance]
+        parts += [(f"\n? {'for you' if each.private else each.kind}  ", "bold"), each.at_a_glance]
         parts.append((f"{remedy}\n", "dim"))
     return parts
 
 
-def _draft(opened: "HeldReview", key: str) -> str:
+def _draft(opened: "Review", key: str) -> str:
     """Say whose voice is awaited; how much anybody has typed is theirs to know."""
     awaited = missing_text(opened.voices) if not opened.revealed else "All have spoken; it is not decided yet."
     called = f" Called by {opened.opened_by}: {opened.cause.strip()}" if opened.cause.strip() else ""
-    return f"{opened.review.label}.{called} {awaited} {key} goes on with it."
+    return f"{opened.kind.label}.{called} {awaited} {key} goes on with it."

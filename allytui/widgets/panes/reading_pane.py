@@ -8,22 +8,22 @@ from textual.widgets import Static
 
 from allytui.domain.basics.paragraph import Paragraph, Tone
 from allytui.widgets.drawing.bindings import bindings
-from allytui.widgets.drawing.safe_text import shown
+from allytui.widgets.drawing.safe_text import safe_text
 
 _STYLES = {Tone.TITLE: "bold", Tone.HEADING: "bold $text-secondary", Tone.TEXT: "", Tone.ASIDE: "dim"}
 
 
-def story_content(story: Iterable[Paragraph]) -> list[tuple[Content, int]]:
+def styled_paragraphs(story: Iterable[Paragraph]) -> list[tuple[Content, int]]:
     """Return each paragraph of a story with its indent; a heading has an empty line before it."""
     out: list[tuple[Content, int]] = []
     for part in story:
         if part.tone in (Tone.TITLE, Tone.HEADING) and out:
             out.append((Content(" "), 0))
-        out.append((shown(part.text, _STYLES[part.tone]), part.indent))
+        out.append((safe_text(part.text, _STYLES[part.tone]), part.indent))
     return out
 
 
-class StoryView(VerticalScroll):
+class ReadingPane(VerticalScroll):
     """Shows a story; j and k scroll it."""
 
     BINDINGS = bindings("story", down="scroll_down", up="scroll_up", top="scroll_home", end="scroll_end")
@@ -32,7 +32,7 @@ class StoryView(VerticalScroll):
         """Show another story, from its beginning."""
         self.remove_children()
         lines: list[Static] = []
-        for content, indent in story_content(story):
+        for content, indent in styled_paragraphs(story):
             line = Static(content)
             line.styles.padding = (0, 0, 0, indent)
             lines.append(line)

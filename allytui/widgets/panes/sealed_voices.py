@@ -2,10 +2,10 @@
 
 from textual.content import Content
 
-from allytui.domain.reviews.review import HeldReview
+from allytui.domain.reviews.review import Review
 from allytui.domain.reviews.seal import PROMISE
 from allytui.domain.reviews.voice import Voice, VoiceState
-from allytui.widgets.drawing.safe_text import joined
+from allytui.widgets.drawing.safe_text import styled_text
 
 
 def state_text(voice: Voice, viewer: str) -> str:
@@ -15,15 +15,15 @@ def state_text(voice: Voice, viewer: str) -> str:
         return f"answered{at}, sealed"
     if voice.state is VoiceState.NO_ANSWER:
         return f"asked{at} by {voice.by}, no answer"
-    if not voice.seat:
+    if not voice.entered_by:
         return "not asked yet"
-    return "answers here" if voice.seat == viewer else "answers at another keyboard"
+    return "answers here" if voice.entered_by == viewer else "answers at another keyboard"
 
 
-def others_text(review: HeldReview, voice: Voice) -> Content:
+def others_text(review: Review, voice: Voice) -> Content:
     """Return the pane beside the voice that is typing."""
     parts: list[tuple[str, str] | str] = []
     for other in review.voices:
         if other.party_id != voice.party_id:
-            parts += [(f"{other.title}\n", "bold"), f"{state_text(other, voice.seat)}\n. . . . . . . .\n\n"]
-    return joined(*parts, (f"{PROMISE}\n", "dim"))
+            parts += [(f"{other.title}\n", "bold"), f"{state_text(other, voice.entered_by)}\n. . . . . . . .\n\n"]
+    return styled_text(*parts, (f"{PROMISE}\n", "dim"))

@@ -9,22 +9,22 @@ from allytui.domain.alliances.phases import REGULAR
 from allytui.domain.basics.dates import ago
 from allytui.domain.basics.text import visible_line
 from allytui.domain.decisions.decision import Decision
-from allytui.domain.ledger.entry import Entry, What
+from allytui.domain.ledger.entry import Entry, EntryKind
 from allytui.domain.ledger.entry_text import entry_short
-from allytui.domain.reviews.review import HeldReview
+from allytui.domain.reviews.review import Review
 from allytui.widgets.lists.row_list import Row
 
 QUOTE = 200
 """Characters of a note that the timeline shows."""
 
-_KINDS = {What.COMMITMENT: "promise"}
+_KINDS = {EntryKind.COMMITMENT: "promise"}
 
 
 def timeline(
     alliance: Alliance,
     decisions: Sequence[Decision],
     notes: Sequence[tuple[date, str, str]],
-    opened: HeldReview | None,
+    opened: Review | None,
     today: date,
     entries: Sequence[Entry] = (),
     viewer: str = "",
@@ -41,18 +41,18 @@ def timeline(
     names = {party.id: party.name for party in alliance.parties}
     for entry in entries:
         text = visible_line(entry_short(entry.item, names, viewer, hidden=entry.hidden))[:QUOTE]
-        kind = _KINDS.get(entry.item.what, str(entry.item.what))
+        kind = _KINDS.get(entry.item.kind, str(entry.item.kind))
         dated.append((entry.item.day, len(decisions) + 1, [_row(entry.item.day, kind, " ", text)]))
     rows = [row for _, _, each in sorted(dated, key=lambda part: part[:2]) for row in each]
-    standing = alliance.standing
-    if standing.review_on:
-        late = f"   ! {ago(standing.review_on, today)}" if standing.review_on < today else ""
-        state = "due" if standing.review_on <= today else "planned"
+    status = alliance.status
+    if status.review_on:
+        late = f"   ! {ago(status.review_on, today)}" if status.review_on < today else ""
+        state = "due" if status.review_on <= today else "planned"
         draft = "; a draft is open" if opened else ""
-        step = REGULAR[standing.phase].label
+        step = REGULAR[status.phase].label
         text = f"{step} {state}{draft}{late}"
         rows.append(
-            _row(standing.review_on, "next", "?" if state == "due" else ".", text, "bright_red" if late else "bold")
+            _row(status.review_on, "next", "?" if state == "due" else ".", text, "bright_red" if late else "bold")
         )
     return rows
 
@@ -63,10 +63,10 @@ def _row(day: date, kind: str, mark: str, text: str, style: str = "", key: str =
 
 def _decision_rows(decision: Decision) -> list[Row]:
     choice = decision.choice
-    kind = {Outcome.NOT_TODAY: "put off", Outcome.CLOSED: "closed"}.get(choice.outcome, str(choice.review)[:8])
+    kind = {Outcome.NOT_TODAY: "put off", Outcome.CLOSED: "closed"}.get(choice.outcome, str(choice.review_kind)[:8])
     style = "green" if choice.outcome is Outcome.CLOSED else ""
     rows = [_row(choice.decided_on, kind.upper(), "o", decision.headline, style, decision.id)]
-    quote = next((words for _, words in decision.talk.parts), "")
+    quote = next((words for _, words in decision.conversation.parts), "")
     if quote:
         line = visible_line(quote)
         rows += [Row(f"{' ' * 21}|  {piece}", "dim") for piece in _pieces(line[:QUOTE], 48)]

@@ -7,16 +7,16 @@ from textual.widgets import TextArea
 
 from allytui.domain.reviews.guide import Step
 from allytui.domain.reviews.review import Answer
-from allytui.widgets.drawing.safe_text import shown_line
+from allytui.widgets.drawing.safe_text import safe_line
 from allytui.widgets.fields.choice_list import ChoiceList
 from allytui.widgets.fields.score_row import Given, OptionList, ScoreRow, Typed
-from allytui.widgets.fields.text_area import WordsArea
+from allytui.widgets.fields.text_field import TextField
 
 
 class VoicePane(Vertical):
     """The answer of one voice to the question at hand."""
 
-    class Answered(Message):
+    class ConditionAnswer(Message):
         """Choice, score or words changed."""
 
     def __init__(self, title: str) -> None:
@@ -28,11 +28,11 @@ class VoicePane(Vertical):
         """A choice, a score and words."""
         yield OptionList()
         yield ScoreRow()
-        yield WordsArea(placeholder="type here")
+        yield TextField(placeholder="type here")
 
     def on_mount(self) -> None:
         """Say whose voice it is."""
-        self.border_title = shown_line(f"Today, {self._title}")
+        self.border_title = safe_line(f"Today, {self._title}")
 
     def show(self, answer: Answer | None, step: Step) -> None:
         """Show an answer; choice and score where the question takes them."""
@@ -40,7 +40,7 @@ class VoicePane(Vertical):
         options.display, row.display = bool(step.options), step.score
         options.offer([(each, each) for each in step.options], answer.option if answer else "")
         row.show(answer.score if answer else None, "how sure" if step.options else "score")
-        self.query_one(WordsArea).show(answer.words if answer else "")
+        self.query_one(TextField).show(answer.words if answer else "")
 
     def show_before(self, score: int | None) -> None:
         """Show the score of last time."""
@@ -59,7 +59,7 @@ class VoicePane(Vertical):
     @property
     def words(self) -> str:
         """The words that were typed."""
-        return self.query_one(WordsArea).text
+        return self.query_one(TextField).text
 
     def begin(self) -> None:
         """Put the cursor where the answer begins: on what is not given yet, else into the words."""
@@ -73,7 +73,7 @@ class VoicePane(Vertical):
 
     def write(self) -> None:
         """Put the cursor into the words."""
-        self.query_one(WordsArea).focus()
+        self.query_one(TextField).focus()
 
     def give(self, number: int) -> None:
         """Choose or score by a number, from outside a field."""
@@ -91,21 +91,21 @@ class VoicePane(Vertical):
     def on_typed(self, event: Typed) -> None:
         """Begin the words with the letter."""
         event.stop()
-        area = self.query_one(WordsArea)
+        area = self.query_one(TextField)
         area.focus()
         area.insert(event.letter)
 
     def on_score_row_changed(self, event: ScoreRow.Changed) -> None:
         """Tell that the answer changed."""
         event.stop()
-        self.post_message(self.Answered())
+        self.post_message(self.ConditionAnswer())
 
     def on_choice_list_picked(self, event: ChoiceList.Picked) -> None:
         """Tell that the answer changed."""
         event.stop()
-        self.post_message(self.Answered())
+        self.post_message(self.ConditionAnswer())
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Tell that the answer changed."""
         event.stop()
-        self.post_message(self.Answered())
+        self.post_message(self.ConditionAnswer())

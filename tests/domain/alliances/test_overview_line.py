@@ -5,15 +5,15 @@ from datetime import date
 import pytest
 
 from allytui.domain.alliances.outcomes import Outcome
-from allytui.domain.alliances.overview_line import Line, due_text, state_text, urgency_mark
-from allytui.domain.alliances.phases import Phase, Review
+from allytui.domain.alliances.overview_line import OverviewLine, due_text, state_text, urgency_mark
+from allytui.domain.alliances.phases import Phase, ReviewKind
 
 TODAY = date(2026, 11, 21)
 
 
-def line(**more: object) -> Line:
+def line(**more: object) -> OverviewLine:
     values: dict[str, object] = {"id": "1", "name": "Blue Door", "phase": Phase.TRIAL, "since": date(2026, 8, 19)}
-    return Line(**(values | more))  # type: ignore[arg-type]
+    return OverviewLine(**(values | more))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def line(**more: object) -> Line:
             "put off 2x since 9 Nov",
         ),
         (line(review_on=TODAY), "~", "today", "since 19 Aug"),
-        (line(review_on=date(2027, 1, 30), draft=Review.CHECKPOINT), ".", "in 70 d", "draft open <"),
+        (line(review_on=date(2027, 1, 30), draft=ReviewKind.CHECKPOINT), ".", "in 70 d", "draft open <"),
         (
             line(phase=Phase.PAUSE, review_on=date(2026, 11, 25), since=date(2026, 10, 17)),
             "=",
@@ -44,7 +44,7 @@ def line(**more: object) -> Line:
         (line(phase=Phase.CLOSED, since=date(2025, 3, 3)), "x", "Mar 2025", "since 3 Mar 2025"),
     ],
 )
-def test_a_line_says_how_it_stands(given: Line, mark: str, when: str, state: str) -> None:
+def test_a_line_says_how_it_stands(given: OverviewLine, mark: str, when: str, state: str) -> None:
     assert urgency_mark(given, TODAY) == mark
     assert due_text(given, TODAY) == when
     assert state_text(given, TODAY) == state

@@ -3,8 +3,8 @@
 import pytest
 
 from allytui.domain.alliances.phases import Phase
-from allytui.domain.decisions.affected import Ripple, Touched
-from allytui.domain.decisions.breach import reads
+from allytui.domain.decisions.affected import AffectedAlliance, AffectedOthers
+from allytui.domain.decisions.breach import may_read_account
 
 
 @pytest.mark.parametrize(
@@ -22,16 +22,16 @@ from allytui.domain.decisions.breach import reads
     ],
 )
 def test_who_reads_an_account(party: str, viewer: str, told: set[str], shared: set[str], seen: bool) -> None:
-    assert reads(party, viewer, told, shared, {"orbit", "pell"}) is seen
+    assert may_read_account(party, viewer, told, shared, {"orbit", "pell"}) is seen
 
 
 def test_a_ripple_is_told_in_sentences() -> None:
-    two = Touched("1", "Ring", Phase.TERM, ("Pell",), ("Imani", "Hale"))
-    ripple = Ripple((two,), (("Kite", "Pell"),), "Joss")
+    two = AffectedAlliance("1", "Ring", Phase.TERM, ("Pell",), ("Imani", "Hale"))
+    ripple = AffectedOthers((two,), (("Kite", "Pell"),), "Joss")
     assert ripple.lines == (
         "shared allies: Hale and Imani",
         "Ring (term) shares Pell",
         "Kite was introduced by Pell",
         "Joss introduced you to each other",
     )
-    assert Ripple().lines == ()
+    assert AffectedOthers().lines == ()

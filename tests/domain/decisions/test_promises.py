@@ -21,7 +21,7 @@ from tests.domain.reviews.test_voices import ALLIANCE
     ],
 )
 def test_actions_are_typed_as_a_line_each(line: str, owner: str, text: str, by: date | None) -> None:
-    (planned,) = promises.parse_actions(f"\n{line}\n", ALLIANCE, TODAY)
+    (planned,) = promises.parse_promises(f"\n{line}\n", ALLIANCE, TODAY)
     assert (planned.owner, planned.text, planned.by) == (owner, text, by)
     assert planned.party_id == ("b" if owner in ("Marc", "Blue Door") else "n")
 
@@ -40,13 +40,13 @@ def test_actions_are_typed_as_a_line_each(line: str, owner: str, text: str, by: 
 )
 def test_what_is_no_action_is_told(line: str, said: str) -> None:
     with pytest.raises(RuleError, match=said):
-        promises.parse_actions(line, ALLIANCE, TODAY)
+        promises.parse_promises(line, ALLIANCE, TODAY)
 
 
 def test_a_promise_is_limited_and_counted_without_points() -> None:
     with pytest.raises(TextError):
-        promises.parse_actions(f"Ana: {'x' * 201}", ALLIANCE, TODAY)
-    states = (promises.Kept.DONE, promises.Kept.DONE, promises.Kept.NOT)
-    every = [promises.Action("1", "x", "d", promises.Planned("n", "Ana", "t"), state) for state in states]
+        promises.parse_promises(f"Ana: {'x' * 201}", ALLIANCE, TODAY)
+    states = (promises.PromiseState.DONE, promises.PromiseState.DONE, promises.PromiseState.NOT)
+    every = [promises.Promise("1", "x", "d", promises.PlannedPromise("n", "Ana", "t"), state) for state in states]
     assert promises.counted(every) == "2 of 3 promises kept, 1 not done"
     assert promises.counted([]) == ""

@@ -9,8 +9,8 @@ import pytest
 from allytui.domain.basics.errors import TextError
 from allytui.domain.basics.money import Money
 from allytui.domain.ledger.balance import balance
-from allytui.domain.ledger.balance_text import tally
-from allytui.domain.ledger.entry import Item, What
+from allytui.domain.ledger.balance_text import balance_lines
+from allytui.domain.ledger.entry import EntryKind, Item
 from allytui.domain.ledger.sharing import Sharing, masked
 from allytui.domain.ledger.yields import yields
 from tests.domain.ledger.test_typed_entry import PARTIES
@@ -18,8 +18,8 @@ from tests.support.entries import DAY, LAST, lead
 
 
 def test_gifts_change_no_balance() -> None:
-    counted = [lead("a", "b", 3), lead("b", "a", 1, value=900), Item(DAY, What.HOURS, "a", minutes=60)]
-    gifts = [Item(DAY, What.GIFT, "b", "a", f"gift {at}", minutes=600, money=Money(10_000)) for at in range(9)]
+    counted = [lead("a", "b", 3), lead("b", "a", 1, value=900), Item(DAY, EntryKind.HOURS, "a", minutes=60)]
+    gifts = [Item(DAY, EntryKind.GIFT, "b", "a", f"gift {at}", minutes=600, money=Money(10_000)) for at in range(9)]
     bare, full = (balance(items, PARTIES[:2], DAY, LAST) for items in (counted, counted + gifts))
     assert full.matrix == bare.matrix
     for one, other in zip(bare.sums, full.sums, strict=True):
@@ -30,8 +30,8 @@ def test_gifts_change_no_balance() -> None:
 def test_return_per_hour_is_value_less_cash_by_hours() -> None:
     items = [
         lead("b", "a", 4, value=3600),
-        Item(DAY, What.HOURS, "a", minutes=720),
-        Item(DAY, What.MONEY, "a", money=Money(15_000)),
+        Item(DAY, EntryKind.HOURS, "a", minutes=720),
+        Item(DAY, EntryKind.MONEY, "a", money=Money(15_000)),
     ]
     (ana, ben) = balance(items, PARTIES[:2], DAY, LAST).sums
     assert ana.an_hour == Decimal("287.5")
@@ -49,14 +49,14 @@ def test_only_the_days_of_the_phase_are_counted() -> None:
 
 def test_unlike_currencies_are_said_and_not_added() -> None:
     items = [
-        Item(DAY, What.MONEY, "a", money=Money(100, "EUR")),
-        Item(DAY, What.MONEY, "b", money=Money(100, "USD")),
+        Item(DAY, EntryKind.MONEY, "a", money=Money(100, "EUR")),
+        Item(DAY, EntryKind.MONEY, "b", money=Money(100, "USD")),
         lead("a", "b"),
     ]
     found = balance(items, PARTIES[:2], DAY, LAST)
     assert "different currencies" in found.trouble
     assert found.referrals == 1
-    assert any("different currencies" in line for line in tally(found, None))
+    assert any("different currencies" in line for line in balance_lines(found, None))
     with pytest.raises(TextError, match="different currencies"):
         yields(items, PARTIES[:2], [("trial", DAY, LAST)])
 
@@ -65,8 +65,8 @@ def test_what_a_party_does_not_share_is_not_in_what_others_are_given() -> None:
     items = [
         lead("a", "b", 2, value=500),
         lead("r", "a", 1),
-        Item(DAY, What.HOURS, "b", minutes=60),
-        Item(DAY, What.HOURS, "a", minutes=60),
+        Item(DAY, EntryKind.HOURS, "b", minutes=60),
+        Item(DAY, EntryKind.HOURS, "a", minutes=60),
     ]
     whole = balance(items, PARTIES, DAY, LAST)
     counts = masked(whole, {"b": Sharing.COUNTS}, "a")
@@ -78,16 +78,16 @@ def test_what_a_party_does_not_share_is_not_in_what_others_are_given() -> None:
     assert ben
     assert (ben.received, ben.given, ben.receive_share) == (None, None, Decimal(200) / 3)
     assert shares.matrix[0][1] is None
-    assert "500" not in "\n".join(tally(shares, None)) + "\n".join(tally(counts, None))
+    assert "500" not in "\n".join(balance_lines(shares, None)) + "\n".join(balance_lines(counts, None))
     assert masked(whole, {"b": Sharing.SHARES}, "b") == whole
     assert masked(whole, {}, "") == whole
 
 
 def test_the_yield_adds_up_over_phases() -> None:
     items = [
-        Item(DAY, What.HOURS, "a", minutes=600),
+        Item(DAY, EntryKind.HOURS, "a", minutes=600),
         lead("b", "a", value=100, day=LAST),
-        Item(LAST + timedelta(days=5), What.HOURS, "b", minutes=600),
+        Item(LAST + timedelta(days=5), EntryKind.HOURS, "b", minutes=600),
         lead("b", "a", value=500, day=LAST + timedelta(days=6)),
     ]
     later = LAST + timedelta(days=1)

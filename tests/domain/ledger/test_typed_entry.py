@@ -11,9 +11,9 @@ from allytui.domain.alliances.party import Party, Person
 from allytui.domain.alliances.phases import Kind
 from allytui.domain.basics.errors import AllytuiError, TextError
 from allytui.domain.basics.money import Money
-from allytui.domain.ledger.entry import Book, Item, Result, What
+from allytui.domain.ledger.entry import Book, EntryKind, Item, Result
 from allytui.domain.ledger.entry_text import entry_text
-from allytui.domain.ledger.typed_entry import Way, as_typed, read_entry, read_outcome
+from allytui.domain.ledger.typed_entry import Direction, as_typed, read_entry, read_outcome
 from tests.conftest import TODAY
 
 PARTIES = tuple(
@@ -120,18 +120,22 @@ def of(count: int, kind: Kind = Kind.ALLIANCE) -> Alliance:
     ],
 )
 def test_a_line_is_understood(way: str, line: str, count: int, told: str) -> None:
-    item = read_entry(line, Way(way), of(count), "a", TODAY)
+    item = read_entry(line, Direction(way), of(count), "a", TODAY)
     assert f"{item.day} {entry_text(item, NAMES)}" == told
     again = read_entry(
-        as_typed(item, NAMES), Way.MET if item.what is What.CONTACT else Way.GAVE, of(count), "a", TODAY
+        as_typed(item, NAMES),
+        Direction.MET if item.kind is EntryKind.CONTACT else Direction.GAVE,
+        of(count),
+        "a",
+        TODAY,
     )
     assert again == item
 
 
 def test_with_a_mentor_a_name_is_a_gift_and_stands_in_the_other_book() -> None:
-    item = read_entry("a tip", Way.GOT, of(2, Kind.NETWORKING), "a", TODAY)
-    assert (item.what, item.book) == (What.GIFT, Book.GIFTS)
-    assert read_entry("2h", Way.GAVE, of(2), "a", TODAY).book is Book.COUNTED
+    item = read_entry("a tip", Direction.GOT, of(2, Kind.NETWORKING), "a", TODAY)
+    assert (item.kind, item.book) == (EntryKind.GIFT, Book.GIFTS)
+    assert read_entry("2h", Direction.GAVE, of(2), "a", TODAY).book is Book.COUNTED
 
 
 @pytest.mark.parametrize(
@@ -169,16 +173,16 @@ def test_with_a_mentor_a_name_is_a_gift_and_stands_in_the_other_book() -> None:
 )
 def test_what_cannot_be_meant_is_refused_with_a_sentence(line: str, count: int, sentence: str) -> None:
     with pytest.raises(AllytuiError, match=sentence):
-        read_entry(line, Way.GAVE, of(count), "a", TODAY)
+        read_entry(line, Direction.GAVE, of(count), "a", TODAY)
 
 
 def test_what_became_of_it() -> None:
-    lead = Item(TODAY, What.REFERRAL, "b", "a", "Ms Ortiz")
+    lead = Item(TODAY, EntryKind.REFERRAL, "b", "a", "Ms Ortiz")
     assert read_outcome("met", lead) == replace(lead, result=Result.MET)
     assert read_outcome("closed 3,600 q5", lead) == replace(
         lead, result=Result.CLOSED, money=Money(360_000), quality=5
     )
-    promised = Item(TODAY, What.COMMITMENT, "b", "a", "endorsements", count=3)
+    promised = Item(TODAY, EntryKind.COMMITMENT, "b", "a", "endorsements", count=3)
     assert read_outcome("2", promised).done == 2
     assert read_outcome("done", promised).done == 3
     assert read_outcome("2 kept", promised).done == 2
@@ -187,12 +191,12 @@ def test_what_became_of_it() -> None:
         ("9" * 5000, promised),
         ("maybe", lead),
         ("", lead),
-        ("met", Item(TODAY, What.HOURS, "a")),
+        ("met", Item(TODAY, EntryKind.HOURS, "a")),
     ):
         with pytest.raises(TextError):
             read_outcome(words, item)
 
 
 def test_a_correction_changes_nothing_that_is_not_typed() -> None:
-    gift = Item(TODAY, What.GIFT, "a", "b", "flowers on 3 mar", minutes=95, money=Money(5_000, "EUR"))
-    assert read_entry(as_typed(gift, NAMES), Way.GAVE, of(2), "a", TODAY) == gift
+    gift = Item(TODAY, EntryKind.GIFT, "a", "b", "flowers on 3 mar", minutes=95, money=Money(5_000, "EUR"))
+    assert read_entry(as_typed(gift, NAMES), Direction.GAVE, of(2), "a", TODAY) == gift

@@ -30,5 +30,5 @@ def test_the_kind_is_worked_out_with_its_reasons(places: tuple[int, ...], kind: 
 
 def test_what_is_missing_before_it_begins() -> None:
     assert without(None) == "begun without a WHAT and an offer of our own"
-    assert without(Profile(what="x")) == "begun without an offer of our own"
-    assert without(Profile(what="x", offers="y")) == ""
+    assert without(Profile(mission="x")) == "begun without an offer of our own"
+    assert without(Profile(mission="x", offers="y")) == ""

@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from allytui.domain.alliances.phases import GUIDED, Review
+from allytui.domain.alliances.phases import GUIDED, ReviewKind
 from allytui.domain.basics.errors import GuideError
 from allytui.domain.reviews.guide import read_guide
 from allytui.guides import BUILT_IN, load
 
 
 @pytest.mark.parametrize("review", GUIDED)
-def test_each_review_has_a_guide_of_about_seven_steps(review: Review) -> None:
+def test_each_review_has_a_guide_of_about_seven_steps(review: ReviewKind) -> None:
     guide = load(review).guide
-    assert guide.review is review
+    assert guide.kind is review
     assert 7 <= len(guide.steps) <= 9
     assert guide.steps[-1].key == "leaning"
     for step in guide.steps:
@@ -26,17 +26,19 @@ def test_each_review_has_a_guide_of_about_seven_steps(review: Review) -> None:
 
 def test_the_same_question_keeps_its_key() -> None:
     keys = {review: {step.key for step in load(review).guide.steps} for review in GUIDED}
-    assert {"purpose", "value", "balance", "trust", "habits"} <= keys[Review.START] & keys[Review.CHECKPOINT]
-    assert {"purpose", "value", "balance", "trust", "habits"} <= keys[Review.RENEWAL]
+    assert {"purpose", "value", "balance", "trust", "habits"} <= keys[ReviewKind.START] & keys[
+        ReviewKind.CHECKPOINT
+    ]
+    assert {"purpose", "value", "balance", "trust", "habits"} <= keys[ReviewKind.RENEWAL]
     assert all("trust" in each for each in keys.values())
 
 
 def test_a_team_may_use_its_own_words(tmp_path: Path) -> None:
     own = (BUILT_IN / "start.toml").read_text().replace("version = 2", "version = 7")
     (tmp_path / "start.toml").write_text(own)
-    loaded = load(Review.START, tmp_path)
+    loaded = load(ReviewKind.START, tmp_path)
     assert (loaded.guide.version, loaded.complaint) == (7, "")
-    assert load(Review.RENEWAL, tmp_path).guide.version == 3
+    assert load(ReviewKind.RENEWAL, tmp_path).guide.version == 3
 
 
 GOOD = 'kind = "start"\nversion = 1\n[[step]]\nkey = "a"\ntitle = "A"\nask = "Why?"\n'
@@ -62,8 +64,8 @@ GOOD = 'kind = "start"\nversion = 1\n[[step]]\nkey = "a"\ntitle = "A"\nask = "Wh
 )
 def test_a_broken_guide_gets_one_sentence_and_the_built_in_one(tmp_path: Path, content: str, fault: str) -> None:
     (tmp_path / "start.toml").write_text(content)
-    loaded = load(Review.START, tmp_path)
-    assert loaded.guide == load(Review.START).guide
+    loaded = load(ReviewKind.START, tmp_path)
+    assert loaded.guide == load(ReviewKind.START).guide
     assert str(tmp_path / "start.toml") in loaded.complaint
     assert fault in loaded.complaint
     assert "\n" not in loaded.complaint
@@ -72,9 +74,9 @@ def test_a_broken_guide_gets_one_sentence_and_the_built_in_one(tmp_path: Path, c
 
 def test_a_guide_that_is_not_text_or_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "start.toml").write_bytes(b"\xff\xfe")
-    assert "not UTF-8" in load(Review.START, tmp_path).complaint
+    assert "not UTF-8" in load(ReviewKind.START, tmp_path).complaint
     (tmp_path / "renewal.toml").mkdir()
-    assert "cannot be read" in load(Review.RENEWAL, tmp_path).complaint
+    assert "cannot be read" in load(ReviewKind.RENEWAL, tmp_path).complaint
 
 
 def test_a_guide_is_plain_data() -> None:

@@ -1,17 +1,17 @@
 """How far the voices are apart."""
 
-from allytui.domain.alliances.phases import Review
+from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.reviews.leaning import LEANING
-from allytui.domain.reviews.review import Answer, HeldReview
+from allytui.domain.reviews.review import Answer, Review
 from allytui.domain.reviews.spread import speaks_first, spread, widest_first
 from allytui.guides import load
 from tests.conftest import NOW
 from tests.domain.reviews.test_voices import OWN, THEIRS
 
 
-def held(*answers: Answer) -> HeldReview:
-    return HeldReview(
-        "r", "x", Review.CHECKPOINT, 2, NOW, "Ana", "", answers, voices=(OWN, THEIRS), revealed_at=NOW
+def held(*answers: Answer) -> Review:
+    return Review(
+        "r", "x", ReviewKind.CHECKPOINT, 2, NOW, "Ana", "", answers, voices=(OWN, THEIRS), revealed_at=NOW
     )
 
 
@@ -27,7 +27,7 @@ def test_the_widest_gap_comes_first_and_nothing_is_averaged() -> None:
         Answer("a", LEANING, "?", 5, option="withdraw"),
         Answer("m", LEANING, "?", 2, option="go on"),
     )
-    every = widest_first(review, load(Review.CHECKPOINT).guide)
+    every = widest_first(review, load(ReviewKind.CHECKPOINT).guide)
     assert [each.key for each in every] == [LEANING, "value", "purpose", "trust", "wishes"]
     assert [each.text for each in every] == ["apart", "1 to 5, a gap of 4", "all 4", "4", ""]
     assert speaks_first(review) == "Marc is less sure (2 of 5): please speak first."

@@ -8,7 +8,7 @@ from allytui.domain.alliances.party import Party, Person
 from allytui.domain.alliances.phases import Kind
 from allytui.domain.basics.errors import RuleError
 from allytui.domain.reviews import voice
-from allytui.domain.reviews.seal import check_seat, sees
+from allytui.domain.reviews.seal import check_keyboard, sees
 from allytui.domain.reviews.voice import Voice, VoiceState
 from tests.conftest import TODAY
 
@@ -16,9 +16,9 @@ ANA, JO = Person("a", "n", "Ana", "ana"), Person("j", "n", "Jo")
 
 MARC = Person("m", "b", "Marc")
 
-OWN = Voice("n", "Northside", "a", "Ana", "ana", seat="a")
+OWN = Voice("n", "Northside", "a", "Ana", "ana", entered_by="a")
 
-THEIRS = Voice("b", "Blue Door", "m", "Marc", seat="a")
+THEIRS = Voice("b", "Blue Door", "m", "Marc", entered_by="a")
 
 ALLIANCE = Alliance(
     "x",
@@ -43,9 +43,9 @@ ALLIANCE = Alliance(
         (THEIRS, "a", "m", True),
         (THEIRS, "coach", "m", False),
         (THEIRS, "m", "", False),  # typed at Ana's keyboard: from his own login he begins by sitting down
-        (Voice("b", "B", "m", "Marc", seat="m"), "a", "m", False),
-        (Voice("b", "B", "m", "Marc", seat="a", state=VoiceState.ANSWERED), "a", "m", False),
-        (Voice("n", "N", "a", "Ana", seat="a", state=VoiceState.ANSWERED), "a", "", True),
+        (Voice("b", "B", "m", "Marc", entered_by="m"), "a", "m", False),
+        (Voice("b", "B", "m", "Marc", entered_by="a", state=VoiceState.ANSWERED), "a", "m", False),
+        (Voice("n", "N", "a", "Ana", entered_by="a", state=VoiceState.ANSWERED), "a", "", True),
     ],
 )
 def test_who_sees_a_sealed_voice(voice: Voice, viewer: str, sitting: str, seen: bool) -> None:
@@ -53,21 +53,21 @@ def test_who_sees_a_sealed_voice(voice: Voice, viewer: str, sitting: str, seen: 
 
 
 def test_who_may_sit_down() -> None:
-    check_seat(OWN, ANA, begun=True)
-    check_seat(THEIRS, ANA, begun=True)
-    check_seat(Voice("n", "N", "a", "Ana", seat="c"), ANA, begun=False)
+    check_keyboard(OWN, ANA, begun=True)
+    check_keyboard(THEIRS, ANA, begun=True)
+    check_keyboard(Voice("n", "N", "a", "Ana", entered_by="c"), ANA, begun=False)
     for begun in (False, True):  # whether somebody else has typed anything is not to be learnt from being refused
         with pytest.raises(RuleError, match="at another keyboard"):
-            check_seat(Voice("b", "B", "m", "Marc", seat="c"), ANA, begun=begun)
+            check_keyboard(Voice("b", "B", "m", "Marc", entered_by="c"), ANA, begun=begun)
     with pytest.raises(RuleError, match="has answered"):  # typed for her elsewhere, by whoever had her login then
-        check_seat(Voice("n", "N", "a", "Ana", seat="c", state=VoiceState.ANSWERED), ANA, begun=True)
-    check_seat(Voice("n", "N", "a", "Ana", seat="a", state=VoiceState.ANSWERED), ANA, begun=True)
+        check_keyboard(Voice("n", "N", "a", "Ana", entered_by="c", state=VoiceState.ANSWERED), ANA, begun=True)
+    check_keyboard(Voice("n", "N", "a", "Ana", entered_by="a", state=VoiceState.ANSWERED), ANA, begun=True)
     with pytest.raises(RuleError, match="Marc has answered; it opens for everybody"):
-        check_seat(Voice("b", "B", "m", "Marc", seat="a", state=VoiceState.ANSWERED), ANA, begun=True)
+        check_keyboard(Voice("b", "B", "m", "Marc", entered_by="a", state=VoiceState.ANSWERED), ANA, begun=True)
     with pytest.raises(RuleError, match="answering from the login marc"):
-        check_seat(Voice("b", "B", "m", "Marc", "marc", seat="m"), ANA, begun=True)
+        check_keyboard(Voice("b", "B", "m", "Marc", "marc", entered_by="m"), ANA, begun=True)
     with pytest.raises(RuleError, match="at another keyboard"):
-        check_seat(Voice("b", "B", "m", "Marc", "marc", seat="c"), ANA, begun=True)
+        check_keyboard(Voice("b", "B", "m", "Marc", "marc", entered_by="c"), ANA, begun=True)
 
 
 def test_whose_voice_is_missing_is_said() -> None:

@@ -8,12 +8,12 @@ from decimal import Decimal
 from allytui.domain.alliances.phases import Kind, Phase
 from allytui.domain.basics.thresholds import USUAL
 from allytui.domain.ledger.balance import balance
-from allytui.domain.ledger.entry import Item, What
-from allytui.domain.parties.workload import Load
-from allytui.domain.signals.contact_gap import Quiet
+from allytui.domain.ledger.entry import EntryKind, Item
+from allytui.domain.parties.workload import Workload
+from allytui.domain.signals.contact_gap import ContactGap
 from allytui.domain.signals.giving_drop import giving
-from allytui.domain.signals.signal import Sign
-from allytui.domain.signals.signal_rules import Seen, load_signal, signals
+from allytui.domain.signals.signal import SignalKind
+from allytui.domain.signals.signal_rules import SignalInputs, signals, workload_signal
 from allytui.domain.terms.stakes import Stake
 from allytui.domain.terms.terms import PartyTerms, Terms
 from tests.domain.ledger.test_typed_entry import PARTIES, of
@@ -22,55 +22,57 @@ from tests.support.entries import DAY, LAST, lead
 
 def seen(
     items: Sequence[Item] = (), *, terms: Terms | None = None, phase: Phase = Phase.TRIAL, **more: object
-) -> Seen:
+) -> SignalInputs:
     """Return what signals are read from, of two parties."""
     alliance = of(2)
-    alliance = replace(alliance, standing=replace(alliance.standing, phase=phase, since=DAY))
+    alliance = replace(alliance, status=replace(alliance.status, phase=phase, since=DAY))
     found = balance(items, PARTIES[:2], DAY, LAST)
-    given = Seen(alliance, terms, found, found, None, (), (), (), LAST)
+    given = SignalInputs(alliance, terms, found, found, None, (), (), (), LAST)
     return replace(given, **more)  # type: ignore[arg-type]
 
 
-def kinds(told: Seen) -> list[Sign]:
+def kinds(told: SignalInputs) -> list[SignalKind]:
     """Return the kinds of the signals."""
-    return [each.sign for each in signals(told, USUAL)]
+    return [each.kind for each in signals(told, USUAL)]
 
 
 def test_fading_is_past_three_times_the_rhythm_with_neither_contact_nor_entry() -> None:
-    def quiet(contact: int, entry: int) -> Quiet:
+    def gap(contact: int, entry: int) -> ContactGap:
         """Return how long it was quiet, in days before the last one."""
-        return Quiet(14, LAST - timedelta(days=contact), LAST - timedelta(days=entry))
+        return ContactGap(14, LAST - timedelta(days=contact), LAST - timedelta(days=entry))
 
-    assert kinds(seen(quiet=quiet(43, 43))) == [Sign.FADING]
-    assert kinds(seen(quiet=quiet(42, 42))) == []
-    assert kinds(seen(quiet=quiet(90, 10))) == []
-    assert kinds(seen(quiet=quiet(90, 90), phase=Phase.PAUSE)) == []
-    (told,) = signals(seen(quiet=Quiet(30, LAST - timedelta(days=173), LAST - timedelta(days=152))), USUAL)
+    assert kinds(seen(contact_gap=gap(43, 43))) == [SignalKind.FADING]
+    assert kinds(seen(contact_gap=gap(42, 42))) == []
+    assert kinds(seen(contact_gap=gap(90, 10))) == []
+    assert kinds(seen(contact_gap=gap(90, 90), phase=Phase.PAUSE)) == []
+    (told,) = signals(
+        seen(contact_gap=ContactGap(30, LAST - timedelta(days=173), LAST - timedelta(days=152))), USUAL
+    )
     assert told.text.startswith("173 days without contact (5.8 x the rhythm of 30 days), 152 since")
 
 
 def test_shares_are_unequal_above_twenty_points_and_told_once() -> None:
     (told,) = signals(seen([lead("a", "b", 7), lead("b", "a", 2)]), USUAL)
-    assert (told.sign, told.party_id) == (Sign.UNEQUAL, "a")
+    assert (told.kind, told.party_id) == (SignalKind.UNEQUAL, "a")
     assert kinds(seen([lead("a", "b", 6), lead("b", "a", 4)])) == []
-    assert kinds(seen([lead("a", "b", 61), lead("b", "a", 39)])) == [Sign.UNEQUAL]
+    assert kinds(seen([lead("a", "b", 61), lead("b", "a", 39)])) == [SignalKind.UNEQUAL]
     assert kinds(seen([lead("a", "b", 3)])) == []
 
 
 def test_stakes_are_told_above_one_and_a_half_unless_an_advantage_was_accepted() -> None:
-    items = [Item(DAY, What.HOURS, "a", minutes=160), Item(DAY, What.HOURS, "b", minutes=100)]
-    assert kinds(seen(items)) == [Sign.STAKES]
+    items = [Item(DAY, EntryKind.HOURS, "a", minutes=160), Item(DAY, EntryKind.HOURS, "b", minutes=100)]
+    assert kinds(seen(items)) == [SignalKind.STAKES]
     assert kinds(seen([items[0], replace(items[1], minutes=107)])) == []
     parts = (PartyTerms("a", stake=Stake(200)), PartyTerms("b", stake=Stake(100)))
     assert kinds(seen(items, terms=Terms(1, parties=parts, advantage="She lends her name."))) == []
-    assert kinds(seen(items, terms=Terms(1, parties=parts))) == [Sign.STAKES]
+    assert kinds(seen(items, terms=Terms(1, parties=parts))) == [SignalKind.STAKES]
 
 
 def test_a_spent_budget_calls_for_an_early_review() -> None:
-    items = [Item(DAY, What.HOURS, "a", minutes=600), Item(DAY, What.HOURS, "b", minutes=600)]
+    items = [Item(DAY, EntryKind.HOURS, "a", minutes=600), Item(DAY, EntryKind.HOURS, "b", minutes=600)]
     terms = Terms(1, parties=(PartyTerms("a", lose=Stake(600)), PartyTerms("b", lose=Stake(601))))
     (told,) = signals(seen(items, terms=terms), USUAL)
-    assert (told.sign, told.party_id, told.calls) == (Sign.BUDGET, "a", True)
+    assert (told.kind, told.party_id, told.calls) == (SignalKind.BUDGET, "a", True)
     assert "10 h of 10 h" in told.text
 
 
@@ -85,10 +87,10 @@ def test_a_drop_is_told_to_its_party_alone_until_it_was_asked() -> None:
     assert dropping.drops(USUAL.drop)
     items = [*thirds(5, 3, 1), lead("b", "a", 1)]
     (told,) = signals(seen(items, giving=(dropping,), unasked=(dropping,)), USUAL)
-    assert (told.sign, told.private, told.party_id) == (Sign.DROP, True, "a")
+    assert (told.kind, told.private, told.party_id) == (SignalKind.DROP, True, "a")
     assert "5, 3, 1" not in told.at_a_glance
     later = signals(seen(items, giving=(dropping,)), USUAL)
-    assert [(each.sign, each.private) for each in later] == [(Sign.DROP, False), (Sign.UNEQUAL, False)]
+    assert [(each.kind, each.private) for each in later] == [(SignalKind.DROP, False), (SignalKind.UNEQUAL, False)]
     for steady in ((3, 3, 2), (2, 2, 1), (1, 1, 0), (0, 0, 5)):
         found = giving(thirds(*steady), "a", DAY, LAST)
         assert found
@@ -98,23 +100,23 @@ def test_a_drop_is_told_to_its_party_alone_until_it_was_asked() -> None:
 
 def test_repeated_deals_ask_for_an_alliance() -> None:
     told = seen(deals=3, phase=Phase.DEAL)
-    told = replace(told, alliance=replace(told.alliance, standing=replace(told.alliance.standing, kind=Kind.DEAL)))
-    assert kinds(told) == [Sign.DEALS]
+    told = replace(told, alliance=replace(told.alliance, status=replace(told.alliance.status, kind=Kind.DEAL)))
+    assert kinds(told) == [SignalKind.DEALS]
     assert kinds(replace(told, deals=2)) == []
 
 
 def test_load_is_told_above_capacity_only() -> None:
-    full = Load(96 * 60, 60 * 60, (("Ally", 96 * 60),))
-    told = load_signal(full, USUAL)
+    full = Workload(96 * 60, 60 * 60, (("Ally", 96 * 60),))
+    told = workload_signal(full, USUAL)
     assert told
     assert told.text == "1 live alliance promises 96 h a month against 60 h (160 %)."
-    assert load_signal(replace(full, minutes=60 * 60), USUAL) is None
-    assert load_signal(replace(full, capacity=0), USUAL) is None
+    assert workload_signal(replace(full, minutes=60 * 60), USUAL) is None
+    assert workload_signal(replace(full, capacity=0), USUAL) is None
 
 
 def test_every_threshold_can_be_set() -> None:
     shares = seen([lead("a", "b", 6), lead("b", "a", 4)])
-    assert [each.sign for each in signals(shares, replace(USUAL, unequal=Decimal(10)))] == [Sign.UNEQUAL]
-    quiet = seen(quiet=Quiet(14, LAST - timedelta(days=20), LAST - timedelta(days=20)))
-    assert [each.sign for each in signals(quiet, replace(USUAL, fading=Decimal(1)))] == [Sign.FADING]
-    assert load_signal(Load(90, 100), replace(USUAL, load=Decimal(80))) is not None
+    assert [each.kind for each in signals(shares, replace(USUAL, unequal=Decimal(10)))] == [SignalKind.UNEQUAL]
+    quiet = seen(contact_gap=ContactGap(14, LAST - timedelta(days=20), LAST - timedelta(days=20)))
+    assert [each.kind for each in signals(quiet, replace(USUAL, fading=Decimal(1)))] == [SignalKind.FADING]
+    assert workload_signal(Workload(90, 100), replace(USUAL, load=Decimal(80))) is not None

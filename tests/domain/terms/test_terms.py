@@ -12,7 +12,7 @@ def test_terms_are_read_as_they_are_told_and_differ_line_by_line() -> None:
     before = Terms(1, goal="Homes.", notice=30)
     texts = terms_texts(alliance, before) | {
         "goal": "Homes that add up.",
-        "triggers": "by 2026-06-01 each received 3, else talk",
+        "conditions": "by 2026-06-01 each received 3, else talk",
         "stake-a": "4h a month + 150",
         "rate-a": "50",
         "lose-b": "20h",

@@ -9,7 +9,7 @@ from textual.app import App
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import NamedParty, Person
-from allytui.domain.alliances.phases import Review
+from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.reviews.drafts import AnswerField, NoteField
 from allytui.domain.terms.terms import PartyTerms, Terms
 from allytui.store.store import Store
@@ -26,13 +26,13 @@ async def test_hostile_text_is_only_text_on_every_screen(store: Store, ana: Pers
     ana = store.people.save(store.people.party(ana.party_id), "Northside [/]", [("Ana [b]", "ana")]).people[0]
     parties = [NamedParty("Northside [/]", ("Ana [b]",)), NamedParty(HOSTILE, (HOSTILE,))]
     made = store.alliances.add(HOSTILE, parties, date(2026, 8, 19), situation=HOSTILE + RAW, rhythm=HOSTILE)
-    held = begin(store, made, Review.START, ana)
+    held = begin(store, made, ReviewKind.START, ana)
     for person in made.voices:
         say(store, AnswerField(held.id, person.id, "purpose", HOSTILE, 1), HOSTILE + RAW, 4)
     say(store, NoteField(held.id, "said"), HOSTILE)
     heard(store, held, ana)
     agreed = Terms(goal=HOSTILE, exit_terms=HOSTILE, parties=(PartyTerms(ana.party_id, HOSTILE, HOSTILE),))
-    wanted = draft(made, Review.START, Outcome.TRY, date(2026, 8, 19), terms=agreed)
+    wanted = draft(made, ReviewKind.START, Outcome.TRY, date(2026, 8, 19), terms=agreed)
     stored = store.decisions.record(made, wanted, ana, NOW, review_id=held.id)
     store.decisions.correct(stored.id, HOSTILE, ana, NOW)
     store.notes.add(made.id, HOSTILE, ana, NOW, TODAY)
@@ -51,18 +51,18 @@ async def test_hostile_text_is_only_text_on_every_screen(store: Store, ana: Pers
         await keys.press("escape")
         await keys.on("AllianceScreen")
         await keys.press("n")
-        await keys.on("AskWords")
+        await keys.on("TextDialog")
         await keys.see("[@click=app.quit]")
         await keys.press("escape")
         await keys.on("AllianceScreen")
         await keys.press("s")
-        await keys.on("AskDay")
+        await keys.on("DateDialog")
         await keys.press("escape")
         await keys.on("AllianceScreen")
         await keys.press("r")
-        await keys.on("SinceScreen")
+        await keys.on("LookBackScreen")
         await keys.press("ctrl+j")
-        await keys.on("ReviewScreen")
+        await keys.on("AnswerScreen")
         await keys.press("ctrl+j")
         await keys.see("[@click=app.quit]")
         await keys.write(HOSTILE)
@@ -72,7 +72,7 @@ async def test_hostile_text_is_only_text_on_every_screen(store: Store, ana: Pers
         await keys.press("v")
         await keys.see("it is sealed")
         await keys.press("w")
-        await keys.on("AskOne")
+        await keys.on("ChoiceDialog")
         await keys.see("[@click=app.quit]")
         await keys.press("escape")
         await keys.on("VoicesScreen")
@@ -87,12 +87,12 @@ async def test_hostile_text_is_only_text_on_every_screen(store: Store, ana: Pers
         await keys.press("escape")
         await keys.on("DecisionScreen")
         await keys.press("f")
-        await keys.on("ReadBackScreen")
+        await keys.on("SummaryScreen")
         await keys.see("[@click=app.quit]")
         await keys.press("question_mark")
         await keys.on("HelpScreen")
         await keys.press("escape")
-        await keys.on("ReadBackScreen")
+        await keys.on("SummaryScreen")
         await keys.press("escape", "escape")
         assert keys.app.is_running
         drawn = keys.frame
@@ -106,7 +106,7 @@ async def test_typed_and_pasted_hostile_text_comes_back_as_typed(
     async with sitting(store, TODAY) as keys:
         await keys.on("HomeScreen")
         await keys.press("r")
-        await keys.on("ReviewScreen")
+        await keys.on("AnswerScreen")
         await keys.write(HOSTILE)
         await keys.saved()
     held = store.reviews.opened(blue_door.id, ana.id)
@@ -190,7 +190,7 @@ async def test_what_was_added_is_under_the_cursor(store: Store, ana: Person, blu
         await keys.on("HomeScreen")
         await keys.see(">~ in 14 d    Grey Hill")
         await keys.press("r")
-        await keys.on("ReviewScreen")
+        await keys.on("AnswerScreen")
         await keys.see("Grey Hill, start review")
 
 
@@ -203,7 +203,7 @@ async def test_help_finds_and_runs(store: Store, ana: Person, blue_door: Allianc
         await keys.write("dated note")
         await keys.until(lambda: "add an alliance" not in keys.frame)
         await keys.press("enter")
-        await keys.on("AskWords")
+        await keys.on("TextDialog")
         await keys.write("Found by typing.")
         await keys.press("ctrl+s")
         await keys.on("HomeScreen")
@@ -218,7 +218,7 @@ async def test_the_footer_never_hides_help(store: Store, ana: Person, blue_door:
         await keys.until(lambda: "? help" in keys.frame.splitlines()[-1])
         assert keys.frame.splitlines()[-1].endswith("q quit")
         await keys.press("r")
-        await keys.on("ReviewScreen")
+        await keys.on("AnswerScreen")
         await keys.until(lambda: "f1 help" in keys.frame.splitlines()[-1])
         await keys.press("escape")
         await keys.until(lambda: "? help" in keys.frame.splitlines()[-1])
@@ -228,7 +228,7 @@ async def test_putting_off_is_counted_in_sight(store: Store, ana: Person, blue_d
     async with sitting(store, TODAY) as keys:
         await keys.on("HomeScreen")
         await keys.press("s")
-        await keys.on("AskDay")
+        await keys.on("DateDialog")
         await keys.press("ctrl+a", "ctrl+k")
         await keys.write("yesterday")
         await keys.press("ctrl+j")
@@ -239,7 +239,7 @@ async def test_putting_off_is_counted_in_sight(store: Store, ana: Person, blue_d
         await keys.press("ctrl+j")
         await keys.on("HomeScreen")
         await keys.see("put off 1x since 2 Sep", "80 d late")
-    assert store.alliances.get(blue_door.id).standing.talk_on == date(2026, 11, 27)
+    assert store.alliances.get(blue_door.id).status.talk_on == date(2026, 11, 27)
 
 
 async def test_parties_and_people_are_edited(store: Store, ana: Person, blue_door: Alliance) -> None:
@@ -273,7 +273,7 @@ async def test_a_store_that_is_busy_is_told_and_nothing_closes(
         blocker.execute("ROLLBACK")
         blocker.close()
         await keys.press("r")
-        await keys.on("ReviewScreen")
+        await keys.on("AnswerScreen")
 
 
 def test_textual_still_has_what_is_overridden() -> None:

@@ -8,12 +8,12 @@ import pytest
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import Person
-from allytui.domain.alliances.phases import Review
+from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.basics.money import Money
-from allytui.domain.ledger.entry import Change, Item, Result, What
+from allytui.domain.ledger.entry import Change, EntryKind, Item, Result
 from allytui.domain.ledger.sharing import Sharing
 from allytui.domain.parties.skill import Skill
-from allytui.domain.terms.conditions import parse_triggers
+from allytui.domain.terms.conditions import parse_conditions
 from allytui.domain.terms.stakes import Stake
 from allytui.domain.terms.terms import PartyTerms, Terms
 from allytui.store.store import Store
@@ -29,34 +29,34 @@ LATER = date(2026, 9, 21)
 @pytest.fixture
 def trial(store: Store, ana: Person, blue_door: Alliance) -> Alliance:
     """A trial that began on DAY."""
-    return decided(store, blue_door, Review.START, Outcome.TRY, ana, DAY)
+    return decided(store, blue_door, ReviewKind.START, Outcome.TRY, ana, DAY)
 
 
 def agreed(store: Store, ana: Person, trial: Alliance, terms: Terms) -> Alliance:
     """Go on with other terms, a month after DAY."""
-    held = heard(store, begin(store, trial, Review.EARLY, ana), ana)
-    wanted = draft(trial, Review.EARLY, Outcome.GO_ON_CHANGED, DAY + timedelta(days=30))
+    held = heard(store, begin(store, trial, ReviewKind.EARLY, ana), ana)
+    wanted = draft(trial, ReviewKind.EARLY, Outcome.GO_ON_CHANGED, DAY + timedelta(days=30))
     store.decisions.record(trial, replace(wanted, terms=terms), ana, NOW, review_id=held.id)
     return store.alliances.get(trial.id)
 
 
 async def line(keys: Keyboard, words: str) -> None:
     """Type a line into the window for it, and store it."""
-    await keys.on("AskLine")
+    await keys.on("LineDialog")
     await keys.write(words)
     await keys.press("enter")
 
 
-def standing(store: Store, alliance: Alliance) -> list[Item]:
+def current_items(store: Store, alliance: Alliance) -> list[Item]:
     """Return what stands, as the first party sees it."""
-    return [each.item for each in store.ledger.standing(alliance.id, alliance.parties[0].id)]
+    return [each.item for each in store.ledger.current(alliance.id, alliance.parties[0].id)]
 
 
 async def test_two_keys_and_a_line_from_home(store: Store, ana: Person, trial: Alliance) -> None:
     async with sitting(store, LATER, size=(80, 24)) as keys:
         await keys.on("HomeScreen")
         await keys.press("plus")
-        await keys.on("AskLine")
+        await keys.on("LineDialog")
         await keys.write("Keller family yesterday")
         await keys.see("= 20 Sep  Northside -> Blue Door Realty: referral, Keller family")
         await keys.press("enter")
@@ -69,7 +69,11 @@ async def test_two_keys_and_a_line_from_home(store: Store, ana: Person, trial: A
         await line(keys, "")
         await keys.on("HomeScreen")
         await keys.see("contact")
-        assert [each.what for each in standing(store, trial)] == [What.REFERRAL, What.REFERRAL, What.CONTACT]
+        assert [each.kind for each in current_items(store, trial)] == [
+            EntryKind.REFERRAL,
+            EntryKind.REFERRAL,
+            EntryKind.CONTACT,
+        ]
         await keys.press("u")
         await keys.see("Taken back in Blue Door: contact")
         await keys.press("plus")
@@ -79,7 +83,7 @@ async def test_two_keys_and_a_line_from_home(store: Store, ana: Person, trial: A
         await keys.on("HomeScreen")
         await keys.press("plus")
         await keys.see("2h on tomorrow")
-    assert [(each.words, each.result, each.money) for each in standing(store, trial)] == [
+    assert [(each.words, each.result, each.money) for each in current_items(store, trial)] == [
         ("Keller family", Result.OPEN, Money()),
         ("Ms Ortiz", Result.CLOSED, Money(90_000)),
     ]
@@ -87,7 +91,9 @@ async def test_two_keys_and_a_line_from_home(store: Store, ana: Person, trial: A
 
 async def test_an_entry_goes_on_is_corrected_and_taken_back(store: Store, ana: Person, trial: Alliance) -> None:
     first, second = (party.id for party in trial.parties)
-    store.ledger.add(trial.id, Item(DAY, What.REFERRAL, first, second, "Keller"), ana, NOW + timedelta(minutes=1))
+    store.ledger.add(
+        trial.id, Item(DAY, EntryKind.REFERRAL, first, second, "Keller"), ana, NOW + timedelta(minutes=1)
+    )
     async with sitting(store, LATER) as keys:
         await keys.on("HomeScreen")
         await keys.press("enter", "l")
@@ -97,7 +103,7 @@ async def test_an_entry_goes_on_is_corrected_and_taken_back(store: Store, ana: P
         await line(keys, "met q4")
         await keys.see("Noted.")
         await keys.press("e")
-        await keys.on("AskLine")
+        await keys.on("LineDialog")
         await keys.press("ctrl+u")
         await line(keys, "Keller family to Blue Door Realty met q4 on 2026-08-19")
         await keys.see("Corrected: ")
@@ -105,12 +111,12 @@ async def test_an_entry_goes_on_is_corrected_and_taken_back(store: Store, ana: P
         await line(keys, "Mr Lee from Marc")
         await keys.see("2 entries")
         await keys.press("h")
-        await keys.on("AskOne")
+        await keys.on("ChoiceDialog")
         await keys.press("2")
         await keys.see("The others see shares and counts")
         await keys.press("G", "u")
         await keys.see("Taken back in Blue Door")
-    assert [(each.words, bool(each.source)) for each in standing(store, trial)] == [("Mr Lee", True)]
+    assert [(each.words, bool(each.source)) for each in current_items(store, trial)] == [("Mr Lee", True)]
     assert store.ledger.sharing(trial.id) == {ana.party_id: Sharing.COUNTS}
     (left,) = store.ledger.of(trial.id, ana.party_id)
     assert (left.change, left.item.words) == (Change.NONE, "Mr Lee")
@@ -119,7 +125,7 @@ async def test_an_entry_goes_on_is_corrected_and_taken_back(store: Store, ana: P
 async def test_the_cursor_follows_what_was_entered_last(store: Store, ana: Person, trial: Alliance) -> None:
     first = trial.parties[0].id
     for number in range(30):
-        item = Item(DAY + timedelta(days=2), What.HOURS, first, minutes=60, words=f"call {number}")
+        item = Item(DAY + timedelta(days=2), EntryKind.HOURS, first, minutes=60, words=f"call {number}")
         store.ledger.add(trial.id, item, ana, NOW + timedelta(minutes=number))
     async with sitting(store, LATER, size=(80, 24)) as keys:
         await keys.on("HomeScreen")
@@ -129,7 +135,7 @@ async def test_the_cursor_follows_what_was_entered_last(store: Store, ana: Perso
         await line(keys, "3h the plan on 2026-09-01")
         await keys.see(">2026-09-01", "31 entries")
         await keys.press("e")
-        await keys.on("AskLine")
+        await keys.on("LineDialog")
         await keys.press("ctrl+u")
         await line(keys, "4h the plan on 2026-08-01")
         await keys.see("Corrected: 1 Aug Northside: 4 h, the plan, before this phase")
@@ -139,7 +145,7 @@ async def test_the_cursor_follows_what_was_entered_last(store: Store, ana: Perso
 
 def test_what_was_entered_is_undone_one_by_one_to_the_first(store: Store, ana: Person, trial: Alliance) -> None:
     for number in range(25):
-        item = Item(DAY, What.HOURS, trial.parties[0].id, minutes=60, words=str(number))
+        item = Item(DAY, EntryKind.HOURS, trial.parties[0].id, minutes=60, words=str(number))
         store.ledger.add(trial.id, item, ana, NOW + timedelta(minutes=number))
     for number in reversed(range(25)):
         found = store.ledger.last_of(ana)
@@ -153,11 +159,11 @@ async def test_know_yourself_says_which_field_it_cannot_read(store: Store, ana: 
     async with sitting(store, LATER, size=(80, 24)) as keys:
         await keys.on("HomeScreen")
         await keys.press("W")
-        await keys.on("ItselfForm")
+        await keys.on("ProfileForm")
         await keys.write("We keep books.")
         keys.app.screen.query_one("#capacity").focus()
         await keys.write("plenty")
-        keys.app.screen.query_one("#what").focus()
+        keys.app.screen.query_one("#mission").focus()
         await keys.see("The WHAT")
         await keys.press("ctrl+j")
         await keys.see("'plenty' is not a time", "Time for alliances")
@@ -165,9 +171,9 @@ async def test_know_yourself_says_which_field_it_cannot_read(store: Store, ana: 
         await keys.write("60h")
         await keys.press("ctrl+j")
         await keys.on("HomeScreen")
-    profile = store.selves.profile(ana.party_id)
+    profile = store.profiles.profile(ana.party_id)
     assert profile
-    assert (profile.what, profile.capacity) == ("We keep books.", 3600)
+    assert (profile.mission, profile.capacity) == ("We keep books.", 3600)
 
 
 async def test_versions_of_terms_are_read_on(store: Store, ana: Person, trial: Alliance) -> None:
@@ -186,8 +192,8 @@ async def test_versions_of_terms_are_read_on(store: Store, ana: Person, trial: A
 
 
 async def test_a_state_that_nobody_counts_is_asked_of_people(store: Store, ana: Person, trial: Alliance) -> None:
-    triggers = parse_triggers("by 20 sep 2026 the lease is signed, else pause", trial, DAY)
-    agreed(store, ana, trial, Terms(goal="Homes.", triggers=triggers))
+    conditions = parse_conditions("by 20 sep 2026 the lease is signed, else pause", trial, DAY)
+    agreed(store, ana, trial, Terms(goal="Homes.", conditions=conditions))
     async with sitting(store, LATER, size=(80, 24)) as keys:
         await keys.on("HomeScreen")
         await keys.see("? trigger", "You said: if by 20 Sep not: the lease is signed")
@@ -196,24 +202,24 @@ async def test_a_state_that_nobody_counts_is_asked_of_people(store: Store, ana: 
         await keys.press("G")
         await keys.see(">was it reached?: if by 20 Sep not: the lease is signed, then pause")
         await keys.press("space")
-        await keys.on("AskOne")
+        await keys.on("ChoiceDialog")
         await keys.press("2")
-        await keys.on("AskWords")
+        await keys.on("TextDialog")
         await keys.write("The owner left town.")
         await keys.press("ctrl+j")
         await keys.see("not reached (The owner left town.): if by")
         await keys.press("q", "q")
         await keys.on("HomeScreen")
         await keys.press("r")
-        await keys.on("AskOne")
+        await keys.on("ChoiceDialog")
         await keys.see("1  an early review", "The owner left")
         await keys.press("1")
-        await keys.on("AskWords")
+        await keys.on("TextDialog")
         await keys.see("You said: if by 20 Sep not: the lease is signed, then pause.")
         await keys.press("ctrl+j")
-        await keys.on("SinceScreen")
+        await keys.on("LookBackScreen")
         await keys.see("[-] you said: if by 20 Sep not: the lease is signed, then pause (The owner ")
-    (answered,) = store.agreed.answers(trial.id)
+    (answered,) = store.terms.answers(trial.id)
     assert (answered.reached, answered.by) == (False, "Ana")
 
 
@@ -245,7 +251,7 @@ async def test_needs_are_told_by_voices_and_solved(store: Store, ana: Person, bl
             "Northside: Ana needs rest.  - open, confirmed by Ana", "Marc needs rest.  - open, confirmed"
         )
         await keys.press("j", "space")
-        await keys.on("AskWords")
+        await keys.on("TextDialog")
         await keys.write("we learnt to say no")
         await keys.press("ctrl+j")
         await keys.on("NeedsScreen")
@@ -287,7 +293,7 @@ async def test_how_they_fit_and_what_was_practised(store: Store, ana: Person, tr
     fit = store.needs.fit(trial.id, ana.party_id)
     assert fit
     assert fit.access == "movers in the north"
-    assert store.selves.skills(ana.id) == [Skill("listening", 3, 2, "Cora", "ask twice", LATER, ana.id)]
+    assert store.profiles.skills(ana.id) == [Skill("listening", 3, 2, "Cora", "ask twice", LATER, ana.id)]
 
 
 async def test_a_lesson_is_kept_with_the_year(store: Store, ana: Person, trial: Alliance) -> None:
@@ -301,7 +307,7 @@ async def test_a_lesson_is_kept_with_the_year(store: Store, ana: Person, trial: 
         keys.app.screen.query_one("#lessons").focus()
         await keys.write("Say it in the first week.")
         await keys.press("escape", "f")
-        await keys.on("ReadBackScreen")
+        await keys.on("SummaryScreen")
         await keys.see("What we learnt")
         await sign(keys, ("Ana", "Marc"))
         await keys.on("HomeScreen")

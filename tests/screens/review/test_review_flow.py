@@ -6,10 +6,10 @@ from pathlib import Path
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import Person
-from allytui.domain.alliances.phases import Phase, Review
+from allytui.domain.alliances.phases import Phase, ReviewKind
 from allytui.domain.reviews.drafts import AnswerField, Typed
 from allytui.guides import load
-from allytui.store.reviews.drafts import Pending
+from allytui.store.reviews.drafts import PendingChange
 from allytui.store.store import Store
 from tests.conftest import NOW, TODAY
 from tests.support.keyboard import sitting
@@ -17,7 +17,7 @@ from tests.support.reviews import answer, begin, decided, draft, heard
 
 
 async def test_who_comes_second_is_told_and_keeps_the_words(store: Store, ana: Person, blue_door: Alliance) -> None:
-    heard(store, begin(store, blue_door, Review.START, ana), ana)
+    heard(store, begin(store, blue_door, ReviewKind.START, ana), ana)
     async with sitting(store, TODAY) as keys:
         await keys.on("HomeScreen")
         await keys.press("r")
@@ -27,12 +27,12 @@ async def test_who_comes_second_is_told_and_keeps_the_words(store: Store, ana: P
         await keys.press("1", "tab")
         await keys.write("My words of the talk.")
         await keys.press("escape", "f")
-        await keys.on("ReadBackScreen")
+        await keys.on("SummaryScreen")
         held = store.reviews.opened(blue_door.id, ana.id)
         assert held
         marc = blue_door.voices[1]
         store.decisions.record(
-            blue_door, draft(blue_door, Review.START, Outcome.NOT_NOW, TODAY), marc, NOW, review_id=held.id
+            blue_door, draft(blue_door, ReviewKind.START, Outcome.NOT_NOW, TODAY), marc, NOW, review_id=held.id
         )
         await keys.press("y", "y")
         await keys.see("Marc decided this meanwhile", "not now")
@@ -47,18 +47,18 @@ async def test_who_comes_second_is_told_and_keeps_the_words(store: Store, ana: P
 async def test_two_people_typing_into_one_note_both_keep_their_words(
     store: Store, ana: Person, blue_door: Alliance
 ) -> None:
-    held = begin(store, blue_door, Review.START, ana)
+    held = begin(store, blue_door, ReviewKind.START, ana)
     async with sitting(store, TODAY) as keys:
         await keys.on("HomeScreen")
         await keys.press("r")
-        await keys.on("ReviewScreen")
+        await keys.on("AnswerScreen")
         await keys.write("Here at the table.")
         await keys.saved()
-        here = AnswerField(held.id, ana.id, "need", "?", seat=ana.id)
+        here = AnswerField(held.id, ana.id, "need", "?", entered_by=ana.id)
         first = store.reviews.get(held.id, ana.id).answer(ana.id, "need")
         assert first
         base = Typed(first.words, None, first.version)
-        store.drafts.save({here: Pending(base, Typed("Here at the table. And from home."))}, NOW)
+        store.drafts.save({here: PendingChange(base, Typed("Here at the table. And from home."))}, NOW)
         await keys.write(" Going on.")
         await keys.see("both texts are kept")
         await keys.saved()
@@ -72,14 +72,14 @@ async def test_a_skipped_step_wants_a_reason_and_comes_back(store: Store, ana: P
     async with sitting(store, TODAY) as keys:
         await keys.on("HomeScreen")
         await keys.press("r")
-        await keys.on("ReviewScreen")
+        await keys.on("AnswerScreen")
         await keys.press("escape", "s")
-        await keys.on("AskWords")
+        await keys.on("TextDialog")
         await keys.press("ctrl+j")
         await keys.see("Type a few words")
         await keys.write("Marc has to leave early")
         await keys.press("ctrl+j")
-        await keys.on("ReviewScreen")
+        await keys.on("AnswerScreen")
         await keys.see("Step 2 of 8", "[s]Need")
         for step in range(3, 9):
             await keys.press("ctrl+j")
@@ -97,7 +97,7 @@ async def test_a_skipped_step_wants_a_reason_and_comes_back(store: Store, ana: P
 
 
 async def test_no_decision_without_its_own_key(store: Store, ana: Person, blue_door: Alliance) -> None:
-    heard(store, begin(store, blue_door, Review.START, ana), ana)
+    heard(store, begin(store, blue_door, ReviewKind.START, ana), ana)
     async with sitting(store, TODAY) as keys:
         await keys.on("HomeScreen")
         await keys.press("r")
@@ -109,7 +109,7 @@ async def test_no_decision_without_its_own_key(store: Store, ana: Person, blue_d
         await keys.press("2", "f")
         await keys.see("why no trial is needed")
         await keys.press("escape", "1", "f")
-        await keys.on("ReadBackScreen")
+        await keys.on("SummaryScreen")
         await keys.press("enter", "f", "space", "tab", "ctrl+j", "ctrl+s", "1")
         assert store.decisions.of(blue_door.id) == []
         await keys.press("y")
@@ -121,7 +121,7 @@ async def test_no_decision_without_its_own_key(store: Store, ana: Person, blue_d
 
 
 async def test_terms_come_with_a_decision(store: Store, ana: Person, blue_door: Alliance) -> None:
-    heard(store, begin(store, blue_door, Review.START, ana), ana)
+    heard(store, begin(store, blue_door, ReviewKind.START, ana), ana)
     async with sitting(store, TODAY) as keys:
         await keys.on("HomeScreen")
         await keys.press("r")
@@ -142,18 +142,18 @@ async def test_terms_come_with_a_decision(store: Store, ana: Person, blue_door: 
         await keys.on("DecisionScreen")
         await keys.see("Terms changed")
         await keys.press("f")
-        await keys.on("ReadBackScreen")
+        await keys.on("SummaryScreen")
         await keys.see("Homes that add up", "30 days")
         await keys.press("y", "y")
         await keys.on("HomeScreen")
-    terms = store.decisions.terms(blue_door.id)
+    terms = store.terms.in_force(blue_door.id)
     assert terms
     assert (terms.goal, terms.notice, terms.version) == ("Homes that add up", 30, 1)
 
 
 async def test_own_notes_are_for_their_author_alone(store: Store, ana: Person, blue_door: Alliance) -> None:
     store.people.enrol("marc", "Marc", "Blue Door Realty")
-    heard(store, begin(store, blue_door, Review.START, ana), ana)
+    heard(store, begin(store, blue_door, ReviewKind.START, ana), ana)
     async with sitting(store, TODAY) as keys:
         await keys.on("HomeScreen")
         await keys.press("r")
@@ -166,7 +166,7 @@ async def test_own_notes_are_for_their_author_alone(store: Store, ana: Person, b
         await keys.see("1 line, hidden")
         assert "SECRET" not in keys.frame
         await keys.press("4", "f")
-        await keys.on("ReadBackScreen")
+        await keys.on("SummaryScreen")
         await keys.press("y", "y")
         await keys.on("HomeScreen")
     held = store.reviews.held(blue_door.id, ana.id)[0]
@@ -188,7 +188,7 @@ async def test_a_review_that_was_only_looked_into_leaves_no_draft(
     async with sitting(store, TODAY) as keys:
         await keys.on("HomeScreen")
         await keys.press("r")
-        await keys.on("ReviewScreen")
+        await keys.on("AnswerScreen")
         await keys.press("escape", "v")
         await keys.on("VoicesScreen")
         await keys.press("escape")
@@ -200,19 +200,19 @@ async def test_a_review_that_was_only_looked_into_leaves_no_draft(
 async def test_early_review_is_offered_where_the_regular_one_is_far(
     store: Store, ana: Person, blue_door: Alliance
 ) -> None:
-    decided(store, blue_door, Review.START, Outcome.TRY, ana, TODAY - timedelta(days=10))
+    decided(store, blue_door, ReviewKind.START, Outcome.TRY, ana, TODAY - timedelta(days=10))
     async with sitting(store, TODAY) as keys:
         await keys.on("HomeScreen")
         await keys.press("r")
-        await keys.on("AskOne")
+        await keys.on("ChoiceDialog")
         await keys.see("an early review")
         await keys.press("1")
-        await keys.on("AskWords")
+        await keys.on("TextDialog")
         await keys.write("The market is gone")
         await keys.press("ctrl+j")
-        await keys.on("SinceScreen")
+        await keys.on("LookBackScreen")
         await keys.press("ctrl+j")
-        await keys.on("ReviewScreen")
+        await keys.on("AnswerScreen")
         await keys.see("What has happened", "called early:")
         await keys.press("escape", "v")
         await keys.on("VoicesScreen")
@@ -230,16 +230,16 @@ async def test_early_review_is_offered_where_the_regular_one_is_far(
         keys.app.screen.query_one("#invited").focus()
         await keys.write("Carla")
         await keys.press("escape", "f")
-        await keys.on("ReadBackScreen")
+        await keys.on("SummaryScreen")
         await keys.press("y", "y")
         await keys.on("HomeScreen")
         await keys.see("Blue Door with Carla")
 
 
 async def test_a_pause_and_a_return(store: Store, ana: Person, blue_door: Alliance) -> None:
-    trial = decided(store, blue_door, Review.START, Outcome.TRY, ana, date(2026, 8, 19))
-    paused = decided(store, trial, Review.CHECKPOINT, Outcome.PAUSE, ana, date(2026, 11, 1))
-    heard(store, begin(store, paused, Review.RETURN, ana), ana)
+    trial = decided(store, blue_door, ReviewKind.START, Outcome.TRY, ana, date(2026, 8, 19))
+    paused = decided(store, trial, ReviewKind.CHECKPOINT, Outcome.PAUSE, ana, date(2026, 11, 1))
+    heard(store, begin(store, paused, ReviewKind.RETURN, ana), ana)
     async with sitting(store, date(2026, 12, 1)) as keys:
         await keys.on("HomeScreen")
         await keys.see("pause ends")
@@ -254,11 +254,11 @@ async def test_a_pause_and_a_return(store: Store, ana: Person, blue_door: Allian
         await keys.write("end of march")
         await keys.see("= Wed 31 March 2027")
         await keys.press("escape", "f")
-        await keys.on("ReadBackScreen")
+        await keys.on("SummaryScreen")
         await keys.press("y", "y")
         await keys.on("HomeScreen")
-    standing = store.alliances.get(blue_door.id).standing
-    assert (standing.phase, standing.ends_on) == (Phase.TRIAL, date(2027, 3, 31))
+    status = store.alliances.get(blue_door.id).status
+    assert (status.phase, status.ends_on) == (Phase.TRIAL, date(2027, 3, 31))
 
 
 async def test_a_broken_guide_of_a_team_is_named(
@@ -271,15 +271,15 @@ async def test_a_broken_guide_of_a_team_is_named(
     async with sitting(store, TODAY) as keys:
         await keys.on("HomeScreen")
         home = keys.app.screen
-        object.__setattr__(home.seat, "guides", folder)  # type: ignore[attr-defined]
+        object.__setattr__(home.session, "guides", folder)  # type: ignore[attr-defined]
         await keys.press("r")
-        await keys.on("ReviewScreen")
+        await keys.on("AnswerScreen")
         await keys.see("start.toml", "The built-in guide is")
-        assert load(Review.START).guide.steps[0].ask in keys.frame
+        assert load(ReviewKind.START).guide.steps[0].ask in keys.frame
 
 
 async def test_a_refusal_leads_to_the_field_it_is_about(store: Store, ana: Person, blue_door: Alliance) -> None:
-    heard(store, begin(store, blue_door, Review.START, ana), ana)
+    heard(store, begin(store, blue_door, ReviewKind.START, ana), ana)
     first, second = (party.id for party in blue_door.parties)
     async with sitting(store, TODAY) as keys:
         await keys.on("HomeScreen")
@@ -330,26 +330,26 @@ async def test_a_refusal_leads_to_the_field_it_is_about(store: Store, ana: Perso
         await keys.press("ctrl+j")
         await keys.on("DecisionScreen")
         await keys.press("f")
-        await keys.on("ReadBackScreen")
+        await keys.on("SummaryScreen")
 
 
 async def test_what_is_too_long_beside_a_question_is_read_on(
     store: Store, ana: Person, blue_door: Alliance
 ) -> None:
-    first = begin(store, blue_door, Review.START, ana)
+    first = begin(store, blue_door, ReviewKind.START, ana)
     answer(store, first, ana, "purpose", "\n".join(f"Line {number} of last time." for number in range(40)), 4)
     heard(store, first, ana)
     store.decisions.record(
-        blue_door, draft(blue_door, Review.START, Outcome.TRY, TODAY), ana, NOW, review_id=first.id
+        blue_door, draft(blue_door, ReviewKind.START, Outcome.TRY, TODAY), ana, NOW, review_id=first.id
     )
     trial = store.alliances.get(blue_door.id)
-    begin(store, trial, Review.CHECKPOINT, ana)
+    begin(store, trial, ReviewKind.CHECKPOINT, ana)
     async with sitting(store, TODAY + timedelta(days=80), size=(60, 20)) as keys:
         await keys.on("HomeScreen")
         await keys.press("r")
-        await keys.on("SinceScreen")
+        await keys.on("LookBackScreen")
         await keys.press("ctrl+j")
-        await keys.on("ReviewScreen")
+        await keys.on("AnswerScreen")
         await keys.press("ctrl+j")
         await keys.see("Line 0 of last time.")
         await keys.press("escape", *(["pagedown"] * 9))

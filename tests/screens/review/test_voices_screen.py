@@ -6,10 +6,10 @@ from datetime import date
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import NamedParty, Person
-from allytui.domain.alliances.phases import Phase, Review
-from allytui.domain.decisions.close_out import Settled
-from allytui.domain.decisions.decision import SignOff, Stand
-from allytui.domain.decisions.promises import Planned
+from allytui.domain.alliances.phases import Phase, ReviewKind
+from allytui.domain.decisions.close_out import CloseOutState
+from allytui.domain.decisions.decision import SignOff, SignOffState
+from allytui.domain.decisions.promises import PlannedPromise
 from allytui.store.store import Store
 from tests.conftest import NOW, TODAY
 from tests.support.keyboard import sitting
@@ -22,7 +22,7 @@ async def test_the_keyboard_is_handed_over_with_nothing_left_on_it(
     async with sitting(store, TODAY, size=(80, 24)) as keys:
         await keys.on("HomeScreen")
         await keys.press("r")
-        await keys.on("ReviewScreen")
+        await keys.on("AnswerScreen")
         await keys.write("Ana's own words")
         await keys.press("ctrl+a", "ctrl+x")
         assert keys.app.clipboard == "Ana's own words"
@@ -35,7 +35,7 @@ async def test_the_keyboard_is_handed_over_with_nothing_left_on_it(
         await keys.press("w")
         await keys.see("Marc, please sit down. Everybody else, please look away")
         await keys.press("enter")
-        await keys.on("ReviewScreen")
+        await keys.on("AnswerScreen")
         await keys.see("Marc is typing")
         for key in ("ctrl+v", "ctrl+z", "ctrl+z"):
             await keys.press(key)
@@ -50,7 +50,7 @@ async def test_the_keyboard_is_handed_over_with_nothing_left_on_it(
         await keys.on("VoicesScreen")
         await keys.see("[x] Northside")
         await keys.press("w", "2")
-        await keys.on("ReviewScreen")
+        await keys.on("AnswerScreen")
         await keys.see("Ana is typing", "Less.")  # her own login takes her own answer back
         await keys.press("escape", "v")
         await keys.on("VoicesScreen")
@@ -60,7 +60,7 @@ async def test_the_keyboard_is_handed_over_with_nothing_left_on_it(
 
 
 async def test_a_voice_speaks_through_somebody_who_is_named(store: Store, ana: Person, blue_door: Alliance) -> None:
-    held = begin(store, blue_door, Review.START, ana)
+    held = begin(store, blue_door, ReviewKind.START, ana)
     answer(store, held, ana, "trust", "Yes.", 4)
     store.voices.answered(held.id, ana.party_id, ana, NOW)
     async with sitting(store, TODAY, size=(80, 24)) as keys:
@@ -69,12 +69,12 @@ async def test_a_voice_speaks_through_somebody_who_is_named(store: Store, ana: P
         await keys.on("VoicesScreen")
         await keys.see(">[ ] Blue Door Realty")  # the cursor is where something is awaited
         await keys.press("w")
-        await keys.on("AskOne")
+        await keys.on("ChoiceDialog")
         await keys.press("2")
-        await keys.on("AskWords")
+        await keys.on("TextDialog")
         await keys.write("Jo, by phone")
         await keys.press("ctrl+j")
-        await keys.on("ReviewScreen")
+        await keys.on("AnswerScreen")
         await keys.see("Marc, through Jo, by phone is typing")
         await keys.write("He says: yes.")
         await keys.press("escape", "v")
@@ -94,7 +94,7 @@ async def test_a_coach_leads_without_a_voice(store: Store, ana: Person, blue_doo
             await keys.press("w")
             await keys.see(f"{name}, please sit down")
             await keys.press("enter")
-            await keys.on("ReviewScreen")
+            await keys.on("AnswerScreen")
             await keys.see(f"{name} is typing")
             await keys.write(f"{name} speaks.")
             await keys.press("escape", "v")
@@ -103,9 +103,9 @@ async def test_a_coach_leads_without_a_voice(store: Store, ana: Person, blue_doo
         await keys.on("RevealScreen")
         await keys.see("Ana speaks.", "Marc speaks.")
         await keys.press("a")
-        await keys.on("AskOne")
+        await keys.on("ChoiceDialog")
         await keys.press("2")
-        await keys.on("AskWords")
+        await keys.on("TextDialog")
         await keys.write("And thank you.")
         await keys.press("ctrl+j")
         await keys.on("RevealScreen")
@@ -127,12 +127,12 @@ async def test_a_coach_leads_without_a_voice(store: Store, ana: Person, blue_doo
 
 async def test_who_was_not_present_signs_later(store: Store, ana: Person, blue_door: Alliance) -> None:
     marc = store.people.enrol("marc", "Marc", "Blue Door Realty")
-    held = heard(store, begin(store, blue_door, Review.START, ana), ana)
+    held = heard(store, begin(store, blue_door, ReviewKind.START, ana), ana)
     signed = (
-        SignOff(ana.party_id, "Northside", "Ana", Stand.SIGNED),
-        SignOff(marc.party_id, "Blue Door Realty", "Marc", Stand.ABSENT),
+        SignOff(ana.party_id, "Northside", "Ana", SignOffState.SIGNED),
+        SignOff(marc.party_id, "Blue Door Realty", "Marc", SignOffState.ABSENT),
     )
-    wanted = draft(blue_door, Review.START, Outcome.TRY, TODAY, sign_offs=signed)
+    wanted = draft(blue_door, ReviewKind.START, Outcome.TRY, TODAY, sign_offs=signed)
     store.decisions.record(blue_door, wanted, ana, NOW, review_id=held.id)
     async with sitting(store, TODAY, login="marc", size=(80, 60)) as keys:
         await keys.on("HomeScreen")
@@ -144,7 +144,7 @@ async def test_who_was_not_present_signs_later(store: Store, ana: Person, blue_d
         await keys.on("HistoryScreen")
         await keys.see("not present")
         await keys.press("s", "2")
-        await keys.on("AskWords")
+        await keys.on("TextDialog")
         await keys.write("I would have waited.")
         await keys.press("ctrl+j")
         await keys.on("HistoryScreen")
@@ -156,18 +156,18 @@ async def test_who_was_not_present_signs_later(store: Store, ana: Person, blue_d
 
 
 async def test_a_closed_door_is_asked_about_on_its_day(store: Store, ana: Person, blue_door: Alliance) -> None:
-    trial = decided(store, blue_door, Review.START, Outcome.TRY, ana, date(2026, 8, 19))
-    ending = decided(store, trial, Review.CHECKPOINT, Outcome.END, ana, TODAY)
+    trial = decided(store, blue_door, ReviewKind.START, Outcome.TRY, ana, date(2026, 8, 19))
+    ending = decided(store, trial, ReviewKind.CHECKPOINT, Outcome.END, ana, TODAY)
     for item in store.close_out.items(ending.id):
-        store.close_out.settle(item, Settled.DONE, "", ana, TODAY)
-    wanted = draft(ending, Review.CLOSE_OUT, Outcome.CLOSED, TODAY)
+        store.close_out.settle(item, CloseOutState.DONE, "", ana, TODAY)
+    wanted = draft(ending, ReviewKind.CLOSE_OUT, Outcome.CLOSED, TODAY)
     until = replace(wanted.choice, day=date(2027, 5, 18))
     closed = store.decisions.record(ending, replace(wanted, choice=until), ana, NOW)
     assert closed.next_review_on == date(2027, 5, 18)
     async with sitting(store, date(2027, 5, 1)) as keys:
         await keys.on("HomeScreen")
         await keys.press("r")
-        await keys.on("AskWords")
+        await keys.on("TextDialog")
         await keys.press("ctrl+j")
         await keys.see("It was decided to keep it closed until 18 May 2027")
         await keys.press("escape")
@@ -176,20 +176,20 @@ async def test_a_closed_door_is_asked_about_on_its_day(store: Store, ana: Person
         await keys.on("HomeScreen")
         await keys.see("ask again")
         await keys.press("r")
-        await keys.on("AskOne")
+        await keys.on("ChoiceDialog")
         await keys.see("The door was closed until")
         await keys.press("2")
         await keys.see("stays closed; it is not asked again")
-    standing = store.alliances.get(blue_door.id).standing
-    assert (standing.phase, standing.review_on) == (Phase.CLOSED, None)
+    status = store.alliances.get(blue_door.id).status
+    assert (status.phase, status.review_on) == (Phase.CLOSED, None)
     assert store.check() == []
 
 
 async def test_of_three_one_leaves_and_the_rest_go_on_with_other_terms(store: Store, ana: Person) -> None:
     three = [NamedParty("Northside", ("Ana",)), NamedParty("Bank", ("Ben",)), NamedParty("Homes", ("Rosa",))]
     made = store.alliances.add("Circle", three, date(2026, 8, 19))
-    trial = decided(store, made, Review.START, Outcome.TRY, ana, date(2026, 8, 19))
-    heard(store, begin(store, trial, Review.CHECKPOINT, ana), ana)
+    trial = decided(store, made, ReviewKind.START, Outcome.TRY, ana, date(2026, 8, 19))
+    heard(store, begin(store, trial, ReviewKind.CHECKPOINT, ana), ana)
     async with sitting(store, TODAY, size=(80, 24)) as keys:
         await keys.on("HomeScreen")
         await keys.press("r")
@@ -207,14 +207,14 @@ async def test_of_three_one_leaves_and_the_rest_go_on_with_other_terms(store: St
         await keys.press("ctrl+j")
         await keys.on("DecisionScreen")
         await keys.press("f")
-        await keys.on("ReadBackScreen")
+        await keys.on("SummaryScreen")
         await keys.see("Homes withdraws, the others go on", "Two of us, and smaller")
         await keys.press("y", "y", "y")
         await keys.on("HomeScreen")
     circle = store.alliances.get(made.id)
     assert [party.name for party in circle.present] == ["Northside", "Bank"]
-    assert circle.standing.phase is Phase.TERM
-    terms = store.decisions.terms(made.id)
+    assert circle.status.phase is Phase.TERM
+    terms = store.terms.in_force(made.id)
     assert terms
     assert terms.goal == "Two of us, and smaller"
 
@@ -222,12 +222,12 @@ async def test_of_three_one_leaves_and_the_rest_go_on_with_other_terms(store: St
 async def test_a_paused_alliance_is_quiet_and_comes_back_with_its_promise(
     store: Store, ana: Person, blue_door: Alliance
 ) -> None:
-    promised = (Planned(ana.party_id, "Ana", "ring Marc", TODAY),)
-    trial_held = heard(store, begin(store, blue_door, Review.START, ana), ana)
-    wanted = draft(blue_door, Review.START, Outcome.TRY, date(2026, 8, 19), actions=promised)
+    promised = (PlannedPromise(ana.party_id, "Ana", "ring Marc", TODAY),)
+    trial_held = heard(store, begin(store, blue_door, ReviewKind.START, ana), ana)
+    wanted = draft(blue_door, ReviewKind.START, Outcome.TRY, date(2026, 8, 19), promises=promised)
     store.decisions.record(blue_door, wanted, ana, NOW, review_id=trial_held.id)
     trial = store.alliances.get(blue_door.id)
-    heard(store, begin(store, trial, Review.CHECKPOINT, ana), ana)
+    heard(store, begin(store, trial, ReviewKind.CHECKPOINT, ana), ana)
     async with sitting(store, TODAY, size=(80, 24)) as keys:
         await keys.on("HomeScreen")
         await keys.see("Ana: ring Marc")
@@ -242,7 +242,7 @@ async def test_a_paused_alliance_is_quiet_and_comes_back_with_its_promise(
         await keys.press("tab")
         await keys.write("the college hires again")
         await keys.press("escape", "f")
-        await keys.on("ReadBackScreen")
+        await keys.on("SummaryScreen")
         await keys.see("an answer to every letter", "the college hires again")
         await keys.press("y", "y")
         await keys.on("HomeScreen")
@@ -252,9 +252,9 @@ async def test_a_paused_alliance_is_quiet_and_comes_back_with_its_promise(
         await keys.on("HomeScreen")
         await keys.see("pause ends")
         await keys.press("r")
-        await keys.on("SinceScreen")
+        await keys.on("LookBackScreen")
         await keys.press("ctrl+j")
-        await keys.on("ReviewScreen")
+        await keys.on("AnswerScreen")
         await keys.press("ctrl+j")
         await keys.see("promised for the pause: No calls")
 
@@ -265,6 +265,6 @@ async def test_home_hears_of_a_review_that_another_login_began(
     store.people.enrol("marc", "Marc", "Blue Door Realty")
     async with sitting(store, TODAY, login="marc") as keys:
         await keys.on("HomeScreen")
-        held = begin(store, store.alliances.get(blue_door.id), Review.START, ana)
+        held = begin(store, store.alliances.get(blue_door.id), ReviewKind.START, ana)
         answer(store, held, ana, "trust", "Yes.", 4)
         await keys.see("your voice is awaited")

@@ -8,7 +8,7 @@ import pytest
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import NamedParty, Party, Person
-from allytui.domain.alliances.phases import Phase, Review
+from allytui.domain.alliances.phases import Phase, ReviewKind
 from allytui.domain.basics.errors import RuleError, TextError
 from allytui.store.engine.errors import Conflict, Missing
 from allytui.store.store import Store
@@ -44,7 +44,7 @@ def test_people_and_parties(store: Store, ana: Person) -> None:
 
 
 def test_an_alliance_is_added_edited_and_found(store: Store, ana: Person, blue_door: Alliance) -> None:
-    assert blue_door.standing.phase is Phase.CONSIDERING
+    assert blue_door.status.phase is Phase.CONSIDERING
     assert [voice.name for voice in blue_door.voices] == ["Ana", "Marc"]
     for words in ("blue door", "BLUE", "realty", "Blüe"):
         assert store.alliances.find(words).id == blue_door.id
@@ -68,8 +68,8 @@ def test_an_alliance_is_added_edited_and_found(store: Store, ana: Person, blue_d
     assert [person.name for person in edited.parties[0].people] == ["Ana", "Jo"]
     with pytest.raises(Conflict, match="edited by somebody else"):
         store.alliances.edit(blue_door, "Mine", three, situation="", rhythm="")
-    assert store.alliances.edit(edited, "Blue Door", three[:2], situation="", rhythm="").standing.parties == (
-        blue_door.standing.parties
+    assert store.alliances.edit(edited, "Blue Door", three[:2], situation="", rhythm="").status.parties == (
+        blue_door.status.parties
     )
 
 
@@ -88,9 +88,9 @@ def test_the_overview_has_late_first_and_closed_last(store: Store, ana: Person) 
         on = TODAY + timedelta(days=days - 14)
         store.alliances.add(name, pair, on, review_on=TODAY + timedelta(days=days))
     kept = store.alliances.add("kept", pair, TODAY)
-    decided(store, kept, Review.START, Outcome.NETWORKING, ana, TODAY)
+    decided(store, kept, ReviewKind.START, Outcome.NETWORKING, ana, TODAY)
     gone = store.alliances.add("gone", pair, TODAY)
-    decided(store, gone, Review.START, Outcome.NOT_NOW, ana, TODAY)
+    decided(store, gone, ReviewKind.START, Outcome.NOT_NOW, ana, TODAY)
     assert [line.name for line in store.due_list.lines(0, 99)] == [
         "late",
         "today",

@@ -7,7 +7,7 @@ import pytest
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import NamedParty, Person
-from allytui.domain.alliances.phases import Review
+from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.basics.errors import RuleError
 from allytui.store.engine.errors import Missing, StoreError
 from allytui.store.store import Store
@@ -72,11 +72,15 @@ def test_a_ripple_names_whom_an_ending_touches(store: Store, ana: Person, marc: 
     add("Elsewhere", "Orbit", "Zed")
     add("Prospect", "Orbit", "Yana", introduced_by="Pell")
     closed = add("Over", "Pell", "Old")
-    decided(store, closed, Review.START, Outcome.NOT_NOW, ana, TODAY)
+    decided(store, closed, ReviewKind.START, Outcome.NOT_NOW, ana, TODAY)
     orbit = next(party.id for party in pair.parties if party.name == "Orbit")
-    ripple = store.breaches.ripple(pair, orbit)
+    ripple = store.breaches.affected(pair, orbit)
     assert ripple.allies == ("Hale", "Imani", "Joss", "Kemp")
     assert [each.name for each in ripple.touched] == ["Circle", "Ring"]
     assert ripple.introduced == (("Prospect", "Pell"),)
     assert ripple.introduced_by == "Kemp"
-    assert {each.name for each in store.breaches.ripple(pair, "nobody").touched} >= {"Circle", "Ring", "Elsewhere"}
+    assert {each.name for each in store.breaches.affected(pair, "nobody").touched} >= {
+        "Circle",
+        "Ring",
+        "Elsewhere",
+    }

@@ -11,10 +11,10 @@ import pytest
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import NamedParty, Person
-from allytui.domain.alliances.phases import Phase, Review
+from allytui.domain.alliances.phases import Phase, ReviewKind
 from allytui.domain.basics.errors import AllytuiError, RuleError
-from allytui.domain.decisions.close_out import Settled
-from allytui.domain.decisions.decision import Draft, Position, Talk
+from allytui.domain.decisions.close_out import CloseOutState
+from allytui.domain.decisions.decision import Conversation, Position, ProposedDecision
 from allytui.domain.reviews.drafts import AnswerField, NoteField
 from allytui.domain.reviews.leaning import Leaning
 from allytui.domain.terms.terms import PartyTerms, Terms
@@ -25,7 +25,7 @@ from tests.support.reviews import begin, decided, draft, heard, say
 
 
 def test_a_decision_is_stored_whole(store: Store, ana: Person, blue_door: Alliance) -> None:
-    held = begin(store, blue_door, Review.START, ana)
+    held = begin(store, blue_door, ReviewKind.START, ana)
     say(store, AnswerField(held.id, ana.id, "trust", "?"), "Yes.", 4)
     heard(store, held, ana)
     stands = (
@@ -33,23 +33,27 @@ def test_a_decision_is_stored_whole(store: Store, ana: Person, blue_door: Allian
         Position(blue_door.voices[1].id, "Marc", "Blue Door Realty", None, None, "asked by Ana, no answer"),
     )
     agreed = Terms(goal="Homes and taxes", notice=30, parties=(PartyTerms(ana.party_id, "buyers", "movers"),))
-    wanted = draft(blue_door, Review.START, Outcome.TRY, date(2026, 8, 19), positions=stands, terms=agreed)
+    wanted = draft(blue_door, ReviewKind.START, Outcome.TRY, date(2026, 8, 19), positions=stands, terms=agreed)
     stored = store.decisions.record(blue_door, wanted, ana, NOW, review_id=held.id)
     assert stored == store.decisions.of(blue_door.id)[0] == store.decisions.latest(blue_door.id)
-    assert (stored.choice, stored.talk, stored.expectation) == (wanted.choice, wanted.talk, wanted.expectation)
+    assert (stored.choice, stored.conversation, stored.expectation) == (
+        wanted.choice,
+        wanted.conversation,
+        wanted.expectation,
+    )
     assert (stored.positions, stored.weighed, stored.figures) == (stands, wanted.weighed, wanted.figures)
     assert stored.next_review_on == date(2026, 11, 19)
     moved = store.alliances.get(blue_door.id)
-    assert moved.standing == wanted.after
+    assert moved.status == wanted.after
     assert store.reviews.opened(blue_door.id, ana.id) is None
     assert store.reviews.held(blue_door.id, ana.id)[0].answers[0].words == "Yes."
-    terms = store.decisions.terms(blue_door.id)
+    terms = store.terms.in_force(blue_door.id)
     assert terms == replace(agreed, version=1, agreed_on=date(2026, 8, 19))
     assert store.check() == []
 
 
 def test_the_same_key_stores_nothing_twice(store: Store, ana: Person, blue_door: Alliance) -> None:
-    wanted = draft(blue_door, Review.START, Outcome.TRY, TODAY)
+    wanted = draft(blue_door, ReviewKind.START, Outcome.TRY, TODAY)
     once = store.decisions.record(blue_door, wanted, ana, NOW, key="k1")
     assert store.decisions.record(blue_door, wanted, ana, NOW, key="k1") == once
     assert len(store.decisions.of(blue_door.id)) == 1
@@ -58,10 +62,10 @@ def test_the_same_key_stores_nothing_twice(store: Store, ana: Person, blue_door:
 def test_who_comes_second_is_told_who_decided_and_stores_nothing(
     store: Store, ana: Person, blue_door: Alliance
 ) -> None:
-    held = begin(store, blue_door, Review.START, ana)
+    held = begin(store, blue_door, ReviewKind.START, ana)
     marc = blue_door.voices[1]
     heard(store, held, ana)
-    wanted = draft(blue_door, Review.START, Outcome.TRY, TODAY)
+    wanted = draft(blue_door, ReviewKind.START, Outcome.TRY, TODAY)
     store.decisions.record(blue_door, wanted, marc, NOW, review_id=held.id)
     with pytest.raises(Conflict, match=r"Marc decided this meanwhile, at .*: trial agreed, until 21 Feb 2027"):
         store.decisions.record(blue_door, wanted, ana, NOW, review_id=held.id)
@@ -71,11 +75,11 @@ def test_who_comes_second_is_told_who_decided_and_stores_nothing(
 
 
 def test_a_refused_decision_leaves_everything_as_it_was(store: Store, ana: Person, blue_door: Alliance) -> None:
-    held = heard(store, begin(store, blue_door, Review.START, ana), ana)
-    good = draft(blue_door, Review.START, Outcome.TRY, TODAY)
-    cases: list[Draft] = [
+    held = heard(store, begin(store, blue_door, ReviewKind.START, ana), ana)
+    good = draft(blue_door, ReviewKind.START, Outcome.TRY, TODAY)
+    cases: list[ProposedDecision] = [
         replace(good, choice=replace(good.choice, day=None)),
-        replace(good, talk=Talk("x" * 100_001)),
+        replace(good, conversation=Conversation("x" * 100_001)),
         replace(good, terms=Terms(goal="x" * 100_001)),
     ]
     for bad in cases:
@@ -101,13 +105,13 @@ PROTECTED = [
 
 @pytest.mark.parametrize("table", PROTECTED)
 def test_what_was_decided_cannot_be_changed(store: Store, ana: Person, blue_door: Alliance, table: str) -> None:
-    held = begin(store, blue_door, Review.START, ana)
+    held = begin(store, blue_door, ReviewKind.START, ana)
     say(store, AnswerField(held.id, ana.id, "trust", "?"), "Yes.", 4)
     say(store, NoteField(held.id, "said"), "Yes.")
     heard(store, held, ana)
     stands = (Position(ana.id, "Ana", "Northside", Leaning.RENEW, 4, "begin"),)
     terms = Terms(goal="g", parties=(PartyTerms(ana.party_id, "b", "e"),))
-    wanted = draft(blue_door, Review.START, Outcome.TRY, TODAY, positions=stands, terms=terms)
+    wanted = draft(blue_door, ReviewKind.START, Outcome.TRY, TODAY, positions=stands, terms=terms)
     stored = store.decisions.record(blue_door, wanted, ana, NOW, review_id=held.id)
     store.decisions.correct(stored.id, "Monday was meant.", ana, NOW)
     store.notes.add(blue_door.id, "A note.", ana, NOW, TODAY)
@@ -124,8 +128,8 @@ def test_what_was_decided_cannot_be_changed(store: Store, ana: Person, blue_door
 
 
 def test_an_edit_behind_the_programs_back_is_found(store: Store, ana: Person, blue_door: Alliance) -> None:
-    trial = decided(store, blue_door, Review.START, Outcome.TRY, ana, date(2026, 8, 19))
-    decided(store, trial, Review.CHECKPOINT, Outcome.GO_ON, ana, TODAY)
+    trial = decided(store, blue_door, ReviewKind.START, Outcome.TRY, ana, date(2026, 8, 19))
+    decided(store, trial, ReviewKind.CHECKPOINT, Outcome.GO_ON, ana, TODAY)
     with store.engine.writing() as handle:
         handle.execute_sql("DROP TRIGGER decision_no_update")
         handle.execute_sql("UPDATE decision SET said = 'other words' WHERE seq = 1")
@@ -139,8 +143,8 @@ def test_a_chain_cut_short_or_made_anew_is_found_by_who_has_seen_it(tmp_path: Pa
     store = Store.create(tmp_path / "a.db", tmp_path / "state")
     ana = store.people.enrol("ana", "Ana", "Northside")
     made = store.alliances.add("X", [NamedParty("Northside", ("Ana",)), NamedParty("B", ("b",))], date(2026, 8, 19))
-    trial = decided(store, made, Review.START, Outcome.TRY, ana, date(2026, 8, 19))
-    decided(store, trial, Review.CHECKPOINT, Outcome.GO_ON, ana, TODAY)
+    trial = decided(store, made, ReviewKind.START, Outcome.TRY, ana, date(2026, 8, 19))
+    decided(store, trial, ReviewKind.CHECKPOINT, Outcome.GO_ON, ana, TODAY)
     assert store.check() == []
     with store.engine.writing() as handle:
         handle.execute_sql("DROP TRIGGER decision_no_update")
@@ -154,44 +158,44 @@ def test_a_chain_cut_short_or_made_anew_is_found_by_who_has_seen_it(tmp_path: Pa
 
 
 def test_ending_brings_a_list_and_closing_waits_for_it(store: Store, ana: Person, blue_door: Alliance) -> None:
-    trial = decided(store, blue_door, Review.START, Outcome.TRY, ana, date(2026, 8, 19))
-    closing = decided(store, trial, Review.CHECKPOINT, Outcome.END, ana, TODAY)
+    trial = decided(store, blue_door, ReviewKind.START, Outcome.TRY, ana, date(2026, 8, 19))
+    closing = decided(store, trial, ReviewKind.CHECKPOINT, Outcome.END, ana, TODAY)
     items = store.close_out.items(blue_door.id)
     assert len(items) == 5
     with pytest.raises(RuleError, match="5 items are still open"):
-        decided(store, closing, Review.CLOSE_OUT, Outcome.CLOSED, ana, TODAY)
+        decided(store, closing, ReviewKind.CLOSE_OUT, Outcome.CLOSED, ana, TODAY)
     with pytest.raises(RuleError, match="why"):
-        store.close_out.settle(items[0], Settled.WAIVED, "  ", ana, TODAY)
-    store.close_out.settle(items[0], Settled.WAIVED, "nothing open", ana, TODAY)
+        store.close_out.settle(items[0], CloseOutState.WAIVED, "  ", ana, TODAY)
+    store.close_out.settle(items[0], CloseOutState.WAIVED, "nothing open", ana, TODAY)
     with pytest.raises(Conflict, match="meanwhile"):
-        store.close_out.settle(items[0], Settled.DONE, "", ana, TODAY)
+        store.close_out.settle(items[0], CloseOutState.DONE, "", ana, TODAY)
     store.close_out.add(blue_door.id, "Return the keys")
     for item in store.close_out.items(blue_door.id)[1:]:
-        store.close_out.settle(item, Settled.DONE, "", ana, TODAY)
-    closed = decided(store, closing, Review.CLOSE_OUT, Outcome.CLOSED, ana, TODAY)
-    assert closed.standing.phase is Phase.CLOSED
-    again = decided(store, closed, Review.REOPENING, Outcome.REOPEN, ana, TODAY)
-    assert again.standing.phase is Phase.CONSIDERING
+        store.close_out.settle(item, CloseOutState.DONE, "", ana, TODAY)
+    closed = decided(store, closing, ReviewKind.CLOSE_OUT, Outcome.CLOSED, ana, TODAY)
+    assert closed.status.phase is Phase.CLOSED
+    again = decided(store, closed, ReviewKind.REOPENING, Outcome.REOPEN, ana, TODAY)
+    assert again.status.phase is Phase.CONSIDERING
     assert len(store.decisions.of(blue_door.id)) == 4
     assert store.check() == []
 
 
 def test_broadening_considers_the_further_ally(store: Store, ana: Person, blue_door: Alliance) -> None:
-    trial = decided(store, blue_door, Review.START, Outcome.TRY, ana, date(2026, 8, 19))
-    decided(store, trial, Review.EARLY, Outcome.BROADEN, ana, TODAY)
+    trial = decided(store, blue_door, ReviewKind.START, Outcome.TRY, ana, date(2026, 8, 19))
+    decided(store, trial, ReviewKind.EARLY, Outcome.BROADEN, ana, TODAY)
     prospect = store.alliances.find("Carla")
     assert [party.name for party in prospect.present] == ["Northside", "Blue Door Realty", "Carla"]
-    assert prospect.standing.phase is Phase.CONSIDERING
+    assert prospect.status.phase is Phase.CONSIDERING
 
 
 def test_a_party_that_withdraws_stays_in_the_record(store: Store, ana: Person) -> None:
     parties = [NamedParty(name, (name,)) for name in ("Rosa", "Ben", "Cleo")]
     circle = store.alliances.add("Circle", parties, date(2026, 8, 19))
-    trial = decided(store, circle, Review.START, Outcome.TRY, ana, date(2026, 8, 19))
-    left = decided(store, trial, Review.CHECKPOINT, Outcome.WITHDRAW, ana, TODAY)
+    trial = decided(store, circle, ReviewKind.START, Outcome.TRY, ana, date(2026, 8, 19))
+    left = decided(store, trial, ReviewKind.CHECKPOINT, Outcome.WITHDRAW, ana, TODAY)
     assert [party.name for party in left.present] == ["Ben", "Cleo"]
     assert [party.name for party in left.parties] == ["Rosa", "Ben", "Cleo"]
-    assert left.standing.phase is Phase.TERM
+    assert left.status.phase is Phase.TERM
     assert store.check() == []
     with pytest.raises(RuleError, match="leaves by a decision"):
         store.alliances.edit(
@@ -200,27 +204,33 @@ def test_a_party_that_withdraws_stays_in_the_record(store: Store, ana: Person) -
 
 
 def test_not_today_keeps_the_review_open(store: Store, ana: Person, blue_door: Alliance) -> None:
-    held = begin(store, blue_door, Review.START, ana)
-    later = draft(blue_door, Review.START, Outcome.NOT_TODAY, TODAY)
+    held = begin(store, blue_door, ReviewKind.START, ana)
+    later = draft(blue_door, ReviewKind.START, Outcome.NOT_TODAY, TODAY)
     store.decisions.record(blue_door, later, ana, NOW, review_id=held.id)
-    put_off = store.alliances.get(blue_door.id)
-    assert (put_off.standing.postponed, put_off.standing.review_on) == (1, blue_door.standing.review_on)
+    postpone_review = store.alliances.get(blue_door.id)
+    assert (postpone_review.status.postponed, postpone_review.status.review_on) == (1, blue_door.status.review_on)
     still = store.reviews.opened(blue_door.id, ana.id)
     assert still
     assert still.id == held.id
     with pytest.raises(RuleError, match="Awaited: the voices of Ana and Marc"):
         store.decisions.record(
-            put_off, draft(put_off, Review.START, Outcome.TRY, TODAY), ana, NOW, review_id=held.id
+            postpone_review,
+            draft(postpone_review, ReviewKind.START, Outcome.TRY, TODAY),
+            ana,
+            NOW,
+            review_id=held.id,
         )
     heard(store, held, ana)
-    store.decisions.record(put_off, draft(put_off, Review.START, Outcome.TRY, TODAY), ana, NOW, review_id=held.id)
+    store.decisions.record(
+        postpone_review, draft(postpone_review, ReviewKind.START, Outcome.TRY, TODAY), ana, NOW, review_id=held.id
+    )
     assert store.check() == []
 
 
 def test_of_two_processes_exactly_one_decides(store: Store, ana: Person, blue_door: Alliance) -> None:
     import time
 
-    held = heard(store, begin(store, blue_door, Review.START, ana), ana)
+    held = heard(store, begin(store, blue_door, ReviewKind.START, ana), ana)
     for _ in range(1):
         arguments = [store.engine.place, blue_door.id, held.id]
         start = str(time.time() + 2)
@@ -239,4 +249,4 @@ def test_of_two_processes_exactly_one_decides(store: Store, ana: Person, blue_do
         if line.startswith("told"):
             assert f"{winners[0]} decided this meanwhile" in line
     (decision,) = store.decisions.of(blue_door.id)
-    assert decision.talk.said == f"words of {winners[0]}"
+    assert decision.conversation.said == f"words of {winners[0]}"

@@ -51,9 +51,9 @@ def test_the_models_are_what_the_migrations_make(store: Store) -> None:
             assert {name: (kind, bool(notnull or pk)) for name, kind, notnull, pk in made} == told, table
             (sql,) = handle.execute_sql("SELECT sql FROM sqlite_master WHERE name = ?", (table,)).fetchone()
             assert sql.endswith("STRICT")
-        (triggers,) = handle.execute_sql("SELECT COUNT(*) FROM sqlite_master WHERE type = 'trigger'").fetchone()
+        (conditions,) = handle.execute_sql("SELECT COUNT(*) FROM sqlite_master WHERE type = 'trigger'").fetchone()
         append_only, frozen_with_review, review = 20 * 3 + 1, 2 * 3 + 2 * 3, 3
-        assert triggers == append_only + frozen_with_review + review + 2
+        assert conditions == append_only + frozen_with_review + review + 2
 
 
 def make_foreign(path: Path) -> None:

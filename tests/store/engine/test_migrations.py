@@ -12,9 +12,9 @@ from playhouse.migrations import Runner
 
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import NamedParty
-from allytui.domain.alliances.phases import Phase, Review
+from allytui.domain.alliances.phases import Phase, ReviewKind
 from allytui.domain.basics.thresholds import USUAL
-from allytui.domain.signals.signal import Sign
+from allytui.domain.signals.signal import SignalKind
 from allytui.store.engine import engine
 from allytui.store.engine.sqlite_file import APPLICATION_ID
 from allytui.store.store import Store
@@ -29,8 +29,8 @@ def test_a_database_of_the_first_schema_is_brought_up_to_date(tmp_path: Path, st
     ana = store.people.enrol("ana", "Ana", "Northside")
     pair = [NamedParty("Northside", ("Ana",)), NamedParty("Blue Door Realty", ("Marc",))]
     blue = store.alliances.add("Blue Door", pair, date(2026, 8, 19), rhythm="monthly")
-    trial = decided(store, blue, Review.START, Outcome.TRY, ana, date(2026, 8, 19))
-    opened = begin(store, trial, Review.CHECKPOINT, ana)
+    trial = decided(store, blue, ReviewKind.START, Outcome.TRY, ana, date(2026, 8, 19))
+    opened = begin(store, trial, ReviewKind.CHECKPOINT, ana)
     answer(store, opened, ana, "value", "typed before", 3)
     old = tmp_path / "old.db"
     to_first_schema(Path(store.engine.place), old)
@@ -47,11 +47,11 @@ def test_a_database_of_the_first_schema_is_brought_up_to_date(tmp_path: Path, st
     marc = held.voices[1]
     assert later.reviews.opened(blue.id, marc.person_id)
     assert later.reviews.get(held.id, marc.person_id).answers == ()
-    assert later.alliances.get(blue.id).standing.phase is Phase.TRIAL
+    assert later.alliances.get(blue.id).status.phase is Phase.TRIAL
     assert (tmp_path / "old.db.schema1.bak").exists()
     # What is watched for is found out for alliances of before as well.
-    (told,) = later.drifts.signals(ana.party_id, date(2027, 8, 19), USUAL)
-    assert (told[1], told[2].sign) == ("Blue Door", Sign.FADING)
+    (told,) = later.signals.of_alliances(ana.party_id, date(2027, 8, 19), USUAL)
+    assert (told[1], told[2].kind) == ("Blue Door", SignalKind.FADING)
 
 
 def to_first_schema(new: Path, old: Path) -> None:

@@ -9,11 +9,11 @@ import pytest
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import NamedParty, Person
-from allytui.domain.alliances.phases import Review
+from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.basics.errors import RuleError
 from allytui.domain.basics.money import Money
 from allytui.domain.basics.thresholds import USUAL
-from allytui.domain.ledger.entry import Change, Entry, Item, Result, What, standing
+from allytui.domain.ledger.entry import Change, Entry, EntryKind, Item, Result, current_entries
 from allytui.domain.ledger.entry_text import entry_lines
 from allytui.domain.ledger.sharing import Sharing
 from allytui.store.engine.errors import Conflict
@@ -37,7 +37,7 @@ def test_what_follows_never_rewrites_and_replays_the_same(store: Store, ana: Per
     first = store.ledger.add(trial.id, lead(trial), ana, NOW)
     met = store.ledger.follow(first, replace(first.item, result=Result.MET), Change.RESULT, ana, at(1))
     right = replace(met.item, words="Keller family")
-    (stands,) = store.ledger.standing(trial.id, ana.party_id)
+    (stands,) = store.ledger.current(trial.id, ana.party_id)
     store.ledger.follow(stands, right, Change.CORRECTED, ana, at(2))
     every = store.ledger.of(trial.id, ana.party_id)
     assert [(each.item.words, each.change) for each in every] == [
@@ -45,9 +45,13 @@ def test_what_follows_never_rewrites_and_replays_the_same(store: Store, ana: Per
         ("Keller", Change.RESULT),
         ("Keller family", Change.CORRECTED),
     ]
-    (now,) = standing(every)
+    (now,) = current_entries(every)
     assert now.item == right
-    assert standing(reversed(every)) == standing(every) == tuple(store.ledger.standing(trial.id, ana.party_id))
+    assert (
+        current_entries(reversed(every))
+        == current_entries(every)
+        == tuple(store.ledger.current(trial.id, ana.party_id))
+    )
 
 
 def test_two_corrections_at_once_are_not_both_taken(store: Store, ana: Person, trial: Alliance) -> None:
@@ -55,7 +59,7 @@ def test_two_corrections_at_once_are_not_both_taken(store: Store, ana: Person, t
     store.ledger.follow(first, replace(first.item, words="one"), Change.CORRECTED, ana, at(1))
     with pytest.raises(Conflict, match="meanwhile"):
         store.ledger.follow(first, replace(first.item, words="other"), Change.CORRECTED, ana, at(2))
-    (stands,) = store.ledger.standing(trial.id, ana.party_id)
+    (stands,) = store.ledger.current(trial.id, ana.party_id)
     store.ledger.take_back(stands, ana, at(3))
     with pytest.raises(RuleError, match="taken back"):
         store.ledger.take_back(stands, ana, at(4))
@@ -65,7 +69,7 @@ def test_a_clock_that_was_set_back_changes_no_order(store: Store, ana: Person, t
     first = store.ledger.add(trial.id, lead(trial), ana, NOW)
     later = store.ledger.follow(first, replace(first.item, words="one"), Change.CORRECTED, ana, at(-60))
     store.ledger.follow(later, replace(first.item, words="two"), Change.CORRECTED, ana, at(-90))
-    assert [each.item.words for each in store.ledger.standing(trial.id, ana.party_id)] == ["two"]
+    assert [each.item.words for each in store.ledger.current(trial.id, ana.party_id)] == ["two"]
 
 
 def test_a_slip_is_gone_until_a_decision_has_used_it(store: Store, ana: Person, trial: Alliance) -> None:
@@ -75,8 +79,8 @@ def test_a_slip_is_gone_until_a_decision_has_used_it(store: Store, ana: Person, 
     assert store.ledger.of(trial.id, ana.party_id) == []
     assert store.ledger.last_of(ana) is None
     used = store.ledger.add(trial.id, lead(trial, "used"), ana, at(2))
-    held = heard(store, begin(store, trial, Review.CHECKPOINT, ana), ana)
-    wanted = draft(trial, Review.CHECKPOINT, Outcome.GO_ON, date(2026, 11, 19))
+    held = heard(store, begin(store, trial, ReviewKind.CHECKPOINT, ana), ana)
+    wanted = draft(trial, ReviewKind.CHECKPOINT, Outcome.GO_ON, date(2026, 11, 19))
     store.decisions.record(trial, wanted, ana, at(3), review_id=held.id)
     assert store.ledger.take_back(used, ana, at(4)).kept
     every = store.ledger.of(trial.id, ana.party_id)
@@ -85,10 +89,10 @@ def test_a_slip_is_gone_until_a_decision_has_used_it(store: Store, ana: Person, 
         "2026-08-19  Northside -> Blue Door Realty: referral, used",
         "            2026-11-21, Ana: taken back",
     ]
-    assert store.ledger.standing(trial.id, ana.party_id) == []
+    assert store.ledger.current(trial.id, ana.party_id) == []
 
 
-@pytest.mark.parametrize("table", ["entry", "sharing", "trigger", "profile", "need", "fit", "theme", "skill"])
+@pytest.mark.parametrize("table", ["entry", "sharing", "condition", "profile", "need", "fit", "theme", "skill"])
 def test_the_database_itself_refuses_to_change_them(store: Store, ana: Person, trial: Alliance, table: str) -> None:
     fill(store, ana, trial)
     with sqlite3.connect(store.engine.place) as raw:
@@ -104,7 +108,7 @@ def test_the_database_itself_refuses_to_change_them(store: Store, ana: Person, t
 
 def test_each_party_chooses_what_the_others_see(store: Store, ana: Person, trial: Alliance) -> None:
     marc = store.people.enrol("marc", "Marc", "Blue Door Realty")
-    hours = Item(DAY, What.HOURS, ana.party_id, minutes=90, words="plan")
+    hours = Item(DAY, EntryKind.HOURS, ana.party_id, minutes=90, words="plan")
     store.ledger.add(trial.id, hours, ana, NOW)
     sent = lead(trial, "Keller", count=5)
     store.ledger.add(trial.id, sent, ana, at(1))
@@ -113,8 +117,8 @@ def test_each_party_chooses_what_the_others_see(store: Store, ana: Person, trial
     def told(viewer: Person | None) -> str:
         """Return all that a viewer is told."""
         party_id = viewer.party_id if viewer else ""
-        drift = store.drifts.of(trial.id, party_id, today, USUAL)
-        return repr((store.ledger.of(trial.id, party_id), store.ledger.standing(trial.id, party_id), drift))
+        figures = store.signals.figures(trial.id, party_id, today, USUAL)
+        return repr((store.ledger.of(trial.id, party_id), store.ledger.current(trial.id, party_id), figures))
 
     assert "minutes=90" in told(marc)
     store.ledger.share(trial.id, Sharing.COUNTS, ana, NOW)
@@ -130,10 +134,10 @@ def test_each_party_chooses_what_the_others_see(store: Store, ana: Person, trial
 
 
 def test_what_came_of_an_earlier_effort_points_to_it(store: Store, ana: Person, trial: Alliance) -> None:
-    effort = store.ledger.add(trial.id, Item(DAY, What.HOURS, ana.party_id, minutes=60), ana, NOW)
+    effort = store.ledger.add(trial.id, Item(DAY, EntryKind.HOURS, ana.party_id, minutes=60), ana, NOW)
     came = replace(lead(trial, "came of it"), source=effort.id)
     store.ledger.add(trial.id, came, ana, at(1))
-    found: dict[str, Entry] = {each.id: each for each in store.ledger.standing(trial.id, ana.party_id)}
+    found: dict[str, Entry] = {each.id: each for each in store.ledger.current(trial.id, ana.party_id)}
     (later,) = (each for each in found.values() if each.item.source)
     assert found[later.item.source].item.minutes == 60
 
@@ -145,7 +149,7 @@ def test_what_another_party_keeps_to_itself_is_in_no_entry(store: Store, ana: Pe
     store.ledger.follow(
         sent, replace(sent.item, result=Result.CLOSED, money=Money(77_700)), Change.RESULT, marc, at(2)
     )
-    paid = Item(DAY, What.MONEY, ana.party_id, marc.party_id, money=Money(55_500))
+    paid = Item(DAY, EntryKind.MONEY, ana.party_id, marc.party_id, money=Money(55_500))
     store.ledger.add(trial.id, paid, marc, at(3))
     found = store.ledger.last_of(ana)
     assert found
@@ -154,20 +158,20 @@ def test_what_another_party_keeps_to_itself_is_in_no_entry(store: Store, ana: Pe
     assert "55500" not in repr(store.ledger.of(trial.id, ""))
     # Who may not see an amount can correct the rest, and does not lose it.
     store.ledger.follow(found[1], replace(found[1].item, words="Keller family"), Change.CORRECTED, ana, at(4))
-    (stands,) = (each for each in store.ledger.standing(trial.id, marc.party_id) if each.item.words)
+    (stands,) = (each for each in store.ledger.current(trial.id, marc.party_id) if each.item.words)
     assert (stands.item.words, stands.item.money) == ("Keller family", Money(77_700))
 
 
 def test_currencies_that_differ_name_no_amount(store: Store, ana: Person, trial: Alliance) -> None:
     for place, currency in enumerate(("EUR", "USD")):
-        item = Item(DAY, What.MONEY, ana.party_id, money=Money(123_456, currency))
+        item = Item(DAY, EntryKind.MONEY, ana.party_id, money=Money(123_456, currency))
         store.ledger.add(trial.id, item, ana, at(place))
     store.ledger.share(trial.id, Sharing.COUNTS, ana, NOW)
-    told = repr(store.drifts.of(trial.id, "", LATER, USUAL).frozen(trial, LATER))
+    told = repr(store.signals.figures(trial.id, "", LATER, USUAL).frozen_lines(trial, LATER))
     assert "EUR, USD" in told
     assert "1,234" not in told
-    gift = Item(DAY, What.GIFT, trial.parties[1].id, ana.party_id, money=Money(1, "USD"))
+    gift = Item(DAY, EntryKind.GIFT, trial.parties[1].id, ana.party_id, money=Money(1, "USD"))
     other = store.alliances.add("Other", [NamedParty("Northside", ("Ana",)), NamedParty("Z", ("Z",))], DAY)
-    store.ledger.add(other.id, Item(DAY, What.MONEY, ana.party_id, money=Money(100, "EUR")), ana, NOW)
+    store.ledger.add(other.id, Item(DAY, EntryKind.MONEY, ana.party_id, money=Money(100, "EUR")), ana, NOW)
     store.ledger.add(other.id, replace(gift, giver=other.parties[1].id), ana, at(1))
-    assert store.drifts.of(other.id, ana.party_id, LATER, USUAL).balance.trouble == ""
+    assert store.signals.figures(other.id, ana.party_id, LATER, USUAL).balance.trouble == ""

@@ -17,7 +17,7 @@ from tests.support.ledger import DAY, at, fill
 def test_a_need_is_confirmed_by_the_party_that_has_it(store: Store, ana: Person, trial: Alliance) -> None:
     marc = store.people.enrol("marc", "Marc", "Blue Door Realty")
     need = Need(marc.party_id, "sellers in the north")
-    store.needs.say(trial.id, need, ana, NOW, DAY)
+    store.needs.save(trial.id, need, ana, NOW, DAY)
     with pytest.raises(RuleError, match="by the party that has it"):
         store.needs.confirm(trial.id, need, ana, NOW, DAY)
     store.needs.confirm(trial.id, need, marc, at(1), DAY)
@@ -30,16 +30,16 @@ def test_how_they_fit_is_for_ones_own_party(store: Store, ana: Person, trial: Al
     marc = store.people.enrol("marc", "Marc", "Blue Door Realty")
     assert store.needs.fit(trial.id, ana.party_id) is not None
     assert store.needs.fit(trial.id, marc.party_id) is None
-    assert store.selves.skills(marc.id) == []
+    assert store.profiles.skills(marc.id) == []
 
 
 def test_a_profile_has_dated_versions_and_past_words_stay(store: Store, ana: Person) -> None:
     for place, what in enumerate(("One.", "One.", "Two.")):
-        store.selves.describe(Profile(what=what), ana, at(place), DAY)
-    assert [each.what for each in store.selves.profiles(ana.party_id)] == ["One.", "Two."]
+        store.profiles.save_profile(Profile(mission=what), ana, at(place), DAY)
+    assert [each.mission for each in store.profiles.profiles(ana.party_id)] == ["One.", "Two."]
     for place, theme in enumerate((Theme(2025, "partnership"), Theme(2026, "calm"), Theme(2026, "fewer"))):
-        store.selves.name_theme(theme, ana, at(place))
-    assert [(each.year, each.word) for each in store.selves.themes(ana.party_id)] == [
+        store.profiles.save_theme(theme, ana, at(place))
+    assert [(each.year, each.word) for each in store.profiles.themes(ana.party_id)] == [
         (2026, "fewer"),
         (2025, "partnership"),
     ]
@@ -48,10 +48,10 @@ def test_a_profile_has_dated_versions_and_past_words_stay(store: Store, ana: Per
 def test_the_newest_word_is_in_force_whatever_the_clock_says(store: Store, ana: Person, trial: Alliance) -> None:
     for second, level in ((60, Sharing.AMOUNTS), (0, Sharing.SHARES)):
         store.ledger.share(trial.id, level, ana, at(second))
-        store.selves.describe(Profile(what=str(level)), ana, at(second), DAY)
-        store.needs.say(trial.id, Need(ana.party_id, str(level)), ana, at(second), DAY)
+        store.profiles.save_profile(Profile(mission=str(level)), ana, at(second), DAY)
+        store.needs.save(trial.id, Need(ana.party_id, str(level)), ana, at(second), DAY)
     assert store.ledger.sharing(trial.id)[ana.party_id] is Sharing.SHARES
-    profile = store.selves.profile(ana.party_id)
+    profile = store.profiles.profile(ana.party_id)
     assert profile
-    assert profile.what == "shares"
+    assert profile.mission == "shares"
     assert [each.words for each in store.needs.of(trial.id)] == ["shares"]

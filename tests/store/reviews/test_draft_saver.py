@@ -13,28 +13,28 @@ import pytest
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.party import Person
-from allytui.domain.alliances.phases import Review
+from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.reviews.drafts import MARK, AnswerField, FormField, NoteField
-from allytui.domain.reviews.review import HeldReview
+from allytui.domain.reviews.review import Review
 from allytui.guides import load
 from allytui.store.engine.errors import Unavailable
-from allytui.store.reviews.draft_saver import DraftKeeper, Kept
+from allytui.store.reviews.draft_saver import DraftSaver, SaveReport
 from allytui.store.store import Store
 from tests.conftest import NOW
 
 
 @pytest.fixture
-def held(store: Store, ana: Person, blue_door: Alliance) -> HeldReview:
-    held = store.reviews.begin(blue_door, Review.START, load(Review.START).guide, ana, NOW)
-    store.voices.sit(held.id, ana.party_id, ana)
+def held(store: Store, ana: Person, blue_door: Alliance) -> Review:
+    held = store.reviews.begin(blue_door, ReviewKind.START, load(ReviewKind.START).guide, ana, NOW)
+    store.voices.start_answering(held.id, ana.party_id, ana)
     return held
 
 
 @pytest.fixture
-def keeper(store: Store, tmp_path: Path) -> Iterator[DraftKeeper]:
-    keeper = DraftKeeper(store.drafts, tmp_path / "state")
-    yield keeper
-    keeper.close()
+def saver(store: Store, tmp_path: Path) -> Iterator[DraftSaver]:
+    saver = DraftSaver(store.drafts, tmp_path / "state")
+    yield saver
+    saver.close()
 
 
 def wait_for(condition: object, seconds: float = 5) -> None:
@@ -45,13 +45,13 @@ def wait_for(condition: object, seconds: float = 5) -> None:
 
 
 def test_words_are_stored_soon_and_the_screen_is_told(
-    store: Store, keeper: DraftKeeper, held: HeldReview, ana: Person
+    store: Store, saver: DraftSaver, held: Review, ana: Person
 ) -> None:
-    news: list[Kept] = []
-    keeper.listen(news.append)
-    field = AnswerField(held.id, ana.id, "trust", "?", seat=ana.id)
-    keeper.put(field, "Yes, w")
-    keeper.put(field, "Yes, we do\x00.", 4)
+    news: list[SaveReport] = []
+    saver.listen(news.append)
+    field = AnswerField(held.id, ana.id, "trust", "?", entered_by=ana.id)
+    saver.put(field, "Yes, w")
+    saver.put(field, "Yes, we do\x00.", 4)
     wait_for(lambda: news)
     answer = store.reviews.get(held.id, ana.id).answer(ana.id, "trust")
     assert answer
@@ -61,40 +61,40 @@ def test_words_are_stored_soon_and_the_screen_is_told(
 
 
 def test_typing_without_a_pause_is_stored_all_the_same(
-    store: Store, keeper: DraftKeeper, held: HeldReview, ana: Person
+    store: Store, saver: DraftSaver, held: Review, ana: Person
 ) -> None:
     field, words = NoteField(held.id, "said"), ""
     begun = time.monotonic()
     while not store.reviews.get(held.id, ana.id).note("said"):
         words += "x"
-        keeper.put(field, words)
+        saver.put(field, words)
         time.sleep(0.02)
         assert time.monotonic() - begun < 3
 
 
-def test_what_did_not_change_is_not_written(store: Store, keeper: DraftKeeper, ana: Person) -> None:
-    keeper.put(FormField(ana.id, "alliance:new", "name"), "as it stands", untouched="as it stands")
-    assert not keeper.waiting()
+def test_what_did_not_change_is_not_written(store: Store, saver: DraftSaver, ana: Person) -> None:
+    saver.put(FormField(ana.id, "alliance:new", "name"), "as it stands", untouched="as it stands")
+    assert not saver.waiting()
     assert store.drafts.form(ana.id, "alliance:new") == {}
 
 
 def test_two_keepers_at_one_field_keep_both_texts(
-    store: Store, keeper: DraftKeeper, held: HeldReview, ana: Person, tmp_path: Path
+    store: Store, saver: DraftSaver, held: Review, ana: Person, tmp_path: Path
 ) -> None:
-    other = DraftKeeper(store.drafts, tmp_path / "other")
-    told: list[Kept] = []
+    other = DraftSaver(store.drafts, tmp_path / "other")
+    told: list[SaveReport] = []
     other.listen(told.append)
     field = NoteField(held.id, "said")
-    keeper.put(field, "We talked.")
-    assert keeper.flush()
+    saver.put(field, "We talked.")
+    assert saver.flush()
     other.put(field, "We laughed.")
     assert other.flush()
     wait_for(lambda: told)
     both = f"We laughed.\n{MARK}\nWe talked."
     assert store.reviews.get(held.id, ana.id).note("said") == both
     assert told[0].merged[field].words == both
-    keeper.put(field, "We talked. Long.")
-    assert keeper.flush()
+    saver.put(field, "We talked. Long.")
+    assert saver.flush()
     words = store.reviews.get(held.id, ana.id).note("said")
     assert "We laughed." in words
     assert "We talked. Long." in words
@@ -102,14 +102,14 @@ def test_two_keepers_at_one_field_keep_both_texts(
 
 
 def test_a_store_that_cannot_be_written_loses_nothing(
-    store: Store, keeper: DraftKeeper, held: HeldReview, ana: Person, tmp_path: Path
+    store: Store, saver: DraftSaver, held: Review, ana: Person, tmp_path: Path
 ) -> None:
     store.engine.handle.timeout = 0.05
     blocker = sqlite3.connect(store.engine.place, isolation_level=None)
     blocker.execute("BEGIN EXCLUSIVE")
-    news: list[Kept] = []
-    keeper.listen(news.append)
-    keeper.put(NoteField(held.id, "said"), "Do not lose me.")
+    news: list[SaveReport] = []
+    saver.listen(news.append)
+    saver.put(NoteField(held.id, "said"), "Do not lose me.")
     wait_for(lambda: news and news[0].trouble)
     assert "is busy" in news[0].trouble
     assert "safe in a file" in news[0].trouble
@@ -118,13 +118,13 @@ def test_a_store_that_cannot_be_written_loses_nothing(
     assert json.loads(path.read_text())[0]["now"]["words"] == "Do not lose me."
     blocker.execute("ROLLBACK")
     blocker.close()
-    wait_for(lambda: not keeper.waiting(), 10)
+    wait_for(lambda: not saver.waiting(), 10)
     assert store.reviews.get(held.id, ana.id).note("said") == "Do not lose me."
     assert not path.exists()
 
 
 def test_words_of_a_session_that_died_are_taken_back(
-    store: Store, held: HeldReview, ana: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    store: Store, held: Review, ana: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "state"
 
@@ -134,13 +134,13 @@ def test_words_of_a_session_that_died_are_taken_back(
     with monkeypatch.context() as patch:
         patch.setattr(store.drafts, "save", refuse)
         patch.setattr(os, "getpid", lambda: 999_999_999)
-        dying = DraftKeeper(store.drafts, folder)
-        dying.put(AnswerField(held.id, ana.id, "trust", "?", seat=ana.id), "Kept through all of it.", 3)
+        dying = DraftSaver(store.drafts, folder)
+        dying.put(AnswerField(held.id, ana.id, "trust", "?", entered_by=ana.id), "Kept through all of it.", 3)
         wait_for(lambda: list(folder.glob("unsaved-*.json")))
         # Its process is gone; nothing is pending for its thread any more.
         dying.forget(lambda field: True)
         dying.close()
-    later = DraftKeeper(store.drafts, folder)
+    later = DraftSaver(store.drafts, folder)
     assert later.take_back() == 1
     answer = store.reviews.get(held.id, ana.id).answer(ana.id, "trust")
     assert answer
@@ -150,13 +150,13 @@ def test_words_of_a_session_that_died_are_taken_back(
 
 
 def test_words_for_a_review_that_was_decided_meanwhile_stay_in_a_file(
-    store: Store, keeper: DraftKeeper, held: HeldReview, tmp_path: Path
+    store: Store, saver: DraftSaver, held: Review, tmp_path: Path
 ) -> None:
     with store.engine.writing() as handle:
         handle.execute_sql("UPDATE review SET decided_at = '2026-01-01T00:00:00.000000'")
-    news: list[Kept] = []
-    keeper.listen(news.append)
-    keeper.put(NoteField(held.id, "said"), "A word too late.")
+    news: list[SaveReport] = []
+    saver.listen(news.append)
+    saver.put(NoteField(held.id, "said"), "A word too late.")
     wait_for(lambda: news)
     assert "decided meanwhile" in news[0].trouble
     (path,) = (tmp_path / "state").glob("kept-*.txt")
@@ -165,6 +165,6 @@ def test_words_for_a_review_that_was_decided_meanwhile_stay_in_a_file(
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
-def test_the_thread_ends_with_the_keeper(keeper: DraftKeeper) -> None:
-    keeper.close()
-    assert not [thread for thread in threading.enumerate() if thread is keeper._thread]
+def test_the_thread_ends_with_the_keeper(saver: DraftSaver) -> None:
+    saver.close()
+    assert not [thread for thread in threading.enumerate() if thread is saver._thread]

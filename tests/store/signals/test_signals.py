@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import Person
-from allytui.domain.alliances.phases import Review
+from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.basics.money import Money
 from allytui.domain.basics.thresholds import USUAL
-from allytui.domain.ledger.entry import Item, What
+from allytui.domain.ledger.entry import EntryKind, Item
 from allytui.domain.ledger.sharing import Sharing
-from allytui.domain.signals.signal import Sign
+from allytui.domain.signals.signal import SignalKind
 from allytui.domain.terms.stakes import Stake
 from allytui.domain.terms.terms import PartyTerms
 from allytui.store.store import Store
@@ -23,48 +23,48 @@ from tests.support.reviews import begin, decided, draft, heard
 def test_the_figures_of_a_decision_are_those_that_everybody_may_see(
     store: Store, ana: Person, trial: Alliance
 ) -> None:
-    store.ledger.add(trial.id, Item(DAY, What.HOURS, ana.party_id, minutes=90), ana, NOW)
+    store.ledger.add(trial.id, Item(DAY, EntryKind.HOURS, ana.party_id, minutes=90), ana, NOW)
     store.ledger.share(trial.id, Sharing.COUNTS, ana, NOW)
-    frozen = store.drifts.of(trial.id, "", date(2026, 11, 19), USUAL).frozen(trial, date(2026, 11, 19))
+    frozen = store.signals.figures(trial.id, "", date(2026, 11, 19), USUAL).frozen_lines(trial, date(2026, 11, 19))
     assert not any("1.5 h" in line for line in frozen)
 
 
 def test_signals_are_found_without_looking_at_every_alliance(store: Store, ana: Person, trial: Alliance) -> None:
-    assert store.drifts.signals(ana.party_id, date(2027, 9, 1), USUAL) == []
+    assert store.signals.of_alliances(ana.party_id, date(2027, 9, 1), USUAL) == []
     changed = agree(store, ana, trial, "", rhythm="every two weeks")
-    assert store.drifts.signals(ana.party_id, date(2026, 12, 31), USUAL) == []
-    (found,) = store.drifts.signals(ana.party_id, date(2027, 1, 1), USUAL)
-    assert (found[0], found[1], found[2].sign) == (trial.id, "Blue Door", Sign.FADING)
-    store.ledger.add(trial.id, Item(date(2026, 12, 20), What.CONTACT), ana, NOW)
-    assert store.drifts.signals(ana.party_id, date(2027, 1, 20), USUAL) == []
-    decided(store, changed, Review.EARLY, Outcome.PAUSE, ana, date(2027, 1, 21))
-    assert store.drifts.signals(ana.party_id, date(2027, 12, 31), USUAL) == []
+    assert store.signals.of_alliances(ana.party_id, date(2026, 12, 31), USUAL) == []
+    (found,) = store.signals.of_alliances(ana.party_id, date(2027, 1, 1), USUAL)
+    assert (found[0], found[1], found[2].kind) == (trial.id, "Blue Door", SignalKind.FADING)
+    store.ledger.add(trial.id, Item(date(2026, 12, 20), EntryKind.CONTACT), ana, NOW)
+    assert store.signals.of_alliances(ana.party_id, date(2027, 1, 20), USUAL) == []
+    decided(store, changed, ReviewKind.EARLY, Outcome.PAUSE, ana, date(2027, 1, 21))
+    assert store.signals.of_alliances(ana.party_id, date(2027, 12, 31), USUAL) == []
 
 
 def test_the_day_of_a_signal_is_found_by_an_index(store: Store) -> None:
     with store.engine.reading() as handle:
         plan = handle.execute_sql(
-            "EXPLAIN QUERY PLAN SELECT id FROM alliance WHERE watch_on <= '2026-01-01' AND bucket = 0 "
-            "ORDER BY watch_on, id"
+            "EXPLAIN QUERY PLAN SELECT id FROM alliance WHERE first_signal_on <= '2026-01-01' AND bucket = 0 "
+            "ORDER BY first_signal_on, id"
         ).fetchall()
-    assert any("alliance_bucket_watch_on" in str(row) for row in plan)
+    assert any("alliance_bucket_first_signal_on" in str(row) for row in plan)
 
 
 def test_a_condition_of_an_earlier_phase_is_settled(store: Store, ana: Person, trial: Alliance) -> None:
     changed = agree(store, ana, trial, "by 1 dec 2026 each received 3, else talk")
     day = date(2026, 12, 2)
-    assert [each.sign for each in store.drifts.of(trial.id, "", day, USUAL).signals] == [Sign.TRIGGER]
-    held = heard(store, begin(store, changed, Review.RENEWAL, ana), ana)
-    wanted = draft(changed, Review.RENEWAL, Outcome.RENEW, date(2027, 11, 5))
+    assert [each.kind for each in store.signals.figures(trial.id, "", day, USUAL).signals] == [SignalKind.TRIGGER]
+    held = heard(store, begin(store, changed, ReviewKind.RENEWAL, ana), ana)
+    wanted = draft(changed, ReviewKind.RENEWAL, Outcome.RENEW, date(2027, 11, 5))
     store.decisions.record(changed, wanted, ana, NOW, review_id=held.id)
-    assert store.drifts.of(trial.id, "", date(2027, 11, 6), USUAL).checked == ()
+    assert store.signals.figures(trial.id, "", date(2027, 11, 6), USUAL).conditions == ()
 
 
 def test_load_counts_the_terms_in_force(store: Store, ana: Person, trial: Alliance) -> None:
     stake = (PartyTerms(ana.party_id, stake=Stake(240, monthly=True)),)
     agree(store, ana, trial, "", parties=stake)
-    assert store.drifts.load(ana.party_id).promised == (("Blue Door", 240),)
-    assert store.drifts.load("nobody").promised == ()
+    assert store.signals.workload(ana.party_id).promised == (("Blue Door", 240),)
+    assert store.signals.workload("nobody").promised == ()
 
 
 def test_a_condition_and_a_drop_tell_no_amount_that_is_not_shared(
@@ -73,20 +73,24 @@ def test_a_condition_and_a_drop_tell_no_amount_that_is_not_shared(
     agree(store, ana, trial, "by 2027-03-01 Ana received 9\nby 2027-03-01 Ana spent 100\nby 2027-03-01 given 90")
     for month, count in ((11, 7), (12, 5)):
         store.ledger.add(trial.id, lead(trial, day=date(2026, month, 25), count=count), ana, at(month))
-    store.ledger.add(trial.id, Item(date(2026, 12, 1), What.MONEY, ana.party_id, money=Money(7_700)), ana, NOW)
+    store.ledger.add(trial.id, Item(date(2026, 12, 1), EntryKind.MONEY, ana.party_id, money=Money(7_700)), ana, NOW)
     store.ledger.share(trial.id, Sharing.SHARES, ana, NOW)
     day = date(2027, 3, 1)
-    own, others = (store.drifts.of(trial.id, viewer, day, USUAL) for viewer in (ana.party_id, ""))
-    assert [each.found for each in own.checked] == ["Northside 0", "Northside 77", "12"]
-    assert [each.found for each in others.checked] == ["Northside not shared", "Northside not shared", ""]
+    own, others = (store.signals.figures(trial.id, viewer, day, USUAL) for viewer in (ana.party_id, ""))
+    assert [each.found for each in own.conditions] == ["Northside 0", "Northside 77", "12"]
+    assert [each.found for each in others.conditions] == ["Northside not shared", "Northside not shared", ""]
     assert own.own_drop
     assert own.own_drop.text == "7, 5, 0"
-    begin(store, store.alliances.get(trial.id), Review.EARLY, ana)
+    begin(store, store.alliances.get(trial.id), ReviewKind.EARLY, ana)
     opened = store.reviews.opened(trial.id, ana.id)
     assert opened
     for party in trial.parties:
         store.voices.no_answer(opened.id, party.id, ana, NOW)
-    told = [each.text for each in store.drifts.of(trial.id, "", day, USUAL).signals if each.sign is Sign.DROP]
+    told = [
+        each.text
+        for each in store.signals.figures(trial.id, "", day, USUAL).signals
+        if each.kind is SignalKind.DROP
+    ]
     assert told == ["Northside gives less than before."]
 
 
@@ -97,41 +101,41 @@ def test_the_day_of_a_decision_belongs_to_the_phase_that_it_was_about(
     store: Store, ana: Person, trial: Alliance
 ) -> None:
     turn = date(2026, 11, 19)
-    hours = Item(turn, What.HOURS, ana.party_id, minutes=60)
+    hours = Item(turn, EntryKind.HOURS, ana.party_id, minutes=60)
     store.ledger.add(trial.id, hours, ana, NOW)
-    term = decided(store, trial, Review.CHECKPOINT, Outcome.GO_ON, ana, turn)
-    now = store.drifts.of(trial.id, ana.party_id, date(2026, 12, 19), USUAL)
+    term = decided(store, trial, ReviewKind.CHECKPOINT, Outcome.GO_ON, ana, turn)
+    now = store.signals.figures(trial.id, ana.party_id, date(2026, 12, 19), USUAL)
     assert now.balance.empty
     assert [each.minutes for each in now.yields] == [60, 0]
     store.ledger.add(trial.id, replace(hours, day=date(2027, 1, 5)), ana, at(1))
-    decided(store, term, Review.EARLY, Outcome.END, ana, date(2027, 1, 5))
-    ended = store.drifts.of(trial.id, ana.party_id, date(2027, 2, 5), USUAL)
+    decided(store, term, ReviewKind.EARLY, Outcome.END, ana, date(2027, 1, 5))
+    ended = store.signals.figures(trial.id, ana.party_id, date(2027, 2, 5), USUAL)
     assert [each.minutes for each in ended.yields] == [60, 60]
 
 
 def test_a_condition_is_counted_from_the_day_it_was_agreed(store: Store, ana: Person, trial: Alliance) -> None:
     changed = agree(store, ana, trial, "by 2027-12-01 given 3, else talk")
     store.ledger.add(trial.id, lead(trial, day=date(2027, 3, 1), count=3), ana, NOW)
-    decided(store, changed, Review.RENEWAL, Outcome.RENEW, ana, date(2027, 11, 5))
-    (checked,) = store.drifts.of(trial.id, ana.party_id, date(2027, 12, 2), USUAL).checked
+    decided(store, changed, ReviewKind.RENEWAL, Outcome.RENEW, ana, date(2027, 11, 5))
+    (checked,) = store.signals.figures(trial.id, ana.party_id, date(2027, 12, 2), USUAL).conditions
     assert (checked.reached, checked.found) == (True, "3")
 
 
 def test_who_was_asked_long_before_it_gave_less_is_asked_again(store: Store, ana: Person, trial: Alliance) -> None:
     other = trial.parties[1].id
     for day, count in ((20, 5), (55, 3)):
-        item = Item(DAY + timedelta(days=day - 19), What.REFERRAL, other, ana.party_id, count=count)
+        item = Item(DAY + timedelta(days=day - 19), EntryKind.REFERRAL, other, ana.party_id, count=count)
         store.ledger.add(trial.id, item, ana, at(day))
-    decided(store, trial, Review.EARLY, Outcome.GO_ON, ana, date(2026, 8, 25))
+    decided(store, trial, ReviewKind.EARLY, Outcome.GO_ON, ana, date(2026, 8, 25))
     end = date(2026, 11, 19)
-    told = store.drifts.of(trial.id, ana.party_id, end, USUAL)
+    told = store.signals.figures(trial.id, ana.party_id, end, USUAL)
     assert told.balance.withheld
-    assert [each.sign for each in told.signals] == []
-    dropping = store.drifts.of(trial.id, other, end, USUAL)
-    assert [(each.sign, each.private) for each in dropping.signals] == [(Sign.DROP, True)]
+    assert [each.kind for each in told.signals] == []
+    dropping = store.signals.figures(trial.id, other, end, USUAL)
+    assert [(each.kind, each.private) for each in dropping.signals] == [(SignalKind.DROP, True)]
     assert dropping.own_drop
-    held = begin(store, store.alliances.get(trial.id), Review.CHECKPOINT, ana)
+    held = begin(store, store.alliances.get(trial.id), ReviewKind.CHECKPOINT, ana)
     store.voices.no_answer(held.id, other, ana, NOW)
-    assert store.drifts.of(trial.id, ana.party_id, end, USUAL).balance.withheld
+    assert store.signals.figures(trial.id, ana.party_id, end, USUAL).balance.withheld
     store.voices.no_answer(held.id, ana.party_id, ana, NOW)
-    assert not store.drifts.of(trial.id, ana.party_id, end, USUAL).balance.withheld
+    assert not store.signals.figures(trial.id, ana.party_id, end, USUAL).balance.withheld

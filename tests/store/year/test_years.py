@@ -4,15 +4,15 @@ from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.party import Person
 from allytui.domain.alliances.phases import Kind
 from allytui.domain.basics.money import Money
-from allytui.domain.ledger.entry import Item, What
+from allytui.domain.ledger.entry import EntryKind, Item
 from allytui.store.store import Store
 from tests.conftest import NOW
 from tests.support.ledger import DAY, at
 
 
 def test_a_year_tells_decisions_promises_and_yield(store: Store, ana: Person, trial: Alliance) -> None:
-    store.ledger.add(trial.id, Item(DAY, What.HOURS, ana.party_id, minutes=600), ana, NOW)
-    back = Item(DAY, What.MONEY, trial.parties[1].id, ana.party_id, money=Money(50_000))
+    store.ledger.add(trial.id, Item(DAY, EntryKind.HOURS, ana.party_id, minutes=600), ana, NOW)
+    back = Item(DAY, EntryKind.MONEY, trial.parties[1].id, ana.party_id, money=Money(50_000))
     store.ledger.add(trial.id, back, ana, at(1))
     year = store.years.of(2026, ana)
     assert [name for name, _ in year.decisions] == ["Blue Door"]

@@ -42,7 +42,7 @@ class AllianceRow(Row):
     rhythm_days = IntegerField(default=0)
     contact_on = DayField(null=True)
     entry_on = DayField(null=True)
-    watch_on = DayField(null=True)
+    first_signal_on = DayField(null=True)
     phase = TextField()
     number = IntegerField()
     since = DayField()
@@ -64,7 +64,7 @@ class AllianceRow(Row):
 
     class Meta:
         table_name = "alliance"
-        indexes = ((("bucket", "day_rank", "name", "id"), False), (("bucket", "watch_on"), False))
+        indexes = ((("bucket", "day_rank", "name", "id"), False), (("bucket", "first_signal_on"), False))
 
 
 class MemberRow(Row):

@@ -58,7 +58,7 @@ class PositionRow(Row):
         table_name = "position"
 
 
-class ParticularRow(Row):
+class OutcomeDetailRow(Row):
     id = TextField(primary_key=True)
     decision_id = TextField(index=True)
     place = IntegerField()
@@ -66,7 +66,7 @@ class ParticularRow(Row):
     words = TextField()
 
     class Meta:
-        table_name = "particular"
+        table_name = "outcome_detail"
 
 
 class SignOffRow(Row):
@@ -76,7 +76,7 @@ class SignOffRow(Row):
     party_id = TextField(index=True)
     party = TextField()
     name = TextField()
-    stand = TextField()
+    state = TextField()
     words = TextField()
     at = MomentField()
 
@@ -84,7 +84,7 @@ class SignOffRow(Row):
         table_name = "sign_off"
 
 
-class ActionRow(Row):
+class PromiseRow(Row):
     id = TextField(primary_key=True)
     alliance_id = TextField(index=True)
     decision_id = TextField(index=True)
@@ -99,7 +99,7 @@ class ActionRow(Row):
     settled_by = TextField()
 
     class Meta:
-        table_name = "action"
+        table_name = "promise"
         indexes = ((("state", "by_day"), False),)
 
 

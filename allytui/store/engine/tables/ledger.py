@@ -13,7 +13,7 @@ class EntryRow(Row):
     by = TextField()
     by_party = TextField()
     day = DayField()
-    what = TextField()
+    kind = TextField()
     giver = TextField()
     receiver = TextField()
     words = TextField()

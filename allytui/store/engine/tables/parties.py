@@ -12,7 +12,7 @@ class ProfileRow(Row):
     at = MomentField()
     day = DayField()
     by = TextField()
-    what = TextField()
+    mission = TextField()
     offers = TextField()
     serves = TextField()
     best = TextField()

@@ -27,7 +27,7 @@ class VoiceRow(Row):
     review_id = TextField()
     party_id = TextField()
     person_id = TextField()
-    seat = TextField()
+    entered_by = TextField()
     proxy = TextField()
     step = TextField()
     state = TextField()

@@ -50,7 +50,7 @@ class PartyTermsRow(Row):
         table_name = "party_terms"
 
 
-class TriggerRow(Row):
+class ConditionRow(Row):
     id = TextField(primary_key=True)
     terms_id = TextField(index=True)
     place = IntegerField()
@@ -63,10 +63,10 @@ class TriggerRow(Row):
     currency = TextField()
 
     class Meta:
-        table_name = "trigger"
+        table_name = "condition"
 
 
-class TriggerAnswerRow(Row):
+class ConditionAnswerRow(Row):
     id = TextField(primary_key=True)
     alliance_id = TextField(index=True)
     state = TextField()
@@ -78,4 +78,4 @@ class TriggerAnswerRow(Row):
     by = TextField()
 
     class Meta:
-        table_name = "trigger_answer"
+        table_name = "condition_answer"

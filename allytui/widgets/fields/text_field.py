@@ -6,10 +6,10 @@ from textual.widgets import TextArea
 
 from allytui.domain.basics.text import NOTE_LIMIT, clean
 from allytui.widgets.drawing.bindings import bindings
-from allytui.widgets.drawing.safe_text import shown
+from allytui.widgets.drawing.safe_text import safe_text
 
 
-class WordsArea(TextArea):
+class TextField(TextArea):
     """Several lines of words; tab goes on to the next field."""
 
     BINDINGS = bindings("words")
@@ -17,7 +17,7 @@ class WordsArea(TextArea):
     class EditorAsked(Message):
         """The person wants to write in an editor of their own."""
 
-        def __init__(self, area: "WordsArea") -> None:
+        def __init__(self, area: "TextField") -> None:
             """Say which field."""
             super().__init__()
             self.area = area
@@ -25,10 +25,10 @@ class WordsArea(TextArea):
     class Said(Message):
         """There is something to be told about the words."""
 
-        def __init__(self, sentence: str, *, trouble: bool = False) -> None:
+        def __init__(self, sentence: str, *, error: bool = False) -> None:
             """Say a sentence."""
             super().__init__()
-            self.sentence, self.trouble = sentence, trouble
+            self.sentence, self.error = sentence, error
 
     def __init__(self, text: str = "", *, id: str | None = None, placeholder: str = "") -> None:
         """Start with some text, the cursor at its end."""
@@ -39,7 +39,7 @@ class WordsArea(TextArea):
             soft_wrap=True,
             tab_behavior="focus",
             highlight_cursor_line=False,
-            placeholder=shown(placeholder),
+            placeholder=safe_text(placeholder),
         )
         self.cursor_blink = False
         self.move_cursor(self.document.end)
@@ -68,11 +68,11 @@ class WordsArea(TextArea):
         if len(self.text) + len(event.text) > NOTE_LIMIT:
             event.prevent_default()
             told = f"{len(event.text):,} pasted characters were left out: {NOTE_LIMIT:,} are the most in one place."
-            self.post_message(self.Said(told, trouble=True))
+            self.post_message(self.Said(told, error=True))
 
     def on_text_area_changed(self) -> None:
         """Say when more was typed than can be kept."""
         count = len(self.text)
         if count > NOTE_LIMIT:
             told = f"This has {count:,} characters: {NOTE_LIMIT:,} are the most that can be kept in one."
-            self.post_message(self.Said(told, trouble=True))
+            self.post_message(self.Said(told, error=True))

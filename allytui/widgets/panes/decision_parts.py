@@ -1,0 +1,50 @@
+"""What the decision page shows of a draft: where each voice leans, and the date that the choice leads to."""
+
+from textual.content import Content
+
+from allytui.domain.alliances.outcomes import Outcome
+from allytui.domain.alliances.phases import Phase
+from allytui.domain.basics.dates import echo, short
+from allytui.domain.basics.errors import AllytuiError, DayError
+from allytui.domain.decisions.decision_draft import DecisionDraft
+from allytui.domain.reviews.leaning import LEANING
+from allytui.domain.reviews.spread import spread
+from allytui.widgets.drawing.safe_text import safe_text, styled_text
+
+
+def next_date(draft: DecisionDraft) -> Content:
+    """Return the date that the choice leads to, or what is missing for one."""
+    if draft.outcome is None:
+        return safe_text("Choose an outcome; dates appear here.", "dim")
+    try:
+        status = draft.after()
+    except DayError:
+        return safe_text("Type a date; it is shown above with its weekday.", "dim")
+    except AllytuiError as error:
+        return safe_text(f"? {error}", "$text-warning")
+    if draft.outcome is Outcome.NOT_TODAY and status.talk_on:
+        text = f"Talk: {echo(status.talk_on, draft.today)}"
+    elif status.review_on:
+        label = "To be settled by" if status.phase is Phase.CLOSING else "Next review:"
+        text = f"{label} {echo(status.review_on, draft.today)}"
+        if status.ends_on and status.ends_on > status.review_on:
+            text += f"; ends {short(status.ends_on)}"
+    else:
+        text = "No further review is due."
+    before = draft.counted_on_from if status.months else None
+    counted = f"\ncounted on from {short(before)}, not from today" if before else ""
+    return styled_text((text, "bold"), (counted, "dim"))
+
+
+def leanings(draft: DecisionDraft) -> Content:
+    """Return where each voice leans, with a mark where they differ."""
+    parts: list[tuple[str, str] | str] = [("Where each leans", "bold $text-secondary")]
+    found = spread(draft.review, LEANING)
+    every = len(found.answers) == len(draft.review.voices)
+    same = "= the same" if every and not found.apart else ""
+    parts.append((f"  {'# a gap' if found.apart else same}\n", "bold"))
+    if found.apart:
+        parts.append(("For discussion; not binding.\n", "dim"))
+    for position in draft.positions():
+        parts += [(f"{position.name}  ", "bold"), f"{position.text}\n"]
+    return styled_text(*parts)
