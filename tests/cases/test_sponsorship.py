@@ -145,7 +145,7 @@ async def conclude(store: Store, made: Alliance, kim: Person) -> None:
         await keys.write("A smaller deal of 4,000, introductions first.")
         await keys.press("ctrl+j")
         await keys.on("AllianceScreen")
-        await keys.see("Lakeside 2027 is there to be considered")
+        await keys.see("Lakeside 2027 is added")
     decided = store.decisions.of(made.id)[-1]
     assert decided.choice.outcome is Outcome.CLOSE
     assert "Kettle Software: 11,000 of 16,500 expected (67 %)" in decided.figures

@@ -187,7 +187,7 @@ class VoicesScreen(AllyScreen[Decision | None]):
             return
         await self._read(seated.party_id)
         self.report(
-            f"{seated.title}: {self.session.key('voices.answered')} submits your answers; they stay sealed until all have."
+            f"{seated.title}: {self.session.key('voices.answered')} submits the answers; they stay sealed until all have."
         )
 
     async def _reveal(self) -> None:
