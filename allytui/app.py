@@ -174,6 +174,16 @@ class AllytuiApp(KeyQueueApp[None]):
         if self._loop is not None:
             self._loop.call_soon_threadsafe(partial(self.exit, return_code=status))
 
+    def keys_wait(self) -> None:
+        """Say why nothing happens."""
+        for line in self.screen.query(StatusLine):
+            line.report("The database is busy: your keys wait. ctrl+q leaves.")
+
+    def action_redraw(self) -> None:
+        """Draw everything again, whatever the terminal shows."""
+        for screen in self.screen_stack:
+            screen.refresh(repaint=True, layout=True)
+
     async def action_quit(self) -> None:
         """Leave; what was typed is stored first."""
         self.saver.flush(1)

@@ -217,9 +217,9 @@ ACTIONS = (
     Action("screen.help", "? f1", "help", "all keys of this screen; type to find, enter runs"),
     _hidden("screen.commands", ": ctrl+p", "commands", "find and run a command"),
     _hidden("screen.copy", "y", "copy", "copy what the cursor is on, to tmux and the terminal's clipboard"),
-    _hidden("screen.redraw", "ctrl+l", "redraw", "draw the screen again"),
     Action("screen.back", "escape q", "back", "one level up; what was typed is kept"),
     _hidden("app.quit", "ctrl+q", "quit", "leave allytui from anywhere; what was typed is stored"),
+    _hidden("app.redraw", "ctrl+l", "redraw", "draw everything again"),
     _hidden("app.suspend", "ctrl+z", "shell", "to the shell, from outside a field for words; fg returns"),
 )
 """All actions, in the order in which the footer has them."""

@@ -17,10 +17,13 @@ from textual.message_pump import MessagePump
 from textual.screen import Screen
 
 OPENING = "opening"
-"""Group of the workers that lead to another screen."""
+"""Group of the workers that lead to another screen or change what is stored: keys wait for them to the end."""
+
+LOADING = "loading"
+"""Group of the workers that read what a new screen shows: keys wait for them, but no longer than `PATIENCE`."""
 
 PATIENCE = 1.0
-"""Seconds after which the next key is handed on in any case."""
+"""Seconds after which a key is handed on although the screen is not ready, and after which a wait is reported."""
 
 Result = TypeVar("Result")
 
@@ -29,29 +32,49 @@ class KeyQueueApp(App[Result]):
     """Holds keys and pastes back until those before them are done."""
 
     def __init__(self, driver_class: type[Driver] | None = None, *, ansi_color: bool | None = None) -> None:
-        """Begin with nothing held."""
+        """Begin with an empty queue."""
         super().__init__(driver_class=driver_class, ansi_color=ansi_color)
-        self._held: deque[events.Key | events.Paste] = deque()
+        self._queue: deque[events.Key | events.Paste] = deque()
         self._key_since: float | None = None
+        self._wait_reported = False
         self._once_ready: WeakSet[Screen[Any]] = WeakSet()
 
     async def on_event(self, event: events.Event) -> None:
-        """Hand a key on, or hold it back while another is at work or waits before it."""
+        """Hand a key on, or queue it while another is at work or waits before it."""
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
             return
-        at_work = self._key_since is not None and time.monotonic() - self._key_since < PATIENCE
-        if not at_work and not self._held:
+        waited = time.monotonic() - self._key_since if self._key_since is not None else None
+        if waited is not None and waited >= PATIENCE and self._leaves(event):
+            await super().on_event(event)
+            return
+        at_work = waited is not None and (waited < PATIENCE or self._opening())
+        if not at_work and not self._queue:
             await self._hand_on(event)
             return
-        if not self._held:
+        if not self._queue:
             self.set_timer(PATIENCE, self._look)
-        self._held.append(event)
+        self._queue.append(event)
         if not at_work:
             self._release()
 
+    def drop_queued_keys(self) -> int:
+        """Forget the keys that waited for something that has failed, and return how many there were."""
+        count = len(self._queue)
+        self._queue.clear()
+        return count
+
+    def keys_wait(self) -> None:
+        """Report that keys wait for the one before them."""
+
+    def _leaves(self, event: events.Event) -> bool:
+        """Whether a key leaves the app, which must be possible at any time."""
+        found = self.active_bindings.get(event.key) if isinstance(event, events.Key) else None
+        return found is not None and found.binding.action == "quit" and found.node is self
+
     async def _hand_on(self, event: events.Key | events.Paste) -> None:
         self._key_since = since = time.monotonic()
+        self._wait_reported = False
         target = self.focused or self.screen
         await super().on_event(event)
         if not target.call_later(self._climb, target, since):
@@ -66,34 +89,47 @@ class KeyQueueApp(App[Result]):
     def _done(self, since: float) -> None:
         if since != self._key_since:
             return
-        if self._opening() and time.monotonic() - since < PATIENCE:
-            self.set_timer(0.01, partial(self._done, since))
+        waited = time.monotonic() - since
+        if self._opening() or (waited < PATIENCE and not self._screen_ready()):
+            if waited >= PATIENCE and not self._wait_reported:
+                self._wait_reported = True
+                self.keys_wait()
+            self.set_timer(0.01 if waited < PATIENCE else 0.1, partial(self._done, since))
             return
         self._key_since = None
         self._release()
 
     def _opening(self) -> bool:
-        """Whether another screen is on its way, or not ready for keys yet."""
+        """Whether the screen is at work on a key, or on the way to another screen."""
+        return self._runs(OPENING)
+
+    def _screen_ready(self) -> bool:
+        """Whether the screen shows what keys act on."""
         screen = self.screen
         if screen not in self._once_ready:
-            if not screen.is_mounted or (screen.AUTO_FOCUS and screen.focused is None):
-                return True
+            unfocused = bool(screen.AUTO_FOCUS) and screen.focused is None
+            if not screen.is_mounted or unfocused or self._runs(LOADING):
+                return False
             self._once_ready.add(screen)  # a click or another window may take its focus away later
+        return True
+
+    def _runs(self, group: str) -> bool:
+        screen = self.screen
         return any(
-            worker.group == OPENING and worker.node is screen and not worker.is_finished for worker in self.workers
+            worker.group == group and worker.node is screen and not worker.is_finished for worker in self.workers
         )
 
     def _look(self) -> None:
         """Release a key where the one at work takes too long."""
-        if not self._held:
+        if not self._queue:
             return
         left = PATIENCE - (time.monotonic() - self._key_since) if self._key_since is not None else 0
-        if left <= 0:
+        if left <= 0 and not self._opening():
             self._release()
         self.set_timer(left if left > 0 else PATIENCE, self._look)
 
     def _release(self) -> None:
-        if self._held:
+        if self._queue:
             # From now on a key is at work: one that comes before this one is handed on waits behind it.
             self._key_since = time.monotonic()
-            self.call_later(self._hand_on, self._held.popleft())
+            self.call_later(self._hand_on, self._queue.popleft())

@@ -88,7 +88,7 @@ async def test_a_twelfth_alliance_asks_which_to_conclude(store: Store, ana: Pers
         await keys.write("Zed Ltd")
         await keys.press("ctrl+j")
         await keys.on("HomeScreen")
-        await keys.see("The twelfth is there")
+        await keys.see("The twelfth is added")
         await keys.press("r")
         await keys.on("ScreeningScreen")
         await keys.see("96 h a month against 60 h (160 %). Which will you pause or conclude?", "Ally 00 9 h")

@@ -18,7 +18,7 @@ from allytui.terminal.capabilities import Appearance
 LOOK = Appearance("ansi-dark", ascii_lines=False, mouse=True)
 """The terminal's own colours and drawn lines."""
 
-PATIENCE = 15.0
+PATIENCE = 8.0
 """Seconds to wait for something that has to come."""
 
 
@@ -48,6 +48,15 @@ class Keyboard:
         """Press keys, by name."""
         for key in keys:
             await self.pilot.press(key)
+
+    async def key(self, key: str) -> None:
+        """Send a key as the terminal does, without waiting for what it does."""
+        driver = self.app._driver
+        assert driver
+        event = events.Key(key, None)
+        event.set_sender(self.app)
+        driver.send_message(event)
+        await asyncio.sleep(0)
 
     async def write(self, text: str) -> None:
         """Type a text."""

@@ -1,13 +1,12 @@
 """One alliance: its facts, and its timeline."""
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.widgets import Static
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.dates import ago, short
-from allytui.domain.basics.errors import AllytuiError
 from allytui.domain.decisions.close_out import CloseOutItem
 from allytui.domain.decisions.decision_text import decision_paragraphs
 from allytui.domain.parties.fit import Fit
@@ -15,11 +14,13 @@ from allytui.domain.parties.profile import Profile
 from allytui.domain.signals.snapshot import AllianceSnapshot
 from allytui.exchange.alliance_text import alliance_text
 from allytui.exchange.plain_text import paragraphs_text
+from allytui.screens.alliance.alliance_content import AllianceContent, read_alliance
 from allytui.screens.alliance.alliance_form import AllianceForm
 from allytui.screens.alliance.history_screen import HistoryScreen
 from allytui.screens.alliance.terms_screen import TermsScreen
-from allytui.screens.common.choice_dialog import ChoiceDialog
+from allytui.screens.common.dialogs.choice_dialog import ChoiceDialog
 from allytui.screens.common.session import Session
+from allytui.screens.common.workers import loading, opening
 from allytui.screens.ledger.ledger_actions import LedgerActionsScreen
 from allytui.screens.ledger.ledger_screen import LedgerScreen
 from allytui.screens.parties.fit_form import FitForm
@@ -28,6 +29,7 @@ from allytui.screens.review.promises_screen import PromisesScreen
 from allytui.screens.review.review_flow import postpone_review, start_review, write_note
 from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.drawing.safe_text import styled_text
+from allytui.widgets.frame.top_line import TopLine
 from allytui.widgets.lists.row_list import FixedRows, RowList
 from allytui.widgets.panes.alliance_facts import facts_parts
 from allytui.widgets.panes.timeline import timeline
@@ -62,52 +64,38 @@ class AllianceScreen(LedgerActionsScreen):
         self.query_one("#timeline").border_title = "Timeline"
         self.query_one("#timeline").focus()
 
-    async def on_screen_resume(self) -> None:
+    def on_screen_resume(self) -> None:
         """Read the alliance, again when another screen is left."""
-        store, person = self.session.store, self.session.person.id
-        try:
-            alliance = await self.session.run(store.alliances.get, self._alliance_id)
-            decisions = await self.session.run(store.decisions.of, self._alliance_id)
-            reviews = await self.session.run(store.reviews.held, self._alliance_id, person)
-            opened = await self.session.run(store.reviews.opened, self._alliance_id, person)
-            terms = await self.session.run(store.terms.in_force, self._alliance_id)
-            items = await self.session.run(store.close_out.items, self._alliance_id)
-            promises = await self.session.run(store.promises.of, self._alliance_id)
-            own = self.session.person.party_id
-            figures = await self.session.run(
-                store.signals.figures, self._alliance_id, own, self.session.today, self.session.thresholds
-            )
-            entries = await self.session.run(store.ledger.current, self._alliance_id, own)
-            needs = await self.session.run(store.needs.of, self._alliance_id)
-            notes = [
-                (each.day, each.by, each.words) for each in await self.session.run(store.notes.of, alliance.id)
-            ]
-        except AllytuiError as error:
-            self.report(str(error), error=True)
-            return
-        snapshot = AllianceSnapshot(
-            alliance, decisions, reviews, terms, self.session.today, promises, figures=figures
-        )
-        self._alliance, self._snapshot, self._items = alliance, snapshot, items
-        self.query_one("TopLine").show(f"allytui   {alliance.name}")  # type: ignore[attr-defined]
-        self.query_one("#facts-text", Static).update(styled_text(*facts_parts(snapshot, items, needs)))
-        rows = timeline(alliance, decisions, notes, opened, self.session.today, entries, own)
+        self.load()
+
+    @loading
+    async def load(self) -> None:
+        """Read everything at once and show it."""
+        fresh = self._snapshot is None
+        content = await self.session.run(read_alliance, self.session, self._alliance_id)
+        alliance, snapshot, today = content.alliance, content.snapshot, self.session.today
+        self._alliance, self._snapshot, self._items = alliance, snapshot, content.items
+        self.query_one(TopLine).show(f"allytui   {alliance.name}")
+        parts = facts_parts(snapshot, content.items, content.needs)
+        self.query_one("#facts-text", Static).update(styled_text(*parts))
+        own = self.session.person.party_id
+        rows = timeline(alliance, snapshot.decisions, content.notes, content.opened, today, content.entries, own)
         listed = self.query_one("#timeline", RowList)
         last = max((at for at, row in enumerate(rows) if row.key), default=0)
         listed.set_rows(FixedRows(rows), listed.key, at=last)
         self.refresh_bindings()
-        status = alliance.status
-        if status.review_on and status.review_on < self.session.today:
+        if fresh:
+            self._report_status(content)
+
+    def _report_status(self, content: AllianceContent) -> None:
+        status, today, key = content.alliance.status, self.session.today, self.session.key
+        if status.review_on and status.review_on < today:
+            self.report(f"Undecided since {short(status.review_on)}, {ago(status.review_on, today)}.", error=True)
+        elif any(decision.awaits(self.session.person.party_id) for decision in content.snapshot.decisions):
+            self.report(f"A decision awaits your sign-off: {key('alliance.history')}, then {key('history.sign')}.")
+        elif content.opened:
             self.report(
-                f"Undecided since {short(status.review_on)}, {ago(status.review_on, self.session.today)}.",
-                error=True,
-            )
-        elif any(decision.awaits(self.session.person.party_id) for decision in decisions):
-            history, sign = self.session.key("alliance.history"), self.session.key("history.sign")
-            self.report(f"A decision awaits your sign-off: {history}, then {sign}.")
-        elif opened:
-            self.report(
-                f"A {opened.kind.label} is open as a draft: {self.session.key('alliance.review')} goes on with it."
+                f"A {content.opened.kind.label} is open as a draft: {key('alliance.review')} goes on with it."
             )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -150,13 +138,13 @@ class AllianceScreen(LedgerActionsScreen):
         if self._alliance and self.is_current:
             self.app.push_screen(BreachScreen(self.session, self._alliance))
 
-    @work(group="opening")
+    @opening
     async def action_promises(self) -> None:
         """Say what became of what was promised."""
         if self._snapshot:
             await self.show(PromisesScreen[None](self.session, self._snapshot))
 
-    @work(group="opening")
+    @opening
     async def action_touched(self) -> None:
         """Show whom an ending would touch besides the parties."""
         if self._alliance is None:
@@ -167,12 +155,12 @@ class AllianceScreen(LedgerActionsScreen):
         lines = "\n".join(ripple.lines) or "Nobody else, as far as is known here."
         await self.show(ChoiceDialog("Whom an ending would touch besides you", lines, [("", "back")]))
 
-    @work(group="opening")
+    @opening
     async def action_review(self) -> None:
         """Hold the review that is next."""
         self.report((await start_review(self, self.session, self._alliance_id)) or "")
 
-    @work(group="opening")
+    @opening
     async def action_note(self) -> None:
         """Write a note."""
         self.report((await write_note(self, self.session, self._alliance_id)) or "")
@@ -201,7 +189,7 @@ class AllianceScreen(LedgerActionsScreen):
         if self._alliance and self.is_current:
             self.app.push_screen(NeedsScreen(self.session, self._alliance))
 
-    @work(group="opening")
+    @opening
     async def action_fit(self) -> None:
         """Say how they fit."""
         session, party_id = self.session, self.session.person.party_id
@@ -210,19 +198,19 @@ class AllianceScreen(LedgerActionsScreen):
         if self._alliance:
             await self.show(FitForm(session, self._alliance, fit or Fit(), profile or Profile()))
 
-    @work(group="opening")
+    @opening
     async def action_follow_on(self) -> None:
         """Add a further alliance with the same parties, linked to this one."""
         if self._alliance:
             added = await self.show(AllianceForm(self.session, follows=self._alliance))
-            self.report(f"{added.name} is there to be considered; it goes on from here." if added else "")
+            self.report(f"{added.name} is added, linked to this alliance." if added else "")
 
-    @work(group="opening")
+    @opening
     async def action_not_today(self) -> None:
         """Put the review off, in sight."""
         self.report((await postpone_review(self, self.session, self._alliance_id)) or "")
 
-    @work(group="opening")
+    @opening
     async def action_edit(self) -> None:
         """Edit the alliance."""
         if self._alliance:

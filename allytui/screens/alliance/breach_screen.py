@@ -2,19 +2,19 @@
 
 from collections.abc import Awaitable, Callable
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.dates import short
-from allytui.domain.basics.errors import AllytuiError
 from allytui.domain.decisions.breach import Breach, breach_paragraphs
 from allytui.screens.common.ally_screen import AllyScreen
-from allytui.screens.common.choice_dialog import ChoiceDialog
-from allytui.screens.common.date_dialog import DateDialog
+from allytui.screens.common.dialogs.choice_dialog import ChoiceDialog
+from allytui.screens.common.dialogs.date_dialog import DateDialog
+from allytui.screens.common.dialogs.text_dialog import TextDialog
 from allytui.screens.common.session import Session
-from allytui.screens.common.text_dialog import TextDialog
+from allytui.screens.common.workers import loading, opening
 from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.lists.row_list import FixedRows, Row, RowList
 from allytui.widgets.panes.reading_pane import ReadingPane
@@ -53,7 +53,7 @@ class BreachScreen(AllyScreen[None]):
         """Read everything."""
         self.begin()
 
-    @work
+    @loading
     async def begin(self) -> None:
         """Read from the store and show it."""
         await self._read()
@@ -106,15 +106,16 @@ class BreachScreen(AllyScreen[None]):
         window = TextDialog(self.session, title, f"{question}\n\n{who}", place=place, save=save)
         return await self.show(window) is not None
 
-    @work(group="opening")
+    @opening
     async def action_record(self) -> None:
         """Record a breach, with the account of one's own party."""
         window = DateDialog(
+            self.session,
             "A breach of trust",
             "On which day did it happen? 'yesterday', '-3d', or a date with its year: 2026-05-18.",
-            self.session.today,
+            place=f"breach:{self.alliance.id}",
             text="today",
-            latest=self.session.today,
+            past=True,
         )
         day = await self.show(window)
         if day is None:
@@ -131,7 +132,7 @@ class BreachScreen(AllyScreen[None]):
             await self._read(found[0])
             self.report("It is on record, for your own party alone.")
 
-    @work(group="opening")
+    @opening
     async def action_tell(self) -> None:
         """Tell what happened as one's own party saw it, or add a later word."""
         breach = self.breach
@@ -149,7 +150,7 @@ class BreachScreen(AllyScreen[None]):
             await self._read(breach.id)
             self.report("Your word stands on record.")
 
-    @work(group="opening")
+    @opening
     async def action_share(self) -> None:
         """Let the others read one's own account, once they have told theirs."""
         breach = self.breach
@@ -163,13 +164,9 @@ class BreachScreen(AllyScreen[None]):
         )
         if await self.show(window) != "yes":
             return
-        try:
-            await self.session.run(
-                self.session.store.breaches.share, breach.id, self.session.person, self.session.clock()
-            )
-        except AllytuiError as error:
-            self.report(str(error), error=True)
-            return
+        await self.session.run(
+            self.session.store.breaches.share, breach.id, self.session.person, self.session.clock()
+        )
         await self._read(breach.id)
         self.report("Your account is shared.")
 

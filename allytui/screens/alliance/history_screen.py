@@ -1,21 +1,21 @@
 """The history of an alliance: every decision, opened in full."""
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.dates import short
-from allytui.domain.basics.errors import AllytuiError
 from allytui.domain.decisions.decision import Decision, SignOff, SignOffState
 from allytui.domain.decisions.decision_text import decision_paragraphs
 from allytui.domain.reviews.review import Review
 from allytui.domain.reviews.review_text import answers_over_the_years
 from allytui.exchange.plain_text import paragraphs_text
 from allytui.screens.common.ally_screen import AllyScreen
-from allytui.screens.common.choice_dialog import ChoiceDialog
+from allytui.screens.common.dialogs.choice_dialog import ChoiceDialog
+from allytui.screens.common.dialogs.text_dialog import TextDialog
 from allytui.screens.common.session import Session
-from allytui.screens.common.text_dialog import TextDialog
+from allytui.screens.common.workers import loading, opening
 from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.lists.row_list import FixedRows, Row, RowList
 from allytui.widgets.panes.reading_pane import ReadingPane
@@ -48,7 +48,7 @@ class HistoryScreen(AllyScreen[None]):
         """Read everything."""
         self.begin()
 
-    @work
+    @loading
     async def begin(self) -> None:
         """Read from the store and show it."""
         self.query_one("#decisions").focus()
@@ -120,7 +120,7 @@ class HistoryScreen(AllyScreen[None]):
         key = self.query_one("#decisions", RowList).key
         return next((each for each in self._decisions if each.id == key), None)
 
-    @work(group="opening")
+    @opening
     async def action_sign(self) -> None:
         """Sign the decision under the cursor for one's own party, or dissent from it."""
         decision, person = self._found, self.session.person
@@ -139,15 +139,11 @@ class HistoryScreen(AllyScreen[None]):
         if chosen is None or words is None:
             return
         sign_off = SignOff(person.party_id, self.session.party, person.name, SignOffState(chosen), words)
-        try:
-            await self.session.run(self.session.store.decisions.sign, decision.id, sign_off, self.session.clock())
-        except AllytuiError as error:
-            self.report(str(error), error=True)
-            return
+        await self.session.run(self.session.store.decisions.sign, decision.id, sign_off, self.session.clock())
         await self._read(decision.id)
         self.report("Your sign-off stands beside the decision.")
 
-    @work(group="opening")
+    @opening
     async def action_correct(self) -> None:
         """Add a later word to the decision under the cursor."""
         key = self.query_one("#decisions", RowList).key

@@ -2,22 +2,22 @@
 
 from datetime import date
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, VerticalScroll
 from textual.widgets import Static
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.dates import short
-from allytui.domain.basics.errors import AllytuiError
 from allytui.domain.signals.condition_check import CheckedCondition
 from allytui.domain.signals.phase_figures import PhaseFigures
 from allytui.domain.terms.terms import Terms
 from allytui.domain.terms.terms_lines import difference, terms_lines
 from allytui.screens.common.ally_screen import AllyScreen
-from allytui.screens.common.choice_dialog import ChoiceDialog
+from allytui.screens.common.dialogs.choice_dialog import ChoiceDialog
+from allytui.screens.common.dialogs.text_dialog import TextDialog
 from allytui.screens.common.session import Session
-from allytui.screens.common.text_dialog import TextDialog
+from allytui.screens.common.workers import loading, opening
 from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.drawing.safe_text import styled_text
 from allytui.widgets.lists.row_list import FixedRows, Row, RowList
@@ -53,7 +53,7 @@ class TermsScreen(AllyScreen[None]):
         """Read the versions."""
         self.begin()
 
-    @work(exclusive=True, group="reading")
+    @loading
     async def begin(self, said: str = "") -> None:
         """Read from the store and show it."""
         session, store = self.session, self.session.store
@@ -116,7 +116,7 @@ class TermsScreen(AllyScreen[None]):
             return bool(checked and checked.condition.measure is None)
         return True
 
-    @work(group="opening")
+    @opening
     async def action_reached(self) -> None:
         """Say whether the state under the cursor was reached."""
         checked = self._checked
@@ -140,13 +140,9 @@ class TermsScreen(AllyScreen[None]):
             return
         session, reached = self.session, chosen == "yes"
         say, condition = session.store.terms.answer_condition, checked.condition
-        try:
-            await session.run(
-                say, self.alliance, condition, reached, words, session.person, session.clock(), session.today
-            )
-        except AllytuiError as error:
-            self.report(str(error), error=True)
-            return
+        await session.run(
+            say, self.alliance, condition, reached, words, session.person, session.clock(), session.today
+        )
         self.begin("Noted.")
 
 

@@ -83,7 +83,3 @@ class AllyScreen(Window, Screen[Result], Generic[Result]):
     def action_back(self) -> None:
         """Go one level up."""
         self.dismiss()
-
-    def action_redraw(self) -> None:
-        """Draw everything again."""
-        self.refresh(repaint=True, layout=True)

@@ -40,7 +40,7 @@ class DraftScreen(AllyScreen[Result]):
         for field, typed in news.merged.items():
             self.merged(field, typed)
         if news.merged:
-            self.report("Somebody else typed here too: both texts are kept, one after the other.", error=True)
+            self.report("Someone else typed here too: both texts are saved, one after the other.", error=True)
 
     def show_top(self) -> None:
         """Show where one is and when the draft was saved."""

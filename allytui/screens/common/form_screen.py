@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from typing import TypeVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input, Static, TextArea
 
 from allytui.domain.basics.errors import AllytuiError
-from allytui.domain.reviews.drafts import Field, FormField, Typed
+from allytui.domain.reviews.drafts import Field, Typed
 from allytui.screens.common.draft_screen import DraftScreen
+from allytui.screens.common.form_draft import FormDraft
 from allytui.screens.common.session import Session
+from allytui.screens.common.workers import loading, opening
 from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.drawing.safe_text import safe_text
 from allytui.widgets.fields.date_input import DayInput
@@ -34,14 +35,18 @@ class FormLine:
 
 
 class FormScreen(DraftScreen[Result | None]):
-    """Shows fields one below the other; ctrl+j saves, esc leaves and keeps the draft."""
+    """Shows fields one below the other; ctrl+j saves, esc leaves and keeps the draft.
+
+    A form that is a part of a review sets `draft` to a `ReviewDraft`.
+    """
 
     BINDINGS = bindings("form")
 
     def __init__(self, session: Session, place: str, at: str = "") -> None:
         """Keep the draft under `place`, and begin in the field `at`, else in the first."""
         super().__init__(session)
-        self.place, self._at = place, at
+        self._at = at
+        self.draft = FormDraft(session, place)
         self._lines: dict[str, FormLine] = {}
         self._sure = False
 
@@ -52,20 +57,6 @@ class FormScreen(DraftScreen[Result | None]):
     async def submit(self, values: dict[str, str]) -> Result:
         """Store the values and return the result. Raises AllytuiError."""
         raise NotImplementedError  # every form has its own
-
-    def field(self, name: str) -> Field:
-        """Return where the draft of a field is kept."""
-        return FormField(self.session.person.id, self.place, name)
-
-    async def read_drafts(self) -> dict[str, Typed]:
-        """Return the drafts of the fields."""
-        return await self.session.run(self.session.store.drafts.form, self.session.person.id, self.place)
-
-    async def clear_drafts(self) -> None:
-        """Forget the drafts, once saved."""
-        self.session.saver.flush(0.5)
-        self.session.saver.forget(lambda field: isinstance(field, FormField) and field.place == self.place)
-        await self.session.run(self.session.store.drafts.clear_form, self.session.person.id, self.place)
 
     def body(self) -> ComposeResult:
         """A label and a field for each line."""
@@ -91,19 +82,17 @@ class FormScreen(DraftScreen[Result | None]):
         self.report(f"tab: next field, {key('form.submit')}: save, {key('form.back')}: leave.")
         self.begin()
 
-    @work
+    @loading
     async def begin(self) -> None:
         """Read from the store and show it."""
-        drafts = await self.read_drafts()
         taken = False
-        for name, typed in drafts.items():
+        for name, typed in (await self.draft.load()).items():
             if name in self._lines:
-                self.session.saver.loaded(self.field(name), typed)
                 taken = taken or typed.words != self._lines[name].value
                 if self.value(name) == self._lines[name].value:
                     self._put(name, typed.words)
         if taken:
-            self.report(f"Taken up where you left it; {self.session.key('form.reset')} starts over.")
+            self.report(f"Draft restored; {self.session.key('form.reset')} starts over.")
 
     def _put(self, name: str, value: str) -> None:
         widget = self.query_one(f"#{name}")
@@ -141,7 +130,7 @@ class FormScreen(DraftScreen[Result | None]):
         line = self._lines.get(name)
         if line:
             self._sure = False
-            self.session.saver.put(self.field(name), self.value(name), untouched=line.value)
+            self.draft.put(name, self.value(name), untouched=line.value)
             self.typed(name)
 
     def typed(self, name: str) -> None:
@@ -150,18 +139,18 @@ class FormScreen(DraftScreen[Result | None]):
     def merged(self, field: Field, typed: Typed) -> None:
         """Show a text that somebody else typed into as well."""
         for name in self._lines:
-            if self.field(name) == field:
+            if self.draft.field(name) == field:
                 self._put(name, typed.words)
 
+    @opening
     async def action_submit(self) -> None:
         """Store the form, or say why it cannot be stored."""
         try:
             result = await self.submit({name: self.value(name) for name in self._lines})
-            await self.clear_drafts()
+            await self.draft.clear()
         except AllytuiError as error:
-            self.report(str(error), error=True)
             self.go_to(error.field)
-            return
+            raise
         self.dismiss(result)
 
     def go_to(self, name: str) -> None:
@@ -169,7 +158,7 @@ class FormScreen(DraftScreen[Result | None]):
         if name in self._lines:
             self.query_one(f"#{name}").focus()
 
-    @work
+    @opening
     async def action_reset(self) -> None:
         """Forget the draft and show what is stored, when asked twice."""
         if not self._sure:
@@ -180,12 +169,12 @@ class FormScreen(DraftScreen[Result | None]):
         self._sure = False
         for line in self._lines.values():
             self._put(line.name, line.value)
-        await self.clear_drafts()
+        await self.draft.clear()
         self.report("Started over.")
 
     def action_back(self) -> None:
         """Leave; the draft stays."""
         for name in self._lines:
             self._keep(name)
-        self.session.saver.flush(0.5)
+        self.draft.flush()
         self.dismiss(None)

@@ -1,13 +1,16 @@
-"""What screens and the windows on top of them share: help that runs what it lists, and the way to an editor."""
+"""What screens and the windows on top of them share: messages, help that runs what it lists, a way to an editor."""
 
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from textual import work
+from textual.await_complete import AwaitComplete
 from textual.screen import Screen
+from textual.worker import NoActiveWorker, get_current_worker
 
 from allytui.domain.basics.errors import AllytuiError
 from allytui.keys.keymap import key_name, rank
 from allytui.screens.common.session import Session
+from allytui.screens.common.workers import opening
+from allytui.terminal.key_queue import KeyQueueApp
 from allytui.widgets.frame.status_line import StatusLine
 
 if TYPE_CHECKING:
@@ -35,6 +38,24 @@ class Window(Screen[Any]):
         for line in self.query(StatusLine):
             line.report(sentence, error=error)
 
+    def refused(self, error: AllytuiError, *, keys_waited: bool) -> None:
+        """Report why something was not done; keys that waited for it are dropped, as they were meant for it."""
+        dropped = self.app.drop_queued_keys() if keys_waited and isinstance(self.app, KeyQueueApp) else 0
+        self.report(f"{error} The keys typed meanwhile were not used." if dropped else str(error), error=True)
+
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        """Close with a result, once; what is still being read for this window is given up."""
+        if not self.is_current:
+            return AwaitComplete()
+        try:
+            current = get_current_worker()
+        except NoActiveWorker:
+            current = None
+        for worker in self.workers:
+            if worker.node is self and worker is not current:
+                worker.cancel()
+        return super().dismiss(result)
+
     def to_copy(self) -> tuple[str, str] | None:
         """Return what the cursor is on, what it is called and its text; None where there is nothing to copy."""
         return None
@@ -46,7 +67,7 @@ class Window(Screen[Any]):
         found = self.to_copy()
         self.report(copy(self.app, *found) if found else "There is nothing to copy here.")
 
-    @work(group="opening")
+    @opening
     async def action_help(self) -> None:
         """Show all keys that act here, and run the one that is chosen."""
         from allytui.screens.common.help_screen import HelpScreen, Listed
@@ -79,17 +100,13 @@ class Window(Screen[Any]):
         """Say what there is to tell about the words."""
         self.report(event.sentence, error=event.error)
 
-    @work(group="opening")
+    @opening
     async def on_text_field_editor_asked(self, event: "TextField.EditorAsked") -> None:
         """Let the person write in an editor of their own."""
         from allytui.terminal.editor import edit_text
 
         area = event.area
-        try:
-            after = edit_text(self.app, area.text, self.session.state)
-        except AllytuiError as error:
-            self.report(str(error), error=True)
-            return
+        after = edit_text(self.app, area.text, self.session.state)
         changed = after != area.text
         if changed:
             area.replace(after, (0, 0), area.document.end)

@@ -5,17 +5,17 @@ The screens that lie behind it are loaded when they are opened, so that the firs
 
 from functools import partial
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
-from allytui.domain.basics.errors import AllytuiError
 from allytui.domain.basics.text import fitted, visible_line
 from allytui.exchange.overview_text import lines_text
 from allytui.screens.common.session import Session
+from allytui.screens.common.workers import background, loading, opening
 from allytui.screens.home.home_data import Noticed, Overview, read_noticed, read_overview, read_preview
 from allytui.screens.ledger.ledger_actions import LedgerActionsScreen
 from allytui.widgets.drawing.bindings import bindings
@@ -97,16 +97,12 @@ class HomeScreen(LedgerActionsScreen):
         if self.is_current and self.session.store.engine.stamp() != self._stamp:
             self.reload()
 
-    @work(exclusive=True, group="reload")
+    @loading
     async def reload(self, key: str = "") -> None:
         """Read everything again, the cursor staying where it was, or going to the alliance `key`."""
         rows = self.query_one("#due", RowList)
         self._stamp = self.session.store.engine.stamp()
-        try:
-            found = await self.session.run(read_overview, self.session, self._needle)
-        except AllytuiError as error:
-            self.report(str(error), error=True)
-            return
+        found = await self.session.run(read_overview, self.session, self._needle)
         self._previewed, self._overview = "", found
         self._take_rows(key or rows.key)
         if key:
@@ -114,15 +110,11 @@ class HomeScreen(LedgerActionsScreen):
         self._show(found)
         self.notice()
 
-    @work(exclusive=True, group="notice")
+    @background
     async def notice(self) -> None:
         """Read what drifts, once everything else is there, and show it."""
         theme = self._noticed.theme
-        try:
-            self._noticed = await self.session.run(read_noticed, self.session)
-        except AllytuiError as error:
-            self.report(str(error), error=True)
-            return
+        self._noticed = await self.session.run(read_noticed, self.session)
         due = self.query_one("#due", RowList)
         if self._noticed.signals or self._rows.noticed:
             self._take_rows(due.key)
@@ -201,7 +193,7 @@ class HomeScreen(LedgerActionsScreen):
         key = self.query_one("#due", RowList).key
         return "" if key.startswith("@") else key
 
-    @work(exclusive=True, group="gaps")
+    @background
     async def fill_gaps(self) -> None:
         """Read the pages that the list came to."""
         rows = self._rows
@@ -215,14 +207,10 @@ class HomeScreen(LedgerActionsScreen):
             listed.refresh()
             self.show_preview(listed.key)
 
-    @work(exclusive=True, group="preview")
+    @background
     async def show_preview(self, key: str) -> None:
         """Show the alliance under the cursor, once the cursor rests."""
-        try:
-            found = await self.session.run(read_preview, self.session, key, self._noticed.of(key))
-        except AllytuiError as error:
-            self.report(str(error), error=True)
-            return
+        found = await self.session.run(read_preview, self.session, key, self._noticed.of(key))
         if key == self.current:
             self._previewed = key
             self._preview(*found)
@@ -271,7 +259,7 @@ class HomeScreen(LedgerActionsScreen):
         if self.current and self.is_current:
             self.app.push_screen(AllianceScreen(self.session, self.current))
 
-    @work(group="opening")
+    @opening
     async def action_review(self) -> None:
         """Hold the review that is next."""
         from allytui.screens.review.review_flow import start_review
@@ -279,7 +267,7 @@ class HomeScreen(LedgerActionsScreen):
         self.report((await start_review(self, self.session, self.current)) or "")
         self.reload()
 
-    @work(group="opening")
+    @opening
     async def action_note(self) -> None:
         """Write a note."""
         from allytui.screens.review.review_flow import write_note
@@ -287,7 +275,7 @@ class HomeScreen(LedgerActionsScreen):
         self.report((await write_note(self, self.session, self.current)) or "")
         self.reload()
 
-    @work(group="opening")
+    @opening
     async def action_undo(self) -> None:
         """Take back the last entry of one's own."""
         from allytui.screens.ledger.entry_dialog import undo
@@ -295,7 +283,7 @@ class HomeScreen(LedgerActionsScreen):
         self.report(await undo(self.session))
         self.reload()
 
-    @work(group="opening")
+    @opening
     async def action_profile(self) -> None:
         """Know yourself: profile, ideal partner, time, and the word of the year."""
         from allytui.screens.parties.profile_form import load_profile_form
@@ -311,7 +299,7 @@ class HomeScreen(LedgerActionsScreen):
         if self.is_current:
             self.app.push_screen(YearScreen(self.session))
 
-    @work(group="opening")
+    @opening
     async def action_not_today(self) -> None:
         """Put the review off, in sight."""
         from allytui.screens.review.review_flow import postpone_review
@@ -319,7 +307,7 @@ class HomeScreen(LedgerActionsScreen):
         self.report((await postpone_review(self, self.session, self.current)) or "")
         self.reload()
 
-    @work(group="opening")
+    @opening
     async def action_add(self) -> None:
         """Add an alliance."""
         from allytui.screens.alliance.alliance_form import AllianceForm
@@ -329,7 +317,7 @@ class HomeScreen(LedgerActionsScreen):
             self.report(f"{added.name} is added: {self.session.key('home.review')} starts its first review.")
             self.reload(added.id)
 
-    @work(group="opening")
+    @opening
     async def action_edit(self) -> None:
         """Edit the alliance under the cursor."""
         from allytui.screens.alliance.alliance_form import AllianceForm

@@ -1,13 +1,12 @@
 """A year in review, and the years before it."""
 
-from textual import work
 from textual.app import ComposeResult
 
-from allytui.domain.basics.errors import AllytuiError
 from allytui.domain.year.year_in_review import Year, year_paragraphs
 from allytui.exchange.plain_text import paragraphs_text
 from allytui.screens.common.ally_screen import AllyScreen
 from allytui.screens.common.session import Session
+from allytui.screens.common.workers import loading, opening
 from allytui.screens.parties.profile_form import load_profile_form
 from allytui.screens.parties.skill_form import SkillForm
 from allytui.widgets.drawing.bindings import bindings
@@ -38,14 +37,10 @@ class YearScreen(AllyScreen[None]):
         """Tell it."""
         self.begin()
 
-    @work(exclusive=True, group="reading")
+    @loading
     async def begin(self) -> None:
         """Read from the store and tell it."""
-        try:
-            self._told = await self.session.run(self.session.store.years.of, self._year, self.session.person)
-        except AllytuiError as error:
-            self.report(str(error), error=True)
-            return
+        self._told = await self.session.run(self.session.store.years.of, self._year, self.session.person)
         view = self.query_one(ReadingPane)
         view.border_title = str(self._year)
         view.tell(year_paragraphs(self._told))
@@ -66,13 +61,13 @@ class YearScreen(AllyScreen[None]):
         self._year = min(self._year + 1, self.session.today.year)
         self.begin()
 
-    @work(group="opening")
+    @opening
     async def action_profile(self) -> None:
         """Change the profile, or the word of the year."""
         await self.show(await load_profile_form(self.session))
         self.begin()
 
-    @work(group="opening")
+    @opening
     async def action_skill(self) -> None:
         """Rate a relationship skill."""
         skills = await self.session.run(self.session.store.profiles.skills, self.session.person.id)

@@ -5,12 +5,11 @@ from typing import Any
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.dates import brief
-from allytui.domain.basics.errors import AllytuiError
 from allytui.domain.ledger.entry import Change, Entry
 from allytui.domain.ledger.entry_text import entry_summary, entry_text
 from allytui.domain.ledger.typed_entry import Direction, as_typed, read_entry, read_outcome
 from allytui.screens.common.ally_screen import AllyScreen
-from allytui.screens.common.line_dialog import LineDialog
+from allytui.screens.common.dialogs.line_dialog import LineDialog
 from allytui.screens.common.session import Session
 
 _TITLES = {Direction.GAVE: "We gave", Direction.GOT: "We got", Direction.MET: "We were in touch"}
@@ -61,15 +60,12 @@ async def enter(
 
 async def undo(session: Session) -> str:
     """Take back what the person wrote down last; returns a sentence."""
-    try:
-        found = await session.run(session.store.ledger.last_of, session.person)
-        if found is None:
-            return "There is no entry of yours to take back."
-        alliance_id, entry = found
-        alliance = await session.run(session.store.alliances.get, alliance_id)
-        return await take_back(session, alliance, entry)
-    except AllytuiError as error:
-        return str(error)
+    found = await session.run(session.store.ledger.last_of, session.person)
+    if found is None:
+        return "There is no entry of yours to take back."
+    alliance_id, entry = found
+    alliance = await session.run(session.store.alliances.get, alliance_id)
+    return await take_back(session, alliance, entry)
 
 
 async def take_back(session: Session, alliance: Alliance, entry: Entry) -> str:

@@ -1,8 +1,7 @@
 """What every screen shares from which an entry goes into the ledger: home, an alliance, and its ledger."""
 
-from textual import work
-
 from allytui.screens.common.ally_screen import AllyScreen
+from allytui.screens.common.workers import opening
 
 
 class LedgerActionsScreen(AllyScreen[None]):
@@ -17,17 +16,17 @@ class LedgerActionsScreen(AllyScreen[None]):
         """Show what came of an entry; nothing is said where none was made."""
         raise NotImplementedError  # every screen has its own
 
-    @work(group="opening")
+    @opening
     async def action_gave(self) -> None:
         """Write down what was given."""
         await self._enter("gave")
 
-    @work(group="opening")
+    @opening
     async def action_got(self) -> None:
         """Write down what was got."""
         await self._enter("got")
 
-    @work(group="opening")
+    @opening
     async def action_met(self) -> None:
         """Write down a contact."""
         await self._enter("met")

@@ -1,21 +1,20 @@
 """The ledger of one alliance: what was given and got, and what it comes to."""
 
-from textual import work
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.widgets import Static
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.dates import short
-from allytui.domain.basics.errors import AllytuiError
 from allytui.domain.ledger.entry import Change, Entry, EntryKind, threads
 from allytui.domain.ledger.entry_text import entry_short, entry_text
 from allytui.domain.ledger.sharing import Sharing
 from allytui.domain.ledger.typed_entry import Direction
 from allytui.domain.signals.phase_figures import PhaseFigures
 from allytui.exchange.ledger_text import ledger_text
-from allytui.screens.common.choice_dialog import ChoiceDialog
+from allytui.screens.common.dialogs.choice_dialog import ChoiceDialog
 from allytui.screens.common.session import Session
+from allytui.screens.common.workers import loading, opening
 from allytui.screens.ledger.entry_dialog import correct, enter, take_back, went_on
 from allytui.screens.ledger.ledger_actions import LedgerActionsScreen
 from allytui.widgets.drawing.bindings import bindings
@@ -56,19 +55,15 @@ class LedgerScreen(LedgerActionsScreen):
         """Read everything."""
         self.begin()
 
-    @work(exclusive=True, group="reading")
+    @loading
     async def begin(self, said: str = "") -> None:
         """Read from the store and show it."""
         store, session, own = self.session.store, self.session, self._viewer
-        try:
-            self._every = await session.run(store.ledger.of, self.alliance.id, own)
-            status = await session.run(store.ledger.current, self.alliance.id, own)
-            self._figures = await session.run(
-                store.signals.figures, self.alliance.id, own, session.today, session.thresholds
-            )
-        except AllytuiError as error:
-            self.report(str(error), error=True)
-            return
+        self._every = await session.run(store.ledger.of, self.alliance.id, own)
+        status = await session.run(store.ledger.current, self.alliance.id, own)
+        self._figures = await session.run(
+            store.signals.figures, self.alliance.id, own, session.today, session.thresholds
+        )
         self._entries = {each.id: each for each in status}
         self._show_rows()
         figures = self._figures.lines(self.alliance, session.today)
@@ -156,34 +151,31 @@ class LedgerScreen(LedgerActionsScreen):
         """Show what it changed, and say it."""
         self.begin(said)
 
-    @work(group="opening")
+    @opening
     async def action_came(self) -> None:
         """Write down what came of the entry under the cursor."""
         if self.entry:
             self.begin((await enter(self, self.session, self.alliance.id, Direction.GOT, self.entry)) or "")
 
-    @work(group="opening")
+    @opening
     async def action_result(self) -> None:
         """Say what became of the entry under the cursor."""
         if self.entry:
             self.begin((await went_on(self, self.session, self.alliance, self.entry)) or "")
 
-    @work(group="opening")
+    @opening
     async def action_correct(self) -> None:
         """Say what the entry under the cursor should have said."""
         if self.entry:
             self.begin((await correct(self, self.session, self.alliance, self.entry)) or "")
 
-    @work(group="opening")
+    @opening
     async def action_undo(self) -> None:
         """Take back the entry under the cursor."""
         if self.entry:
-            try:
-                self.begin(await take_back(self.session, self.alliance, self.entry))
-            except AllytuiError as error:
-                self.report(str(error), error=True)
+            self.begin(await take_back(self.session, self.alliance, self.entry))
 
-    @work(group="opening")
+    @opening
     async def action_share(self) -> None:
         """Choose how much the others see of one's own figures."""
         session, store = self.session, self.session.store.ledger

@@ -3,16 +3,16 @@
 from dataclasses import replace
 from datetime import date
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
 from allytui.domain.alliances.alliance import Alliance
-from allytui.domain.basics.errors import AllytuiError
 from allytui.domain.parties.need import Need
 from allytui.screens.common.ally_screen import AllyScreen
+from allytui.screens.common.dialogs.text_dialog import TextDialog
 from allytui.screens.common.session import Session
-from allytui.screens.common.text_dialog import TextDialog
+from allytui.screens.common.workers import loading, opening
 from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.drawing.safe_text import styled_text
 from allytui.widgets.lists.row_list import FixedRows, Row, RowList
@@ -46,7 +46,7 @@ class NeedsScreen(AllyScreen[None]):
         self.query_one("#promises-text", Static).update(styled_text(asked, told))
         self.begin()
 
-    @work(exclusive=True, group="reading")
+    @loading
     async def begin(self, said: str = "") -> None:
         """Read from the store and show it."""
         needs = await self.session.run(self.session.store.needs.of, self.alliance.id)
@@ -90,7 +90,7 @@ class NeedsScreen(AllyScreen[None]):
         await session.run(needs.save, self.alliance.id, need, session.person, session.clock(), session.today)
         self.begin(said)
 
-    @work(group="opening")
+    @opening
     async def action_write(self) -> None:
         """Write down what a party needs most; new words are to be confirmed anew."""
         party_id, name = self._party_id, self.alliance.party_name(self._party_id)
@@ -107,21 +107,17 @@ class NeedsScreen(AllyScreen[None]):
             own = self.session.person.name if party_id == self.session.person.party_id else ""
             await self._store(Need(party_id, words, own), f"Written down{'' if own else f'; {name} confirms it'}.")
 
-    @work(group="opening")
+    @opening
     async def action_confirm(self) -> None:
         """Say for one's own party that this is it."""
         session, need = self.session, self._needs.get(self._party_id)
         if need is None:
             return
-        try:
-            confirm = session.store.needs.confirm
-            await session.run(confirm, self.alliance.id, need, session.person, session.clock(), session.today)
-        except AllytuiError as error:
-            self.report(str(error), error=True)
-            return
+        confirm = session.store.needs.confirm
+        await session.run(confirm, self.alliance.id, need, session.person, session.clock(), session.today)
         self.begin("Confirmed.")
 
-    @work(group="opening")
+    @opening
     async def action_solved(self) -> None:
         """Say that a need is solved, and which of ours that solved as well; or that it is open again."""
         need = self._needs.get(self._party_id)

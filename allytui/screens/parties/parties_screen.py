@@ -1,10 +1,11 @@
 """Parties, the people who speak for them, and their logins."""
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 
 from allytui.domain.alliances.party import Party
 from allytui.screens.common.ally_screen import AllyScreen
+from allytui.screens.common.workers import loading, opening
 from allytui.screens.parties.party_form import PartyForm
 from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.lists.row_list import FixedRows, Row, RowList
@@ -27,7 +28,7 @@ class PartiesScreen(AllyScreen[None]):
         """Read the parties."""
         self.begin()
 
-    @work
+    @loading
     async def begin(self) -> None:
         """Read from the store and show it."""
         self.query_one(RowList).focus()
@@ -41,7 +42,7 @@ class PartiesScreen(AllyScreen[None]):
         listed.border_title = f"{len(parties)} parties"
 
     @on(RowList.Chosen)
-    @work(group="opening")
+    @opening
     async def action_edit(self) -> None:
         """Edit the party under the cursor."""
         key = self.query_one(RowList).key

@@ -2,21 +2,22 @@
 
 from dataclasses import replace
 
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
-from allytui.domain.basics.errors import AllytuiError
 from allytui.domain.reviews.drafts import AnswerField, Field, NoteField, Typed
 from allytui.domain.reviews.guide import Guide, Step
 from allytui.domain.reviews.review import Answer, Review, mark, skip_key, skipped
 from allytui.domain.reviews.voice import Voice
 from allytui.domain.signals.facts import fact_lines
 from allytui.domain.signals.snapshot import AllianceSnapshot
+from allytui.screens.common.dialogs.text_dialog import TextDialog
 from allytui.screens.common.draft_screen import DraftScreen
+from allytui.screens.common.form_draft import load_notes
 from allytui.screens.common.session import Session
-from allytui.screens.common.text_dialog import TextDialog
+from allytui.screens.common.workers import background, opening
 from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.drawing.safe_text import styled_text
 from allytui.widgets.panes.last_time import LastTime
@@ -80,16 +81,14 @@ class AnswerScreen(DraftScreen[str]):
         for answer in self.review.answers:
             field = self._field(answer.key, answer.question, answer.place)
             saver.loaded(field, Typed(answer.words, answer.score, answer.version, answer.option))
-        for note in self.review.notes:
-            if note.person_id == self.voice.person_id:
-                saver.loaded(self._note_field(note.key), Typed(note.words, None, note.version))
+        load_notes(self.session, self.review)
         self.query_one("#others", Static).update(others_text(self.review, self.voice))
         self.show_step()
         self.query_one(VoicePane).begin()
         if self._complaint:
             self.report(self._complaint, error=True)
         elif self.review.answers:
-            self.report("Taken up where it was left.")
+            self.report("Draft restored.")
 
     def _field(self, key: str, question: str, place: int) -> AnswerField:
         return AnswerField(self.review.id, self.voice.person_id, key, question, place, self.session.person.id)
@@ -193,12 +192,9 @@ class AnswerScreen(DraftScreen[str]):
         self.query_one(VoicePane).begin()
         self._remember(self.step.key)
 
-    @work(group="remember")
+    @background
     async def _remember(self, step: str) -> None:
-        try:
-            await self.session.run(self.session.store.voices.go_to, self.review.id, self.voice.party_id, step)
-        except AllytuiError as error:
-            self.report(str(error), error=True)
+        await self.session.run(self.session.store.voices.go_to, self.review.id, self.voice.party_id, step)
 
     def action_next(self) -> None:
         """Go on: through the steps, then once more to the skipped ones, then to the voices."""
@@ -233,7 +229,7 @@ class AnswerScreen(DraftScreen[str]):
         else:
             self.report(f"This is the first step; {self.session.key('review.leave')} leaves the review.")
 
-    @work(group="opening")
+    @opening
     async def action_ledger(self) -> None:
         """Show what was given and got, as far as this voice may see it."""
         from allytui.screens.ledger.ledger_screen import LedgerScreen
@@ -263,7 +259,7 @@ class AnswerScreen(DraftScreen[str]):
         for part in self.query("#question, #before"):
             part.scroll_relative(y=pages * max(1, part.size.height - 1), animate=False)
 
-    @work(group="opening")
+    @opening
     async def action_skip(self) -> None:
         """Skip the step; where it is not optional, say why."""
         self.collect()

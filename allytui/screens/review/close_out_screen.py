@@ -1,6 +1,6 @@
 """The close-out list of an ending: each item done, or waived with a reason; then the alliance is closed."""
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static, TextArea
@@ -10,14 +10,14 @@ from allytui.domain.alliances.lifecycle import Choice, decide, offered
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.basics.dates import echo, short
-from allytui.domain.basics.errors import AllytuiError
 from allytui.domain.decisions.close_out import CloseOutItem, CloseOutState, check_settled
 from allytui.domain.decisions.decision import Conversation, Decision, Expectation, ProposedDecision
 from allytui.domain.decisions.outcome_details import outcome_details
-from allytui.domain.reviews.drafts import FormField
+from allytui.screens.common.dialogs.text_dialog import TextDialog
 from allytui.screens.common.draft_screen import DraftScreen
+from allytui.screens.common.form_draft import FormDraft
 from allytui.screens.common.session import Session
-from allytui.screens.common.text_dialog import TextDialog
+from allytui.screens.common.workers import loading, opening
 from allytui.screens.review.summary_screen import SummaryScreen
 from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.drawing.safe_text import safe_text
@@ -48,6 +48,7 @@ class CloseOutScreen(DraftScreen[Decision | None]):
         super().__init__(session)
         self.alliance = alliance
         self._items: list[CloseOutItem] = []
+        self._draft = FormDraft(session, f"close:{alliance.id}")
 
     def heading(self) -> str:
         """Where one is."""
@@ -66,20 +67,14 @@ class CloseOutScreen(DraftScreen[Decision | None]):
                 yield Static(safe_text("The door stays open; if it is closed, until when?", "bold"))
                 yield DayInput(self.session.today, id=DOOR)
 
-    def _field(self, name: str) -> FormField:
-        return FormField(self.session.person.id, f"close:{self.alliance.id}", name)
-
     def on_mount(self) -> None:
         """Read the list."""
         self.begin()
 
-    @work
+    @loading
     async def begin(self) -> None:
         """Read from the store and show it."""
-        place = self._field("").place
-        drafts = await self.session.run(self.session.store.drafts.form, self.session.person.id, place)
-        for name, typed in drafts.items():
-            self.session.saver.loaded(self._field(name), typed)
+        for name, typed in (await self._draft.load()).items():
             if name == DOOR:
                 self.query_one(DayInput).text = typed.words
             elif name in dict(WORDS):
@@ -117,7 +112,7 @@ class CloseOutScreen(DraftScreen[Decision | None]):
     def collect(self) -> None:
         """Put into the draft what was typed."""
         for name, words in self._texts().items():
-            self.session.saver.put(self._field(name), words)
+            self._draft.put(name, words)
 
     def _texts(self) -> dict[str, str]:
         texts = {name: self.query_one(f"#{name}", TextField).text for name, _ in WORDS}
@@ -127,21 +122,17 @@ class CloseOutScreen(DraftScreen[Decision | None]):
         close_out = self.session.store.close_out
         await self.session.run(close_out.settle, item, state, word, self.session.person, self.session.today)
 
-    @work(group="opening")
+    @opening
     async def action_done(self) -> None:
         """Mark the item as done, or as open where it was settled."""
         item = self.item
         if item:
-            try:
-                await self._settle(
-                    item, CloseOutState.DONE if item.state is CloseOutState.OPEN else CloseOutState.OPEN, ""
-                )
-            except AllytuiError as error:
-                self.report(str(error), error=True)
-                return
+            await self._settle(
+                item, CloseOutState.DONE if item.state is CloseOutState.OPEN else CloseOutState.OPEN, ""
+            )
             await self._read()
 
-    @work(group="opening")
+    @opening
     async def action_waive(self) -> None:
         """Say why the item is not needed."""
         item = self.item
@@ -157,7 +148,7 @@ class CloseOutScreen(DraftScreen[Decision | None]):
         await self.show(window)
         await self._read()
 
-    @work(group="opening")
+    @opening
     async def action_add(self) -> None:
         """Put a further item on the list."""
         add = self.session.store.close_out.add
@@ -171,18 +162,14 @@ class CloseOutScreen(DraftScreen[Decision | None]):
         await self.show(window)
         await self._read()
 
-    @work(group="opening")
+    @opening
     async def action_finish(self) -> None:
         """Read the closing back; y there closes the alliance."""
         status = self.alliance.status
         texts = self._texts()
-        try:
-            check_settled(self._items)
-            choice = Choice(ReviewKind.CLOSE_OUT, Outcome.CLOSED, self.session.today, self.query_one(DayInput).day)
-            after = decide(status, choice)
-        except AllytuiError as error:
-            self.report(str(error), error=True)
-            return
+        check_settled(self._items)
+        choice = Choice(ReviewKind.CLOSE_OUT, Outcome.CLOSED, self.session.today, self.query_one(DayInput).day)
+        after = decide(status, choice)
         draft = ProposedDecision(
             choice=choice,
             conversation=Conversation(said=texts["words"]),
@@ -195,10 +182,7 @@ class CloseOutScreen(DraftScreen[Decision | None]):
         )
         decision = await self.show(SummaryScreen(self.session, self.alliance, draft, None))
         if decision:
-            self.session.saver.flush(0.5)
-            place = self._field("").place
-            self.session.saver.forget(lambda field: isinstance(field, FormField) and field.place == place)
-            await self.session.run(self.session.store.drafts.clear_form, self.session.person.id, place)
+            await self._draft.clear()
             self.dismiss(decision)
 
     def action_leave(self) -> None:
@@ -207,7 +191,7 @@ class CloseOutScreen(DraftScreen[Decision | None]):
             self.query_one(RowList).focus()
         else:
             self.collect()
-            self.session.saver.flush(0.5)
+            self._draft.flush()
             self.dismiss(None)
 
 

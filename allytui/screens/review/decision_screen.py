@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, VerticalScroll
 from textual.widgets import Input, Static, TextArea
@@ -21,7 +21,9 @@ from allytui.domain.signals.facts import facts_to_freeze
 from allytui.domain.signals.snapshot import AllianceSnapshot, last_moved
 from allytui.domain.terms.terms import Terms
 from allytui.screens.common.draft_screen import DraftScreen
+from allytui.screens.common.form_draft import load_notes
 from allytui.screens.common.session import Session
+from allytui.screens.common.workers import loading, opening
 from allytui.screens.review.summary_screen import SummaryScreen
 from allytui.screens.review.terms_form import TermsForm
 from allytui.widgets.drawing.bindings import bindings
@@ -108,6 +110,7 @@ class DecisionScreen(DraftScreen[Decision | str]):
 
     def on_mount(self) -> None:
         """Show the draft."""
+        load_notes(self.session, self.review)
         self.query_one("#own").display = False
         self._show_own_label()
         self.query_one("#outcome", ChoiceList).choose(self.note("outcome"))
@@ -124,7 +127,7 @@ class DecisionScreen(DraftScreen[Decision | str]):
             self.report(f"1-9 chooses, tab goes on to the notes, {key} reads it back.")
         self._read_ripple()
 
-    @work
+    @loading
     async def _read_ripple(self) -> None:
         """Find out whom an ending would touch."""
         party_id = self.session.person.party_id
@@ -268,7 +271,7 @@ class DecisionScreen(DraftScreen[Decision | str]):
 
     # What keys do
 
-    @work(group="opening")
+    @opening
     async def action_finish(self) -> None:
         """Read the decision back."""
         self.collect()
@@ -322,7 +325,7 @@ class DecisionScreen(DraftScreen[Decision | str]):
         """Go to what the outcome needs: its reasons where it has some, else the next day."""
         (self.query_one(OutcomeFields).first() or self.query_one("#day")).focus()
 
-    @work(group="opening")
+    @opening
     async def action_terms(self) -> None:
         """Show what is agreed, and change it."""
         terms = self.snapshot.terms or Terms()

@@ -2,13 +2,14 @@
 
 from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.decisions.promises import PromiseState
-from allytui.domain.reviews.drafts import NoteField, Typed
+from allytui.domain.reviews.drafts import NoteField
 from allytui.domain.reviews.review import Review
 from allytui.domain.signals.condition_check import CheckedCondition
 from allytui.domain.signals.snapshot import AllianceSnapshot, last_moved
+from allytui.screens.common.dialogs.text_dialog import TextDialog
+from allytui.screens.common.form_draft import load_notes
 from allytui.screens.common.load_snapshot import with_figures_for
 from allytui.screens.common.session import Session
-from allytui.screens.common.text_dialog import TextDialog
 from allytui.screens.review.promises_screen import BOXES, PromisesScreen
 from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.lists.row_list import Row, RowList
@@ -58,9 +59,7 @@ class LookBackScreen(PromisesScreen[AllianceSnapshot]):
 
     def on_mount(self) -> None:
         """Take up what was said of it already."""
-        for note in self.review.notes:
-            field = NoteField(self.review.id, note.key, note.person_id)
-            self.session.saver.loaded(field, Typed(note.words, None, note.version))
+        load_notes(self.session, self.review)
 
     def rows(self) -> list[Row]:
         """Return a row for what was expected, and one for each action."""

@@ -3,16 +3,15 @@
 from dataclasses import replace
 from typing import Generic, TypeVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from allytui.domain.basics.errors import AllytuiError
 from allytui.domain.decisions.promises import Promise, PromiseState
 from allytui.domain.signals.snapshot import AllianceSnapshot
+from allytui.screens.common.dialogs.text_dialog import TextDialog
 from allytui.screens.common.draft_screen import DraftScreen
 from allytui.screens.common.session import Session
-from allytui.screens.common.text_dialog import TextDialog
+from allytui.screens.common.workers import opening
 from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.drawing.safe_text import styled_text
 from allytui.widgets.lists.row_list import FixedRows, Row, RowList
@@ -86,7 +85,7 @@ class PromisesScreen(DraftScreen[Result], Generic[Result]):
         """It was not done."""
         self.settle(PromiseState.NOT)
 
-    @work(group="opening")
+    @opening
     async def settle(self, state: PromiseState) -> None:
         """Say what became of what the cursor is on; saying the same again opens it."""
         promise = self.promise
@@ -94,25 +93,20 @@ class PromisesScreen(DraftScreen[Result], Generic[Result]):
             await self.settle_other(state)
             return
         state = PromiseState.OPEN if promise.state is state else state
-        if await self._store(promise, state, promise.word):
-            self.query_one(RowList).action_move(1)
+        await self._store(promise, state, promise.word)
+        self.query_one(RowList).action_move(1)
 
     async def settle_other(self, state: PromiseState) -> None:
         """Say what became of something that is no action."""
 
-    async def _store(self, promise: Promise, state: PromiseState, word: str) -> bool:
+    async def _store(self, promise: Promise, state: PromiseState, word: str) -> None:
         promises = self.session.store.promises
-        try:
-            await self.session.run(promises.settle, promise, state, word, self.session.person, self.session.today)
-        except AllytuiError as error:
-            self.report(str(error), error=True)
-            return False
+        await self.session.run(promises.settle, promise, state, word, self.session.person, self.session.today)
         every = {each.id: each for each in await self.session.run(promises.of, self.snapshot.alliance.id)}
         self.snapshot = replace(self.snapshot, promises=tuple(every[each.id] for each in self.snapshot.promises))
         self.show_rows()
-        return True
 
-    @work(group="opening")
+    @opening
     async def action_word(self) -> None:
         """Say a word about what the cursor is on."""
         promise = self.promise

@@ -1,11 +1,10 @@
 """All voices side by side, the widest gap first: what the conversation is about."""
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static, TextArea
 
-from allytui.domain.basics.errors import AllytuiError
 from allytui.domain.decisions.decision import Decision
 from allytui.domain.decisions.promises import counted
 from allytui.domain.reviews.drafts import Field, NoteField, Typed
@@ -15,10 +14,12 @@ from allytui.domain.reviews.spread import Spread, speaks_first, widest_first
 from allytui.domain.reviews.voice import Voice, VoiceState
 from allytui.domain.signals.facts import own_terms
 from allytui.domain.signals.snapshot import AllianceSnapshot
-from allytui.screens.common.choice_dialog import ChoiceDialog
+from allytui.screens.common.dialogs.choice_dialog import ChoiceDialog
+from allytui.screens.common.dialogs.text_dialog import TextDialog
 from allytui.screens.common.draft_screen import DraftScreen
+from allytui.screens.common.form_draft import load_notes
 from allytui.screens.common.session import Session
-from allytui.screens.common.text_dialog import TextDialog
+from allytui.screens.common.workers import background, opening
 from allytui.screens.review.decision_screen import DecisionScreen
 from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.drawing.safe_text import safe_line, styled_text
@@ -69,9 +70,7 @@ class RevealScreen(DraftScreen[Decision | None]):
         said = self.query_one("#said")
         said.border_title = "Notes of the conversation"
         self.query_one("#questions").border_title = "Widest gap first"
-        for note in self.review.notes:
-            if note.key == SAID and not note.person_id:
-                self.session.saver.loaded(NoteField(self.review.id, SAID), Typed(note.words, None, note.version))
+        load_notes(self.session, self.review)
         self._show()
         first = speaks_first(self.review)
         self.report(first or "Talk about what is far apart; never about an average.")
@@ -133,7 +132,7 @@ class RevealScreen(DraftScreen[Decision | None]):
 
     # What others do
 
-    @work(exclusive=True, group="look")
+    @background
     async def _look_again(self) -> None:
         if not self.is_current:
             return
@@ -171,7 +170,7 @@ class RevealScreen(DraftScreen[Decision | None]):
         """Write into the notes of the conversation."""
         self.query_one(TextField).focus()
 
-    @work(group="opening")
+    @opening
     async def action_add(self) -> None:
         """Let a voice add to its answer; what it had said stays."""
         key = self.query_one("#questions", RowList).key
@@ -206,28 +205,19 @@ class RevealScreen(DraftScreen[Decision | None]):
         self.collect()
         self._decide()
 
-    @work(group="opening")
+    @opening
     async def _decide(self) -> None:
         self.session.saver.flush(1)
-        try:
-            self.review = await self.session.run(
-                self.session.store.reviews.get, self.review.id, self.session.person.id
-            )
-            await self.session.run(self.session.store.reviews.go_to, self.review.id, DECISION)
-        except AllytuiError as error:
-            self.report(str(error), error=True)
-            return
+        self.review = await self.session.run(self.session.store.reviews.get, self.review.id, self.session.person.id)
+        await self.session.run(self.session.store.reviews.go_to, self.review.id, DECISION)
         outcome = await self.show(DecisionScreen(self.session, self.review, self.guide, self.snapshot))
         if isinstance(outcome, Decision):
             self.dismiss(outcome)
         elif outcome == "leave":
             self.dismiss(None)
         else:
-            try:
-                await self.session.run(self.session.store.reviews.go_to, self.review.id, "")
-                await self._read()
-            except AllytuiError as error:
-                self.report(str(error), error=True)
+            await self.session.run(self.session.store.reviews.go_to, self.review.id, "")
+            await self._read()
             self.query_one(TextField).show(self.review.note(SAID))
 
     def action_keep(self) -> None:

@@ -9,14 +9,13 @@ from allytui.domain.alliances.lifecycle import START_DAYS, Choice, decide, offer
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.phases import REGULAR, Phase, ReviewKind
 from allytui.domain.basics.dates import echo
-from allytui.domain.basics.errors import AllytuiError
 from allytui.domain.decisions.decision import Conversation, Expectation, ProposedDecision
 from allytui.guides import load
 from allytui.screens.common.ally_screen import AllyScreen
-from allytui.screens.common.choice_dialog import ChoiceDialog
-from allytui.screens.common.date_dialog import DateDialog
+from allytui.screens.common.dialogs.choice_dialog import ChoiceDialog
+from allytui.screens.common.dialogs.date_dialog import DateDialog
+from allytui.screens.common.dialogs.text_dialog import TextDialog
 from allytui.screens.common.session import Session
-from allytui.screens.common.text_dialog import TextDialog
 from allytui.store.engine.keys import new_key
 
 if TYPE_CHECKING:
@@ -25,36 +24,31 @@ if TYPE_CHECKING:
 
 async def start_review(screen: AllyScreen[Any], session: Session, alliance_id: str) -> str | None:
     """Hold the review that is next, or go on with the open one; returns a sentence on what came of it."""
-    try:
-        alliance = await session.run(session.store.alliances.get, alliance_id)
-        status = alliance.status
-        if status.phase is Phase.CLOSING:
-            from allytui.screens.review.close_out_screen import CloseOutScreen
+    alliance = await session.run(session.store.alliances.get, alliance_id)
+    status = alliance.status
+    if status.phase is Phase.CLOSING:
+        from allytui.screens.review.close_out_screen import CloseOutScreen
 
-            decision = await screen.show(CloseOutScreen(session, alliance))
-            return f"{alliance.name} is closed." if decision else None
-        if status.phase is Phase.CLOSED:
-            return await _reopen(screen, session, alliance_id)
-        opened = await session.run(session.store.reviews.opened, alliance_id, session.person.id)
-        review = opened.kind if opened else await _which(screen, session, alliance_id)
-        if review is None:
+        decision = await screen.show(CloseOutScreen(session, alliance))
+        return f"{alliance.name} is closed." if decision else None
+    if status.phase is Phase.CLOSED:
+        return await _reopen(screen, session, alliance_id)
+    opened = await session.run(session.store.reviews.opened, alliance_id, session.person.id)
+    review = opened.kind if opened else await _which(screen, session, alliance_id)
+    if review is None:
+        return None
+    cause = ""
+    if opened is None and review is ReviewKind.EARLY:
+        said = await _ask_cause(screen, session, alliance)
+        if said is None:
             return None
-        cause = ""
-        if opened is None and review is ReviewKind.EARLY:
-            said = await _ask_cause(screen, session, alliance)
-            if said is None:
-                return None
-            cause = said
-        from allytui.screens.review.voices_screen import VoicesScreen
+        cause = said
+    from allytui.screens.review.voices_screen import VoicesScreen
 
-        loaded = load(review, session.guides)
-        begin = session.store.reviews.begin
-        held = await session.run(
-            begin, alliance, review, loaded.guide, session.person, session.clock(), cause=cause
-        )
-        decision = await screen.show(VoicesScreen(session, alliance, held, loaded.guide, loaded.complaint))
-    except AllytuiError as error:
-        return str(error)
+    loaded = load(review, session.guides)
+    begin = session.store.reviews.begin
+    held = await session.run(begin, alliance, review, loaded.guide, session.person, session.clock(), cause=cause)
+    decision = await screen.show(VoicesScreen(session, alliance, held, loaded.guide, loaded.complaint))
     if decision is None:
         if await session.run(session.store.reviews.drop_empty, held.id, session.person.id):
             return "Nothing was typed, so nothing is kept."
@@ -160,9 +154,10 @@ async def postpone_review(screen: AllyScreen[Any], session: Session, alliance_id
     alliance = await session.run(session.store.alliances.get, alliance_id)
     review = REGULAR[alliance.status.phase]
     window = DateDialog(
+        session,
         f"Not today: {alliance.name}",
-        "When will you talk? The review stays due, and it is counted in sight.",
-        session.today,
+        "When will you talk? The review stays due, and each postponement is counted.",
+        place=f"postpone:{alliance_id}",
         save=lambda day: _record(
             session, alliance, Choice(review, Outcome.NOT_TODAY, session.today, day), Conversation()
         ),

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
@@ -11,13 +11,15 @@ from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.money import hours_text
 from allytui.domain.parties.profile import without
 from allytui.domain.parties.screening import NOTE, QUESTIONS, screen
-from allytui.domain.reviews.drafts import NoteField, Typed
+from allytui.domain.reviews.drafts import NoteField
 from allytui.domain.reviews.review import Review
 from allytui.domain.signals.facts import fact_lines
 from allytui.domain.signals.snapshot import AllianceSnapshot
 from allytui.screens.common.draft_screen import DraftScreen
+from allytui.screens.common.form_draft import load_notes
 from allytui.screens.common.load_snapshot import load_own_party
 from allytui.screens.common.session import Session
+from allytui.screens.common.workers import opening
 from allytui.screens.parties.profile_form import load_profile_form
 from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.drawing.safe_text import safe_text, styled_text
@@ -50,10 +52,7 @@ class ScreeningScreen(DraftScreen[bool]):
 
     def on_mount(self) -> None:
         """Show what was answered before."""
-        for note in self.review.notes:
-            if note.key.startswith(NOTE):
-                field = NoteField(self.review.id, note.key)
-                self.session.saver.loaded(field, Typed(note.words, None, note.version))
+        load_notes(self.session, self.review)
         for asked in QUESTIONS:
             self.query_one(f"#{asked.key}", ChoiceList).choose(self.review.note(f"{NOTE}{asked.key}"))
         self.query_one(f"#{QUESTIONS[0].key}").focus()
@@ -97,7 +96,7 @@ class ScreeningScreen(DraftScreen[bool]):
         if later:
             self.query_one(f"#{later[0]}").focus()
 
-    @work(group="opening")
+    @opening
     async def action_profile(self) -> None:
         """Write the WHAT, the offers and the word of the year."""
         await self.show(await load_profile_form(self.session))

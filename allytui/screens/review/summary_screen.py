@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from textual import work
 from textual.app import ComposeResult
 from textual.widgets import Static
 
@@ -14,8 +13,9 @@ from allytui.domain.decisions.decision_text import summary_paragraphs
 from allytui.domain.reviews.review import Review
 from allytui.domain.reviews.voice import Voice, VoiceState
 from allytui.screens.common.ally_screen import AllyScreen
+from allytui.screens.common.dialogs.text_dialog import TextDialog
 from allytui.screens.common.session import Session
-from allytui.screens.common.text_dialog import TextDialog
+from allytui.screens.common.workers import opening
 from allytui.store.engine.errors import Conflict
 from allytui.store.engine.keys import new_key
 from allytui.widgets.drawing.bindings import bindings
@@ -91,15 +91,17 @@ class SummaryScreen(AllyScreen[Decision | None]):
         """Without voices there is nobody to dissent."""
         return bool(self._voices) if action in ("dissent", "absent") else True
 
+    @opening
     async def action_finish(self) -> None:
         """Sign it for the party whose turn it is; the last one stores it."""
         await self._take(SignOffState.SIGNED)
 
+    @opening
     async def action_absent(self) -> None:
         """The party whose turn it is, is not present; it may sign later."""
         await self._take(SignOffState.ABSENT)
 
-    @work(group="opening")
+    @opening
     async def action_dissent(self) -> None:
         """The party whose turn it is says why it does not agree."""
         voice = self._next
@@ -145,9 +147,9 @@ class SummaryScreen(AllyScreen[Decision | None]):
             self.conflict = isinstance(error, Conflict)
             self._given.clear()
             self._show()
-            self.report(str(error), error=True)
+            raise
+        finally:
             self._busy = False
-            return
         self.dismiss(stored)
 
     def action_back(self) -> None:

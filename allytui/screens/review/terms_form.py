@@ -2,10 +2,10 @@
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.errors import AllytuiError
-from allytui.domain.reviews.drafts import Field, NoteField, Typed
 from allytui.domain.terms.stakes import stakes_text
 from allytui.domain.terms.terms import Terms
 from allytui.domain.terms.typed_terms import PARTY_FIELDS, read_terms, terms_texts
+from allytui.screens.common.form_draft import ReviewDraft
 from allytui.screens.common.form_screen import FormLine, FormScreen
 from allytui.screens.common.session import Session
 
@@ -60,7 +60,8 @@ class TermsForm(FormScreen[dict[str, str]]):
     ) -> None:
         """Change `terms` within a review, beginning `at` a field; hours a month are compared over so many days."""
         super().__init__(session, f"terms:{review_id}", at)
-        self._alliance, self._review_id, self._terms = alliance, review_id, terms
+        self.draft = ReviewDraft(session, review_id, "terms.")
+        self._alliance, self._terms = alliance, terms
         self._days = days
 
     def heading(self) -> str:
@@ -70,23 +71,6 @@ class TermsForm(FormScreen[dict[str, str]]):
     def lines(self) -> list[FormLine]:
         """The fields."""
         return form_lines(self._alliance, self._terms)
-
-    def field(self, name: str) -> Field:
-        """The draft is part of the review."""
-        return NoteField(self._review_id, f"terms.{name}")
-
-    async def read_drafts(self) -> dict[str, Typed]:
-        """Return what was typed in this review."""
-        held = await self.session.run(self.session.store.reviews.get, self._review_id, self.session.person.id)
-        return {
-            note.key.removeprefix("terms."): Typed(note.words, None, note.version)
-            for note in held.notes
-            if note.key.startswith("terms.")
-        }
-
-    async def clear_drafts(self) -> None:
-        """The draft stays until the review is decided."""
-        self.session.saver.flush(1)
 
     async def submit(self, values: dict[str, str]) -> dict[str, str]:
         """Check that they can be read."""

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
@@ -18,10 +17,11 @@ from allytui.domain.reviews.seal import PROMISE
 from allytui.domain.reviews.voice import Voice, VoiceState, missing, missing_text
 from allytui.domain.signals.snapshot import AllianceSnapshot
 from allytui.screens.common.ally_screen import AllyScreen
-from allytui.screens.common.choice_dialog import ChoiceDialog
+from allytui.screens.common.dialogs.choice_dialog import ChoiceDialog
+from allytui.screens.common.dialogs.text_dialog import TextDialog
 from allytui.screens.common.load_snapshot import load_snapshot, snapshot_for_voice, with_figures_for
 from allytui.screens.common.session import Session
-from allytui.screens.common.text_dialog import TextDialog
+from allytui.screens.common.workers import background, opening
 from allytui.screens.review.answer_screen import AnswerScreen
 from allytui.screens.review.look_back_screen import LookBackScreen, unsettled
 from allytui.screens.review.reveal_screen import RevealScreen
@@ -72,7 +72,7 @@ class VoicesScreen(AllyScreen[Decision | None]):
         self.set_interval(LOOK_SECONDS, self._look_again)
         self.begin()
 
-    @work(group="opening")
+    @opening
     async def begin(self) -> None:
         """Read what is known, and let the person at the keyboard answer if their voice is awaited."""
         store = self.session.store
@@ -134,7 +134,7 @@ class VoicesScreen(AllyScreen[Decision | None]):
         state = state_text(voice, self.session.person.id)
         return f"{mark} {voice.party}: {voice.title}   {state}{login}"
 
-    @work(exclusive=True, group="look")
+    @background
     async def _look_again(self) -> None:
         if not self.is_current or not self._state:
             return
@@ -145,7 +145,7 @@ class VoicesScreen(AllyScreen[Decision | None]):
         if self.review.revealed and not self._shown:
             self._shown_elsewhere()
 
-    @work(group="opening")
+    @opening
     async def _shown_elsewhere(self) -> None:
         await self._reveal()
 
@@ -187,7 +187,7 @@ class VoicesScreen(AllyScreen[Decision | None]):
             return
         await self._read(seated.party_id)
         self.report(
-            f"{seated.title}: {self.session.key('voices.answered')} submits the answers; they stay sealed until all have."
+            f"{seated.title}: {self.session.key('voices.answered')} submits the answers, sealed until all are in."
         )
 
     async def _reveal(self) -> None:
@@ -212,7 +212,7 @@ class VoicesScreen(AllyScreen[Decision | None]):
 
     # What keys do
 
-    @work(group="opening")
+    @opening
     async def action_answered(self) -> None:
         """Give the answer under the cursor; the last one opens all."""
         voice = self.voice
@@ -220,13 +220,9 @@ class VoicesScreen(AllyScreen[Decision | None]):
             self.report("This voice is settled." if voice else "")
             return
         store = self.session.store.voices
-        try:
-            revealed = await self.session.run(
-                store.answered, self.review.id, voice.party_id, self.session.person, self.session.clock()
-            )
-        except AllytuiError as error:
-            self.report(str(error), error=True)
-            return
+        revealed = await self.session.run(
+            store.answered, self.review.id, voice.party_id, self.session.person, self.session.clock()
+        )
         await self._settled(f"{voice.title} has answered; it is sealed.", revealed=revealed)
 
     async def _settled(self, sentence: str, *, revealed: bool) -> None:
@@ -239,7 +235,7 @@ class VoicesScreen(AllyScreen[Decision | None]):
             key = self.session.key("voices.hand_over")
             self.report(f"{sentence} {missing_text(self.review.voices)} {key} hands over the keyboard.")
 
-    @work(group="opening")
+    @opening
     async def action_hand_over(self) -> None:
         """Hand the keyboard to the voice under the cursor."""
         voice, own = self.voice, self._own()
@@ -289,7 +285,7 @@ class VoicesScreen(AllyScreen[Decision | None]):
             choices,
         )
 
-    @work(group="opening")
+    @opening
     async def action_no_answer(self) -> None:
         """Note that the voice under the cursor was asked in vain."""
         voice = self.voice
@@ -304,16 +300,12 @@ class VoicesScreen(AllyScreen[Decision | None]):
         if await self.show(window) != "yes":
             return
         store = self.session.store.voices
-        try:
-            revealed = await self.session.run(
-                store.no_answer, self.review.id, voice.party_id, self.session.person, self.session.clock()
-            )
-        except AllytuiError as error:
-            self.report(str(error), error=True)
-            return
+        revealed = await self.session.run(
+            store.no_answer, self.review.id, voice.party_id, self.session.person, self.session.clock()
+        )
         await self._settled(f"Noted: {voice.title} was asked.", revealed=revealed)
 
-    @work(group="opening")
+    @opening
     async def action_since(self) -> None:
         """Look at what was promised and expected last time."""
         await self._look_back()

@@ -76,7 +76,8 @@ class DraftSaver:
     def loaded(self, field: Field, typed: Typed) -> None:
         """Take note of what stands in the store, as the base of what is typed next."""
         with self._wake:
-            if field not in self._pending:
+            known = self._stored.get(field)
+            if field not in self._pending and (known is None or known.version <= typed.version):
                 self._stored[field] = typed
 
     def put(

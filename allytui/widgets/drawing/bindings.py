@@ -19,7 +19,7 @@ def bindings(*places: str, **actions: str) -> list[BindingType]:
             id=each.id,
             show=each.in_footer,
             tooltip=each.does,
-            priority=each.id == "app.quit",
+            priority=each.id in ("app.quit", "app.redraw"),  # also in a modal window
         )
         for place in places
         for each in keymap.at(place)

@@ -1,0 +1,1 @@
+"""Small windows on top of a screen: each asks one thing."""

@@ -1,0 +1,57 @@
+"""Work that waits for the store while the screen goes on answering.
+
+A method with one of these decorators runs as a Textual worker of its screen. A refusal of the store is reported on
+the screen, and a screen that closes takes its workers with it (`Window.dismiss`).
+"""
+
+import functools
+from collections.abc import Awaitable, Callable
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+
+from textual import work
+
+from allytui.domain.basics.errors import AllytuiError
+from allytui.terminal.key_queue import LOADING, OPENING
+
+
+class Window(Protocol):
+    """A screen that reports what was refused."""
+
+    def refused(self, error: AllytuiError, *, keys_waited: bool) -> None:
+        """Report why something was not done."""
+
+
+Parameters = ParamSpec("Parameters")
+Place = TypeVar("Place", bound=Window)
+Method = Callable[Concatenate[Place, Parameters], Awaitable[None]]
+Started = Callable[Concatenate[Place, Parameters], object]
+
+
+def opening(method: Method[Place, Parameters]) -> Started[Place, Parameters]:
+    """Mark what a key does with the store, or on the way to another screen: keys wait until it is done."""
+    return _worker(method, OPENING)
+
+
+def loading(method: Method[Place, Parameters]) -> Started[Place, Parameters]:
+    """Mark what reads a screen's content: a later reading replaces an earlier one."""
+    return _worker(method, LOADING, exclusive=True)
+
+
+def background(method: Method[Place, Parameters]) -> Started[Place, Parameters]:
+    """Mark what nobody waits for; a later run of the same method replaces an earlier one."""
+    return _worker(method, method.__name__, exclusive=True)
+
+
+def _worker(
+    method: Method[Place, Parameters], group: str, *, exclusive: bool = False
+) -> Started[Place, Parameters]:
+    @functools.wraps(method)
+    async def guarded(self: Place, *args: Parameters.args, **kwargs: Parameters.kwargs) -> None:
+        """Run it and report a refusal."""
+        try:
+            await method(self, *args, **kwargs)
+        except AllytuiError as error:
+            self.refused(error, keys_waited=group == OPENING)
+
+    started: Any = work(group=group, exclusive=exclusive)(guarded)
+    return started  # type: ignore[no-any-return]
