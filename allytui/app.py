@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -48,6 +48,8 @@ class StartAt:
     """What home says first."""
     demo: bool = False
     """Whether the store is thrown away at the end."""
+    once_ready: Callable[[], None] | None = None
+    """Called once the first screen is there; must not block."""
 
 
 class AllytuiApp(KeyQueueApp[None]):
@@ -94,6 +96,8 @@ class AllytuiApp(KeyQueueApp[None]):
         """Home is there: what was loaded until now stays, and garbage is collected from here on."""
         gc.freeze()
         gc.enable()
+        if self._beginning.once_ready:
+            self._beginning.once_ready()
         asyncio.get_running_loop().set_exception_handler(self._forgotten)
 
     def _forgotten(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:

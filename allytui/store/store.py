@@ -169,10 +169,17 @@ class Store:
         return cls(open_sqlite(path, _refresh_schedules), receipts)
 
     @classmethod
-    def create(cls, path: Path, receipts: Path | None = None) -> "Store":
-        """Make a new personal database and open it. Raises StoreError, a sentence."""
+    def create(cls, path: Path, receipts: Path | None = None, *, throw_away: bool = False) -> "Store":
+        """Make a new personal database and open it. Raises StoreError, a sentence.
+
+        One that is thrown away at the end does not wait for the disk.
+        """
         create_sqlite(path)
-        return cls.open(path, receipts)
+        store = cls.open(path, receipts)
+        if throw_away:
+            with store.engine.reading() as handle:
+                handle.pragma("synchronous", 0, permanent=True)
+        return store
 
     def check(self) -> list[str]:
         """Return a sentence for each thing that is not as it was stored.

@@ -6,6 +6,8 @@ import re
 from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 
+from allytui.terminal.echo import show_typed_keys
+
 PASTE_BEGINS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -16,6 +18,7 @@ class SteadyDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Take over the terminal, and read it by a decoder of our own."""
+        show_typed_keys()  # Textual goes back at the end to what it finds here
         setattr(linux_driver, "getincrementaldecoder", lambda encoding: KeyboardDecoder)  # noqa: B010  not exported
         super().start_application_mode()  # type: ignore[no-untyped-call]
 

@@ -50,7 +50,7 @@ def test_each_answers_alone_and_both_see_the_reveal(tmp_path: Path) -> None:
     assert b"quite certain" not in marc.bytes
     marc.type("jv")
     for terminal in opened:
-        terminal.see("Widest gap first", 20)
+        terminal.see("Widest gap first")
         terminal.see(ANA[:20])
         terminal.see(MARC[:20])
     ana.type("f")
@@ -60,7 +60,7 @@ def test_each_answers_alone_and_both_see_the_reveal(tmp_path: Path) -> None:
     ana.type("y")
     ana.see("Marc, please: y signs")
     ana.type("x")
-    marc.see("It was decided at another keyboard", 20)
+    marc.see("It was decided at another keyboard")
     for terminal in opened:
         terminal.type("\x11")
         assert terminal.wait() == 0

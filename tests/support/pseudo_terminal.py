@@ -12,11 +12,14 @@ import termios
 import threading
 import time
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pyte
 from wcwidth import wcwidth
+
+PATIENCE = 90.0
+"""Seconds to wait for something that has to come, on a machine that is busy with other things."""
 
 
 def _drawable(char: str) -> bool:
@@ -122,30 +125,30 @@ class Terminal:
         rows = (self.screen.buffer[row] for row in range(self.screen.lines))
         return "\n".join("".join(row[at].data for at in range(self.screen.columns)).rstrip() for row in rows)
 
-    def see(self, words: str, seconds: float = 20) -> None:
+    def see(self, words: str) -> None:
         """Wait until words are on the screen."""
-        until = time.monotonic() + seconds
-        while words not in self.text:
-            assert time.monotonic() < until, f"waited for {words!r} in vain:\n{self.text}"
+        self.until(lambda: words in self.text, repr(words))
+
+    def until(self, condition: Callable[[], bool], what: str) -> None:
+        """Wait for something, taking what is drawn meanwhile."""
+        until = time.monotonic() + PATIENCE
+        while not condition():
+            assert time.monotonic() < until, f"{what} did not come:\n{self.text}"
             self.read(0.05)
 
-    def escape(self, seconds: float = 5) -> None:
+    def escape(self) -> None:
         """Press escape and wait until something is drawn: with a key close behind it would be a sequence."""
-        before, until = len(self.bytes), time.monotonic() + seconds
+        before = len(self.bytes)
         self.type("\x1b")
-        while len(self.bytes) == before and time.monotonic() < until:
-            self.read(0.05)
+        self.until(lambda: len(self.bytes) > before, "something drawn after escape")
         self.read(0.3)
 
-    def see_step(self, words: str, seconds: float = 60) -> None:
+    def see_step(self, words: str) -> None:
         """Wait until a voice types, past the questions before a start review, which may be left unanswered."""
-        until = time.monotonic() + seconds
-        while words not in self.text and "goes on to the voices" not in self.text:
-            assert time.monotonic() < until, f"waited for {words!r} in vain:\n{self.text}"
-            self.read(0.05)
+        self.until(lambda: words in self.text or "goes on to the voices" in self.text, repr(words))
         if words not in self.text:
             self.type("\n")
-        self.see(words, seconds)
+        self.see(words)
 
     def type(self, text: str) -> None:
         """Type a text."""
@@ -155,9 +158,9 @@ class Terminal:
         """Send a signal."""
         os.kill(self.pid, number)
 
-    def wait(self, seconds: float = 10) -> int:
+    def wait(self) -> int:
         """Wait for the end and return the exit status, negative for a signal."""
-        until = time.monotonic() + seconds
+        until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
             if not self.closed:
                 self.read(0.02)
@@ -170,7 +173,7 @@ class Terminal:
                 return os.waitstatus_to_exitcode(status)
         self.kill()
         os.waitpid(self.pid, 0)
-        raise AssertionError(f"still there after {seconds} s:\n{self.text}")
+        raise AssertionError(f"still there after {PATIENCE} s:\n{self.text}")
 
     def close(self) -> None:
         """Hang up."""

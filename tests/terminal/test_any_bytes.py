@@ -83,7 +83,7 @@ def start(path: Path, home: Path) -> Terminal:
     words = ("--database", str(path), "--today", frames.DAY.isoformat(), "--mouse")
     terminal = Terminal(*words, home=home, environment={"EDITOR": "true"})
     terminal.keep_what_is_drawn()
-    terminal.see("in all", 60)
+    terminal.see("in all")
     terminal.watched = False
     return terminal
 

@@ -6,15 +6,17 @@ import random
 import shutil
 import signal
 import sqlite3
+import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Self
 
 import pytest
 
 from allytui.store.store import Store
-from tests.support.pseudo_terminal import Terminal
+from tests.support.pseudo_terminal import PATIENCE, Terminal
 
 TRIES = 20
 AT_ONCE = 4
@@ -26,8 +28,30 @@ WORDS = ("--today", "2026-08-20", "review", "blue door")
 def begin(place: Path, home: Path, *, deaf: bool = False) -> Terminal:
     terminal = Terminal("--database", str(place), *WORDS, home=home, deaf=deaf)
     terminal.see_step("is typing")
-    terminal.see("type here", 60)
+    terminal.see("type here")
     return terminal
+
+
+class Lag:
+    """How much later than it should this process is given a core, in seconds."""
+
+    def __enter__(self) -> Self:
+        """Begin to look."""
+        self.worst, self._ended = 0.0, threading.Event()
+        self._thread = threading.Thread(target=self._look)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Look no more."""
+        self._ended.set()
+        self._thread.join()
+
+    def _look(self) -> None:
+        while not self._ended.is_set():
+            before = time.monotonic()
+            time.sleep(0.01)
+            self.worst = max(self.worst, time.monotonic() - before - 0.01)
 
 
 def type_a_while(terminal: Terminal, chance: random.Random) -> list[tuple[float, str]]:
@@ -52,7 +76,7 @@ def told(number: signal.Signals) -> Callable[[Terminal], None]:
     def fault(terminal: Terminal) -> None:
         time.sleep(0.1)
         terminal.kill(number)
-        assert terminal.wait(4) == 128 + number
+        assert terminal.wait() == 128 + number
         assert b"\x1b[?1049l" in terminal.bytes, "the screen was not restored"
         assert b"\x1b[?25h" in terminal.bytes, "the cursor was not restored"
 
@@ -69,7 +93,7 @@ def gone(terminal: Terminal) -> None:
     begun, before = time.monotonic(), terminal.cpu()
     while os.waitpid(terminal.pid, os.WNOHANG) == (0, 0):
         waited = time.monotonic() - begun
-        assert waited < 7, "still there after its terminal is gone"
+        assert waited < PATIENCE, "still there after its terminal is gone"
         if waited > 1:
             assert terminal.cpu() - before < 0.05 * waited + 0.2, "busy without a terminal"
         time.sleep(0.05)
@@ -80,9 +104,12 @@ def stall(terminal: Terminal) -> None:
     for number in range(40):
         terminal.resize(100 + number % 2 * 20, 36)
         time.sleep(0.03)
-    before = terminal.cpu()
-    time.sleep(1)
-    assert terminal.cpu() - before < 0.05 + 0.02, "busy while its line is stalled"
+    until, used = time.monotonic() + PATIENCE, 1.0
+    while used > 0.07:  # what it was sent takes a while on a busy machine
+        assert time.monotonic() < until, "busy while its line is stalled"
+        before = terminal.cpu()
+        time.sleep(1)
+        used = terminal.cpu() - before
 
 
 def stalled_then_told(terminal: Terminal) -> None:
@@ -123,14 +150,15 @@ def test_nothing_older_than_a_second_is_lost(place: Path, own_home: Path, name: 
         shutil.copy(place, copy)
         chance = random.Random(f"{name} {number}")
         terminal = begin(copy, own_home, deaf=deaf)
-        typed = type_a_while(terminal, chance)
-        end = time.monotonic()
+        with Lag() as lag:
+            typed = type_a_while(terminal, chance)
+            end = time.monotonic()
         fault(terminal)
         if not terminal.closed:
             terminal.close()
         stored = typed_words(copy)
         everything = "".join(char for _, char in typed)
-        older = "".join(char for moment, char in typed if end - moment > 1)
+        older = "".join(char for moment, char in typed if end - moment > 1 + 10 * lag.worst)
         assert stored.startswith(older), f"try {number}: lost words older than a second"
         assert everything.startswith(stored), f"try {number}: words that were never typed"
         if name in ("SIGTERM", "SIGHUP"):

@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from allytui.cli.stderr import report
 from allytui.config import Settings
 from allytui.terminal.capabilities import check_terminal, look
+from allytui.terminal.echo import hide_typed_keys, show_typed_keys
 
 if TYPE_CHECKING:
     from allytui.app import StartAt
@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Open the app as a command asks for it and return its exit status. Raises AllytuiError."""
+    hide_typed_keys()
+    try:
+        return _open(options, settings)
+    finally:
+        show_typed_keys()
+
+
+def _open(options: argparse.Namespace, settings: Settings) -> int:
     named = options.command in ("open", "review") and options.name
     check_terminal("allytui show NAME" if named else "allytui due")
     if options.command == "demo":
@@ -47,16 +55,32 @@ def _run(store: "Store", settings: Settings, beginning: "StartAt | None" = None)
 
 
 def _demo(settings: Settings) -> int:
+    """Open the app once the alliances that are due are made; the others follow while home is there."""
     import tempfile
+    import threading
 
     from allytui.app import StartAt
-    from allytui.demo.build_demo import build_demo
+    from allytui.demo.build_demo import DUE, tell_stories
     from allytui.store.store import Store
 
-    report("Making sample data, which takes a few seconds ...")
     with tempfile.TemporaryDirectory(prefix="allytui-demo-") as folder:
-        store = Store.create(Path(folder) / "demo.db")
-        build_demo(store, settings.today, settings.login)
+        store = Store.create(Path(folder) / "demo.db", throw_away=True)
+        stories = tell_stories(store, settings.today, settings.login)
+        for _ in DUE:
+            next(stories)
+        left = threading.Event()
+
+        def tell_rest() -> None:
+            """Tell the other stories until the app is left."""
+            while not left.is_set() and next(stories, ""):
+                pass
+
+        rest = threading.Thread(target=tell_rest, name="demo")
         demo_settings = replace(settings, state=Path(folder), guides=None)
-        said = "Sample data in a throw-away store: try anything."
-        return _run(store, demo_settings, StartAt(said=said, demo=True))
+        said = "Sample data, deleted when you quit: try anything. More alliances appear in a moment."
+        try:
+            return _run(store, demo_settings, StartAt(said=said, demo=True, once_ready=rest.start))
+        finally:
+            left.set()
+            if rest.ident is not None:
+                rest.join()

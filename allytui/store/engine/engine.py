@@ -22,20 +22,26 @@ class Engine:
     @contextlib.contextmanager
     def reading(self) -> Iterator[Any]:
         """Give the connection of this thread; errors come out as StoreError. Several reads may share one."""
-        self._check_handle()
-        with translated(self.place):
-            if self.handle.is_closed():
-                with self.handle.connection_context():
-                    yield self.handle
-            else:
-                yield self.handle
+        with self._connected():
+            yield self.handle
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[Any]:
         """Give one transaction, stored whole or not at all; errors come out as StoreError."""
-        self._check_handle()
-        with translated(self.place), self.handle.connection_context(), self.handle.atomic():
+        with self._connected(), self.handle.atomic():
             yield self.handle
+
+    @contextlib.contextmanager
+    def _connected(self) -> Iterator[None]:
+        """Have a connection, the one that this thread has already where it has one."""
+        if database.obj is not self.handle:
+            raise RuntimeError(f"another database than {self.place} was opened by this process")
+        with translated(self.place):
+            if self.handle.is_closed():
+                with self.handle.connection_context():
+                    yield
+            else:
+                yield
 
     def stamp(self) -> int:
         """Return a number that is another one once anybody has written; it costs no look into the database."""
@@ -43,10 +49,6 @@ class Engine:
             return Path(self.place).stat().st_mtime_ns
         except OSError:
             return 0
-
-    def _check_handle(self) -> None:
-        if database.obj is not self.handle:
-            raise RuntimeError(f"another database than {self.place} was opened by this process")
 
 
 @contextlib.contextmanager
