@@ -137,11 +137,20 @@ class Terminal:
             self.read(0.05)
 
     def escape(self) -> None:
-        """Press escape and wait until something is drawn: with a key close behind it would be a sequence."""
-        before = len(self.bytes)
+        """Press escape and wait until the program has taken it: with a key close behind it would be a sequence."""
         self.type("\x1b")
-        self.until(lambda: len(self.bytes) > before, "something drawn after escape")
+        self.until(lambda: not self._unread(), "the program to read")
         self.read(0.3)
+        time.sleep(0.15)
+
+    def _unread(self) -> int:
+        """Return how many bytes the program has not read yet (Linux)."""
+        terminal = os.open(Path(f"/proc/{self.pid}/fd/0").readlink(), os.O_RDWR | os.O_NOCTTY)
+        try:
+            found = fcntl.ioctl(terminal, termios.FIONREAD, b"\0" * 4)
+            return int.from_bytes(found, sys.byteorder)
+        finally:
+            os.close(terminal)
 
     def see_step(self, words: str) -> None:
         """Wait until a voice types, past the questions before a start review, which may be left unanswered."""
