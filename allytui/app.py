@@ -77,7 +77,7 @@ class AllytuiApp(KeyQueueApp[None]):
         self._own_filters = [CleanFilter(), *([AsciiFilter()] if look.ascii_lines else [])]
         self._said = beginning.said
         if self.saver.take_back():
-            self._said = "Words that could not be stored last time are in their place again."
+            self._said = "Your unsaved drafts were restored."
         with store.engine.reading():
             person = store.people.by_login(settings.login)
             self._home = self._home_of(person) if person else None

@@ -76,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if error.errno not in (errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG):
             return _fault(error)
         _write_nowhere()
-        report(f"allytui: What was asked for could not be written ({error.strerror}).")
+        report(f"allytui: The output could not be written ({error.strerror}).")
         return 69
     except KeyboardInterrupt:
         return 130

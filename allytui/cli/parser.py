@@ -8,13 +8,13 @@ ABOUT = "Guided alliance lifecycle reviews in the terminal."
 
 EXIT_CODES = (
     (0, "done"),
-    (1, "with 'due --exit-code': something is late, due or noticed"),
-    (2, "wrong words on the command line, or a text that cannot be taken"),
+    (1, "with 'due --exit-code': something is late, due, or has a warning"),
+    (2, "wrong arguments, or text that cannot be used"),
     (64, "no usable terminal for the app"),
-    (65, "the database cannot be used, or is not as it was stored"),
+    (65, "the database cannot be used, or was altered"),
     (66, "not found"),
     (69, "busy or out of reach: try again"),
-    (70, "a fault of the program"),
+    (70, "internal error"),
     (77, "permission denied"),
     (78, "the settings are wrong"),
 )
@@ -37,12 +37,12 @@ def parser() -> argparse.ArgumentParser:
     )
     main.add_argument("--version", action="version", version=f"allytui {__version__}", help="print the version")
     main.add_argument("--database", metavar="PATH", help="use this database instead of your own")
-    main.add_argument("--today", metavar="DAY", help="take DAY for today, for trying things out: 2026-03-31, +3m")
+    main.add_argument("--today", metavar="DAY", help="pretend that today is DAY: 2026-03-31, +3m")
     main.add_argument(
         "--mouse",
         action=argparse.BooleanOptionalAction,
         default=None,
-        help="take clicks, or leave the mouse to the terminal, as is usual over SSH",
+        help="use the mouse, or leave it to the terminal (the default over SSH)",
     )
     commands = main.add_subparsers(dest="command", metavar="COMMAND")
     _add_opening(commands)
@@ -56,30 +56,30 @@ Commands = argparse._SubParsersAction  # what add_subparsers gives has no public
 
 
 def _add_opening(commands: "Commands[argparse.ArgumentParser]") -> None:
-    opened = commands.add_parser("open", help="open the app at an alliance: facts and timeline")
+    opened = commands.add_parser("open", help="open the app at an alliance")
     opened.add_argument("name", metavar="NAME", help=NAME_HELP)
-    review = commands.add_parser("review", help="hold the review of an alliance that is next, or the next few")
+    review = commands.add_parser("review", help="start or resume the next review of an alliance")
     which = review.add_mutually_exclusive_group(required=True)
     which.add_argument("name", metavar="NAME", nargs="?", help=NAME_HELP)
-    which.add_argument(
-        "--next", metavar="N", type=_count, help="hold N reviews that are late or due soon, late first"
-    )
-    commands.add_parser("demo", help="open the app on sample data that is thrown away at the end")
+    which.add_argument("--next", metavar="N", type=_count, help="go through N reviews that are late or due soon")
+    commands.add_parser("demo", help="open the app on sample data, deleted when you quit")
 
 
 def _add_printing(commands: "Commands[argparse.ArgumentParser]") -> None:
     due = commands.add_parser("due", help="print what is late or due soon")
-    due.add_argument("--within", metavar="TIME", help="how soon: 3d, 2w, 1m; 14d if neither given nor set")
+    due.add_argument("--within", metavar="TIME", help="how far ahead: 3d, 2w, 1m (default 14d)")
     how = due.add_mutually_exclusive_group()
     how.add_argument(
-        "--brief", action="store_true", help="print one line, and nothing when nothing is due: for a login profile"
+        "--brief", action="store_true", help="print one line, or nothing when nothing is due (for a login profile)"
     )
     how.add_argument("--json", action="store_true", help="print JSON for scripts")
-    due.add_argument("--exit-code", action="store_true", help="end with 1 when something is late or due")
+    due.add_argument("--exit-code", action="store_true", help="exit with 1 when something is late or due")
     listed = commands.add_parser("list", help="print all alliances, a line each")
-    listed.add_argument("words", metavar="WORDS", nargs="?", default="", help="only where name or party has them")
+    listed.add_argument(
+        "words", metavar="WORDS", nargs="?", default="", help="only those whose name or party matches"
+    )
     shape = listed.add_mutually_exclusive_group()
-    shape.add_argument("--names", action="store_true", help="print the names alone")
+    shape.add_argument("--names", action="store_true", help="print names only")
     shape.add_argument("--json", action="store_true", help="print JSON for scripts")
     show = commands.add_parser("show", help="print an alliance with every decision and its notes")
     show.add_argument("name", metavar="NAME", help=NAME_HELP)
@@ -87,33 +87,33 @@ def _add_printing(commands: "Commands[argparse.ArgumentParser]") -> None:
 
 def _add_ledger(commands: "Commands[argparse.ArgumentParser]") -> None:
     for name, what, example in (
-        ("gave", "write down what your party gave", "2h yesterday; 150 flyers; Keller family to Ben; gift a tip"),
-        ("got", "write down what your party got", "Ms Ortiz closed 3600; 42 leads; promise 3 endorsements"),
-        ("met", "write down a real contact, which begins the rhythm anew", "breakfast on fri"),
+        ("gave", "log what your party gave", "2h yesterday; 150 flyers; Keller family to Ben; gift a tip"),
+        ("got", "log what your party got", "Ms Ortiz closed 3600; 42 leads; promise 3 endorsements"),
+        ("met", "log a contact", "breakfast on fri"),
     ):
         entry = commands.add_parser(name, help=what)
         entry.add_argument("name", metavar="NAME", help=NAME_HELP)
         needed = "*" if name == "met" else "+"
-        entry.add_argument("text", metavar="TEXT", nargs=needed, help=f"a line as you would say it: {example}")
-    ledger = commands.add_parser("ledger", help="print what was given and got in an alliance, with its figures")
+        entry.add_argument("text", metavar="TEXT", nargs=needed, help=f"an entry in plain words: {example}")
+    ledger = commands.add_parser("ledger", help="print entries and totals of an alliance")
     ledger.add_argument("name", metavar="NAME", help=NAME_HELP)
     year = commands.add_parser(
-        "year", help="print a year in review: decisions, promises, yield, lessons, your word"
+        "year", help="print a year in review: decisions, promises, results, lessons, your theme"
     )
     year.add_argument("year", metavar="YEAR", nargs="?", type=_year, help="as in 2026; this year if not given")
 
 
 def _add_keeping(commands: "Commands[argparse.ArgumentParser]") -> None:
-    note = commands.add_parser("note", help="write a dated note on an alliance")
+    note = commands.add_parser("note", help="add a dated note to an alliance")
     note.add_argument("name", metavar="NAME", help=NAME_HELP)
     note.add_argument("text", metavar="TEXT", nargs="+", help="the note; '-' reads it from standard input")
-    commands.add_parser("check", help="hold every decision against its hash, every alliance against its decisions")
-    commands.add_parser("init", help="make a new database at --database PATH, or your own")
-    config = commands.add_parser("config", help="say where the settings are, what they are, whether they are right")
+    commands.add_parser("check", help="verify that nothing was altered")
+    commands.add_parser("init", help="create a database at --database PATH, or your own")
+    config = commands.add_parser("config", help="show where the settings are, what they are, and any error")
     config.add_argument(
         "what", metavar="WHAT", choices=("path", "show", "check", "keys"), help="path, show, check or keys"
     )
-    completion = commands.add_parser("completion", help="print the completion of words for a shell")
+    completion = commands.add_parser("completion", help="print shell completion")
     completion.add_argument("shell", metavar="SHELL", choices=SHELLS, help=", ".join(SHELLS))
     commands.add_parser("man", help="print the manual page")
 

@@ -24,14 +24,14 @@ def alliance_text(alliance: Alliance, terms: Terms | None, items: Sequence[Close
     if status.ends_on and status.ends_on != status.review_on:
         out.append(f"Ends      {echo(status.ends_on, today)}")
     if status.postponed and status.talk_on:
-        out.append(f"Put off   {status.postponed}x, talk on {echo(status.talk_on, today)}")
+        out.append(f"Postponed {status.postponed}x, talk on {echo(status.talk_on, today)}")
     for place, party in enumerate(alliance.parties):
         people = ", ".join(person.name for person in party.people)
         gone = "" if party.id in status.parties else " (withdrew)"
         out.append(f"{'Parties   ' if not place else ' ' * 10}{visible_line(f'{party.name} ({people})')}{gone}")
     out.append(f"Kind      {status.kind}")
     if alliance.rhythm:
-        out.append(f"Rhythm    {visible_line(alliance.rhythm)}")
+        out.append(f"Contact   {visible_line(alliance.rhythm)}")
     out.append(f"Since     {short(alliance.considered_on)}")
     if alliance.situation.strip():
         out += ["", *wrapped(alliance.situation.strip(), 2)]

@@ -16,7 +16,7 @@ def ledger_text(alliance: Alliance, entries: Sequence[Entry], figures: PhaseFigu
     """Return entries with all their changes, and what they come to, a line each."""
     out = [visible_line(f"{alliance.name}: given and got since {short(figures.balance.since)}"), ""]
     totals = [visible_line(line) for line in figures.lines(alliance, today)]
-    out += [f"  {line}" for line in totals] or ["  nothing is counted in this phase yet"]
+    out += [f"  {line}" for line in totals] or ["  no entries in this phase yet"]
     for signal in figures.signals:
         out += ["", *wrapped(f"! {signal.kind}: {signal.sentence}", 2)]
     rows = [visible_line(line) for line in entry_lines(entries, {each.id: each.name for each in alliance.parties})]

@@ -43,7 +43,7 @@ def due_json(
         {"alliance": name, "signal": str(each.kind), "text": each.at_a_glance, "remedy": each.remedy}
         for _, name, each in signals
     ]
-    rest = {"promised": promises, "unsigned": list(unsigned), "noticed": noticed}
+    rest = {"promised": promises, "unsigned": list(unsigned), "warnings": noticed}
     return json.dumps(found | rest, indent=2) + "\n"
 
 

@@ -48,7 +48,7 @@ def promised_text(promises: Sequence[Promise], today: date) -> str:
 
 def unsigned_text(names: Sequence[str]) -> str:
     """Return the alliances in which a decision awaits one's sign-off, a line each."""
-    return "".join(f"? your sign-off is awaited: {visible_line(name)}\n" for name in names)
+    return "".join(f"? your signature is needed: {visible_line(name)}\n" for name in names)
 
 
 def signals_text(signals: "Sequence[tuple[str, str, Signal]]") -> str:
@@ -76,10 +76,10 @@ def brief_text(
     awaited = sum(1 for line in lines if line.awaited)
     counts = [f"{late} late"] if late else []
     counts += [f"{len(lines) - late} within {days} days"] if len(lines) > late else []
-    counts += [f"{awaited} await your voice"] if awaited else []
+    counts += [f"{awaited} need your answers"] if awaited else []
     counts += [f"{promised} promised"] if promised else []
     counts += [f"{len(unsigned)} to sign"] if unsigned else []
-    counts += [f"{noticed} noticed"] if noticed else []
+    counts += [f"{noticed} warnings"] if noticed else []
     if not counts:
         return ""
     if not lines:

@@ -182,7 +182,7 @@ class Store:
         return store
 
     def check(self) -> list[str]:
-        """Return a sentence for each thing that is not as it was stored.
+        """Return a sentence for each thing that was altered.
 
         Decisions are held against their hashes, and every alliance against the replay of its decisions.
         """
@@ -195,7 +195,7 @@ class Store:
             first = consider(alliance.considered_on, Kind(kind), everyone, alliance.first_review_on)
             choices = [decision.choice for decision in self.decisions.of(key)]
             if not _leads_to(first, choices, alliance.status):
-                found.append(f"{alliance.name} does not stand where its decisions lead to.")
+                found.append(f"{alliance.name} does not match its decisions.")
         return found
 
 

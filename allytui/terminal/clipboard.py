@@ -22,7 +22,7 @@ def copy(app: App[Any], what: str, text: str) -> str:
         places.append("into tmux's buffer (prefix ] pastes it)")
     if len(text.encode()) <= OSC_52_LIMIT:
         app.copy_to_clipboard(text)
-        places.append("to the terminal's clipboard (OSC 52), if it takes it")
+        places.append("to the terminal's clipboard (OSC 52), if supported")
     if not places:
         return f"{what} is too long for the terminal's clipboard: 'allytui show' prints it."
     return f"Copied {what} {' and '.join(places)}."

@@ -68,17 +68,17 @@ def _through_editor(app: App[Any], words: str, folder: Path) -> str:
             raise EditorError(f"{command[0]} could not be started ({error.strerror}).") from error
     if status:
         raise EditorError(
-            f"{command[0]} ended with a fault: its file is kept, {path}. The words here are as before."
+            f"{command[0]} ended with an error: its file is kept, {path}. The text here is unchanged."
         )
     try:
         after = clean(path.read_text(encoding="utf-8", errors="replace"))
     except OSError as error:
-        raise EditorError(f"{path} cannot be read ({error.strerror}). The words here are as before.") from error
+        raise EditorError(f"{path} cannot be read ({error.strerror}). The text here is unchanged.") from error
     if not words.endswith("\n"):
         after = after.removesuffix("\n")
     if len(after) > NOTE_LIMIT:
         raise EditorError(
-            f"{path} has {len(after):,} characters, and {NOTE_LIMIT:,} are the most: the words here are as before."
+            f"{path} has {len(after):,} characters, and {NOTE_LIMIT:,} is the limit: the text here is unchanged."
         )
     path.unlink(missing_ok=True)
     return after

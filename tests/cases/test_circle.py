@@ -94,7 +94,7 @@ async def test_the_circle_in_figures(store: Store, ana: Person, run: Run) -> Non
     # Rosa gives less: until she was asked, nobody else is shown a balance, and nobody is told why.
     assert signs(store, made, ana.party_id, day) == [SignalKind.TRIGGER]
     told = run("2026-05-04", "ledger", "harbour")
-    assert "What was given and got is shown once every party has been asked." in told
+    assert "Totals appear once every party has answered." in told
     assert "giving" not in told
     assert "5, 3, 1" not in told
     (quiet,) = (each for each in store.signals.figures(made.id, rosa, day, USUAL).signals if each.private)

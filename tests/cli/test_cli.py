@@ -132,7 +132,7 @@ def test_check_says_whether_all_is_as_it_was(tmp_path: Path, capsys: pytest.Capt
     store = Store.create(place)
     build_demo(store, TODAY, login_name())
     assert run("--database", str(place), "check") == 0
-    assert capsys.readouterr().out == "Everything is as it was stored.\n"
+    assert capsys.readouterr().out == "Nothing was altered.\n"
     with store.engine.writing() as handle:
         handle.execute_sql("DROP TRIGGER decision_no_update")
         handle.execute_sql("UPDATE decision SET said = 'x' WHERE seq = 3")
@@ -153,8 +153,8 @@ def test_a_closed_pipe_is_no_fault(place: str) -> None:
         ("list >&-", "", ""),
         ("list 2>&-", "Blue Door", ""),
         ("note blue hello 2>&-", "", ""),
-        ("note blue hello >&-", "", "Noted on Blue Door"),
-        ("note blue hello <&-", "", "Noted on Blue Door"),
+        ("note blue hello >&-", "", "Note added to Blue Door"),
+        ("note blue hello <&-", "", "Note added to Blue Door"),
     ],
 )
 def test_a_closed_output_is_one_that_nobody_reads(place: str, words: str, out: str, err: str) -> None:

@@ -107,14 +107,14 @@ def test_list_prints_all_or_those_with_the_words(place: str, capsys: pytest.Capt
     found = json.loads(capsys.readouterr().out)
     assert (found["schema"], [row["name"] for row in found["alliances"]]) == (1, ["Far"])
     assert run(place, "list", "zebra") == 0
-    assert capsys.readouterr() == ("", "No alliance has these words.\n")
+    assert capsys.readouterr() == ("", "No alliance matches.\n")
 
 
 def test_a_note_is_stored_with_its_author(
     place: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert run(place, "note", "blue door", "Marc", "phoned:", "slow month.") == 0
-    assert capsys.readouterr() == ("", "Noted on Blue Door, as Ana.\n")
+    assert capsys.readouterr() == ("", "Note added to Blue Door, as Ana.\n")
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"From a pipe.\nTwo lines, caf\xe9.\n")))
     assert run(place, "note", "blue door", "-") == 0
     store = Store.open(Path(place))
@@ -260,4 +260,4 @@ def test_a_full_disk_is_one_sentence(place: str) -> None:
     command = f"{sys.executable} -m allytui --database {place} list > /dev/full"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True)
     assert done.returncode == 69
-    assert done.stderr == "allytui: What was asked for could not be written (No space left on device).\n"
+    assert done.stderr == "allytui: The output could not be written (No space left on device).\n"

@@ -38,7 +38,7 @@ async def add_alliance(keys: Keyboard, name: str, other: str) -> None:
     await keys.write(f"What {name} is for.")
     await keys.press("ctrl+j")
     await keys.on("HomeScreen")
-    await keys.see("not yet begun")
+    await keys.see("not started")
 
 
 async def choose(keys: Keyboard, number: str, said: str) -> None:
@@ -147,7 +147,7 @@ async def test_an_alliance_is_begun_tried_changed_and_renewed(
         await keys.on("HomeScreen")
         await keys.press("enter")
         await keys.on("AllianceScreen")
-        await keys.see("trial agreed", "went on with changes", "renewed")
+        await keys.see("trial agreed", "continued with changes", "renewed")
         await keys.press("h")
         await keys.on("HistoryScreen")
         await keys.see("3 decisions", "We renew", "renew Marc 8", "stop: We renew")

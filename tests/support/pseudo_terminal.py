@@ -18,7 +18,7 @@ from pathlib import Path
 import pyte
 from wcwidth import wcwidth
 
-PATIENCE = 90.0
+PATIENCE = 10.0
 """Seconds to wait for something that has to come, on a machine that is busy with other things."""
 
 
@@ -154,7 +154,7 @@ class Terminal:
 
     def see_step(self, words: str) -> None:
         """Wait until a voice types, past the questions before a start review, which may be left unanswered."""
-        self.until(lambda: words in self.text or "goes on to the voices" in self.text, repr(words))
+        self.until(lambda: words in self.text or "continues to the questions" in self.text, repr(words))
         if words not in self.text:
             self.type("\n")
         self.see(words)

@@ -167,7 +167,7 @@ def test_words_go_to_an_editor_and_come_back(place: Path, own_home: Path, tmp_pa
     terminal.type("Begun here. ")
     terminal.see("Begun here.")
     terminal.type(key)
-    terminal.see("Taken back from the editor.")
+    terminal.see("Text updated from the editor.")
     terminal.see("Two lines.")
     terminal.type("\x11")
     assert terminal.wait() == 0
@@ -189,7 +189,7 @@ def test_an_interrupt_is_for_the_editor(place: Path, own_home: Path, tmp_path: P
     terminal.type("\x07")
     terminal.until(lambda: (tmp_path / "there").exists(), "the editor")
     terminal.type(key)
-    terminal.see("Taken back from the editor.")
+    terminal.see("Text updated from the editor.")
     terminal.see("Nobody heard")
     terminal.type("\x11")
     assert terminal.wait() == 0

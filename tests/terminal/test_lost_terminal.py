@@ -234,7 +234,7 @@ def test_a_burst_of_keys_goes_where_it_was_meant_for(tmp_path: Path, own_home: P
     terminal.type("Ana\tNorthside\n")
     terminal.see("adds your first alliance")
     terminal.type("aBlue Door\t\x1b[1;5FBlue Door Realty: Marc\tFor homes.\n")
-    terminal.see("not yet begun")
+    terminal.see("not started")
     terminal.type("r\nFirst words.\nSecond words.\n")
     terminal.see("Step 3 of 8")
     terminal.see("saved")

@@ -16,5 +16,5 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     found = open_store(settings).check()
     for sentence in found:
         print(visible_line(sentence))
-    print("Everything is as it was stored." if not found else f"{len(found)} things are not as they were stored.")
+    print("Nothing was altered." if not found else f"{len(found)} problems found.")
     return 65 if found else 0

@@ -57,5 +57,5 @@ def days_within(text: str, today: date) -> int:
     try:
         days = (parse_day(f"+{words}d" if words.isdigit() else f"+{words}", today) - today).days
     except DayError as error:
-        raise DayError(f"'{text[:40]}' is not a time from now: try 3d, 2w or 1m.") from error
+        raise DayError(f"'{text[:40]}' is not a period: try 3d, 2w or 1m.") from error
     return days

@@ -20,5 +20,5 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     item = read_entry(text, way, alliance, person.party_id, settings.today, settings.currency)
     store.ledger.add(alliance.id, item, person, now())
     said = f"{item.day.isoformat()}  {entry_summary(item, alliance)}"
-    report(f"Entered in {visible_line(alliance.name)}: {visible_line(said)}")
+    report(f"Logged in {visible_line(alliance.name)}: {visible_line(said)}")
     return 0

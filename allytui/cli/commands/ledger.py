@@ -21,5 +21,5 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     sys.stdout.write(ledger_text(alliance, entries, figures, settings.today))
     sys.stdout.flush()
     if not entries:
-        report("Nothing was given or got yet: 'allytui gave NAME ...' writes it down.")
+        report("No entries yet: 'allytui gave NAME ...' logs one.")
     return 0

@@ -35,5 +35,5 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         offset += len(lines)
     sys.stdout.flush()
     if not offset:
-        report("No alliance has these words." if options.words else "There is no alliance yet.")
+        report("No alliance matches." if options.words else "No alliances yet.")
     return 0

@@ -25,5 +25,5 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     person = known_person(store, settings)
     alliance = store.alliances.find(options.name)
     store.notes.add(alliance.id, words, person, now(), settings.today)
-    report(f"Noted on {visible_line(alliance.name)}, as {visible_line(person.name)}.")
+    report(f"Note added to {visible_line(alliance.name)}, as {visible_line(person.name)}.")
     return 0

@@ -100,7 +100,7 @@ def consider(on: date, kind: Kind, parties: tuple[str, ...], review_on: date | N
     if len(set(parties)) < 2:
         raise RuleError("An alliance has two or more parties: name who else is in it.")
     if review_on < on:
-        raise RuleError(f"The start review cannot be on {short(review_on)}, which is past: name a day to come.")
+        raise RuleError(f"The start review cannot be on {short(review_on)}, which is past: choose a later date.")
     return AllianceStatus(Phase.CONSIDERING, 1, on, kind, parties, review_on=review_on)
 
 
@@ -271,19 +271,17 @@ def _check(status: AllianceStatus, choice: Choice) -> None:
     if outcome is Outcome.COMMIT and not choice.reason.strip():
         raise RuleError("Say in a sentence why no trial is needed before you commit for a term.")
     if outcome is Outcome.BROADEN and not choice.invited.strip():
-        raise RuleError("Name the further ally that you want to invite.")
+        raise RuleError("Name the ally you want to invite.")
     if outcome is Outcome.WITHDRAW and choice.leaving not in status.parties:
         raise RuleError("Name the party that withdraws.")
     if outcome is Outcome.REOPEN and status.review_on and choice.decided_on < status.review_on:
-        raise RuleError(
-            f"It was decided to keep it closed until {short(status.review_on)}: it can be considered again then."
-        )
+        raise RuleError(f"This alliance stays closed until {short(status.review_on)}: consider it again then.")
     if not needs_day(status, review, outcome) and (choice.day is None or outcome not in DOOR_OUTCOMES):
         return
     if choice.day is None:
-        raise RuleError(f"'{outcome.label}' needs a day: choose one of those proposed, or type another.")
+        raise RuleError(f"'{outcome.label}' needs a date: choose a proposed one, or type another.")
     if choice.day <= choice.decided_on:
-        raise RuleError(f"{echo(choice.day, choice.decided_on)} is not a day to come: choose a later one.")
+        raise RuleError(f"{echo(choice.day, choice.decided_on)} is not in the future: choose a later date.")
 
 
 def replay(first: AllianceStatus, choices: Iterable[Choice]) -> AllianceStatus:

@@ -44,26 +44,26 @@ class Outcome(StrEnum):
 
 
 _LABELS = {
-    Outcome.TRY: ("Try it for a set time", "trial agreed"),
-    Outcome.COMMIT: ("Commit for a term at once", "term agreed"),
+    Outcome.TRY: ("Start a trial", "trial agreed"),
+    Outcome.COMMIT: ("Commit to a term now", "term agreed"),
     Outcome.DEAL: ("Do one project together", "one project agreed"),
     Outcome.NETWORKING: ("Keep in touch, nothing owed", "kept as networking"),
     Outcome.NOT_NOW: ("Not now, the door stays open", "not now"),
-    Outcome.GO_ON: ("Go on as it is", "went on"),
-    Outcome.GO_ON_CHANGED: ("Go on, with changes", "went on with changes"),
-    Outcome.ANOTHER_TRIAL: ("Try it for another while", "trial extended"),
+    Outcome.GO_ON: ("Continue as it is", "continued"),
+    Outcome.GO_ON_CHANGED: ("Continue, with changes", "continued with changes"),
+    Outcome.ANOTHER_TRIAL: ("Extend the trial", "trial extended"),
     Outcome.RENEW: ("Renew as it is", "renewed"),
     Outcome.RENEW_CHANGED: ("Renew, with changes", "renewed with changes"),
-    Outcome.PAUSE: ("Pause, until a day we name", "paused"),
-    Outcome.RESUME: ("Resume where it stood", "resumed"),
+    Outcome.PAUSE: ("Pause until a date", "paused"),
+    Outcome.RESUME: ("Resume as before", "resumed"),
     Outcome.LONGER_PAUSE: ("Pause for longer", "paused for longer"),
-    Outcome.BROADEN: ("Go on, invite a further ally", "went on, further ally invited"),
-    Outcome.WITHDRAW: ("One leaves, the rest go on", "one party withdrew"),
+    Outcome.BROADEN: ("Continue and invite an ally", "continued, ally invited"),
+    Outcome.WITHDRAW: ("One leaves, the rest continue", "one party withdrew"),
     Outcome.END: ("End it and close it well", "ended"),
     Outcome.CLOSE: ("Close it well", "deal concluded"),
     Outcome.PROPOSE_ALLIANCE: ("Propose an alliance", "alliance proposed"),
     Outcome.ANOTHER_DEAL: ("Do another project together", "another project agreed"),
-    Outcome.NOT_TODAY: ("Not today: name a new day", "not today"),
+    Outcome.NOT_TODAY: ("Not today: set a talk date", "not today"),
     Outcome.CLOSED: ("Close it, all is settled", "closed"),
     Outcome.REOPEN: ("Consider it again", "considered again"),
     Outcome.LEAVE_CLOSED: ("Leave it closed", "left closed"),
@@ -102,6 +102,9 @@ TERM_OUTCOMES |= {Outcome.WITHDRAW}
 TRIAL_OUTCOMES = {Outcome.TRY, Outcome.ANOTHER_TRIAL}
 
 DEAL_OUTCOMES = {Outcome.DEAL, Outcome.ANOTHER_DEAL}
+
+WITH_CHANGES = frozenset({Outcome.GO_ON_CHANGED, Outcome.RENEW_CHANGED})
+"""Outcomes that have to say what changes."""
 
 CHANGES_TERMS = frozenset(
     {

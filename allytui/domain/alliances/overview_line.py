@@ -70,7 +70,7 @@ def due_text(line: OverviewLine, today: date) -> str:
 
 
 def phase_line(alliance: Alliance, today: date) -> str:
-    """Return where it stands: 'trial, day 95 of 92'."""
+    """Return where it stands: 'trial, day 60 of 92', or 'trial, ended 23 Nov 2026'."""
     status = alliance.status
     name = str(status.phase)
     if status.phase is Phase.CLOSED:
@@ -78,6 +78,8 @@ def phase_line(alliance: Alliance, today: date) -> str:
     day = (today - status.since).days + 1
     if status.ends_on is None or day < 1:
         return f"{name} since {short(status.since)}" if day >= 1 else f"{name} from {short(status.since)}"
+    if today > status.ends_on:
+        return f"{name}, ended {short(status.ends_on)}"
     return f"{name}, day {day:,} of {(status.ends_on - status.since).days:,}"
 
 
@@ -106,16 +108,16 @@ def state_text(line: OverviewLine, today: date) -> str:
     """Return the state in words: a draft, how long undecided, how often put off, or the last decision."""
     if line.draft:
         early = "early review, " if line.draft is ReviewKind.EARLY else ""
-        return f"{early}{'your voice is awaited' if line.awaited else 'draft open'} <"
+        return f"{early}{'your answers needed' if line.awaited else 'draft open'} <"
     if line.phase is Phase.CLOSED and line.review_on:
         return f"closed {brief(line.since, today)}"
     if line.review_on and line.review_on < today:
-        told = f"put off {line.postponed}x" if line.postponed else "undecided"
+        told = f"postponed {line.postponed}x" if line.postponed else "undecided"
         return f"{told} since {brief(line.review_on, today)}"
     if line.talk_on and line.talk_on >= today:
-        return f"talk {distance(line.talk_on, today)}, put off {line.postponed}x"
+        return f"talk {distance(line.talk_on, today)}, postponed {line.postponed}x"
     if line.phase is Phase.CONSIDERING and line.last_outcome is None:
-        return "not yet begun"
+        return "not started"
     if line.phase is Phase.PAUSE:
         return f"paused {brief(line.since, today)}"
     if line.last_outcome and line.last_on:

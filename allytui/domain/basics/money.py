@@ -97,7 +97,7 @@ def parse_minutes(text: str) -> int:
     else:
         raise TextError(f"'{text.strip()[:40]}' is not a time: try 2h, 1.5h, 1h30 or 45 min.")
     if minutes > MOST_MINUTES:
-        raise TextError(f"{text.strip()[:40]} is more than ten thousand hours: that looks like a slip.")
+        raise TextError(f"{text.strip()[:40]} is more than ten thousand hours: that looks like a typo.")
     return minutes
 
 
@@ -113,7 +113,7 @@ def parse_money(text: str, currency: str = "") -> Money:
         raise TextError(f"'{words[:40]}' is not an amount of money: try 150, 1,400 or 150.50.")
     cents = int(_decimal(match[2]) * 100)
     if cents > MOST_CENTS:
-        raise TextError(f"{words[:40]} is more than can be counted here: that looks like a slip.")
+        raise TextError(f"{words[:40]} is too large: that looks like a typo.")
     return Money(cents, named or currency)
 
 

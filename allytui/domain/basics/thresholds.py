@@ -19,7 +19,7 @@ class Thresholds:
     drop: Decimal = Decimal(50)
     """Percent of a party's own earlier giving, below which its last third is a drop."""
     budget: Decimal = Decimal(100)
-    """Percent of what a party is ready to lose."""
+    """Percent of what a party is willing to lose."""
     load: Decimal = Decimal(100)
     """Percent of one's own capacity."""
     deals: int = 3

@@ -50,7 +50,7 @@ def parse_day(text: str, today: date) -> date:
             raise DayError(f"There is no such day as {_shown(text)}.") from error
         if day is not None:
             if not FIRST_YEAR <= day.year <= LAST_YEAR:
-                raise DayError(f"{_shown(text)} would be in the year {day.year}: that looks like a slip.")
+                raise DayError(f"{_shown(text)} would be in the year {day.year}: that looks like a typo.")
             return day
     raise DayError(f"{_shown(text)} is not a day I can read: try 2026-03-31, +3m, 2w, fri, 1 mar or end of may.")
 

@@ -66,7 +66,7 @@ def breach_paragraphs(breach: Breach | None) -> list[Paragraph]:
         story.append(Paragraph(f"{account.party}: {account.by}, {account.at:%Y-%m-%d %H:%M} UTC", Tone.HEADING))
         story.append(Paragraph(account.words.strip(), indent=2))
     if breach.awaits:
-        story.append(Paragraph("You read the others' account once you have told your own.", Tone.ASIDE))
+        story.append(Paragraph("Write your own account to read theirs.", Tone.ASIDE))
     elif not breach.shared:
-        story.append(Paragraph("Only your own party reads this, until you share it.", Tone.ASIDE))
+        story.append(Paragraph("Only your party reads this until you share it.", Tone.ASIDE))
     return story

@@ -193,7 +193,7 @@ class ProposedDecision:
 def check_signed(sign_offs: Sequence[SignOff]) -> None:
     """Raise RuleError where parties were asked, and none has signed."""
     if sign_offs and all(each.state is not SignOffState.SIGNED for each in sign_offs):
-        raise RuleError("Nobody has signed it: a decision needs one party at least. Go back to change it.")
+        raise RuleError("Nobody has signed: a decision needs at least one signature. Go back to change the draft.")
 
 
 def checked_conversation(talk: Conversation) -> Conversation:

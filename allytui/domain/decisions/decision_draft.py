@@ -6,7 +6,14 @@ from datetime import date
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.lifecycle import AllianceStatus, Choice, asks, decide, needs_day, offered
-from allytui.domain.alliances.outcomes import CHANGES_TERMS, DEAL_OUTCOMES, TERM_OUTCOMES, TRIAL_OUTCOMES, Outcome
+from allytui.domain.alliances.outcomes import (
+    CHANGES_TERMS,
+    DEAL_OUTCOMES,
+    TERM_OUTCOMES,
+    TRIAL_OUTCOMES,
+    WITH_CHANGES,
+    Outcome,
+)
 from allytui.domain.alliances.phases import Phase, ReviewKind
 from allytui.domain.alliances.proposed_days import ProposedDay, propose_days
 from allytui.domain.basics.dates import period_end, short
@@ -156,7 +163,7 @@ class DecisionDraft:
         """
         outcome = self.outcome
         if outcome is None:
-            raise RuleError("Choose what you decide: the number keys mark an outcome.")
+            raise RuleError("Choose an outcome with a number key.")
         day, months = self._day()
         given = {name: self.note(name) if self.asked == name else "" for name in ("leaving", "reason", "invited")}
         if probe and self.asked:
@@ -195,7 +202,7 @@ class DecisionDraft:
         if voice.state is VoiceState.NO_ANSWER:
             on = f" on {short(voice.at.date())}" if voice.at else ""
             return Position(
-                voice.person_id, voice.title, voice.party, None, None, f"asked{on} by {voice.by}, no answer"
+                voice.person_id, voice.title, voice.party, None, None, f"no response, asked{on} by {voice.by}"
             )
         answer = self.review.answer(voice.person_id, LEANING)
         option = answer.option if answer else ""
@@ -252,7 +259,7 @@ class DecisionDraft:
         except AllytuiError:
             return ""  # the terms cannot be read yet, which is said where they are typed
         theme = self.own.theme
-        return f"{self._load().text}{f' Your word of {theme.year}: {theme.word}.' if theme else ''}"
+        return f"{self._load().text}{f'Your theme for {theme.year}: {theme.word}.' if theme else ''}"
 
     def _check_agreed(self, terms: Terms | None) -> None:
         """Unequal stakes and too much promised are said out loud before anybody agrees. Raises RuleError."""
@@ -261,13 +268,13 @@ class DecisionDraft:
             apart = ratio(weighed)
             if apart is not None and apart > self.own.thresholds.stakes:
                 raise RuleError(
-                    f"The stakes are not equal ({stakes_text(weighed)}): even them out in the terms, or say there "
-                    "which advantage makes up for it.",
+                    f"The stakes are not equal ({stakes_text(weighed)}): even them out in the terms, or record "
+                    "the accepted advantage there.",
                     field="advantage",
                 )
         if self.overloads and not self.note("load").strip():
             raise RuleError(
-                f"{self._load().text} Say which you will pause or conclude, or why you go on all the same.",
+                f"{self._load().text} Say which alliance you will pause or end, or why you continue.",
                 field="load",
             )
 
@@ -300,6 +307,8 @@ class DecisionDraft:
         choice, extra = self.choice(), self.outcome_details()
         terms = self.terms()[0]
         self._check_agreed(terms)
+        if choice.outcome in WITH_CHANGES and terms is None and not self.note("changes").strip():
+            raise RuleError("Type under 'What changes' what will change, or edit the terms.", field="changes")
         check_details(choice.outcome, extra)
         with about_field("actions"):
             promises = parse_promises(self.note("actions"), self.alliance, self.today)

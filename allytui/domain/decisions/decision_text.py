@@ -37,15 +37,15 @@ def decision_paragraphs(
     story += _choice(alliance, choice, decision.next_review_on)
     story += _particulars(decision.outcome_details)
     story += _talk(decision.conversation, decision.expectation)
-    story += section("What was promised", [promise.line for promise in decision.promises])
+    story += section("Promises", [promise.line for promise in decision.promises])
     story += _positions(decision.positions, decision.weighed)
-    story += section("Signed off", [_signed(each, decision) for each in decision.sign_offs])
+    story += section("Signatures", [_signed(each, decision) for each in decision.sign_offs])
     if review:
         story += answers_paragraphs(alliance, review)
-    story += section("As it stood", decision.figures)
+    story += section("Facts at the time", decision.figures)
     story += _corrections(decision.corrections)
     if later:
-        story.append(Paragraph("What came next", Tone.HEADING))
+        story.append(Paragraph("What followed", Tone.HEADING))
         story.append(Paragraph(f"{short(later.choice.decided_on)}: {later.headline}", indent=2))
     return story
 
@@ -59,7 +59,7 @@ def summary_paragraphs(
     story += _particulars(draft.outcome_details)
     talk = _talk(draft.conversation, draft.expectation)
     story += talk or [Paragraph("No notes of the conversation were written.", Tone.ASIDE)]
-    story += section("What is promised", [promise.line for promise in draft.promises])
+    story += section("New promises", [promise.line for promise in draft.promises])
     if draft.terms:
         story += terms_paragraphs(alliance, draft.terms)
     story += _positions(draft.positions, ())
@@ -118,11 +118,11 @@ def _positions(positions: Sequence[Position], weighed: Sequence[Outcome]) -> lis
     told = list(positions) if any(each.words for each in positions) else []
     story: list[Paragraph] = []
     if told:
-        story.append(Paragraph("Where each leaned", Tone.HEADING))
+        story.append(Paragraph("Leanings", Tone.HEADING))
         story += [Paragraph(f"{each.name} ({each.party}): {each.text}", indent=2) for each in told]
     if len(weighed) > 1:
         options = "; ".join(outcome.label for outcome in weighed)
-        story.append(Paragraph(f"on the table: {options}", Tone.ASIDE))
+        story.append(Paragraph(f"options: {options}", Tone.ASIDE))
     return story
 
 
@@ -131,4 +131,4 @@ def _corrections(corrections: Iterable[Correction]) -> list[Paragraph]:
         Paragraph(f"{each.by}, {each.at:%Y-%m-%d %H:%M} UTC: {each.words.strip()}", indent=2)
         for each in corrections
     ]
-    return [Paragraph("Later words", Tone.HEADING), *story] if story else []
+    return [Paragraph("Comments", Tone.HEADING), *story] if story else []

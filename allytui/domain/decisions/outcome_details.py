@@ -7,16 +7,16 @@ from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.basics.errors import RuleError
 
 HEADINGS = {
-    "kind": "What kind of bond it is, and why",
-    "begun": "Said before it began",
-    "cause": "Why it was called early",
-    "came": "What came of what was expected",
+    "kind": "Kind of relationship, and why",
+    "begun": "Missing at the start",
+    "cause": "Reason for the early review",
+    "came": "Result of the expectation",
     "why": "Why",
-    "tell": "What we will tell the others it touches, and who tells them",
+    "tell": "What we tell others affected, and who tells them",
     "promise": "What we promise each other for the pause",
     "wake": "What would end the pause sooner",
-    "load": "More is promised than there is time for",
-    "wording": "What we say to others, in agreed words",
+    "load": "Workload",
+    "wording": "Agreed wording for others",
     "lessons": "What we learnt",
 }
 """The kinds of particulars, in the order in which they are told, each with its heading."""
@@ -28,7 +28,7 @@ REASONS = (
     "times changed",
     "no fit",
     "beyond our control",
-    "more given than we can carry",
+    "too costly for us",
     TRUST_BROKEN,
 )
 """Reasons offered for an ending, all honourable to say; any other is said in own words."""
@@ -73,11 +73,10 @@ def for_cause(every: Iterable[OutcomeDetail]) -> bool:
 
 
 def check_details(outcome: Outcome, every: Iterable[OutcomeDetail]) -> None:
-    """Raise RuleError where an ending for cause does not say what others are told."""
+    """Raise RuleError where an ending for cause does not say what to tell others."""
     given = tuple(every)
     if outcome in ENDINGS and for_cause(given) and not detail_words(given, "tell"):
         raise RuleError(
-            "Others will hear of this: say in a sentence what you will tell them and who tells them before it "
-            "ends.",
+            "Others will hear of this: say in a sentence what you will tell them, and who tells them.",
             field="tell",
         )

@@ -26,7 +26,7 @@ class PromiseState(StrEnum):
 
 @dataclass(frozen=True)
 class PlannedPromise:
-    """An action as it is promised."""
+    """A promise as it is promised."""
 
     party_id: str
     owner: str
@@ -117,7 +117,7 @@ def _parse_line(line: str, alliance: Alliance, today: date) -> PlannedPromise:
     if not text.strip():
         raise RuleError(f"{quoted}: say after the colon what {head[:cut]} will do.")
     party_id, owner = named[folded(head[:cut])]
-    return PlannedPromise(party_id, owner, title(text, "An action"), _day(head[cut:].strip(" ,"), quoted, today))
+    return PlannedPromise(party_id, owner, title(text, "A promise"), _day(head[cut:].strip(" ,"), quoted, today))
 
 
 def _day(text: str, quoted: str, today: date) -> date | None:
@@ -130,7 +130,7 @@ def _day(text: str, quoted: str, today: date) -> date | None:
     except DayError as error:
         raise RuleError(f"{quoted}: {error}") from error
     if day < today:
-        raise RuleError(f"{quoted}: {short(day)} is {ago(day, today)}: name a day to come.")
+        raise RuleError(f"{quoted}: {short(day)} is {ago(day, today)}: choose a later date.")
     return day
 
 

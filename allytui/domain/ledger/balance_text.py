@@ -18,7 +18,7 @@ NAMES, NARROW = 14, 8
 
 _CORNER = "from \\ to"
 
-WITHHELD = "What was given and got is shown once every party has been asked."
+WITHHELD = "Totals appear once every party has answered."
 """Said in place of figures, whoever they are about."""
 
 
@@ -101,7 +101,7 @@ def commitment_lines(balance: Balance) -> list[str]:
     """Return every commitment and how far it was kept."""
     names = {each.party_id: each.name for each in balance.sums}
     return [
-        f"{names.get(each.giver, 'somebody')} promised {_times(each.count)}{each.words}: "
+        f"{names.get(each.giver, 'someone')} promised {_times(each.count)}{each.words}: "
         f"{'done' if each.done >= each.count else f'{each.done} of {each.count} done'}"
         for each in balance.owed
     ]

@@ -43,6 +43,11 @@ class Change(StrEnum):
     CORRECTED = "corrected"
     TAKEN_BACK = "taken back"
 
+    @property
+    def label(self) -> str:
+        """What people read; the value is what is stored."""
+        return "outcome" if self is Change.RESULT else str(self)
+
 
 @dataclass(frozen=True)
 class Item:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.basics.dates import short
 from allytui.domain.basics.money import hours_text
 from allytui.domain.basics.text import and_list
 from allytui.domain.ledger.entry import Change, Entry, EntryKind, Item, Result, threads
@@ -20,7 +21,7 @@ def entry_lines(entries: Iterable[Entry], names: dict[str, str]) -> list[str]:
                 lines.append(f"{each.item.day.isoformat()}  {text}")
             else:
                 said = "" if each.change is Change.TAKEN_BACK else f": {text}"
-                lines.append(f"            {each.at.date().isoformat()}, {each.by}: {each.change}{said}")
+                lines.append(f"            {each.at.date().isoformat()}, {each.by}: {each.change.label}{said}")
     return lines
 
 
@@ -73,6 +74,10 @@ def _kept(item: Item) -> str:
 
 
 def entry_summary(item: Item, alliance: Alliance) -> str:
-    """Return how an entry was understood, and whether the figures of the phase at hand have it."""
-    before = ", before this phase: not in its figures" if item.day < alliance.status.counted_since else ""
-    return f"{entry_text(item, {party.id: party.name for party in alliance.parties})}{before}"
+    """Return how an entry was understood: who gave, who got, and whether the totals of this phase have it."""
+    text = entry_text(item, {party.id: party.name for party in alliance.parties})
+    if item.giver and not item.receiver:
+        text = f"{text}, for the alliance"
+    since = alliance.status.counted_since
+    before = f" (before this phase, which started on {short(since)}: not counted)" if item.day < since else ""
+    return f"{text}{before}"

@@ -84,15 +84,15 @@ def read_outcome(text: str, item: Item, currency: str = "") -> Item:
             return replace(item, done=item.count)
         words = re.sub(r" (?:kept|done)$", "", words)
         if not (words.isascii() and words.isdigit() and len(words) < 7 and int(words) <= item.count):
-            raise TextError(f"Say how often it was kept: a number up to {item.count}, or done.")
+            raise TextError(f"Type how often it was kept: a number up to {item.count}, or done.")
         return replace(item, done=int(words))
     if item.kind is not EntryKind.REFERRAL:
-        raise TextError("Only a referral or a promise goes on: correct any other entry.")
+        raise TextError("Only referrals and promises have outcomes: correct any other entry.")
     reading = _Reading(words.split(), item, EntryKind.REFERRAL)
     _take_marks(reading, currency)
     _take_result(reading, currency)
     if reading.words or reading.item == item:
-        raise TextError("Say what became of it: met, lost, closed 3600, or q4 for how well it fits.")
+        raise TextError("Type the outcome: met, lost, closed 3600, or q4 for the fit.")
     return reading.item
 
 
@@ -170,7 +170,7 @@ def _take_day(reading: _Reading, today: date) -> None:
         plain = folded(word)
         coming = plain == "next" and folded(" ".join(words[at + 1 : at + 2])) in (*WEEKDAYS, "week", "month")
         if (plain == "tomorrow" or coming) and reading.kind is not EntryKind.COMMITMENT:
-            raise DayError(f"'{word}' is still to come: an entry tells what has been.")
+            raise DayError(f"'{word}' is in the future; log past events only.")
         for length in (4, 3, 2, 1):
             phrase = " ".join(words[at : at + length])
             skip = 1 if plain == "on" and length > 1 else 0
@@ -188,7 +188,7 @@ def _take_day(reading: _Reading, today: date) -> None:
                     raise
                 continue
             if day > today:
-                raise DayError(f"{short(day)} is {ago(day, today)}: an entry tells what has been.")
+                raise DayError(f"{short(day)} is {ago(day, today)}: log past events only.")
             reading.item = replace(reading.item, day=day)
             del words[at : at + length]
             return
@@ -241,7 +241,7 @@ def _take_time(reading: _Reading, currency: str) -> None:
                 continue
             minutes = parse_minutes(phrase)
             if not minutes:
-                raise TextError(f"'{phrase}' is no time at all: try 2h, 1h30 or 45 min.")
+                raise TextError(f"'{phrase}' is not a time: try 2h, 1h30 or 45 min.")
             reading.item = replace(reading.item, minutes=minutes)
             del reading.words[at : at + length]
             return
@@ -310,7 +310,7 @@ def _take_result(reading: _Reading, currency: str) -> None:
         if money:
             reading.item = replace(reading.item, money=money)
         elif after and not re.search(r"[^\d.,+-]", after[0]):
-            raise TextError(f"'{after[0][:30]}' is no amount: write it as 3600, 3,600 or 3,600.50.")
+            raise TextError(f"'{after[0][:30]}' is not an amount: write it as 3600, 3,600 or 3,600.50.")
         del reading.words[at : at + (2 if money else 1)]
         return
 

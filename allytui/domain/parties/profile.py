@@ -39,7 +39,7 @@ class Profile:
 
 
 LABELS = {
-    "mission": "The WHAT: what we are here for",
+    "mission": "Mission (your one WHAT)",
     "offers": "What we offer",
     "serves": "Whom we serve",
     "best": "How we serve best",
@@ -78,7 +78,7 @@ def without(profile: Profile | None) -> str:
     """Return what is missing before an alliance begins: a sentence, empty where nothing is."""
     missing = [
         name
-        for name, words in (("a WHAT", profile and profile.mission), ("an offer", profile and profile.offers))
+        for name, words in (("a mission", profile and profile.mission), ("an offer", profile and profile.offers))
         if not words
     ]
-    return f"begun without {' and '.join(missing)} of our own" if missing else ""
+    return f"started without {' and '.join(missing)} of our own" if missing else ""

@@ -25,7 +25,7 @@ QUESTIONS = (
     ScreeningQuestion(
         "scope",
         "Is it over once one project is done?",
-        (("it goes on after one project", Kind.ALLIANCE), ("it ends with one project", Kind.DEAL)),
+        (("it continues after one project", Kind.ALLIANCE), ("it ends with one project", Kind.DEAL)),
     ),
     ScreeningQuestion(
         "repeats",

@@ -17,4 +17,4 @@ class Theme:
     @classmethod
     def read(cls, year: int, word: str, served: str = "") -> "Theme":
         """Return a theme word fit for storing. Raises TextError."""
-        return cls(year, title(word, "The theme word"), note(served, "What came of the word").strip())
+        return cls(year, title(word, "The theme"), note(served, "The answer about the theme").strip())

@@ -11,12 +11,12 @@ KEY = "giving"
 
 def giving_step(thirds: str) -> Step:
     """Return the question that is asked of a party whose giving drops, before anybody is shown a balance."""
-    counts = f"You gave {thirds} in the three parts of this time. " if thirds else ""
+    counts = f"You gave {thirds} over three equal periods. " if thirds else ""
     return Step(
         key=KEY,
         title="GivingTrend",
         ask="Has it become harder to give? What has changed, and what would make it easier?",
-        nudge=f"{counts}Nobody is told before you have answered, and you may leave it unsaid.",
+        nudge=f"{counts}Only you see this until you answer; you can skip it.",
         optional=True,
     )
 

@@ -83,7 +83,7 @@ class Review:
     revealed_at: datetime | None = None
     """When every voice had spoken and all were shown."""
     cause: str = ""
-    """Why it was called early."""
+    """Reason for the early review."""
     ungiven: tuple[Answer, ...] = ()
     """What the viewer had typed and not given when all were shown; nobody else reads it, and it counts nowhere."""
 

@@ -20,22 +20,20 @@ def answers_paragraphs(alliance: Alliance, review: Review) -> list[Paragraph]:
     for key, question in questions.items():
         story.append(Paragraph(question, Tone.HEADING))
         for answer in review.given(key, names):
-            name = review.voice_name(answer.person_id) or names.get(answer.person_id, "somebody")
+            name = review.voice_name(answer.person_id) or names.get(answer.person_id, "someone")
             story.append(Paragraph(f"{name}  {answer.marked}".rstrip(), indent=2))
             if answer.words.strip():
                 story.append(Paragraph(answer.words.strip(), indent=4))
             added = review.note(added_key(key), answer.person_id).strip()
             if added:
-                story.append(Paragraph(f"added, once all had spoken: {added}", indent=4))
+                story.append(Paragraph(f"added after the reveal: {added}", indent=4))
     story += section("Skipped", _skipped(review, names))
-    story += section(
-        "Asked in vain", [f"{voice.title} ({voice.party}), {_asked(voice)}" for voice in review.unheard]
-    )
+    story += section("No response", [f"{voice.title} ({voice.party}), {_asked(voice)}" for voice in review.unheard])
     ungiven = [f"{each.question} {each.marked} {each.words.strip()}" for each in review.ungiven if each.given]
-    story += section("What you typed and did not give, which only you can read", ungiven)
+    story += section("Not submitted (only you can read this)", ungiven)
     own = [note.words.strip() for note in review.notes if note.key == "own" and note.words.strip()]
     if own:
-        story.append(Paragraph("Your own note, which only you can read", Tone.HEADING))
+        story.append(Paragraph("Private note (only you can read this)", Tone.HEADING))
         story += [Paragraph(words, indent=2) for words in own]
     return story
 
@@ -69,7 +67,7 @@ def answers_over_the_years(alliance: Alliance, reviews: Sequence[Review]) -> lis
         for review in reviews:
             for place, answer in enumerate(review.given(key, names)):
                 day = short(review.held_on) if review.held_on and not place else ""
-                name = review.voice_name(answer.person_id) or names.get(answer.person_id, "somebody")
+                name = review.voice_name(answer.person_id) or names.get(answer.person_id, "someone")
                 story.append(Paragraph(f"{day:<12}  {name:<10} {answer.marked or '-'}".rstrip(), indent=2))
                 if answer.words.strip():
                     story.append(Paragraph(answer.words.strip(), indent=16))

@@ -5,9 +5,9 @@ from allytui.domain.basics.errors import RuleError
 from allytui.domain.reviews.voice import Voice, VoiceState
 
 PROMISE = (
-    "Each answer is hidden from everybody else until every party has answered, or was asked in vain; then all are "
-    "shown at once, with names. It is sealed by the program, not against whoever administers this box or can read "
-    "the database file."
+    "Your answers are sealed: nobody else sees them until every party has answered or is recorded as no response. "
+    "Then all answers are revealed at once, with names. The program keeps the seal; an administrator of this "
+    "computer, or anyone who can read the database file, could break it."
 )
 """What the screen promises, and what it does not."""
 
@@ -31,7 +31,7 @@ def check_keyboard(voice: Voice, typist: Person, *, begun: bool) -> None:
     """
     own, here = voice.person_id == typist.id, voice.entered_by in ("", typist.id)
     if voice.state is VoiceState.ANSWERED and not (own and here):
-        raise RuleError(f"{voice.title} has answered; it opens for everybody once all have.")
+        raise RuleError(f"{voice.title} has answered; all answers open together.")
     if not here and (begun or not own):
         where = f"from the login {voice.login}" if voice.entered_by == voice.person_id else "at another keyboard"
         raise RuleError(f"{voice.title} is answering {where}, so it cannot go on here.")

@@ -35,17 +35,17 @@ class Voice:
     entered_by: str = ""
     """Id of the person at whose keyboard it is typed; empty while it has not begun."""
     proxy: str = ""
-    """Name of whoever speaks in that person's place; it stays with the answer for ever."""
+    """Name of whoever speaks in that person's place; it stays with the answer."""
     step: str = ""
     """Key of the step at which it goes on, as far as the viewer may know."""
     at: datetime | None = None
-    """When it answered, or was asked in vain."""
+    """When it answered, or was recorded as no response."""
     by: str = ""
-    """Who noted that it was asked in vain."""
+    """Who recorded that there was no response."""
 
     @property
     def settled(self) -> bool:
-        """Whether nothing more is awaited from it."""
+        """Whether nobody waits for it any more."""
         return self.state is not VoiceState.OPEN
 
     @property
@@ -63,11 +63,11 @@ def first_speaker(alliance: Alliance, party_id: str, typist: Person | None = Non
 
 
 def missing(voices: Iterable[Voice]) -> list[Voice]:
-    """Return the voices that are still awaited."""
+    """Return the voices that have not answered yet."""
     return [voice for voice in voices if not voice.settled]
 
 
 def missing_text(voices: Iterable[Voice]) -> str:
-    """Return whose voice is awaited, in a sentence; empty where all have spoken."""
+    """Return whose answers are missing, in a sentence; empty where all have answered."""
     names = [voice.name for voice in missing(voices)]
-    return f"Awaited: the {'voice' if len(names) == 1 else 'voices'} of {and_list(names)}." if names else ""
+    return f"Waiting for {and_list(names)}." if names else ""

@@ -48,16 +48,18 @@ def _last_decision(snapshot: AllianceSnapshot, question: str) -> str:
 
 def _expected(snapshot: AllianceSnapshot, question: str) -> str:
     texts = [decision.expectation.text for decision in snapshot.decisions if decision.expectation.text]
-    return f"you expected: {' '.join(texts[-1].split())}" if texts else ""
+    return f"expected: {' '.join(texts[-1].split())}" if texts else ""
 
 
 def _age(snapshot: AllianceSnapshot, question: str) -> str:
-    return f"known to each other here since {short(snapshot.alliance.considered_on)}"
+    return f"recorded here since {short(snapshot.alliance.considered_on)}"
 
 
 def _phase(snapshot: AllianceSnapshot, question: str) -> str:
     status = snapshot.alliance.status
-    ends = f", ends {ago(status.ends_on, snapshot.today)}" if status.ends_on else ""
+    ends = f", {ago(status.ends_on, snapshot.today)}" if status.ends_on and status.ends_on < snapshot.today else ""
+    if status.ends_on and status.ends_on >= snapshot.today:
+        ends = f", ends {ago(status.ends_on, snapshot.today)}"
     return phase_line(snapshot.alliance, snapshot.today) + ends
 
 
@@ -84,7 +86,7 @@ def _scores(snapshot: AllianceSnapshot, question: str) -> str:
 
 def _postponed(snapshot: AllianceSnapshot, question: str) -> str:
     count = snapshot.alliance.status.postponed
-    return f"put off {count} {'time' if count == 1 else 'times'}" if count else ""
+    return f"postponed {count} {'time' if count == 1 else 'times'}" if count else ""
 
 
 def _parties(snapshot: AllianceSnapshot, question: str) -> str:
@@ -100,7 +102,7 @@ def _pause(snapshot: AllianceSnapshot, question: str) -> str:
     promise = detail_words(last.outcome_details, "promise") if last else ""
     wake = detail_words(last.outcome_details, "wake") if last else ""
     said = [f"promised for the pause: {' '.join(promise.split())}"] if promise else []
-    return "; ".join(said + ([f"it was to end sooner if {' '.join(wake.split())}"] if wake else []))
+    return "; ".join(said + ([f"the pause ends sooner if {' '.join(wake.split())}"] if wake else []))
 
 
 def _cause(snapshot: AllianceSnapshot, question: str) -> str:
@@ -110,8 +112,8 @@ def _cause(snapshot: AllianceSnapshot, question: str) -> str:
 def _profile(snapshot: AllianceSnapshot, question: str) -> str:
     profile = snapshot.own.profile
     if profile is None or not (profile.mission or profile.offers):
-        return "your own WHAT is not written down yet"
-    return f"your WHAT: {' '.join(profile.mission.split()) or 'not written down'}"
+        return "no mission yet"
+    return f"your mission: {' '.join(profile.mission.split()) or 'not written down'}"
 
 
 def _offers(snapshot: AllianceSnapshot, question: str) -> str:
@@ -132,7 +134,7 @@ def _load(snapshot: AllianceSnapshot, question: str) -> str:
 
 
 def _theme(snapshot: AllianceSnapshot, question: str) -> str:
-    return f"your word of {snapshot.own.theme.year}: {snapshot.own.theme.word}" if snapshot.own.theme else ""
+    return f"your theme for {snapshot.own.theme.year}: {snapshot.own.theme.word}" if snapshot.own.theme else ""
 
 
 _FACTS: dict[str, Callable[[AllianceSnapshot, str], str]] = {

@@ -66,7 +66,7 @@ class PhaseFigures:
 
 def _said(each: CheckedCondition, today: date) -> str:
     found = f" ({each.found})" if each.found.strip() else ""
-    return f"you said: {each.condition.said(today)} - {each.state(today)}{found}"
+    return f"condition: {each.condition.said(today)} - {each.state(today)}{found}"
 
 
 _ENDS = (

@@ -36,7 +36,7 @@ class Signal:
     @property
     def at_a_glance(self) -> str:
         """It as home shows it, where others may look over one's shoulder."""
-        return "a question for you alone: open the alliance to read it." if self.private else self.text
+        return "private: open the alliance to read it." if self.private else self.text
 
     @property
     def sentence(self) -> str:

@@ -67,13 +67,13 @@ def _conditions(seen: SignalInputs) -> list[Signal]:
     for each in seen.conditions:
         said = each.condition.said(seen.today)
         if each.fired(seen.today):
-            text = f"You said: {said}. It was not reached{f' ({each.found})' if each.found else ''}."
+            text = f"Agreed: {said}. Not reached{f' ({each.found})' if each.found else ''}."
             found.append(
                 Signal(SignalKind.TRIGGER, text, "Hold an early review, or the one that is due.", calls=True)
             )
         elif each.asks(seen.today):
-            text = f"You said: {said}. Its day has come."
-            found.append(Signal(SignalKind.TRIGGER, text, "Say whether it was reached (terms)."))
+            text = f"Agreed: {said}. Due now."
+            found.append(Signal(SignalKind.TRIGGER, text, "Record whether it was reached (terms)."))
     return found
 
 
@@ -96,7 +96,7 @@ def _budget(seen: SignalInputs, thresholds: Thresholds) -> list[Signal]:
         ]
         told = " and ".join(part for part in over if part)
         if told:
-            text = f"{one.name} has spent what it was ready to lose: {told}."
+            text = f"{one.name} has spent what it was willing to lose: {told}."
             remedy = "Hold an early review before more goes in."
             found.append(Signal(SignalKind.BUDGET, text, remedy, one.party_id, calls=True))
     return found
@@ -108,11 +108,11 @@ def _fading(seen: SignalInputs, thresholds: Thresholds) -> list[Signal]:
         return []
     since = (seen.today - gap.contact).days
     text = (
-        f"{since:,} days without contact ({tenths(gap.rhythms(seen.today))} x the rhythm of "
+        f"{since:,} days without contact ({tenths(gap.rhythms(seen.today))} x the agreed "
         f"{gap.rhythm} days), "
         f"{(seen.today - gap.entry).days:,} since anything was given."
     )
-    return [Signal(SignalKind.FADING, text, "Ring them today, or hold the review early and say so.")]
+    return [Signal(SignalKind.FADING, text, "Call them today, or hold the review now.")]
 
 
 def _unequal(seen: SignalInputs, thresholds: Thresholds) -> list[Signal]:
@@ -148,7 +148,7 @@ def _stakes(seen: SignalInputs, thresholds: Thresholds) -> list[Signal]:
         if one.cash
     )
     text = f"The stakes are {tenths(actual)} : 1 ({put})."
-    return [Signal(SignalKind.STAKES, text, "Even them out, or say in the terms which advantage makes up for it.")]
+    return [Signal(SignalKind.STAKES, text, "Even them out, or record the accepted advantage in the terms.")]
 
 
 def _drops(seen: SignalInputs, thresholds: Thresholds) -> list[Signal]:
@@ -164,7 +164,7 @@ def _drops(seen: SignalInputs, thresholds: Thresholds) -> list[Signal]:
         remedy = (
             "Talk about what would help."
             if asked
-            else "What has changed? Say it when you are asked; nobody else is told."
+            else "What has changed? The next review asks you; nobody else sees this."
         )
         found.append(Signal(SignalKind.DROP, text, remedy, each.party_id, private=not asked))
     return found
@@ -182,4 +182,4 @@ def workload_signal(load: Workload, thresholds: Thresholds) -> Signal | None:
     if not load.over(thresholds):
         return None
     most = ", ".join(name for name, _ in load.promised[:3])
-    return Signal(SignalKind.LOAD, load.text, f"Which will you pause or conclude? The most hours go to {most}.")
+    return Signal(SignalKind.LOAD, load.text, f"Which alliance will you pause or end? Most hours go to {most}.")

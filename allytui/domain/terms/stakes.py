@@ -1,4 +1,4 @@
-"""Stakes: what each party puts in and is ready to lose, and whether that is equal."""
+"""Stakes: what each party puts in and is willing to lose, and whether that is equal."""
 
 import re
 from collections.abc import Sequence
@@ -49,7 +49,7 @@ def parse_stake(text: str, currency: str = "") -> Stake:
     minutes, monthly, money = 0, False, Money()
     text = " ".join(text.split())
     if len(text) > 4 * LONGEST:
-        raise TextError("A stake is time and money in a few words: 40h + 8000, or 4h a month.")
+        raise TextError("A stake is time and money: 40h + 8000, or 4h a month.")
     for part in re.split(r"\s*(?:\+|;|\band\b)\s*", text.strip()):
         if not part:
             continue

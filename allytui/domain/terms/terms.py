@@ -24,7 +24,7 @@ class PartyTerms:
     rate: Money = NO_MONEY
     """What an hour of it is worth, so that unlike stakes can be compared."""
     lose: Stake = NO_STAKE
-    """The most it is ready to lose."""
+    """The most it is willing to lose."""
     worth: Money = NO_MONEY
     """What it expects, in money."""
 

@@ -22,9 +22,9 @@ def terms_lines(alliance: Alliance, terms: Terms, today: date | None = None) -> 
         ("Situation", terms.situation),
         ("What repeats, and for whom", terms.repeats),
         ("First small project", terms.first_project),
-        ("Rhythm", terms.rhythm),
+        ("Contact rhythm", terms.rhythm),
         ("Notice", f"{terms.notice} days" if terms.notice else ""),
-        ("When somebody leaves", terms.exit_terms),
+        ("When someone leaves", terms.exit_terms),
     ]
     for party in alliance.parties:
         part = terms.of(party.id)
@@ -33,11 +33,11 @@ def terms_lines(alliance: Alliance, terms: Terms, today: date | None = None) -> 
             (f"{party.name} brings the first of it by", short(part.first_on) if part.first_on else ""),
             (f"{party.name} expects", _expects(part)),
             (f"{party.name} puts in", _puts_in(part)),
-            (f"{party.name} is ready to lose", part.lose.text),
+            (f"{party.name} is willing to lose", part.lose.text),
         ]
     lines.append(("Accepted advantage", terms.advantage))
     day = today or terms.agreed_on
-    lines += [("We said", condition.said(day) if day else condition.text) for condition in terms.conditions]
+    lines += [("Conditions", condition.said(day) if day else condition.text) for condition in terms.conditions]
     return [(name, words.strip()) for name, words in lines if words.strip()]
 
 

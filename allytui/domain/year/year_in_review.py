@@ -80,10 +80,10 @@ def year_paragraphs(year: Year) -> list[Paragraph]:
     """Tell a year, once for the screen and for plain text."""
     story = [Paragraph(f"{year.party}: {year.year} in review", Tone.TITLE)]
     story += _theme(year)
-    story += _part("What was decided", _decided(year))
-    story += _part("Promises of ours", _promises(year))
+    story += _part("Decisions", _decided(year))
+    story += _part("Our promises", _promises(year))
     story += _part(
-        "What came of the effort",
+        "Results",
         [*(each.text for each in year.efforts), *([year.trouble] if year.trouble else [])],
     )
     story += _part(
@@ -95,9 +95,9 @@ def year_paragraphs(year: Year) -> list[Paragraph]:
     )
     story += _part("Relationship skills", _skills(year.skills))
     said = profile_lines(year.profile) if year.profile else []
-    story += _part("What we said of ourselves", [f"{label}: {words}" for label, words in said])
+    story += _part("Profile changes", [f"{label}: {words}" for label, words in said])
     if len(story) == 1:
-        story.append(Paragraph("Nothing was decided, promised or entered in this year.", Tone.ASIDE))
+        story.append(Paragraph("Nothing was decided, promised or logged this year.", Tone.ASIDE))
     return story
 
 
@@ -105,10 +105,10 @@ def _theme(year: Year) -> list[Paragraph]:
     lines = []
     if year.theme:
         lines.append(f"{year.theme.word}")
-        asked = "Did our decisions serve the word?"
-        lines.append(f"{asked} {year.theme.served}" if year.theme.served else f"{asked} Nobody has said it yet.")
+        asked = "Did our decisions serve the theme?"
+        lines.append(f"{asked} {year.theme.served}" if year.theme.served else f"{asked} Not answered yet.")
     past = [f"{each.year}: {each.word}" for each in year.past if each.year != year.year]
-    return [*_part("Theme word", lines), *_part("Words of other years", past)]
+    return [*_part("Theme", lines), *_part("Themes of other years", past)]
 
 
 def _decided(year: Year) -> list[str]:
@@ -116,10 +116,10 @@ def _decided(year: Year) -> list[str]:
     counts = Counter(decision.choice.outcome.past for _, decision in moved)
     lines = [", ".join(f"{name} {count}" for name, count in counts.most_common())] if counts else []
     lines += [f"{short(decision.choice.decided_on)}  {name}: {decision.headline}" for name, decision in moved]
-    postpone_review = len(year.decisions) - len(moved)
+    count = len(year.decisions) - len(moved)
     return [
         *lines,
-        *([f"put off {postpone_review} {'time' if postpone_review == 1 else 'times'}"] if postpone_review else []),
+        *([f"postponed {count} {'time' if count == 1 else 'times'}"] if count else []),
     ]
 
 

@@ -47,13 +47,13 @@ class AllianceForm(FormScreen[Alliance]):
                 "situation",
                 "What is it for?",
                 known.situation if known else "",
-                "a sentence or two in your own words; may stay empty",
+                "a sentence or two in your own words; optional",
                 "words",
             ),
-            FormLine("rhythm", "How often will you be in touch?", known.rhythm if known else "", "may stay empty"),
+            FormLine("rhythm", "How often do you talk?", known.rhythm if known else "", "optional"),
         ]
         introduced = known.introduced_by if known else ""
-        fields.append(FormLine("introduced_by", "Who introduced you to each other?", introduced, "may stay empty"))
+        fields.append(FormLine("introduced_by", "Who introduced you to each other?", introduced, "optional"))
         if not known:
             day = (self.session.today + timedelta(days=START_DAYS)).isoformat()
             fields.append(FormLine("review_on", "Day of the start review", day, "", "day"))
@@ -84,7 +84,7 @@ class AllianceForm(FormScreen[Alliance]):
         if self._alliance:
             gone = [party for party in self._alliance.parties if party.id not in self._alliance.status.parties]
             if any(folded(party.name) in {folded(each.name) for each in parties} for party in gone):
-                raise RuleError("A party that withdrew comes back by a review, not here.")
+                raise RuleError("A party that withdrew returns through a review, not here.")
             everyone = [*parties, *parse_parties("\n".join(party.name for party in gone))]
             return await self.session.run(alliances.edit, self._alliance, values["name"], everyone, **words)
         with about_field("review_on"):

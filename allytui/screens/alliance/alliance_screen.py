@@ -92,11 +92,9 @@ class AllianceScreen(LedgerActionsScreen):
         if status.review_on and status.review_on < today:
             self.report(f"Undecided since {short(status.review_on)}, {ago(status.review_on, today)}.", error=True)
         elif any(decision.awaits(self.session.person.party_id) for decision in content.snapshot.decisions):
-            self.report(f"A decision awaits your sign-off: {key('alliance.history')}, then {key('history.sign')}.")
+            self.report(f"A decision needs your signature: {key('alliance.history')}, then {key('history.sign')}.")
         elif content.opened:
-            self.report(
-                f"A {content.opened.kind.label} is open as a draft: {key('alliance.review')} goes on with it."
-            )
+            self.report(f"A {content.opened.kind.label} is open as a draft: {key('alliance.review')} resumes it.")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide what the rules refuse."""
@@ -152,8 +150,8 @@ class AllianceScreen(LedgerActionsScreen):
         ripple = await self.session.run(
             self.session.store.breaches.affected, self._alliance, self.session.person.party_id
         )
-        lines = "\n".join(ripple.lines) or "Nobody else, as far as is known here."
-        await self.show(ChoiceDialog("Whom an ending would touch besides you", lines, [("", "back")]))
+        lines = "\n".join(ripple.lines) or "Nobody else on record."
+        await self.show(ChoiceDialog("Who else an ending affects", lines, [("", "back")]))
 
     @opening
     async def action_review(self) -> None:

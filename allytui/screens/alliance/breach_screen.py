@@ -20,11 +20,11 @@ from allytui.widgets.lists.row_list import FixedRows, Row, RowList
 from allytui.widgets.panes.reading_pane import ReadingPane
 
 WHO_READS = (
-    "Only your own party reads it, until you share it; the others read it then once they have told theirs. "
-    "It is never changed: a later word stands below it."
+    "Only your party reads this until you share it; the others can read it after they write theirs. "
+    "The account never changes; comments stand below it."
 )
 
-SHARED = "Your account is shared: the others who have told theirs read this too. It is never changed."
+SHARED = "Your account is shared: others who wrote theirs can read this. Accounts never change."
 
 
 class BreachScreen(AllyScreen[None]):
@@ -65,7 +65,7 @@ class BreachScreen(AllyScreen[None]):
             Row(f"{short(each.happened_on)}  {_state(each, self.session)}", key=each.id) for each in self._breaches
         ]
         listed = self.query_one("#breaches", RowList)
-        listed.set_rows(FixedRows(rows or [Row("Nothing is on record that you may read.")]), key or listed.key)
+        listed.set_rows(FixedRows(rows or [Row("Nothing on record that you may read.")]), key or listed.key)
         listed.border_title = f"{len(rows)} on record"
         self._tell()
 
@@ -130,7 +130,7 @@ class BreachScreen(AllyScreen[None]):
         question = f"What happened on {short(day)}? Facts first: what, where, who was there."
         if await self._ask("A breach of trust", question, f"breach:{self.alliance.id}", save):
             await self._read(found[0])
-            self.report("It is on record, for your own party alone.")
+            self.report("Recorded, for your party only.")
 
     @opening
     async def action_tell(self) -> None:
@@ -144,11 +144,11 @@ class BreachScreen(AllyScreen[None]):
             """Store it."""
             await self.session.run(tell, breach.id, words, person, self.session.clock())
 
-        question = "What happened, as you saw it?" if breach.awaits else "What is to be added to your account?"
+        question = "What happened, as you saw it?" if breach.awaits else "What do you want to add to your account?"
         shared = self.session.person.party_id in breach.shared
         if await self._ask("Your account", question, f"account:{breach.id}", save, shared=shared):
             await self._read(breach.id)
-            self.report("Your word stands on record.")
+            self.report("Your account is recorded.")
 
     @opening
     async def action_share(self) -> None:
@@ -158,9 +158,9 @@ class BreachScreen(AllyScreen[None]):
             return
         window = ChoiceDialog(
             "Share your account",
-            "The other parties will know that this is on record, and read your account once they have told theirs. "
-            "It cannot be taken back.",
-            [("yes", "share it"), ("no", "keep it among us")],
+            "The other parties will see that this is on record, and can read your account after they write theirs. "
+            "You cannot take this back.",
+            [("yes", "share it"), ("no", "keep it private")],
         )
         if await self.show(window) != "yes":
             return
@@ -176,4 +176,4 @@ def _state(breach: Breach, session: Session) -> str:
         return f"{breach.party} asks for your account"
     if session.person.party_id in breach.shared:
         return "shared by you"
-    return "shared with you" if breach.shared else "among us"
+    return "shared with you" if breach.shared else "private"

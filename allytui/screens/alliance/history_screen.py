@@ -128,20 +128,20 @@ class HistoryScreen(AllyScreen[None]):
             return
         window = ChoiceDialog(
             f"Sign for {self.session.party}",
-            "Your party was not present when this was decided. Your word is stored beside it, with today's date.",
-            [("signed", "sign it"), ("dissents", "dissent, with a sentence")],
+            "Your party was not present when this was decided. Your signature is recorded with today's date.",
+            [("signed", "sign it"), ("dissents", "dissent, with a reason")],
         )
         chosen = await self.show(window)
         words: str | None = ""
         if chosen == "dissents":
-            why = "Say why, in a sentence: it stays beside the decision."
+            why = "Say why in a sentence; your reason stays with the decision."
             words = await self.show(TextDialog(self.session, "Dissent", why, place=f"dissent:{decision.id}"))
         if chosen is None or words is None:
             return
         sign_off = SignOff(person.party_id, self.session.party, person.name, SignOffState(chosen), words)
         await self.session.run(self.session.store.decisions.sign, decision.id, sign_off, self.session.clock())
         await self._read(decision.id)
-        self.report("Your sign-off stands beside the decision.")
+        self.report("Your signature is recorded.")
 
     @opening
     async def action_correct(self) -> None:
@@ -152,11 +152,11 @@ class HistoryScreen(AllyScreen[None]):
         correct = self.session.store.decisions.correct
         window = TextDialog(
             self.session,
-            "A later word",
-            "The decision stays as it is; your words are read beside it, with your name and the day.",
+            "Add a comment",
+            "The decision stays as it is; your comment appears with it, with name and date.",
             place=f"correction:{key}",
             save=lambda words: self.session.run(correct, key, words, self.session.person, self.session.clock()),
         )
         if await self.show(window) is not None:
             await self._read(key)
-            self.report("Your word stands beside the decision.")
+            self.report("Comment added.")

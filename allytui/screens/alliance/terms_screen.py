@@ -70,7 +70,7 @@ class TermsScreen(AllyScreen[None]):
         count = len(self._versions)
         listed.border_title = f"{count} {'version' if count == 1 else 'versions'}, newest first"
         self._show()
-        self.report(said or "Terms change with a decision that agrees on new ones.")
+        self.report(said or "Terms change only by a decision.")
 
     @property
     def _checked(self) -> CheckedCondition | None:
@@ -98,7 +98,7 @@ class TermsScreen(AllyScreen[None]):
             mark = "* " if name in changed else ""
             parts += [(f"{mark}{name}\n", "bold" if mark else "$text-secondary"), f"{words}\n\n"]
         self.query_one(f"#{side}-text", Static).update(
-            styled_text(*parts) if parts else styled_text(("No words.", "dim"))
+            styled_text(*parts) if parts else styled_text(("No text.", "dim"))
         )
         pane = self.query_one(f"#side-{side}", VerticalScroll)
         marked = "   * differs" if changed else ""
@@ -130,8 +130,8 @@ class TermsScreen(AllyScreen[None]):
             return
         window = TextDialog(
             self.session,
-            "A word on it",
-            "What is there to say about it? It may stay empty.",
+            "Comment",
+            "Your comment? Optional.",
             place=f"reached:{self.alliance.id}:{checked.condition.text}",
             needed=False,
         )

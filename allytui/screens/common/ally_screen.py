@@ -72,7 +72,7 @@ class AllyScreen(Window, Screen[Result], Generic[Result]):
     def who(self) -> str:
         """Return who is here on which day."""
         day = self.session.today
-        kind = "throw-away demo   " if self.session.demo else ""
+        kind = "demo   " if self.session.demo else ""
         return f"{kind}{self.session.party}   {self.session.person.name}   {day:%a} {day.day} {day:%b %Y}"
 
     def tell_cut(self, listed: RowList) -> None:

@@ -62,6 +62,4 @@ class DraftScreen(AllyScreen[Result]):
     def say_kept(self) -> None:
         """Say whether everything that was typed is stored."""
         kept = self.session.saver.flush(1)
-        self.report(
-            "The draft is stored." if kept else "The draft is not stored yet; it is tried again.", error=not kept
-        )
+        self.report("Draft saved." if kept else "Draft not saved yet; trying again.", error=not kept)

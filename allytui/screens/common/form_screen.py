@@ -79,7 +79,7 @@ class FormScreen(DraftScreen[Result | None]):
         self.query("LineInput, TextField").first().focus()
         self.go_to(self._at)
         key = self.session.key
-        self.report(f"tab: next field, {key('form.submit')}: save, {key('form.back')}: leave.")
+        self.report(f"tab next field, {key('form.submit')} save, {key('form.back')} leave.")
         self.begin()
 
     @loading
@@ -164,7 +164,7 @@ class FormScreen(DraftScreen[Result | None]):
         if not self._sure:
             self._sure = True
             again = self.session.key("form.reset")
-            self.report(f"{again} again forgets what was typed here; any other key keeps it.", error=True)
+            self.report(f"{again} again discards your changes; any other key keeps them.", error=True)
             return
         self._sure = False
         for line in self._lines.values():

@@ -51,7 +51,7 @@ class HelpScreen(ModalScreen[Listed | None]):
         """A line to filter with, and the list."""
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = "Keys and commands"
-            yield LineInput(placeholder="type to find, enter runs, esc closes")
+            yield LineInput(placeholder="type to search, enter runs, esc closes")
             yield RowList()
             yield Static(safe_text("In a text field only esc, tab, enter, ctrl- and F-keys act.", "dim"))
 
@@ -70,7 +70,7 @@ class HelpScreen(ModalScreen[Listed | None]):
             for action in self._actions.values()
             if all(word in folded(f"{action.keys} {action.name} {action.does}") for word in words)
         ]
-        self.query_one(RowList).set_rows(FixedRows(rows or [Row("nothing has these words")]))
+        self.query_one(RowList).set_rows(FixedRows(rows or [Row("no match")]))
 
     def action_move(self, step: int) -> None:
         """Move the mark in the list while the filter keeps the focus."""

@@ -111,4 +111,4 @@ class Window(Screen[Any]):
         if changed:
             area.replace(after, (0, 0), area.document.end)
             area.move_cursor(area.document.end)
-        self.report("Taken back from the editor." if changed else "Nothing was changed in the editor.")
+        self.report("Text updated from the editor." if changed else "Nothing changed in the editor.")

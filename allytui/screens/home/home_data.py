@@ -50,8 +50,8 @@ def read_overview(session: Session, needle: str = "") -> Overview:
 def _waiting(session: Session) -> str:
     voices = [line.name for line in session.store.due_list.awaiting(session.person.party_id)]
     unsigned = session.store.due_list.unsigned(session.person.party_id)
-    said = [f"Your voice is awaited: {and_list(voices[:3])}."] if voices else []
-    return " ".join([*said, *([f"Your sign-off is awaited: {and_list(unsigned[:3])}."] if unsigned else [])])
+    said = [f"Your answers needed: {and_list(voices[:3])}."] if voices else []
+    return " ".join([*said, *([f"Your signature needed: {and_list(unsigned[:3])}."] if unsigned else [])])
 
 
 def read_preview(session: Session, key: str, signals: "Iterable[Signal]" = ()) -> tuple[str, Content]:

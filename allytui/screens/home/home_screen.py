@@ -63,7 +63,7 @@ class HomeScreen(LedgerActionsScreen):
 
     def body(self) -> ComposeResult:
         """The list, the preview, and what was written lately."""
-        yield LineInput(id="filter", placeholder="name or party; enter keeps the filter, esc clears it")
+        yield LineInput(id="filter", placeholder="name or party; enter keeps the filter, esc clears")
         with Horizontal(id="home"):
             yield RowList(self._rows, id="due")
             yield Static(id="preview")
@@ -162,7 +162,7 @@ class HomeScreen(LedgerActionsScreen):
         ]
         self.query_one("#lately-text", Static).update(Content("\n").join(lines))
         if empty and self._needle:
-            self._preview("", styled_text("Nothing has these words.\n\n", ("esc", "bold"), " shows all again."))
+            self._preview("", styled_text("No match.\n\n", ("esc", "bold"), " shows all."))
         elif empty:
             self._preview("", FIRST_STEPS)
         self.refresh_bindings()
@@ -289,7 +289,7 @@ class HomeScreen(LedgerActionsScreen):
         from allytui.screens.parties.profile_form import load_profile_form
 
         stored = await self.show(await load_profile_form(self.session))
-        self.report("What you know of yourself is stored." if stored else "")
+        self.report("Profile saved." if stored else "")
         self.reload()
 
     def action_year(self) -> None:

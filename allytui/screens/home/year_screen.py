@@ -45,7 +45,7 @@ class YearScreen(AllyScreen[None]):
         view.border_title = str(self._year)
         view.tell(year_paragraphs(self._told))
         key = self.session.key
-        self.report(f"{key('year.before')} and {key('year.after')} go through the years.")
+        self.report(f"{key('year.before')} and {key('year.after')} change the year.")
 
     def to_copy(self) -> tuple[str, str] | None:
         """The year as plain text."""

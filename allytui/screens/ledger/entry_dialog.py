@@ -12,7 +12,7 @@ from allytui.screens.common.ally_screen import AllyScreen
 from allytui.screens.common.dialogs.line_dialog import LineDialog
 from allytui.screens.common.session import Session
 
-_TITLES = {Direction.GAVE: "We gave", Direction.GOT: "We got", Direction.MET: "We were in touch"}
+_TITLES = {Direction.GAVE: "We gave", Direction.GOT: "We got", Direction.MET: "Contact"}
 
 _HINT = (
     "a name is a referral; or 2h, 150 for flyers, 3 leads, gift a tip, promise 3 talks; add to or from a party, "
@@ -49,20 +49,20 @@ async def enter(
         await session.run(session.store.ledger.add, alliance_id, item, session.person, session.clock())
         said.append(read(text))
 
-    hint = f"It came of: {entry_text(source.item, names)}. {_HINTS[way]}" if source else _HINTS[way]
+    hint = f"Came from: {entry_text(source.item, names)}. {_HINTS[way]}" if source else _HINTS[way]
     window = LineDialog(
         session, f"{_TITLES[way]}: {alliance.name}", hint, read, place=f"{way}:{alliance_id}", save=save
     )
     if await screen.show(window) is None:
         return None
-    return f"Entered: {said[-1]}. {session.key('ledger.undo')} takes it back."
+    return f"Logged: {said[-1]}. {session.key('ledger.undo')} takes it back."
 
 
 async def undo(session: Session) -> str:
     """Take back what the person wrote down last; returns a sentence."""
     found = await session.run(session.store.ledger.last_of, session.person)
     if found is None:
-        return "There is no entry of yours to take back."
+        return "You have no entry to take back."
     alliance_id, entry = found
     alliance = await session.run(session.store.alliances.get, alliance_id)
     return await take_back(session, alliance, entry)
@@ -72,7 +72,7 @@ async def take_back(session: Session, alliance: Alliance, entry: Entry) -> str:
     """Take an entry back; returns a sentence. Raises AllytuiError."""
     names = {party.id: party.name for party in alliance.parties}
     done = await session.run(session.store.ledger.take_back, entry, session.person, session.clock())
-    kept = " A decision had used it, so this stays in sight." if done.kept else ""
+    kept = " A decision used it, so it stays visible." if done.kept else ""
     return f"Taken back in {alliance.name}: {entry_text(entry.item, names)}.{kept}"
 
 
@@ -102,7 +102,7 @@ async def correct(screen: AllyScreen[Any], session: Session, alliance: Alliance,
     window = LineDialog(
         session,
         "Correct an entry",
-        "What should it have said? The first one stays on record once a decision has used it.",
+        "Correct the text. If a decision used the entry, the first version stays visible.",
         read,
         place=f"correct:{entry.root}",
         save=save,
@@ -122,8 +122,8 @@ async def went_on(screen: AllyScreen[Any], session: Session, alliance: Alliance,
 
     window = LineDialog(
         session,
-        "What became of it?",
-        f"{entry_text(entry.item, names)}\n\nmet, lost, closed 3600, q4 for how well it fits; of a promise how "
+        "Outcome",
+        f"{entry_text(entry.item, names)}\n\nmet, lost, closed 3600, q4 for the fit; for a promise: how "
         "often it was kept, or done",
         lambda text: entry_text(read_outcome(text, entry.item, session.currency), names),
         place=f"result:{entry.root}",

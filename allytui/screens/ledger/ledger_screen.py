@@ -47,7 +47,7 @@ class LedgerScreen(LedgerActionsScreen):
         """The figures and the entries."""
         with Container(id="ledger"):
             with VerticalScroll(id="figures", classes="pane") as pane:
-                pane.border_title = "What it comes to"
+                pane.border_title = "Totals"
                 yield Static(id="figures-text")
             yield RowList(id="entries", opens=False)
 
@@ -68,17 +68,17 @@ class LedgerScreen(LedgerActionsScreen):
         self._show_rows()
         figures = self._figures.lines(self.alliance, session.today)
         parts: list[tuple[str, str] | str] = [(f"{self._since()}\n\n", "dim")]
-        parts += [f"{line}\n" for line in figures] or [("Nothing is counted in this phase yet.\n", "dim")]
+        parts += [f"{line}\n" for line in figures] or [("No entries in this phase yet.\n", "dim")]
         for signal in self._figures.signals:
             parts += [(f"\n! {signal.kind}  ", "bold"), f"{signal.sentence}\n"]
         self.query_one("#figures-text", Static).update(styled_text(*parts))
         self.refresh_bindings()
         key = session.key
-        self.report(said or f"{key('ledger.gave')} gave, {key('ledger.got')} got, {key('ledger.met')} in touch.")
+        self.report(said or f"{key('ledger.gave')} gave, {key('ledger.got')} got, {key('ledger.met')} contact.")
 
     def _since(self) -> str:
         since = self._figures.balance.since if self._figures else self.session.today
-        return f"since {short(since)}" if since <= self.session.today else f"counted anew from {short(since)} on"
+        return f"since {short(since)}" if since <= self.session.today else f"totals restart on {short(since)} on"
 
     def _show_rows(self) -> None:
         names = {party.id: party.name for party in self.alliance.parties}
@@ -89,7 +89,7 @@ class LedgerScreen(LedgerActionsScreen):
             item = stands.item if stands else root.item
             mark = "x" if stands is None else " "
             text = entry_short(item, names, self._viewer, hidden=root.hidden)
-            came = "   (came of an earlier one)" if item.source else ""
+            came = "   (from an earlier one)" if item.source else ""
             style = "" if stands and item.day >= self.alliance.status.counted_since else "dim"
             rows.append(Row(f"{item.day.isoformat()} {mark} {text}{came}", style, root.id))
             for each in later:
@@ -97,10 +97,10 @@ class LedgerScreen(LedgerActionsScreen):
                     continue
                 words = "" if each.change is Change.TAKEN_BACK else f": {entry_text(each.item, names)}"
                 rows.append(
-                    Row(f"           | {each.at.date().isoformat()} {each.by}, {each.change}{words}", "dim")
+                    Row(f"           | {each.at.date().isoformat()} {each.by}, {each.change.label}{words}", "dim")
                 )
         listed = self.query_one("#entries", RowList)
-        empty = [Row("Nothing yet: write down the next thing you give or get.", "dim")]
+        empty = [Row("No entries yet: + logs what you give, - what you get.", "dim")]
         fresh = max((root for _, root, _ in every), key=lambda root: root.at, default=None)
         key = fresh.id if fresh and self._count < len(every) else listed.key
         listed.set_rows(FixedRows(rows or empty), key, at=listed.cursor)
@@ -129,7 +129,7 @@ class LedgerScreen(LedgerActionsScreen):
         entry = self._entries.get(event.key)
         if entry and event.key != self._told:
             names = {party.id: party.name for party in self.alliance.parties}
-            by = "" if entry.by_party == self._viewer else f"   (written by {entry.by})"
+            by = "" if entry.by_party == self._viewer else f"   (logged by {entry.by})"
             self.report(f"{entry_text(entry.item, names, hidden=entry.hidden)}{by}")
         self._told = event.key
 
@@ -183,7 +183,7 @@ class LedgerScreen(LedgerActionsScreen):
         choices = [(str(each), f"{each.label}{'   (now)' if each is now else ''}") for each in Sharing]
         window = ChoiceDialog(
             f"What the others see of {session.party}",
-            "Figures of your own party, in this alliance. What another party took part in itself, it knows.",
+            "Your party's figures in this alliance. Others always see what they took part in.",
             choices,
         )
         chosen = await self.show(window)

@@ -29,7 +29,7 @@ class FitForm(FormScreen[Fit]):
                 name,
                 asked,
                 self._fit.words[name],
-                f"you look for: {' '.join(wanted[name].split())}" if wanted.get(name, "").strip() else "",
+                f"ideal partner: {' '.join(wanted[name].split())}" if wanted.get(name, "").strip() else "",
                 "words",
             )
             for name, asked in FIT.items()

@@ -42,7 +42,7 @@ class NeedsScreen(AllyScreen[None]):
     def on_mount(self) -> None:
         """Read the needs."""
         asked = ("Their need first, then ours.\n", "bold")
-        told = "The party that has a need confirms it; solving theirs often solves one of ours."
+        told = "Each party confirms its own need. Solving theirs often solves one of yours."
         self.query_one("#promises-text", Static).update(styled_text(asked, told))
         self.begin()
 
@@ -57,14 +57,12 @@ class NeedsScreen(AllyScreen[None]):
         listed.border_title = "Critical needs"
         self.refresh_bindings()
         key = self.session.key
-        self.report(
-            said or f"{key('needs.write')} writes a need down, {key('needs.solved')} says that it is solved."
-        )
+        self.report(said or f"{key('needs.write')} edits a need, {key('needs.solved')} marks it solved.")
 
     def _line(self, party_id: str, name: str) -> str:
         need = self._needs.get(party_id)
         if need is None:
-            return f"[ ] {name}: not asked yet"
+            return f"[ ] {name}: none yet"
         also = f"; it also solved: {need.also}" if need.also else ""
         return f"[{'x' if need.solved_on else ' '}] {name}: {' '.join(need.words.split())}  - {need.state}{also}"
 
@@ -115,7 +113,7 @@ class NeedsScreen(AllyScreen[None]):
             return
         confirm = session.store.needs.confirm
         await session.run(confirm, self.alliance.id, need, session.person, session.clock(), session.today)
-        self.begin("Confirmed.")
+        self.begin("Need confirmed.")
 
     @opening
     async def action_solved(self) -> None:
@@ -124,16 +122,16 @@ class NeedsScreen(AllyScreen[None]):
         if need is None:
             return
         if need.solved_on:
-            await self._store(replace(need, solved_on=None, also=""), "Open again.")
+            await self._store(replace(need, solved_on=None, also=""), "Need open again.")
             return
         window = TextDialog(
             self.session,
             "Solved",
-            "Which need of ours did this also solve? It may stay empty.",
+            "Which need of ours did this also solve? Optional.",
             place=f"solved:{self.alliance.id}:{need.party_id}",
             needed=False,
         )
         also = await self.show(window)
         if also is not None:
             today: date = self.session.today
-            await self._store(replace(need, solved_on=today, also=also), "Solved.")
+            await self._store(replace(need, solved_on=today, also=also), "Need solved.")

@@ -23,7 +23,7 @@ class PartyForm(FormScreen[Party]):
         people = "\n".join(
             f"{person.name} = {person.login}" if person.login else person.name for person in self._party.people
         )
-        hint = "one a line; those with an account on this box: Ana = ana. New ones go below."
+        hint = "one a line; with a login on this computer: Ana = ana. Add new ones below."
         return [
             FormLine("name", "Name of the party", self._party.name),
             FormLine("people", "Who speaks for it", people, hint, "words"),
@@ -36,7 +36,9 @@ class PartyForm(FormScreen[Party]):
             if line.strip():
                 name, _, login = line.partition("=")
                 if " " in login.strip():
-                    raise TextError(f"'{login.strip()[:30]}' is not a login: it has no blanks.", field="people")
+                    raise TextError(
+                        f"'{login.strip()[:30]}' is not a login: logins have no spaces.", field="people"
+                    )
                 people.append((name, login.strip()))
         save, person = self.session.store.people.save, self.session.person
         return await self.session.run(save, self._party, values["name"], people, person)

@@ -7,7 +7,7 @@ from allytui.screens.common.form_screen import FormLine, FormScreen
 from allytui.screens.common.session import Session
 
 _HINTS = {
-    "mission": "one sentence: the one thing that you are here for",
+    "mission": "one sentence: what is your party here for?",
     "offers": "what others can count on from you",
     "serves": "who gains from what you know and do",
     "best": "where you are at your best: how, when, with whom",
@@ -32,7 +32,7 @@ class ProfileForm(FormScreen[Profile]):
 
     def heading(self) -> str:
         """Where one is."""
-        return f"allytui   Know yourself: {self.session.party}"
+        return f"allytui   Profile: {self.session.party}"
 
     def lines(self) -> list[FormLine]:
         """The fields."""
@@ -48,11 +48,11 @@ class ProfileForm(FormScreen[Profile]):
         )
         past = ", ".join(f"{each.year}: {each.word}" for each in self._themes if each.year != year)
         theme = next((each for each in self._themes if each.year == year), None)
-        hint = "an anchor for what you say yes to" + (f"; before: {past}" if past else "")
-        lines.append(FormLine("word", f"Your word of {year}", theme.word if theme else "", hint))
+        hint = "one or two words to check each yes against" + (f"; before: {past}" if past else "")
+        lines.append(FormLine("word", f"Your theme for {year}", theme.word if theme else "", hint))
         served = theme.served if theme else ""
-        asked = "Did your decisions serve the word?"
-        lines.append(FormLine("served", asked, served, "at the end of the year; it may stay empty", "words"))
+        asked = "Did your decisions serve the theme?"
+        lines.append(FormLine("served", asked, served, "for the end of the year; optional", "words"))
         return lines
 
     async def submit(self, values: dict[str, str]) -> Profile:

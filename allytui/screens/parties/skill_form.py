@@ -11,10 +11,17 @@ USUAL = "listening, asking, saying it early, keeping my word"
 class SkillForm(FormScreen[Skill]):
     """The fields of one rating; only the person who rates reads it."""
 
-    def __init__(self, session: Session, before: list[Skill]) -> None:
-        """Go on from what was rated before, oldest first."""
+    def __init__(self, session: Session, before: list[Skill], recorded: str = "") -> None:
+        """Continue from earlier ratings, oldest first; `recorded` reports the decision that was just made."""
         super().__init__(session, "skill")
-        self._before = before
+        self._before, self._recorded = before, recorded
+
+    def on_mount(self) -> None:
+        """Report what was recorded before anything else."""
+        super().on_mount()
+        if self._recorded:
+            leave = self.session.key("form.back")
+            self.report(f"{self._recorded} This form is optional: {leave} skips it.")
 
     def heading(self) -> str:
         """Where one is."""
@@ -26,8 +33,8 @@ class SkillForm(FormScreen[Skill]):
         rated = f"last time: {last.text}" if last else f"one of your own, or {USUAL}"
         return [
             FormLine("name", "Relationship skill", last.name if last else "", rated),
-            FormLine("own", "How well do you do it, 1 to 5?", "", "your own rating; it may stay empty"),
-            FormLine("outside", "What does a coach or an ally say?", "", "1 to 5 and who: 3 Cora; may stay empty"),
+            FormLine("own", "How well do you do it, 1 to 5?", "", "your own rating; optional"),
+            FormLine("outside", "What does a coach or an ally say?", "", "1 to 5 and who: 3 Cora; optional"),
             FormLine("goal", "One thing to practise until the next review", last.goal if last else ""),
         ]
 

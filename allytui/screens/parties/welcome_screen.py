@@ -50,7 +50,7 @@ class WelcomeScreen(Window, Screen[Person | None]):
 
     def on_mount(self) -> None:
         """Say how to go on."""
-        self.query_one(StatusLine).report("tab goes to the next field; the line below names the key that begins.")
+        self.query_one(StatusLine).report("tab goes to the next field, ctrl+j saves and starts.")
 
     async def action_done(self) -> None:
         """Store the person and hand it back."""

@@ -108,7 +108,7 @@ class AnswerScreen(DraftScreen[str]):
         pane.show(self._answer(step.key), step)
         facts = fact_lines(self.snapshot, step.facts, step.key, self.voice.party_id)
         beside = f"   Facts: {'; '.join(facts)}" if facts else ""
-        nudge = f"If it sticks: {step.nudge}" if step.nudge else ""
+        nudge = f"Hint: {step.nudge}" if step.nudge else ""
         self.query_one("#nudge", Static).update(styled_text((nudge, ""), (beside, "$text-secondary")))
         pane.show_before(self._earlier())
         self.query_one(LastTime).tell(self.snapshot, step.key, self._back_through, figures="balance" in step.facts)
@@ -210,7 +210,7 @@ class AnswerScreen(DraftScreen[str]):
         if left:
             self._seen_again.add(left[0])
             self._go(self.guide.index(left[0]))
-            self.report(f"This one was skipped: answer it now, or go on with {self.session.key('review.next')}.")
+            self.report(f"You skipped this step: answer it, or continue with {self.session.key('review.next')}.")
             return
         self._end("voices")
 
@@ -269,7 +269,7 @@ class AnswerScreen(DraftScreen[str]):
             window = TextDialog(
                 self.session,
                 f"Skip: {step.title}",
-                "Why is this not asked today? It comes back once more before you are through.",
+                "Why skip this step? It comes back once before you finish.",
                 place=f"skip:{self.review.alliance_id}:{self.voice.person_id}:{step.key}",
                 text=self._note(skip_key(step.key)),
             )
@@ -289,13 +289,18 @@ class AnswerScreen(DraftScreen[str]):
         """Leave the field; from outside a field, leave the review."""
         if self.focused is not None:
             self.set_focus(None)
-            key = self.session.key
-            self.report(
-                f"Keys act now: 1-5 score, {key('review.write')} types on, {key('review.skip')} skips, "
-                f"{key('review.voices')} shows the voices; {key('review.leave')} again leaves the review."
-            )
+            self.report(self._keys_now())
         else:
             self._end("leave")
+
+    def _keys_now(self) -> str:
+        """Return what keys do outside a field: numbers where the step takes them."""
+        key, step = self.session.key, self.step
+        numbers = "1-9 choose, " if step.options else "1-5 score, " if step.score else ""
+        return (
+            f"Keys: {numbers}{key('review.write')} types, {key('review.skip')} skips, "
+            f"{key('review.voices')} shows the voices, {key('review.leave')} leaves the review."
+        )
 
     def _end(self, where: str) -> None:
         self.collect()

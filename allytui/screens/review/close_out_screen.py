@@ -26,9 +26,9 @@ from allytui.widgets.fields.text_field import TextField
 from allytui.widgets.lists.row_list import FixedRows, Row, RowList
 
 WORDS = (
-    ("wording", "What we say to others, in agreed words"),
+    ("wording", "Agreed wording for others"),
     ("lessons", "What we learnt"),
-    ("words", "A last word, and thanks"),
+    ("words", "Thanks"),
 )
 """The fields beside the list: name and label."""
 
@@ -58,7 +58,7 @@ class CloseOutScreen(DraftScreen[Decision | None]):
         """The list, and what is said when it is closed."""
         yield RowList(id="items", opens=False)
         with VerticalScroll(classes="pane form", id="last-word", can_focus=False) as pane:
-            pane.border_title = "Said when it is closed, kept for everybody here"
+            pane.border_title = "Close-out notes, recorded with the decision"
             for name, label in WORDS:
                 with Vertical(classes="form-words"):
                     yield Static(safe_text(label, "bold"))
@@ -92,9 +92,9 @@ class CloseOutScreen(DraftScreen[Decision | None]):
         left = sum(1 for item in self._items if item.state is CloseOutState.OPEN)
         day = self.alliance.status.review_on
         listed.border_title = f"{left} open of {len(rows)}"
-        listed.border_subtitle = f"to be done by {echo(day, self.session.today)}" if left and day else ""
+        listed.border_subtitle = f"due {echo(day, self.session.today)}" if left and day else ""
         if not left:
-            self.report(f"All is settled: {self.session.key('close_out.finish')} closes the alliance.")
+            self.report(f"All items are settled: {self.session.key('close_out.finish')} opens the summary to sign.")
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Tell a long item in full, as long as there is something to be done."""
@@ -131,6 +131,15 @@ class CloseOutScreen(DraftScreen[Decision | None]):
                 item, CloseOutState.DONE if item.state is CloseOutState.OPEN else CloseOutState.OPEN, ""
             )
             await self._read()
+            self._next_open()
+
+    def _next_open(self) -> None:
+        """Move on to the next open item, and report how far the list is."""
+        left = [at for at, each in enumerate(self._items) if each.state is CloseOutState.OPEN]
+        if left:
+            listed = self.query_one(RowList)
+            listed.action_jump(next((at for at in left if at >= listed.cursor), left[0]))
+            self.report(f"{len(self._items) - len(left)} of {len(self._items)} items settled.")
 
     @opening
     async def action_waive(self) -> None:
@@ -140,13 +149,15 @@ class CloseOutScreen(DraftScreen[Decision | None]):
             return
         window = TextDialog(
             self.session,
-            "Waive an item",
-            f"{item.text}\n\nWhy is this not needed? A few words are enough.",
+            "Waive the item",
+            f"{item.text}\n\nWhy is it not needed? A few words are enough.",
             place=f"waive:{item.id}",
             save=lambda words: self._settle(item, CloseOutState.WAIVED, words),
         )
-        await self.show(window)
+        settled = await self.show(window)
         await self._read()
+        if settled is not None:
+            self._next_open()
 
     @opening
     async def action_add(self) -> None:
@@ -154,8 +165,8 @@ class CloseOutScreen(DraftScreen[Decision | None]):
         add = self.session.store.close_out.add
         window = TextDialog(
             self.session,
-            "A further item",
-            "What else has to be settled, in one line?",
+            "Add an item",
+            "What else must be settled, in one line?",
             place=f"item:{self.alliance.id}",
             save=lambda words: self.session.run(add, self.alliance.id, words),
         )

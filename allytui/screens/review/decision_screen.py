@@ -40,10 +40,10 @@ from allytui.widgets.panes.last_time import last_decision, lowest_scores
 NOTES = (
     ("said", "What we said", "shared"),
     ("changes", "What changes", ""),
-    ("actions", "Who does what, by when", "a line each: Ana by 1 dec: send the list"),
+    ("actions", "Who does what, by when", "one a line: Ana by 1 dec: send the list"),
     ("stop", "What would make us stop", ""),
-    ("expect", "What we expect of it", ""),
-    ("lessons", "What we learnt", "kept with the year"),
+    ("expect", "What we expect", ""),
+    ("lessons", "What we learnt", "shown in the year"),
 )
 
 
@@ -63,8 +63,7 @@ class DecisionScreen(DraftScreen[Decision | str]):
 
     def heading(self) -> str:
         """Where one is."""
-        count = len(self.guide.steps) + 1
-        return f"{self.alliance.name}, decision   step {count} of {count}"
+        return f"{self.alliance.name}, decision"
 
     def body(self) -> ComposeResult:
         """Choice, notes and the next day."""
@@ -73,13 +72,13 @@ class DecisionScreen(DraftScreen[Decision | str]):
                 yield from self._choice_pane()
                 yield from self._notes_pane()
             with VerticalScroll(id="next", classes="pane", can_focus=False) as pane:
-                pane.border_title = "Next day"
+                pane.border_title = "Next date"
                 texts = {key: words for (key, person_id), words in self._notes.items() if not person_id}
                 yield OutcomeFields(texts, [(party.id, party.name) for party in self.alliance.present])
                 yield ChoiceList(id="day")
                 yield DayInput(self.session.today, self.note("other_day"), id="other_day")
                 if self.review.kind is ReviewKind.START:
-                    yield Static(safe_text("counted from", "bold"), classes="counted")
+                    yield Static(safe_text("first day", "bold"), classes="counted")
                     yield DayInput(self.session.today, self.note("starts_on") or "today", id="starts_on")
                 yield Static(id="after")
                 yield Static(id="terms")
@@ -121,10 +120,10 @@ class DecisionScreen(DraftScreen[Decision | str]):
         screened = self.deciding.screened if self.review.kind is ReviewKind.START else None
         if screened:
             self.report(
-                f"You called it {screened.name}: '{SUGGESTS[screened.kind].label}' fits. {key} reads it back."
+                f"The screening says {screened.name}: '{SUGGESTS[screened.kind].label}' fits. {key} opens the summary."
             )
         else:
-            self.report(f"1-9 chooses, tab goes on to the notes, {key} reads it back.")
+            self.report(f"1-9 chooses, tab goes to the notes, {key} opens the summary.")
         self._read_ripple()
 
     @loading
@@ -220,7 +219,7 @@ class DecisionScreen(DraftScreen[Decision | str]):
         deciding = self.deciding
         over = deciding.overload_text
         asks = self.query_one(OutcomeFields).ask(deciding.outcome, deciding.asked, over)
-        self.query_one("#next").border_title = "What it needs, and the next day" if asks else "Next day"
+        self.query_one("#next").border_title = "Details and next date" if asks else "Next date"
         for counted in self.query("#starts_on, .counted"):
             counted.display = deciding.starts
         try:
@@ -231,7 +230,7 @@ class DecisionScreen(DraftScreen[Decision | str]):
             in_order, chosen = [], ""
         days = [(proposed_day_key(each), f"{short(each.day)} {each.day:%a}, {each.label}") for each in in_order]
         if days:
-            days.append((OTHER, "another day, typed"))
+            days.append((OTHER, "another date"))
         self.query_one("#day", ChoiceList).offer(days, chosen)
         self._show_after()
         self._show_trend()
@@ -245,10 +244,8 @@ class DecisionScreen(DraftScreen[Decision | str]):
         terms.display = outcome in CHANGES_TERMS
         if outcome in CHANGES_TERMS:
             changed = self._changed_terms()
-            told = "changed" if changed else ("as agreed before" if self.snapshot.terms else "none yet")
-            terms.update(
-                styled_text(("Terms ", "bold $text-secondary"), f"{told} (", ("t", "bold"), " opens them)")
-            )
+            told = "changed" if changed else ("unchanged" if self.snapshot.terms else "none yet")
+            terms.update(styled_text(("Terms ", "bold $text-secondary"), f"{told} (", ("t", "bold"), " edits)"))
         self.query_one("#trend", Static).update(styled_text(*lowest_scores(self.guide, self.snapshot, self.review)))
 
     def _changed_terms(self) -> bool:
@@ -264,9 +261,9 @@ class DecisionScreen(DraftScreen[Decision | str]):
         area = self.query_one("#own", TextField)
         lines = len(area.text.splitlines())
         count = f"{lines} {'line' if lines == 1 else 'lines'}, " if lines else ""
-        state = f"only {self.session.person.name} can read it" if area.display else f"{count}hidden; p opens it"
+        state = f"only {self.session.person.name} reads it" if area.display else f"{count}hidden; p shows it"
         self.query_one("#own-label", Static).update(
-            styled_text(("My own note", "bold $text-secondary"), (f"   {state}", "dim"))
+            styled_text(("Private note", "bold $text-secondary"), (f"   {state}", "dim"))
         )
 
     # What keys do
@@ -298,11 +295,11 @@ class DecisionScreen(DraftScreen[Decision | str]):
             }
             path = self.session.saver.write_kept_words(texts)
             self.report(
-                f"Somebody else decided this meanwhile: leave the review. Your words are kept in {path}.",
+                f"Someone else decided this review: leave it. Your text is saved in {path}.",
                 error=True,
             )
         else:
-            self.report(f"Not stored yet: {self.session.key('decision.finish')} reads it back again.")
+            self.report(f"Not recorded yet: {self.session.key('decision.finish')} opens the summary again.")
 
     def _complain(self, error: AllytuiError) -> None:
         """Say what is missing or wrong, and go there; what is in the terms is a key away."""
@@ -338,7 +335,7 @@ class DecisionScreen(DraftScreen[Decision | str]):
         self._notes |= {(note.key, ""): note.words for note in held.notes if note.key.startswith("terms.")}
         self._show_outcome()
         if kept:
-            self.report("The terms are kept with this review; they are agreed on with the decision.")
+            self.report("Terms saved as a draft; the decision makes them final.")
 
     def action_own_note(self) -> None:
         """Open or hide the note that only the person at the keyboard can read."""
@@ -365,8 +362,7 @@ class DecisionScreen(DraftScreen[Decision | str]):
             self.query_one("#outcome").focus()
             key = self.session.key
             self.report(
-                f"Keys act now: {key('decision.finish')} reads it back, {key('decision.leave')} again leaves the "
-                "review. Words are kept."
+                f"Keys: {key('decision.finish')} opens the summary, {key('decision.leave')} leaves the review."
             )
         else:
             self.collect()

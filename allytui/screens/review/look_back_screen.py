@@ -19,7 +19,7 @@ CAME, SEEN = "came", "since"
 
 _EXPECTED, _TRIGGER = "@expected", "@trigger"
 
-WORDS = {PromiseState.DONE: "it came", PromiseState.PART: "it came in part", PromiseState.NOT: "it did not come"}
+WORDS = {PromiseState.DONE: "yes", PromiseState.PART: "in part", PromiseState.NOT: "no"}
 """What is said of an expectation."""
 
 
@@ -46,7 +46,7 @@ class LookBackScreen(PromisesScreen[AllianceSnapshot]):
     """Goes through what was promised and expected; gives what is known now."""
 
     BINDINGS = bindings("since")
-    ASKED = "Take it line by line, together, before anybody answers alone: done, in part, or not, and a word."
+    ASKED = "Go through the list together before anyone answers: done, in part, or not done."
 
     def __init__(self, session: Session, review: Review, snapshot: AllianceSnapshot) -> None:
         """Look back in `review`."""
@@ -55,7 +55,7 @@ class LookBackScreen(PromisesScreen[AllianceSnapshot]):
 
     def heading(self) -> str:
         """Where one is."""
-        return f"{self.snapshot.alliance.name}, since last time"
+        return f"{self.snapshot.alliance.name}, look back"
 
     def on_mount(self) -> None:
         """Take up what was said of it already."""
@@ -68,7 +68,7 @@ class LookBackScreen(PromisesScreen[AllianceSnapshot]):
             return rows
         came = self.review.note(CAME).strip()
         said = next((state for state, words in WORDS.items() if words == came.partition(":")[0]), PromiseState.OPEN)
-        text = f"{BOXES[said]} {f'{came}  - ' if came else ''}you expected: {expected(self.snapshot)}"
+        text = f"{BOXES[said]} {f'{came}  - ' if came else ''}expected: {expected(self.snapshot)}"
         return [Row(text, key=_EXPECTED), *rows]
 
     def _said(self) -> list[Row]:
@@ -76,16 +76,16 @@ class LookBackScreen(PromisesScreen[AllianceSnapshot]):
         rows: list[Row] = []
         for at, each in enumerate(_checked(self.snapshot)):
             said = {True: PromiseState.DONE, False: PromiseState.NOT, None: PromiseState.OPEN}[each.reached]
-            due = "" if each.condition.by <= self.snapshot.today else "  - its day is to come"
+            due = "" if each.condition.by <= self.snapshot.today else "  - not due yet"
             found = f" ({each.found})" if each.found.strip() else ""
-            text = f"{BOXES[said]} you said: {each.condition.said(self.snapshot.today)}{found}{due}"
+            text = f"{BOXES[said]} condition: {each.condition.said(self.snapshot.today)}{found}{due}"
             rows.append(Row(text, "bold" if each.fired(self.snapshot.today) else "", f"{_TRIGGER}{at}"))
         return rows
 
     async def _reached(self, checked: CheckedCondition, state: PromiseState) -> None:
         """Say whether a state was reached that the ledger cannot answer."""
         if checked.condition.measure is not None:
-            self.report("The ledger answers this one: correct its entries if it is wrong.")
+            self.report("The ledger answers this condition: correct its entries if it is wrong.")
             return
         session, reached = self.session, state is not PromiseState.NOT
         say, alliance = session.store.terms.answer_condition, self.snapshot.alliance
@@ -105,8 +105,8 @@ class LookBackScreen(PromisesScreen[AllianceSnapshot]):
         words = WORDS[state]
         window = TextDialog(
             self.session,
-            "What came of it",
-            f"You expected {expected(self.snapshot)}. How much of it came? A number is best: '6 came'.",
+            "Result",
+            f"You expected {expected(self.snapshot)}. What happened? A number is best: '6 came'.",
             place=f"came:{self.review.id}",
             needed=False,
         )

@@ -26,7 +26,7 @@ class PromisesScreen(DraftScreen[Result], Generic[Result]):
 
     AUTO_FOCUS = "RowList"
     BINDINGS = bindings("promises")
-    ASKED = "Whoever promised it says what became of it; no points are given for it."
+    ASKED = "Whoever made a promise marks it. There is no score."
 
     def __init__(self, session: Session, snapshot: AllianceSnapshot) -> None:
         """Show the actions of `known`."""
@@ -35,7 +35,7 @@ class PromisesScreen(DraftScreen[Result], Generic[Result]):
 
     def heading(self) -> str:
         """Where one is."""
-        return f"{self.snapshot.alliance.name}, what was promised"
+        return f"{self.snapshot.alliance.name}, promises"
 
     def body(self) -> ComposeResult:
         """What is asked, and the list."""
@@ -44,7 +44,7 @@ class PromisesScreen(DraftScreen[Result], Generic[Result]):
 
     def on_mount(self) -> None:
         """Show what was promised."""
-        asked = ("What became of what we promised each other?\n", "bold")
+        asked = ("Did we keep our promises?\n", "bold")
         self.query_one("#promises-text", Static).update(styled_text(asked, self.ASKED))
         self.show_rows()
 
@@ -58,10 +58,10 @@ class PromisesScreen(DraftScreen[Result], Generic[Result]):
         listed = self.query_one(RowList)
         listed.set_rows(FixedRows(rows), listed.key, at=listed.cursor)
         left = sum(1 for row in rows if row.text.startswith(BOXES[PromiseState.OPEN]))
-        listed.border_title = f"{left} open of {len(rows)}" if rows else "Nothing was promised"
+        listed.border_title = f"{left} open of {len(rows)}" if rows else "No promises"
         marks = f"{key('promises.done')} done, {key('promises.part')} in part, {key('promises.not_done')} not done"
-        answered = "All of it has been answered for." if rows else "Nothing was promised so far."
-        self.report(f"{marks}, {key('promises.word')} a word on it." if left else answered)
+        answered = "Every promise is marked." if rows else "No promises yet."
+        self.report(f"{marks}, {key('promises.word')} adds a comment." if left else answered)
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Tell a long promise in full."""
@@ -113,12 +113,12 @@ class PromisesScreen(DraftScreen[Result], Generic[Result]):
         if promise is None:
             return
         if promise.state is PromiseState.OPEN:
-            self.report("Say first whether it was done, in part, or not.")
+            self.report("Mark the promise first: done, in part, or not done.")
             return
         window = TextDialog(
             self.session,
-            "A word on it",
-            f"{promise.planned.line}\n\nWhat is there to say about it?",
+            "Comment",
+            f"{promise.planned.line}\n\nYour comment?",
             place=f"word:{promise.id}",
             text=promise.word,
         )

@@ -51,7 +51,7 @@ class RevealScreen(DraftScreen[Decision | None]):
 
     def heading(self) -> str:
         """Where one is."""
-        return f"{self.snapshot.alliance.name}, all voices together"
+        return f"{self.snapshot.alliance.name}, reveal"
 
     def body(self) -> ComposeResult:
         """The questions, the answers side by side, and the notes of the conversation."""
@@ -63,7 +63,7 @@ class RevealScreen(DraftScreen[Decision | None]):
                     for voice in self.review.voices:
                         with VerticalScroll(classes="pane answer", can_focus=False):
                             yield Static(id=f"voice-{self.review.voices.index(voice)}")
-                yield TextField(self.review.note(SAID), id=SAID, placeholder="what we say to each other, for both")
+                yield TextField(self.review.note(SAID), id=SAID, placeholder="shared notes of the conversation")
 
     def on_mount(self) -> None:
         """Show the question with the widest gap."""
@@ -73,7 +73,7 @@ class RevealScreen(DraftScreen[Decision | None]):
         load_notes(self.session, self.review)
         self._show()
         first = speaks_first(self.review)
-        self.report(first or "Talk about what is far apart; never about an average.")
+        self.report(first or "Talk about the widest gaps first.")
         self.set_interval(LOOK_SECONDS, self._look_again)
         if self.review.step == DECISION:
             self._decide()
@@ -96,7 +96,7 @@ class RevealScreen(DraftScreen[Decision | None]):
         step = next((step for step in self.guide.steps if step.key == key), None)
         question = self.query_one("#question-text", Static)
         if step is None:
-            question.update(styled_text("Nobody answered anything."))
+            question.update(styled_text("Nobody answered a question."))
             return
         parts: list[tuple[str, str] | str] = [(step.ask, "bold")]
         if "your_terms" in step.facts:
@@ -118,13 +118,13 @@ class RevealScreen(DraftScreen[Decision | None]):
         if answer and answer.given:
             parts.append(answer.words.strip() or ("no words", "dim"))
         elif voice.state is VoiceState.NO_ANSWER:
-            parts.append((f"asked by {voice.by}, no answer", "dim"))
+            parts.append((f"no response, asked by {voice.by}", "dim"))
         else:
             reason = self.review.note(f"skip.{key}", voice.person_id).strip()
             parts.append((f"skipped: {reason}" if reason else "not answered", "dim"))
         added = self.review.note(added_key(key), voice.person_id).strip()
         if added:
-            parts += [("\n\nadded since\n", "bold $text-secondary"), added]
+            parts += [("\n\nadded later\n", "bold $text-secondary"), added]
         terms = own_terms(self.snapshot, voice.party_id) if with_terms else ""
         if terms:
             parts.append((f"\n\n{terms}", "$text-secondary"))
@@ -144,7 +144,7 @@ class RevealScreen(DraftScreen[Decision | None]):
             await self._read()
             if self.review.decided:
                 self.report(
-                    f"It was decided at another keyboard: {self.session.key('reveal.leave')} leaves the review."
+                    f"Someone else decided this review: {self.session.key('reveal.leave')} leaves the review."
                 )
 
     async def _read(self) -> None:
@@ -177,12 +177,12 @@ class RevealScreen(DraftScreen[Decision | None]):
         typist = self.session.person.id
         here = [voice for voice in self.review.voices if typist in (voice.entered_by, voice.person_id)]
         if not key or not here:
-            self.report("Nobody who answered at this keyboard can add to this.")
+            self.report("Nobody who answered here can add to this.")
             return
         chosen: str | None = here[0].person_id
         if len(here) > 1:
             choices = [(voice.person_id, voice.title) for voice in here]
-            chosen = await self.show(ChoiceDialog("Who adds?", "Whose answer is to be added to?", choices))
+            chosen = await self.show(ChoiceDialog("Who adds?", "Whose answer do you want to add to?", choices))
         voice = next((voice for voice in here if voice.person_id == chosen), None)
         if voice is None:
             return
@@ -190,7 +190,7 @@ class RevealScreen(DraftScreen[Decision | None]):
         window = TextDialog(
             self.session,
             f"{voice.title} adds",
-            "What had been said before stays as it was; this stands below it.",
+            "The first answer stays; your addition appears below it.",
             place=f"added:{self.review.id}:{voice.person_id}:{key}",
             text=self.review.note(note.key, voice.person_id),
         )

@@ -51,16 +51,17 @@ async def start_review(screen: AllyScreen[Any], session: Session, alliance_id: s
     decision = await screen.show(VoicesScreen(session, alliance, held, loaded.guide, loaded.complaint))
     if decision is None:
         if await session.run(session.store.reviews.drop_empty, held.id, session.person.id):
-            return "Nothing was typed, so nothing is kept."
-        return f"The draft of {alliance.name} is kept: {session.key('home.review')} goes on with it."
-    if decision.choice.outcome is not Outcome.NOT_TODAY:
-        from allytui.screens.parties.skill_form import SkillForm
-
-        await screen.show(SkillForm(session, await session.run(session.store.profiles.skills, session.person.id)))
+            return "Nothing was typed, so no draft was saved."
+        return f"The draft of {alliance.name} is saved: {session.key('home.review')} resumes it."
     if decision.choice.outcome is Outcome.NOT_TODAY:
-        return f"Stored: {alliance.name}, {decision.headline}. The review stays due."
+        return f"Recorded: {alliance.name}, {decision.headline}. The review stays due; postponements are counted."
     after = f" Next: {echo(decision.next_review_on, session.today)}." if decision.next_review_on else ""
-    return f"Stored: {alliance.name}, {decision.headline}.{after}"
+    recorded = f"Recorded: {alliance.name}, {decision.headline}.{after}"
+    from allytui.screens.parties.skill_form import SkillForm
+
+    skills = await session.run(session.store.profiles.skills, session.person.id)
+    await screen.show(SkillForm(session, skills, recorded))
+    return recorded
 
 
 async def hold_reviews(screen: AllyScreen[Any], session: Session, alliance_ids: Sequence[str]) -> None:
@@ -71,7 +72,7 @@ async def hold_reviews(screen: AllyScreen[Any], session: Session, alliance_ids: 
         after = await session.run(session.store.alliances.get, alliance_id)
         if after.version == before.version and place < len(alliance_ids):
             left = len(alliance_ids) - place
-            screen.report(f"{before.name} was left without a decision; {left} more of those asked for wait here.")
+            screen.report(f"{before.name} has no decision yet; {left} more reviews are waiting.")
             return
 
 
@@ -80,8 +81,8 @@ async def _ask_cause(screen: AllyScreen[Any], session: Session, alliance: Allian
     calls = " ".join(each.text for each in await _calling(session, alliance))
     window = TextDialog(
         session,
-        f"An early review of {alliance.name}",
-        "What has come up? Say it in a sentence: every party reads it before it answers.",
+        f"Early review of {alliance.name}",
+        "What has come up? Every party reads your reason before it answers.",
         place=f"cause:{alliance.id}",
         text=calls,
     )
@@ -105,9 +106,7 @@ async def _which(screen: AllyScreen[Any], session: Session, alliance_id: str) ->
         or (status.review_on - session.today).days <= session.thresholds.soon
     ):
         return possible[0]
-    question = (
-        f"The {possible[0].label} is on {echo(status.review_on, session.today)}. What do you want to hold today?"
-    )
+    question = f"The {possible[0].label} is on {echo(status.review_on, session.today)}. Which review do you want to hold today?"
     question = " ".join([*(each.text for each in await _calling(session, alliance)), question])
     labels = [
         (str(possible[1]), "an early review: something has come up"),
@@ -122,7 +121,7 @@ async def _reopen(screen: AllyScreen[Any], session: Session, alliance_id: str) -
     until = alliance.status.review_on
     if until and until <= session.today:
         again = [("again", "consider it again"), ("closed", "leave it closed")]
-        question = f"The door was closed until {echo(until, session.today)}. What now?"
+        question = f"This alliance was closed until {echo(until, session.today)}. What now?"
         chosen = await screen.show(ChoiceDialog(alliance.name, question, again))
         if chosen != "again":
             return await _leave_closed(session, alliance) if chosen else None
@@ -131,8 +130,7 @@ async def _reopen(screen: AllyScreen[Any], session: Session, alliance_id: str) -
     window = TextDialog(
         session,
         f"Consider {alliance.name} again",
-        "What has changed since it was closed? Its history stays in view. "
-        f"{session.key('ask.done')} considers it again.",
+        f"What has changed since the close-out? The history stays. {session.key('ask.done')} considers it again.",
         place=f"reopen:{alliance_id}",
         save=lambda words: _record(session, alliance, choice, Conversation(said=words)),
         needed=False,
@@ -146,7 +144,7 @@ async def _leave_closed(session: Session, alliance: Alliance) -> str:
     await _record(
         session, alliance, Choice(ReviewKind.REOPENING, Outcome.LEAVE_CLOSED, session.today), Conversation()
     )
-    return f"{alliance.name} stays closed; it is not asked again."
+    return f"{alliance.name} stays closed; no more reminders."
 
 
 async def postpone_review(screen: AllyScreen[Any], session: Session, alliance_id: str) -> str | None:
@@ -164,7 +162,11 @@ async def postpone_review(screen: AllyScreen[Any], session: Session, alliance_id
         text="1w",
     )
     day = await screen.show(window)
-    return f"{alliance.name}: talk on {echo(day, session.today)}. The review stays due." if day else None
+    return (
+        f"{alliance.name}: talk on {echo(day, session.today)}. The review stays due; postponements are counted."
+        if day
+        else None
+    )
 
 
 async def _record(session: Session, alliance: Alliance, choice: Choice, talk: Conversation) -> None:
@@ -183,8 +185,8 @@ async def write_note(screen: AllyScreen[Any], session: Session, alliance_id: str
     window = TextDialog(
         session,
         f"Note on {alliance.name}",
-        "What happened, or what should not be forgotten? Everyone here can read it.",
+        "What happened? Everyone here can read the note.",
         place=f"note:{alliance_id}",
         save=lambda words: session.run(notes.add, alliance_id, words, session.person, session.clock(), day),
     )
-    return f"Noted on {alliance.name}." if await screen.show(window) is not None else None
+    return f"Note added to {alliance.name}." if await screen.show(window) is not None else None

@@ -58,7 +58,7 @@ class ScreeningScreen(DraftScreen[bool]):
         self.query_one(f"#{QUESTIONS[0].key}").focus()
         self._show()
         key = self.session.key
-        self.report(f"A number answers; {key('screening.go_on')} goes on to the voices, answered or not.")
+        self.report(f"A number answers, {key('screening.go_on')} continues to the questions.")
 
     def _show(self) -> None:
         own = self.snapshot.own
@@ -68,13 +68,13 @@ class ScreeningScreen(DraftScreen[bool]):
             key = self.session.key("screening.profile")
             parts += [
                 ("! ", "bold $text-warning"),
-                f"This would be {missing}. {key} writes it down; it is noted.\n",
+                f"This alliance would be {missing} ({key} adds them).\n",
             ]
         for line in fact_lines(self.snapshot, () if missing else ("profile", "offers", "ideal")):
             parts.append(f"{line}\n")
         if own.workload and own.workload.over(own.thresholds):
             named = ", ".join(f"{name} {hours_text(minutes)}" for name, minutes in own.workload.promised)
-            parts += [("! ", "bold $text-warning"), f"{own.workload.text} Which will you pause or conclude?\n"]
+            parts += [("! ", "bold $text-warning"), f"{own.workload.text} Which alliance will you pause or end?\n"]
             parts.append((f"{named}\n", "dim"))
         parts += [f"{line}\n" for line in fact_lines(self.snapshot, ("theme",))]
         self.query_one("#own-text", Static).update(styled_text(*parts))
@@ -82,7 +82,7 @@ class ScreeningScreen(DraftScreen[bool]):
         told = (
             styled_text(("It is ", ""), (found.text, "bold"))
             if found
-            else safe_text("What it is shows here.", "dim")
+            else safe_text("The kind of relationship appears here.", "dim")
         )
         self.query_one("#kind-text", Static).update(told)
 

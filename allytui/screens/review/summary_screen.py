@@ -24,6 +24,8 @@ from allytui.widgets.panes.reading_pane import ReadingPane
 
 _MARKS = {SignOffState.SIGNED: "[x]", SignOffState.DISSENTS: "[!]", SignOffState.ABSENT: "[-]"}
 
+_NO_FORM = "this page is a summary, there is nothing to fill in."
+
 
 class SummaryScreen(AllyScreen[Decision | None]):
     """Shows what is about to be stored; the last sign-off stores it, None where it goes back to the decision."""
@@ -49,22 +51,21 @@ class SummaryScreen(AllyScreen[Decision | None]):
 
     def heading(self) -> str:
         """Where one is."""
-        return f"{self._alliance.name}, read back"
+        return f"{self._alliance.name}, summary to sign"
 
     def body(self) -> ComposeResult:
         """The story, and who signs it."""
         yield ReadingPane(classes="pane", id="story")
         signs = Static(id="signs", classes="pane")
-        signs.border_title = "Who signs it"
+        signs.border_title = "Signatures"
         yield signs
 
     def on_mount(self) -> None:
         """Tell it."""
         view = self.query_one(ReadingPane)
-        view.border_title = "Not stored yet: read it out"
+        view.border_title = "Draft decision: read it aloud, then sign"
         view.tell(summary_paragraphs(self._alliance, self._draft, self._review, self.session.today))
         view.focus()
-        self.query_one("#signs").display = bool(self._voices)
         self._show()
 
     @property
@@ -77,15 +78,18 @@ class SummaryScreen(AllyScreen[Decision | None]):
         for voice in self._voices[len(self._given) :]:
             mark, style = ("[>]", "bold") if voice is here else ("[ ]", "")
             parts.append((f"{mark} {voice.name} ({voice.party})\n", style))
+        if not self._voices:
+            parts = [("[>] ", "bold"), f"{key('read_back.finish')} records this for good; {_NO_FORM}"]
         self.query_one("#signs", Static).update(styled_text(*parts))
-        back = f"{key('read_back.back')} goes back to change it."
+        back = f"{key('read_back.back')} changes the draft."
         if here is None:
-            self.report(f"{key('read_back.finish')} stores it for good; {back}")
+            self.report(f"Nothing is recorded yet. {key('read_back.finish')} makes it final; {back}")
             return
         elsewhere = here.entered_by not in ("", self.session.person.id) or here.state is VoiceState.NO_ANSWER
-        absent = f"{key('read_back.absent')} not present{' (may sign later)' if elsewhere else ''}"
-        signs = f"{key('read_back.finish')} signs, {key('read_back.dissent')} dissents, {absent}"
-        self.report(f"{here.name}, please: {signs}; {back}")
+        last = len(self._given) == len(self._voices) - 1
+        signs = f"{key('read_back.finish')} signs{' and makes the decision final' if last else ''}"
+        absent = f"{key('read_back.absent')} not present{' (can sign later)' if elsewhere else ''}"
+        self.report(f"{here.name}: {signs}, {key('read_back.dissent')} dissents, {absent}; {back}")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without voices there is nobody to dissent."""
@@ -110,7 +114,7 @@ class SummaryScreen(AllyScreen[Decision | None]):
         window = TextDialog(
             self.session,
             f"{voice.name} does not agree",
-            "Say why, in a sentence: it is stored with the decision and stays beside it.",
+            "Say why in a sentence; the reason is recorded with the decision.",
             place=f"dissent:{self._key}:{voice.party_id}",
         )
         words = await self.show(window)

@@ -11,19 +11,19 @@ from allytui.screens.common.session import Session
 
 _PARTY_LINES = {
     "brings": ("What does {} bring?", "", "words"),
-    "first": ("By when does {} bring the first of it?", "", "day"),
+    "first": ("When does {} bring the first part?", "", "day"),
     "expects": ("What does {} expect?", "", "words"),
-    "sure": ("How sure is {} that it will come?", "in %: 70", "line"),
-    "worth": ("What is that worth to {}, in money?", "16,500; may stay empty", "line"),
+    "sure": ("How sure is {}?", "in %: 70", "line"),
+    "worth": ("How much is that worth to {}?", "16,500; optional", "line"),
     "stake": ("What does {} put in?", "time and money: 4h a month + 150, or 40h + 8000", "line"),
-    "rate": ("What is an hour of {} worth?", "so that unlike stakes can be compared: 50", "line"),
-    "lose": ("What is {} ready to lose at most?", "60h + 500", "line"),
+    "rate": ("What is an hour of {} worth?", "compares time with money: 50", "line"),
+    "lose": ("How much can {} afford to lose?", "60h + 500", "line"),
 }
 """What each party is asked: label, hint and kind of field."""
 
 _CONDITIONS = (
     "a line each: by 30 apr each received 3, else talk. The ledger answers received, given, closed, value, hours, "
-    "spent and contacts; anything else is asked of you on its day"
+    "spent and contacts; you answer anything else on its date"
 )
 
 
@@ -37,18 +37,18 @@ def form_lines(alliance: Alliance, terms: Terms) -> list[FormLine]:
         FormLine("situation", "What is it for, in which situation do we meet?", texts["situation"], "", "words"),
         FormLine("repeats", "What repeats, and for whom?", texts["repeats"], "month after month", "line"),
         FormLine("first_project", "What is the first small project?", texts["first_project"]),
-        FormLine("rhythm", "How often are we in touch?", texts["rhythm"], "every two weeks, monthly"),
-        FormLine("conditions", "What must have come by when, or else?", texts["conditions"], _CONDITIONS, "words"),
+        FormLine("rhythm", "How often do we talk?", texts["rhythm"], "every two weeks, monthly"),
+        FormLine("conditions", "Conditions: what by when, or else?", texts["conditions"], _CONDITIONS, "words"),
         FormLine("notice", "Notice before leaving", texts["notice"], "days, or '4 weeks'; empty for none"),
-        FormLine("exit_terms", "When somebody leaves, what is settled, and how?", texts["exit_terms"], "", "words"),
+        FormLine("exit_terms", "When someone leaves, what is settled, and how?", texts["exit_terms"], "", "words"),
     ]
     for party in alliance.present:
         for name in PARTY_FIELDS:
             label, hint, kind = _PARTY_LINES[name]
             key = f"{name}-{party.id}"
             lines.append(FormLine(key, label.format(party.name), texts[key], hint, kind))
-    asked = "If the stakes are not equal: which advantage makes up for it?"
-    lines.append(FormLine("advantage", asked, texts["advantage"], "a sentence that all can say out loud"))
+    asked = "If stakes are unequal: which advantage makes up for it?"
+    lines.append(FormLine("advantage", asked, texts["advantage"], "one sentence that everyone accepts"))
     return lines
 
 
@@ -96,5 +96,5 @@ class TermsForm(FormScreen[dict[str, str]]):
         else:
             told_stakes = stakes_text(terms.weighed(self._alliance, self._days))
             self.report(
-                told_stakes or "Stakes are compared once each party has one, and unlike ones have an hour's worth."
+                told_stakes or "Stakes are compared once each party has one, and an hourly rate where units differ."
             )

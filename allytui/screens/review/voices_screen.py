@@ -68,7 +68,7 @@ class VoicesScreen(AllyScreen[Decision | None]):
 
     def on_mount(self) -> None:
         """Go where the review goes on."""
-        self.query_one("#voices").border_title = "Whose voice there is"
+        self.query_one("#voices").border_title = "Voices"
         self.set_interval(LOOK_SECONDS, self._look_again)
         self.begin()
 
@@ -125,7 +125,7 @@ class VoicesScreen(AllyScreen[Decision | None]):
             listed.action_jump(next(at for at, row in enumerate(rows) if row.key == cursor))
         parts: list[tuple[str, str] | str] = []
         if self.review.cause:
-            parts += [(f"Called early, by {self.review.opened_by}: ", "bold"), f"{self.review.cause}\n\n"]
+            parts += [(f"Called early by {self.review.opened_by}: ", "bold"), f"{self.review.cause}\n\n"]
         self.query_one("#promise-text", Static).update(styled_text(*parts, PROMISE))
 
     def _line(self, voice: Voice) -> str:
@@ -217,13 +217,13 @@ class VoicesScreen(AllyScreen[Decision | None]):
         """Give the answer under the cursor; the last one opens all."""
         voice = self.voice
         if voice is None or voice.settled:
-            self.report("This voice is settled." if voice else "")
+            self.report("This voice has answered or is recorded as no response." if voice else "")
             return
         store = self.session.store.voices
         revealed = await self.session.run(
             store.answered, self.review.id, voice.party_id, self.session.person, self.session.clock()
         )
-        await self._settled(f"{voice.title} has answered; it is sealed.", revealed=revealed)
+        await self._settled(f"{voice.title} has answered; the answers are sealed.", revealed=revealed)
 
     async def _settled(self, sentence: str, *, revealed: bool) -> None:
         await self._read()
@@ -242,7 +242,7 @@ class VoicesScreen(AllyScreen[Decision | None]):
         if voice is None:
             return
         if voice.state is VoiceState.ANSWERED and voice.person_id != self.session.person.id:
-            self.report(f"{voice.title} has answered; it opens for everybody once all have.")
+            self.report(f"{voice.title} has answered; all answers open together.")
             return
         if own and voice.party_id == own.party_id:
             if not own.settled or await self._takes_back(own):
@@ -253,7 +253,7 @@ class VoicesScreen(AllyScreen[Decision | None]):
             window = TextDialog(
                 self.session,
                 f"Who speaks for {voice.party}?",
-                f"Name who speaks in the place of {voice.name}. It stays with the answer for ever.",
+                f"Who speaks in place of {voice.name}. The name is kept with the answer.",
                 place=f"proxy:{self.review.id}:{voice.party_id}",
             )
             name = await self.show(window)
@@ -265,9 +265,10 @@ class VoicesScreen(AllyScreen[Decision | None]):
     async def _takes_back(self, voice: Voice) -> bool:
         """Ask whether an answer that was given is to be opened again."""
         window = ChoiceDialog(
-            "Take the answer back?",
-            f"{voice.title} has answered. Taken back, it can be changed and is awaited again; nobody else sees it.",
-            [("leave", "leave it as it was given"), ("back", "take it back and change it")],
+            "Take the answers back?",
+            f"{voice.title} has answered. Taken back, the answers can be changed and submitted again; nobody else "
+            "sees them.",
+            [("leave", "keep the answers as submitted"), ("back", "take them back and change them")],
         )
         return await self.show(window) == "back"
 
@@ -275,12 +276,12 @@ class VoicesScreen(AllyScreen[Decision | None]):
         """Return the window that names who sits down, and asks the others to look away."""
         party = next(party for party in self.alliance.parties if party.id == voice.party_id)
         people = sorted(party.people, key=lambda person: person.id != voice.person_id)
-        choices = [(person.id, f"{person.name} sits here now") for person in people]
-        choices.append((_PROXY, f"somebody else speaks for {voice.name}, and is named"))
+        choices = [(person.id, f"{person.name} types here now") for person in people]
+        choices.append((_PROXY, f"someone else speaks for {voice.name}"))
         login = f" {voice.name} may also answer from the login {voice.login}." if voice.login else ""
         return ChoiceDialog(
             f"The keyboard goes to {voice.party}",
-            f"{voice.name}, please sit down. Everybody else, please look away: what is typed now is for "
+            f"{voice.name}, please sit down. Everyone else, please look away: only "
             f"{voice.name} alone until all have answered.{login}",
             choices,
         )
@@ -292,10 +293,10 @@ class VoicesScreen(AllyScreen[Decision | None]):
         if voice is None or voice.settled:
             return
         window = ChoiceDialog(
-            "Asked, no answer",
+            "No response",
             f"{voice.title} of {voice.party} was asked and did not answer? It is noted with this day and your "
             "name. What was typed but not given stays hidden.",
-            [("yes", "asked, no answer: go on without"), ("no", "wait a little longer")],
+            [("yes", "record no response, continue without"), ("no", "keep waiting")],
         )
         if await self.show(window) != "yes":
             return
@@ -303,7 +304,7 @@ class VoicesScreen(AllyScreen[Decision | None]):
         revealed = await self.session.run(
             store.no_answer, self.review.id, voice.party_id, self.session.person, self.session.clock()
         )
-        await self._settled(f"Noted: {voice.title} was asked.", revealed=revealed)
+        await self._settled(f"Recorded: no response from {voice.title}.", revealed=revealed)
 
     @opening
     async def action_since(self) -> None:

@@ -104,7 +104,7 @@ class Alliances:
                 .execute()
             )
             if not changed:
-                raise Conflict(f"{alliance.name} was edited by somebody else meanwhile: open it again.")
+                raise Conflict(f"{alliance.name} was edited by someone else: open it again.")
             self._set_members(load_alliance(alliance.id), parties)
             refresh_search(alliance.id)
             refresh_schedule(alliance.id)
@@ -129,7 +129,7 @@ class Alliances:
         )
         spoken = VoiceRow.select().where(VoiceRow.review_id.in_(reviews) & (VoiceRow.party_id == party.id)).exists()
         if alliance.version or answered or spoken:
-            raise RuleError(f"{party.name} leaves by a decision of a review, so that it stays in the record.")
+            raise RuleError(f"{party.name} leaves by a decision in a review, so that there is a record.")
         here = (MemberRow.alliance_id == alliance.id) & (MemberRow.party_id == party.id)
         MemberRow.delete().where(here).execute()
 

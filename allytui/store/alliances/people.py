@@ -46,7 +46,7 @@ class People:
         with self._engine.reading():
             found = load_parties([party_id])
         if not found:
-            raise Missing("This party is not in the database any more.")
+            raise Missing("This party is no longer in the database.")
         return found[0]
 
     def save(self, party: Party, name: str, people: Iterable[tuple[str, str]], by: Person | None = None) -> Party:
@@ -74,7 +74,7 @@ class People:
                 .execute()
             )
             if not changed:
-                raise Conflict(f"{party.name} was changed by somebody else meanwhile: open it again.")
+                raise Conflict(f"{party.name} was changed by someone else: open it again.")
             for place, (each, login) in enumerate(wanted):
                 taken = PersonRow.get_or_none(PersonRow.login == login) if login else None
                 known = party.people[place] if place < len(party.people) else None
@@ -85,9 +85,7 @@ class People:
                         f"The login {known.login} is {known.name}'s own: only {known.name} can change it."
                     )
                 if known and known.login and not login:
-                    raise Conflict(
-                        f"{known.name} has the login {known.login}: it can be changed, and not taken away."
-                    )
+                    raise Conflict(f"{known.name} has the login {known.login}: change it, but do not remove it.")
                 if known:
                     PersonRow.update(name=each, login=login or None).where(PersonRow.id == known.id).execute()
                 else:

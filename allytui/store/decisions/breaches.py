@@ -33,7 +33,7 @@ class Breaches:
         with self._engine.writing():
             alliance = load_alliance(alliance_id)
             if by.party_id not in {party.id for party in alliance.parties}:
-                raise RuleError("Only the parties of an alliance tell what happened in it.")
+                raise RuleError("Only parties of the alliance can write an account.")
             key = new_key()
             BreachRow.create(
                 id=key, alliance_id=alliance_id, happened_on=happened_on, at=at, party_id=by.party_id, by=by.name
@@ -56,7 +56,7 @@ class Breaches:
         with self._engine.writing():
             breach = _seen(breach_id, by)
             if by.party_id not in {each.party_id for each in breach.accounts}:
-                raise RuleError("Tell first what happened as you saw it: then it can be shared.")
+                raise RuleError("Write your account first; then you can share it.")
             if by.party_id not in breach.shared:
                 ShareRow.create(id=new_key(), breach_id=breach_id, party_id=by.party_id, at=at, by=by.name)
 
@@ -106,7 +106,7 @@ def _touched(other: Alliance, here: Alliance, shared: dict[str, str]) -> Affecte
 def _words(words: str) -> str:
     words = note(words, "This account")
     if not words.strip():
-        raise TextError("The account is empty: say what happened, in facts, or leave with esc.")
+        raise TextError("The account is empty: write what happened, or leave with esc.")
     return words
 
 

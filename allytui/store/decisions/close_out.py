@@ -31,9 +31,9 @@ class CloseOut:
 
         Raises RuleError, and Conflict where somebody else settled it since it was read.
         """
-        word = note(word, "This word")
+        word = note(word, "The comment")
         if state is CloseOutState.WAIVED and not word.strip():
-            raise RuleError("Say in a word or two why this is not needed.")
+            raise RuleError("Say in a few words why the item is not needed.")
         settled = state is not CloseOutState.OPEN
         with self._engine.writing():
             changed = (
@@ -52,7 +52,7 @@ class CloseOut:
                 .execute()
             )
             if not changed:
-                raise Conflict("Somebody else settled this meanwhile: look at it again.")
+                raise Conflict("Someone else settled this item: look again.")
 
     def add(self, alliance_id: str, text: str) -> None:
         """Put a further item at the end of the list. Raises TextError."""

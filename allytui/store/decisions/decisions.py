@@ -73,9 +73,9 @@ class Decisions:
 
     def correct(self, decision_id: str, words: str, by: Person, at: datetime) -> Correction:
         """Add a later word to a decision, which itself stays as it is. Raises TextError, Missing or RuleError."""
-        words = note(words, "A correction")
+        words = note(words, "The comment")
         if not words.strip():
-            raise RuleError("A correction needs words: type what should be read beside the decision.")
+            raise RuleError("The comment is empty: type a few words, or leave with esc.")
         with self._engine.writing():
             if not DecisionRow.select().where(DecisionRow.id == decision_id).exists():
                 raise Missing("This decision is not in the database.")
@@ -90,7 +90,7 @@ class Decisions:
                 raise Missing("This decision is not in the database.")
             decision = load(row)
             if not decision.awaits(sign_off.party_id):
-                raise RuleError(f"{sign_off.party} has said what it thinks of this decision already.")
+                raise RuleError(f"{sign_off.party} has signed or dissented already.")
             sign_off_row(sign_off, decision_id, len(decision.sign_offs), at).save(force_insert=True)
         return replace(sign_off, at=at)
 
@@ -102,9 +102,9 @@ class Decisions:
             seen = self._receipts.last()
             known = DecisionRow.get_or_none(DecisionRow.seq == seen.seq) if seen else None
         if seen and known is None:
-            found.append(f"Decision {seen.seq}, which you have seen, is missing, and with it all that came after.")
+            found.append(f"Decision {seen.seq}, which you have seen, is missing, with all later ones.")
         elif seen and known and known.hash != seen.hash:
-            found.append(f"Decision {seen.seq} is not the one that you have seen: the chain was made anew.")
+            found.append(f"Decision {seen.seq} is not the one you saw: the chain was rebuilt.")
         elif last and not found:
             self._receipts.keep(Receipt(last.seq, last.hash))
         return found

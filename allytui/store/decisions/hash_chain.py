@@ -91,7 +91,7 @@ def digest(row: DecisionRow, parts: DecisionParts) -> str:
 
 
 def broken_links() -> list[str]:
-    """Return a sentence for each decision that is not as it was stored. Inside a transaction."""
+    """Return a sentence for each decision that was altered. Inside a transaction."""
     found: list[str] = []
     previous, expected = FIRST, 1
     for row in list(DecisionRow.select().order_by(DecisionRow.seq)):
@@ -102,6 +102,6 @@ def broken_links() -> list[str]:
         for name, value in spoken(row.review_id).items():
             setattr(parts, name, value)
         if digest(row, parts) != row.hash:
-            found.append(f"Decision {row.seq} of {row.decided_on.isoformat()} is not as it was stored.")
+            found.append(f"Decision {row.seq} of {row.decided_on.isoformat()} was altered.")
         previous, expected = row.hash, expected + 1
     return found

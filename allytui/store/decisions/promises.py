@@ -50,14 +50,14 @@ class Promises:
         settled = state is not PromiseState.OPEN
         values: dict[str, Any] = {
             "state": str(state),
-            "word": note(word, "This word").strip() if settled else "",
+            "word": note(word, "The comment").strip() if settled else "",
             "settled_on": on if settled else None,
             "settled_by": by.name if settled else "",
         }
         as_read = (PromiseRow.state == str(promise.state)) & (PromiseRow.word == promise.word)
         with self._engine.writing():
             if not PromiseRow.update(**values).where((PromiseRow.id == promise.id) & as_read).execute():
-                raise Conflict("Somebody else said meanwhile what became of this: look at it again.")
+                raise Conflict("Someone else marked this promise: look again.")
 
 
 def load_promised(party_id: str, names: Mapping[str, str]) -> list[Promise]:

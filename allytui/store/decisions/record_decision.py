@@ -123,7 +123,7 @@ class DecisionRecorder:
                 f"{current.name} with {invited}",
                 [*together, NamedParty(invited, (invited,))],
                 choice.decided_on,
-                situation=f"Invited as a further ally on {choice.decided_on.isoformat()}.",
+                situation=f"Invited as an ally on {choice.decided_on.isoformat()}.",
             )
 
 
@@ -132,15 +132,15 @@ def _check_heard(review_id: str) -> None:
     row = ReviewRow.get_or_none(ReviewRow.id == review_id)
     if row is not None and row.decided_at is None and row.revealed_at is None:
         awaited = missing_text(load_voices(row, load_alliance(row.alliance_id)))
-        raise RuleError(f"{awaited} It is decided once every party has answered, or was asked in vain.")
+        raise RuleError(f"{awaited} Decide once every party has answered or is recorded as no response.")
 
 
 def _who_decided(current: Alliance) -> str:
     row = DecisionRow.select().where(DecisionRow.alliance_id == current.id).order_by(DecisionRow.seq.desc()).first()
     if row is None:
-        return f"{current.name} was changed by somebody else meanwhile: open it again."
+        return f"{current.name} was changed by someone else: open it again."
     moment = row.decided_at.astimezone().strftime("%H:%M")
     return (
-        f"{row.decided_by} decided this meanwhile, at {moment}: {load(row).headline}. "
-        "Nothing more was stored; your words are kept."
+        f"{row.decided_by} decided this at {moment}: {load(row).headline}. "
+        "Nothing else was recorded; your draft is saved."
     )

@@ -66,13 +66,13 @@ def _sentence(error: BaseException, place: str) -> StoreError:
         first = first.__context__
     text = f"{first} {error}".lower()
     if "locked" in text or "busy" in text:
-        return Unavailable(f"{place} is busy: somebody else is writing to it. Try again in a moment.")
+        return Unavailable(f"{place} is busy: someone else is writing to it. Try again in a moment.")
     if "full" in text:
-        return Unavailable(f"There is no room left on the disk of {place}: free some, then try again.")
+        return Unavailable(f"The disk is full: {place}: free some space, then try again.")
     if "readonly" in text:
-        return Forbidden(f"{place} may be read but not written: ask its owner for the right to write.")
+        return Forbidden(f"{place} is read-only for you: ask its owner for write access.")
     if "disk i/o" in text or "unable to open" in text:
-        return Unavailable(f"{place} cannot be reached or written just now: is its disk still there?")
+        return Unavailable(f"{place} cannot be reached or written: check its disk.")
     if "append-only" in text or "is decided" in text or "are revealed" in text:
         return StoreError(f"{place} keeps what was decided as it is: {first}.")
     return Unusable(f"{place} could not be read or written ({first}). Run 'allytui check' on it.")

@@ -42,7 +42,7 @@ def create_sqlite(path: Path) -> None:
     Raises Forbidden or Unavailable where the place cannot be written, Unusable where something is there already.
     """
     if path.exists():
-        raise Unusable(f"{path} is there already: open it as it is, or choose another name.")
+        raise Unusable(f"{path} exists already: open it, or choose another name.")
     fresh = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -80,7 +80,7 @@ def open_sqlite(path: Path, refresh: Callable[[], None]) -> Engine:
             "install the newer version to open it."
         )
     if read_back != PRAGMAS:
-        raise Unusable(f"{path} did not take its safety settings: it was not opened.")
+        raise Unusable(f"{path} did not accept its safety settings, so it was not opened.")
     if version < SCHEMA_VERSION:
         _backup(engine, path, version)
         _migrate(engine, refresh)
@@ -94,18 +94,18 @@ def _look_at(path: Path) -> None:
             head = file.read(16)
     except FileNotFoundError as error:
         raise Missing(
-            f"There is no database at {path}: check the path, or make one with 'allytui --database PATH init'."
+            f"There is no database at {path}: check the path, or create one with 'allytui --database PATH init'."
         ) from error
     except (OSError, ValueError) as error:
         raise _cannot("read", path, error) from error
     if not stat.S_ISREG(state.st_mode):
         raise Unusable(f"{path} is not a file: choose a database file.")
     if not head:
-        raise Unusable(f"{path} is empty, so it is no database: put a copy of yours there, or remove it.")
+        raise Unusable(f"{path} is empty and not a database: put a copy of yours there, or remove it.")
     if head != b"SQLite format 3\0":
         raise Unusable(f"{path} is not a database of allytui: choose another file.")
     if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
-        raise Forbidden(f"{path} and its folder may not be written by you: ask their owner for the right to write.")
+        raise Forbidden(f"{path} and its folder are read-only for you: ask their owner for write access.")
     folder = path.parent.stat()
     if folder.st_mode & stat.S_ISVTX and state.st_uid != os.getuid():
         raise Forbidden(
@@ -139,7 +139,7 @@ def _cannot(verb: str, path: Path, error: Exception) -> StoreError:
     done = {"make": "made", "read": "read"}[verb]
     if isinstance(error, PermissionError):
         return Forbidden(f"{path} cannot be {done}, permission is denied: choose a place that is yours.")
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else "it is no path"
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else "not a path"
     return Unavailable(f"{path} cannot be {done} ({reason}): choose another place.")
 
 

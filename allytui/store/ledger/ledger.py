@@ -43,9 +43,9 @@ class Ledger:
         with self._engine.writing():
             alliance_id, latest = _latest(entry.root)
             if latest.change is Change.TAKEN_BACK:
-                raise RuleError("This entry was taken back: write it down anew.")
+                raise RuleError("This entry was taken back: log it again.")
             if latest.id != (entry.seen or entry.id):
-                raise Conflict("Somebody else wrote down what became of this meanwhile: look at it again.")
+                raise Conflict("Someone else logged an outcome for this entry: look again.")
             if entry.hidden:  # what was not shown is not changed
                 item = replace(item, money=latest.item.money, minutes=latest.item.minutes)
             # A clock that was set back must not bring what was said later before what was said first.

@@ -27,14 +27,14 @@ class Needs:
     def save(self, alliance_id: str, need: Need, by: Person, at: datetime, on: date) -> None:
         """Store a need as it is now. Raises TextError where it is empty."""
         if not need.words.strip():
-            raise TextError("The need is empty: say what is hardest for them just now.")
+            raise TextError("The need is empty: type what is hardest for them now.")
         with self._engine.writing():
             insert_need(alliance_id, need, by, at, on)
 
     def confirm(self, alliance_id: str, need: Need, by: Person, at: datetime, on: date) -> None:
         """Say for one's own party that this is its need. Raises RuleError for another's."""
         if by.party_id != need.party_id:
-            raise RuleError("A need is confirmed by the party that has it, from its own login or its own voice.")
+            raise RuleError("Only the party that has a need can confirm it, from its own login or voice.")
         confirmed = Need(need.party_id, need.words, by.name, need.solved_on, need.also)
         with self._engine.writing():
             insert_need(alliance_id, confirmed, by, at, on)

@@ -187,9 +187,9 @@ class DraftSaver:
         except Conflict as error:
             own = {field: pending for field, pending in changes.items() if not _of_another(field)}
             if not own:
-                return SaveReport(self._clock(), {}, f"{error} What was stored before is kept.")
+                return SaveReport(self._clock(), {}, f"{error} The last saved draft is kept.")
             path = self._write_kept_words(own)
-            return SaveReport(self._clock(), {}, f"{error} Your words are in {path}.")
+            return SaveReport(self._clock(), {}, f"{error} Your draft is in {path}.")
         except AllytuiError as error:
             return self._rescue(changes, str(error))
         except Exception as error:
@@ -225,9 +225,11 @@ class DraftSaver:
             _write(self._rescue_path(), json.dumps(rows, ensure_ascii=False, indent=1))
         except OSError as error:
             return SaveReport(
-                self._clock(), {}, f"{why} Nor can your words be kept in a file ({error.strerror}): stay here."
+                self._clock(),
+                {},
+                f"{why} No file takes your draft either ({error.strerror}): keep this screen open.",
             )
-        return SaveReport(self._clock(), {}, f"{why} Your words are safe in a file until then.")
+        return SaveReport(self._clock(), {}, f"{why} Your draft is saved in a file until then.")
 
     def _write_kept_words(self, changes: Mapping[Field, PendingChange]) -> Path:
         """Write words that have no place in the store any more to a file that stays."""

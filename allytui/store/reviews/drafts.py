@@ -37,7 +37,7 @@ class Drafts:
             for review_id in {field.review_id for field in changes if not isinstance(field, FormField)}:
                 row = ReviewRow.get_or_none(ReviewRow.id == review_id)
                 if row is None or row.decided_at is not None:
-                    raise Conflict("This review was decided meanwhile, so nothing more is stored in it.")
+                    raise Conflict("This review was decided, so drafts are closed.")
             for field in changes:
                 if not isinstance(field, FormField) and field.sealed:
                     _check_seal(field)
@@ -59,11 +59,11 @@ class Drafts:
 def _check_seal(field: AnswerField | NoteField) -> None:
     """A voice is typed at one keyboard, until it is given: nobody else's words may be read back from here."""
     if ReviewRow.get_by_id(field.review_id).revealed_at is not None:
-        raise Conflict("All voices were shown meanwhile, so this answer stays as it was.")
+        raise Conflict("All answers were revealed, so this answer stays as it was.")
     here = (VoiceRow.review_id == field.review_id) & (VoiceRow.person_id == field.person_id)
     voice = VoiceRow.get_or_none(here)
     if voice is None or voice.entered_by != field.entered_by or voice.state != str(VoiceState.OPEN):
-        raise Conflict("This voice is not typed at this keyboard any more, so nothing more is stored in it.")
+        raise Conflict("Another keyboard has taken over this voice, so nothing more is saved here.")
 
 
 def _row(field: Field) -> tuple[Any, dict[str, str]]:

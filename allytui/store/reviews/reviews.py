@@ -48,7 +48,7 @@ class Reviews:
             if opened and opened.kind != str(review):
                 if _has_words(opened.id):
                     kind = ReviewKind(opened.kind).label
-                    raise RuleError(f"A {kind} is open with words in it: finish that one first.")
+                    raise RuleError(f"A {kind} is open with answers in it: finish that one first.")
                 _forget(opened)
                 opened = None
             if opened is None:

@@ -36,7 +36,7 @@ class Voices:
             begun = _has_words(review_id, voice.person_id)
             check_keyboard(voice, typist, begun=begun)
             if begun and ((person and person.id != voice.person_id) or (proxy and proxy != voice.proxy)):
-                raise RuleError(f"{voice.title} has begun to answer for {voice.party}: go on with that voice.")
+                raise RuleError(f"{voice.title} has started to answer for {voice.party}: continue with that voice.")
             chosen = person.id if person and not begun else voice.person_id
             proxy = (
                 title(proxy, "The name of who speaks")
@@ -66,7 +66,7 @@ class Voices:
             if voice.entered_by != typist.id:
                 raise RuleError(f"{voice.title} does not answer at this keyboard.")
             if not _has_words(review_id, voice.person_id):
-                raise RuleError(f"{voice.title} has not answered anything yet: a word to one question is enough.")
+                raise RuleError(f"{voice.title} has not answered yet: one answer is enough.")
             _put(review_id, party_id, {"state": str(VoiceState.ANSWERED), "at": at, "by": ""})
             return _reveal(review_id, at)
 
@@ -141,11 +141,11 @@ def _spoke(review_id: str, alliance: Alliance, party_id: str) -> Person | None:
 def _sealed(review_id: str, *, quiet: bool = False) -> Any:
     row = ReviewRow.get_or_none(ReviewRow.id == review_id)
     if row is None:
-        raise Missing("This review is not in the database any more.")
+        raise Missing("This review is no longer in the database.")
     if row.revealed_at is not None or row.decided_at is not None:
         if quiet:
             return None
-        raise Conflict("All voices were shown meanwhile: open the review again to see them.")
+        raise Conflict("All answers were revealed: open the review again to see them.")
     return row
 
 
@@ -153,7 +153,7 @@ def _voice(row: ReviewRow, party_id: str, typist: Person | None = None) -> Voice
     alliance = load_alliance(row.alliance_id)
     voice = next((each for each in load_voices(row, alliance) if each.party_id == party_id), None)
     if voice is None:
-        raise Missing("This party has nobody who could speak for it: name somebody first.")
+        raise Missing("Nobody speaks for this party: add a person first.")
     untouched = not VoiceRow.select().where(
         (VoiceRow.review_id == row.id) & (VoiceRow.party_id == party_id)
     ).exists() and not _has_words(row.id, voice.person_id)

@@ -57,7 +57,7 @@ class AgreedTerms:
                 state=condition.state,
                 by_day=condition.by,
                 reached=int(reached),
-                words=note(words, "This word").strip(),
+                words=note(words, "The comment").strip(),
                 day=on,
                 at=later(ConditionAnswerRow, ConditionAnswerRow.alliance_id == alliance.id, at),
                 by=by.name,
@@ -155,7 +155,7 @@ def insert_terms(alliance_id: str, decision_id: str, terms: Terms) -> None:
 _LABELS: Mapping[str, str] = {
     "goal": "The shared goal",
     "rhythm": "The rhythm",
-    "exit_terms": "'When somebody leaves'",
+    "exit_terms": "'When someone leaves'",
     "situation": "The situation",
     "repeats": "'What repeats'",
     "first_project": "The first project",

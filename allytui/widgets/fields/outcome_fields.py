@@ -16,12 +16,12 @@ LABELS = {
     "reason": "Why without a trial?",
     "invited": "Who is to be invited?",
     "leaving": "Who withdraws?",
-    "why": "Why? Every reason is a good one, and it may stay unsaid.",
+    "why": "Reason (optional; every reason is fine)",
     "load": "",
     "touched": "",
-    "tell": "What will we tell those it touches, and who tells them?",
+    "tell": "What do we tell others who ask, and who tells them?",
     "promise": "One promise to each other for the pause",
-    "wake": "What would end it sooner? (it may stay empty)",
+    "wake": "What would end it sooner? (optional)",
 }
 """What is asked, in the order in which it stands, with its label."""
 
@@ -44,7 +44,9 @@ class OutcomeFields(Vertical):
                     yield ChoiceList(self._parties, id=name)
                 elif name == "why":
                     yield ChoiceList(reasons, id=name)
-                    yield LineInput(self._texts.get("why_own", ""), id="why_own", placeholder="or in our own words")
+                    yield LineInput(
+                        self._texts.get("why_own", ""), id="why_own", placeholder="or in your own words"
+                    )
                 elif name == "touched":
                     yield Static(id="touched-text")
                 elif name == "tell":
@@ -63,7 +65,7 @@ class OutcomeFields(Vertical):
         An `overload` says how much more is promised than there is time for.
         """
         wanted = {asked, *(details_asked_for(outcome) if outcome else ()), *(("load",) if overload else ())}
-        told = f"{overload} Which will you pause or conclude, or why do you go on?"
+        told = f"{overload} Which will you pause or end, or why continue?"
         self.query_one("#asked-load Static", Static).update(safe_text(told, "bold"))
         if "why" in wanted:
             wanted.add("touched")
@@ -78,5 +80,5 @@ class OutcomeFields(Vertical):
 
     def touches(self, lines: tuple[str, ...]) -> None:
         """Show whom an ending touches besides the parties."""
-        text = "\n".join(lines) if lines else "Nobody else is touched, as far as is known here."
+        text = "\n".join(lines) if lines else "Nobody else on record is affected."
         self.query_one("#touched-text", Static).update(safe_text(text))

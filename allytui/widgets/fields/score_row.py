@@ -127,6 +127,5 @@ class ScoreRow(Widget, can_focus=True):
         return Strip([Segment(text, line_style(self, style))]).adjust_cell_length(width, line_style(self, ""))
 
     def _below(self, narrow: bool) -> str:
-        if self.before is not None:
-            return f"{LEGEND}   last time {score_text(self.before)}"
-        return f"{self.name_shown}: {LEGEND}" if narrow else LEGEND
+        legend = f"{self.name_shown}: {LEGEND}" if narrow else LEGEND
+        return legend if self.before is None else f"{legend}   last time {score_text(self.before)}"

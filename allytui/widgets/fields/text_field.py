@@ -48,8 +48,8 @@ class TextField(TextArea):
         """Take the last words back, and say so: the key may have been meant for something else."""
         before = self.text
         super().action_undo()
-        back = "Taken back; redo brings it again (F1 tells its key)."
-        self.post_message(self.Said(back if self.text != before else "Nothing is left to take back."))
+        back = "Undone; F1 shows the key for redo."
+        self.post_message(self.Said(back if self.text != before else "Nothing to undo."))
 
     def action_editor(self) -> None:
         """Ask the screen for an editor."""
@@ -67,7 +67,7 @@ class TextField(TextArea):
         event.text = clean(event.text)
         if len(self.text) + len(event.text) > NOTE_LIMIT:
             event.prevent_default()
-            told = f"{len(event.text):,} pasted characters were left out: {NOTE_LIMIT:,} are the most in one place."
+            told = f"{len(event.text):,} pasted characters were left out: the limit is {NOTE_LIMIT:,}."
             self.post_message(self.Said(told, error=True))
 
     def on_text_area_changed(self) -> None:

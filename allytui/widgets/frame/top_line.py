@@ -30,7 +30,7 @@ class TopLine(Widget):
         width = self.size.width - 1
         columns, rows = self.app.size
         small = columns < LEAST[0] or rows < LEAST[1]
-        said = f"{columns}x{rows} is too small: 60x20, please" if small else self._left
+        said = f"{columns}x{rows} is too small: use 60x20 or more" if small else self._left
         left, right = safe_line(f" {said}", "bold"), safe_line(f"  {self._right}")
         if left.cell_length + right.cell_length > width:
             left = left.truncate(max(width // 2, width - right.cell_length), ellipsis=True)

@@ -56,7 +56,7 @@ class OverviewRows:
         due = counts.late + counts.soon
         sections = [
             ("", due),
-            ("noticed", len(self.noticed)),
+            ("warnings", len(self.noticed)),
             ("promised", len(self._promised)),
             ("later", counts.later),
             ("networking", counts.networking),
@@ -70,7 +70,7 @@ class OverviewRows:
                 headed = heading if row or heading != "later" else ""
                 self._layout.append((row, line, headed))
                 row += count + (1 if headed else 0)
-                line += 0 if heading in ("noticed", "promised") else count
+                line += 0 if heading in ("warnings", "promised") else count
         self._count = row
 
     def __len__(self) -> int:
@@ -83,7 +83,7 @@ class OverviewRows:
         if heading and index == first_row:
             return Row(f"-- {heading} {'-' * max(0, width - len(heading) - 5)}", "dim")
         within = index - first_row - (1 if heading else 0)
-        if heading == "noticed":
+        if heading == "warnings":
             return self.noticed[within]
         if heading == "promised":
             return self._promised[within]

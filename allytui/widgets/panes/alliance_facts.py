@@ -28,7 +28,7 @@ def facts_parts(
     if status.ends_on and status.ends_on != status.review_on:
         parts += [("Ends      ", heading), f"{short(status.ends_on)}\n"]
     if status.postponed and status.talk_on:
-        parts += [("Put off   ", heading), f"{status.postponed}x, talk on {short(status.talk_on)}\n"]
+        parts += [("Postponed ", heading), f"{status.postponed}x, talk on {short(status.talk_on)}\n"]
     for place, party in enumerate(alliance.parties):
         people = ", ".join(person.name for person in party.people)
         gone = "" if party.id in status.parties else ", withdrew"
@@ -36,12 +36,12 @@ def facts_parts(
         parts += [("Parties   " if not place else "          ", heading), f"{visible_line(names)}{gone}\n"]
     parts += [("Kind      ", heading), f"{status.kind}\n"]
     if alliance.rhythm:
-        parts += [("Rhythm    ", heading), f"{alliance.rhythm}\n"]
-    for label, linked in (("Follows   ", (alliance.follows,)), ("Goes on   ", alliance.followed_by)):
+        parts += [("Contact   ", heading), f"{alliance.rhythm}\n"]
+    for label, linked in (("Follows   ", (alliance.follows,)), ("Next      ", alliance.followed_by)):
         parts += [part for each in linked if each for part in ((label, heading), f"{visible_line(each)}\n")]
     parts += [("Since     ", heading), f"{short(alliance.considered_on)}\n"]
     if status.anchor and status.months:
-        parts += [("Counted   ", heading), f"from {short(status.anchor)}\n"]
+        parts += [("Totals    ", heading), f"from {short(status.anchor)}\n"]
     if items and status.phase is Phase.CLOSING:
         left = sum(1 for item in items if item.state is CloseOutState.OPEN)
         parts += [("To close  ", heading), f"{left} of {len(items)} items open\n"]

@@ -25,20 +25,20 @@ def next_date(draft: DecisionDraft) -> Content:
     if draft.outcome is Outcome.NOT_TODAY and status.talk_on:
         text = f"Talk: {echo(status.talk_on, draft.today)}"
     elif status.review_on:
-        label = "To be settled by" if status.phase is Phase.CLOSING else "Next review:"
+        label = "Settle everything by" if status.phase is Phase.CLOSING else "Next review:"
         text = f"{label} {echo(status.review_on, draft.today)}"
         if status.ends_on and status.ends_on > status.review_on:
             text += f"; ends {short(status.ends_on)}"
     else:
         text = "No further review is due."
     before = draft.counted_on_from if status.months else None
-    counted = f"\ncounted on from {short(before)}, not from today" if before else ""
+    counted = f"\ncounted from the previous end, {short(before)}, not from today" if before else ""
     return styled_text((text, "bold"), (counted, "dim"))
 
 
 def leanings(draft: DecisionDraft) -> Content:
     """Return where each voice leans, with a mark where they differ."""
-    parts: list[tuple[str, str] | str] = [("Where each leans", "bold $text-secondary")]
+    parts: list[tuple[str, str] | str] = [("Leanings", "bold $text-secondary")]
     found = spread(draft.review, LEANING)
     every = len(found.answers) == len(draft.review.voices)
     same = "= the same" if every and not found.apart else ""

@@ -56,7 +56,7 @@ class LastTime(VerticalScroll):
         if lines:
             counted = "\n".join(lines)
             self.border_subtitle = "l: the whole ledger"
-            parts = [("Since this phase began\n", "bold $text-secondary"), f"{counted}\n\n", *parts]
+            parts = [("Since this phase started\n", "bold $text-secondary"), f"{counted}\n\n", *parts]
         self.query_one(Static).update(styled_text(*parts))
         self.scroll_home(animate=False)
 
@@ -66,7 +66,7 @@ def _told(snapshot: AllianceSnapshot, review: Review, key: str) -> DecisionParts
     day = short(review.held_on).upper() if review.held_on else ""
     parts: DecisionParts = [(f"{day}  {review.kind.label}\n", "bold $text-secondary")]
     for answer in review.given(key, names):
-        name = review.voice_name(answer.person_id) or names.get(answer.person_id, "somebody")
+        name = review.voice_name(answer.person_id) or names.get(answer.person_id, "someone")
         parts += [(f"\n{name}  {answer.marked}\n", "bold"), f"{answer.words.strip()}\n"]
         added = review.note(added_key(key), answer.person_id).strip()
         parts += [("added: ", "dim"), f"{added}\n"] if added else []

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 FIRST_STEPS = styled_text(
     ("Welcome.", "bold"),
-    "\n\nAn alliance begins by being considered: name it, and who is in it.\n\n",
+    "\n\nStart by considering an alliance: give it a name and its parties.\n\n",
     ("a", "bold"),
     "  adds your first alliance\n",
     ("?", "bold"),
@@ -80,6 +80,6 @@ def _signals(signals: "Iterable[Signal]") -> list[tuple[str, str] | str]:
 
 def _draft(opened: "Review", key: str) -> str:
     """Say whose voice is awaited; how much anybody has typed is theirs to know."""
-    awaited = missing_text(opened.voices) if not opened.revealed else "All have spoken; it is not decided yet."
+    awaited = missing_text(opened.voices) if not opened.revealed else "All have answered; no decision yet."
     called = f" Called by {opened.opened_by}: {opened.cause.strip()}" if opened.cause.strip() else ""
-    return f"{opened.kind.label}.{called} {awaited} {key} goes on with it."
+    return f"{opened.kind.label}.{called} {awaited} {key} resumes it."

@@ -14,10 +14,10 @@ def state_text(voice: Voice, viewer: str) -> str:
     if voice.state is VoiceState.ANSWERED:
         return f"answered{at}, sealed"
     if voice.state is VoiceState.NO_ANSWER:
-        return f"asked{at} by {voice.by}, no answer"
+        return f"no response, asked{at} by {voice.by}"
     if not voice.entered_by:
-        return "not asked yet"
-    return "answers here" if voice.entered_by == viewer else "answers at another keyboard"
+        return "not started"
+    return "typing here" if voice.entered_by == viewer else "typing at another keyboard"
 
 
 def others_text(review: Review, voice: Voice) -> Content:

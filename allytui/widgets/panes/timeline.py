@@ -63,7 +63,9 @@ def _row(day: date, kind: str, mark: str, text: str, style: str = "", key: str =
 
 def _decision_rows(decision: Decision) -> list[Row]:
     choice = decision.choice
-    kind = {Outcome.NOT_TODAY: "put off", Outcome.CLOSED: "closed"}.get(choice.outcome, str(choice.review_kind)[:8])
+    kind = {Outcome.NOT_TODAY: "not today", Outcome.CLOSED: "closed"}.get(
+        choice.outcome, str(choice.review_kind)[:8]
+    )
     style = "green" if choice.outcome is Outcome.CLOSED else ""
     rows = [_row(choice.decided_on, kind.upper(), "o", decision.headline, style, decision.id)]
     quote = next((words for _, words in decision.conversation.parts), "")

@@ -207,7 +207,7 @@ async def test_help_finds_and_runs(store: Store, ana: Person, blue_door: Allianc
         await keys.write("Found by typing.")
         await keys.press("ctrl+s")
         await keys.on("HomeScreen")
-        await keys.see("Noted on Blue Door.")
+        await keys.see("Note added to Blue Door.")
     assert [note.words for note in store.notes.of(blue_door.id)] == ["Found by typing."]
 
 

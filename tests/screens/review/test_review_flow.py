@@ -248,7 +248,7 @@ async def test_a_pause_and_a_return(store: Store, ana: Person, blue_door: Allian
         await keys.press("f")
         await keys.on("DecisionScreen")
         await keys.press("1")
-        await keys.see("Resume where it stood", "another day")
+        await keys.see("Resume as before", "another day")
         await keys.press("d", "end")
         await keys.press("4")
         await keys.write("end of march")

@@ -133,10 +133,10 @@ def test_an_edit_behind_the_programs_back_is_found(store: Store, ana: Person, bl
     with store.engine.writing() as handle:
         handle.execute_sql("DROP TRIGGER decision_no_update")
         handle.execute_sql("UPDATE decision SET said = 'other words' WHERE seq = 1")
-    assert store.check() == ["Decision 1 of 2026-08-19 is not as it was stored."]
+    assert store.check() == ["Decision 1 of 2026-08-19 was altered."]
     with store.engine.writing() as handle:
         handle.execute_sql("UPDATE alliance SET review_on = '2030-01-01'")
-    assert f"{blue_door.name} does not stand where its decisions lead to." in store.check()
+    assert f"{blue_door.name} does not match its decisions." in store.check()
 
 
 def test_a_chain_cut_short_or_made_anew_is_found_by_who_has_seen_it(tmp_path: Path) -> None:
@@ -149,11 +149,11 @@ def test_a_chain_cut_short_or_made_anew_is_found_by_who_has_seen_it(tmp_path: Pa
     with store.engine.writing() as handle:
         handle.execute_sql("DROP TRIGGER decision_no_update")
         handle.execute_sql("UPDATE decision SET hash = 'made anew' WHERE seq = 2")
-    assert "Decision 2 is not the one that you have seen: the chain was made anew." in store.check()
+    assert "Decision 2 is not the one you saw: the chain was rebuilt." in store.check()
     with store.engine.writing() as handle:
         handle.execute_sql("DROP TRIGGER decision_no_delete")
         handle.execute_sql("DELETE FROM decision WHERE seq = 2")
-    assert "Decision 2, which you have seen, is missing, and with it all that came after." in store.check()
+    assert "Decision 2, which you have seen, is missing, with all later ones." in store.check()
     assert (tmp_path / "state" / "receipts.json").stat().st_mode & 0o777 == 0o600
 
 

@@ -83,7 +83,7 @@ def make_newer(path: Path) -> None:
             "could not be read",
         ),
         ("no/such/folder.db", lambda path: None, Missing, "There is no database at"),
-        ("nul\0.db", lambda path: None, Unavailable, "it is no path"),
+        ("nul\0.db", lambda path: None, Unavailable, "not a path"),
     ],
 )
 def test_what_is_not_ours_is_refused_untouched(
