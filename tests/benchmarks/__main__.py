@@ -29,7 +29,7 @@ def main() -> None:
     words.add_argument("--rounds", type=int, default=9)
     words.add_argument("--alliances", type=int, default=100_000, help="size of the large store, ten decisions each")
     words.add_argument("--sessions", type=int, default=20)
-    words.add_argument("--large", type=Path, help="a large store that is there already, or is to be kept there")
+    words.add_argument("--large", type=Path, help="a large store that exists already, or is to be kept there")
     options = words.parse_args()
     with tempfile.TemporaryDirectory(prefix="allytui-benchmark-") as name:
         folder = Path(name)

@@ -65,7 +65,7 @@ async def sponsor(store: Store, made: Alliance) -> None:
         await keys.on("HomeScreen")
         await keys.press("r")
         await keys.on("ScreeningScreen")
-        await keys.see("begun without a WHAT and an offer")
+        await keys.see("started without a mission and an offer")
         await keys.press("1", "2")
         await keys.see("It is a deal: each expects something back; it ends with one project")
         await keys.press("ctrl+j")
@@ -110,7 +110,7 @@ async def sponsor(store: Store, made: Alliance) -> None:
     begun = store.decisions.of(made.id)[-1]
     assert [(each.key, each.words) for each in begun.outcome_details] == [
         ("kind", "a deal: each expects something back; it ends with one project"),
-        ("begun", "begun without a WHAT and an offer of our own"),
+        ("begun", "started without a mission and an offer of our own"),
     ]
 
 

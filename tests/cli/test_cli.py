@@ -72,7 +72,7 @@ def test_show_prints_what_is_stored_and_nothing_raw(place: str, capsys: pytest.C
         (("--database", "TEXT", "due"), 65, "not a database of allytui"),
         (("--database", "PLACE", "--today", "31 feb", "due"), 2, "There is no such day"),
         (("--database", "PLACE", "--today", "soonish", "due"), 2, "is not a day I can read"),
-        (("--database", "PLACE", "init"), 65, "is there already"),
+        (("--database", "PLACE", "init"), 65, "exists already"),
         (("--database", "PLACE"), 64, "needs a terminal"),
         (("--database", "PLACE", "review", "blue"), 64, "needs a terminal"),
         (("demo",), 64, "needs a terminal"),

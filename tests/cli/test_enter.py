@@ -12,15 +12,15 @@ from allytui.config import config_file, load_settings
 def test_the_ledger_is_written_from_the_shell(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = ["--database", str(place), "--today", "2026-09-01"]
     for line, told in (
-        (["gave", "blue", "2h", "yesterday"], "Entered in Blue Door: 2026-08-31  Northside: 2 h"),
+        (["gave", "blue", "2h", "yesterday"], "Logged in Blue Door: 2026-08-31  Northside: 2 h"),
         (["got", "blue", "Ms Ortiz closed 900"], "Blue Door Realty -> Northside: referral, Ms Ortiz, closed 900"),
-        (["met", "blue"], "Entered in Blue Door: 2026-09-01  contact"),
+        (["met", "blue"], "Logged in Blue Door: 2026-09-01  contact"),
         (["met", "blue", "lunch on fri"], "2026-08-28  contact, lunch"),
     ):
         assert main([*words, *line]) == 0
         assert told in capsys.readouterr().err
     assert main([*words, "gave", "blue", "2h tomorrow on 3 sep 2026"]) == 2
-    assert "an entry tells what has been" in capsys.readouterr().err
+    assert "log past events only" in capsys.readouterr().err
     assert main([*words, "ledger", "blue"]) == 0
     printed = capsys.readouterr().out
     assert "2026-08-31  Northside: 2 h" in printed

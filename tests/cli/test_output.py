@@ -186,7 +186,7 @@ def test_settings_are_told_and_checked(own_home: Path, capsys: pytest.CaptureFix
     ("keys", "sentence"),
     [
         ('"home.review" = "n"', "'n' would mean both 'home.review'"),
-        ('"home.review" = "j"', "and 'list.down' (one row down)"),
+        ('"home.review" = "j"', "and 'list.down' (go down a row)"),
         ('"home.review" = "ctrl+q"', "and 'app.quit'"),
         ('"home.revue" = "v"', "'home.revue' is not an action"),
         ('"home.review" = "ctrl+shift+x"', "'ctrl+shift+x' is not a key"),

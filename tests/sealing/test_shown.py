@@ -18,7 +18,15 @@ from tests.support.modules import loaded
 AFTER_THE_REVEAL = {"RevealScreen", "DecisionScreen", "SummaryScreen", "TermsForm"}
 """Screens that the program opens once every voice has spoken, and not before."""
 
-OTHERS_ARE_MADE_FROM = {"Window", "AllyScreen", "DraftScreen", "FormScreen", "LedgerActionsScreen"}
+OTHERS_ARE_MADE_FROM = {
+    "Window",
+    "AllyScreen",
+    "DraftScreen",
+    "FormScreen",
+    "LedgerActionsScreen",
+    "Dialog",
+    "DraftDialog",
+}
 
 BESIDES = {"WelcomeScreen", "CloseOutScreen", "ScreeningScreen"}
 """Screens of other times: before one has a name, before a start review, and after an ending."""

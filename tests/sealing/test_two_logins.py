@@ -42,7 +42,7 @@ def test_each_answers_alone_and_both_see_the_reveal(tmp_path: Path) -> None:
         terminal.see("Voices")
     marc.type("k")
     ana.type("v")
-    ana.see("Ana has answered; the answers are sealed. Awaited: the voice of Marc.")
+    ana.see("Ana has answered; the answers are sealed. Waiting for Marc.")
     marc.see("Northside: Ana   answered")
     for terminal, secret in ((ana, MARC), (marc, ANA)):
         for word in (secret, secret[:12], secret[-12:]):

@@ -44,6 +44,6 @@ def leaning_labels(review: ReviewKind) -> tuple[str, ...]:
 
 
 def leaning_of(review: ReviewKind, option: str) -> Leaning | None:
-    """Return the leaning that an option of `leaning_labels` stands for, today or earlier, None for any other text."""
+    """Return the leaning that an option stands for, also one of earlier versions; None for any other text."""
     labels = leaning_labels(review)
     return tuple(Leaning)[labels.index(option)] if option in labels else _EARLIER.get(option)

@@ -63,10 +63,12 @@ class AllianceScreen(LedgerActionsScreen):
         """Begin at the timeline."""
         self.query_one("#timeline").border_title = "Timeline"
         self.query_one("#timeline").focus()
+        self.load()
 
     def on_screen_resume(self) -> None:
-        """Read the alliance, again when another screen is left."""
-        self.load()
+        """Read the alliance again when another screen is left."""
+        if self._snapshot is not None:
+            self.load()
 
     @loading
     async def load(self) -> None:

@@ -119,9 +119,7 @@ class DecisionScreen(DraftScreen[Decision | str]):
         key = self.session.key("decision.finish")
         screened = self.deciding.screened if self.review.kind is ReviewKind.START else None
         if screened:
-            self.report(
-                f"The screening says {screened.name}: '{SUGGESTS[screened.kind].label}' fits. {key} opens the summary."
-            )
+            self.report(f"The screening says {screened.name}: '{SUGGESTS[screened.kind].label}' fits.")
         else:
             self.report(f"1-9 chooses, tab goes to the notes, {key} opens the summary.")
         self._read_ripple()

@@ -106,7 +106,7 @@ async def _which(screen: AllyScreen[Any], session: Session, alliance_id: str) ->
         or (status.review_on - session.today).days <= session.thresholds.soon
     ):
         return possible[0]
-    question = f"The {possible[0].label} is on {echo(status.review_on, session.today)}. Which review do you want to hold today?"
+    question = f"The {possible[0].label} is on {echo(status.review_on, session.today)}. Which do you hold today?"
     question = " ".join([*(each.text for each in await _calling(session, alliance)), question])
     labels = [
         (str(possible[1]), "an early review: something has come up"),

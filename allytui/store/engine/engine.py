@@ -68,7 +68,7 @@ def _sentence(error: BaseException, place: str) -> StoreError:
     if "locked" in text or "busy" in text:
         return Unavailable(f"{place} is busy: someone else is writing to it. Try again in a moment.")
     if "full" in text:
-        return Unavailable(f"The disk is full: {place}: free some space, then try again.")
+        return Unavailable(f"The disk of {place} is full: free some space, then try again.")
     if "readonly" in text:
         return Forbidden(f"{place} is read-only for you: ask its owner for write access.")
     if "disk i/o" in text or "unable to open" in text:

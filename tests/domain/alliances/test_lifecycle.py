@@ -114,7 +114,7 @@ def test_a_closed_door_is_asked_about_on_its_day_and_not_before() -> None:
     )
     assert (closed.phase, closed.review_on, closed.live) == (Phase.CLOSED, until, False)
     again = Choice(ReviewKind.REOPENING, Outcome.REOPEN, until - timedelta(days=1), until + timedelta(days=9))
-    with pytest.raises(RuleError, match="It was decided to keep it closed until"):
+    with pytest.raises(RuleError, match="This alliance stays closed until"):
         lifecycle.decide(closed, again)
     assert lifecycle.decide(closed, replace(again, decided_on=until)).phase is Phase.CONSIDERING
     later = Choice(ReviewKind.REOPENING, Outcome.LEAVE_CLOSED, until, until + timedelta(days=365))

@@ -25,7 +25,7 @@ def line(**more: object) -> OverviewLine:
             line(review_on=date(2026, 11, 9), postponed=2),
             "!",
             "12 d late",
-            "put off 2x since 9 Nov",
+            "postponed 2x since 9 Nov",
         ),
         (line(review_on=TODAY), "~", "today", "since 19 Aug"),
         (line(review_on=date(2027, 1, 30), draft=ReviewKind.CHECKPOINT), ".", "in 70 d", "draft open <"),

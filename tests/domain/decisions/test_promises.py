@@ -35,7 +35,7 @@ def test_actions_are_typed_as_a_line_each(line: str, owner: str, text: str, by: 
         ("Anabel: send", "begin with who does it"),
         ("Ana by 1 dec:", "say after the colon what Ana will do"),
         ("Ana by soonish: x", "soonish"),
-        ("Ana by 2026-11-20: x", "name a day to come"),
+        ("Ana by 2026-11-20: x", "choose a later date"),
     ],
 )
 def test_what_is_no_action_is_told(line: str, said: str) -> None:

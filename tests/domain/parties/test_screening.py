@@ -29,6 +29,6 @@ def test_the_kind_is_worked_out_with_its_reasons(places: tuple[int, ...], kind: 
 
 
 def test_what_is_missing_before_it_begins() -> None:
-    assert without(None) == "begun without a WHAT and an offer of our own"
-    assert without(Profile(mission="x")) == "begun without an offer of our own"
+    assert without(None) == "started without a mission and an offer of our own"
+    assert without(Profile(mission="x")) == "started without an offer of our own"
     assert without(Profile(mission="x", offers="y")) == ""

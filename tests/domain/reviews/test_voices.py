@@ -62,7 +62,7 @@ def test_who_may_sit_down() -> None:
     with pytest.raises(RuleError, match="has answered"):  # typed for her elsewhere, by whoever had her login then
         check_keyboard(Voice("n", "N", "a", "Ana", entered_by="c", state=VoiceState.ANSWERED), ANA, begun=True)
     check_keyboard(Voice("n", "N", "a", "Ana", entered_by="a", state=VoiceState.ANSWERED), ANA, begun=True)
-    with pytest.raises(RuleError, match="Marc has answered; it opens for everybody"):
+    with pytest.raises(RuleError, match="Marc has answered; all answers open together"):
         check_keyboard(Voice("b", "B", "m", "Marc", entered_by="a", state=VoiceState.ANSWERED), ANA, begun=True)
     with pytest.raises(RuleError, match="answering from the login marc"):
         check_keyboard(Voice("b", "B", "m", "Marc", "marc", entered_by="m"), ANA, begun=True)
@@ -71,9 +71,9 @@ def test_who_may_sit_down() -> None:
 
 
 def test_whose_voice_is_missing_is_said() -> None:
-    assert voice.missing_text([OWN, THEIRS]) == "Awaited: the voices of Ana and Marc."
+    assert voice.missing_text([OWN, THEIRS]) == "Waiting for Ana and Marc."
     done = Voice("n", "N", "a", "Ana", state=VoiceState.ANSWERED)
-    assert voice.missing_text([done, THEIRS]) == "Awaited: the voice of Marc."
+    assert voice.missing_text([done, THEIRS]) == "Waiting for Marc."
     assert voice.missing_text([done]) == ""
     assert voice.first_speaker(ALLIANCE, "n", JO) == JO
     assert voice.first_speaker(ALLIANCE, "b", JO) == MARC

@@ -60,7 +60,7 @@ async def test_two_people_typing_into_one_note_both_keep_their_words(
         base = Typed(first.words, None, first.version)
         store.drafts.save({here: PendingChange(base, Typed("Here at the table. And from home."))}, NOW)
         await keys.write(" Going on.")
-        await keys.see("both texts are kept")
+        await keys.see("both texts are saved")
         await keys.saved()
     words = store.reviews.get(held.id, ana.id).answer(ana.id, "need")
     assert words

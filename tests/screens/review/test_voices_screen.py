@@ -31,7 +31,7 @@ async def test_the_keyboard_is_handed_over_with_nothing_left_on_it(
         await keys.on("VoicesScreen")
         await keys.see("hidden from everybody", "not against whoever administers this box")
         await keys.press("v")
-        await keys.see("Ana has answered; the answers are sealed. Awaited: the voice of Marc.")
+        await keys.see("Ana has answered; the answers are sealed. Waiting for Marc.")
         await keys.press("w")
         await keys.see("Marc, please sit down. Everybody else, please look away")
         await keys.press("enter")
@@ -169,7 +169,7 @@ async def test_a_closed_door_is_asked_about_on_its_day(store: Store, ana: Person
         await keys.press("r")
         await keys.on("TextDialog")
         await keys.press("ctrl+j")
-        await keys.see("It was decided to keep it closed until 18 May 2027")
+        await keys.see("This alliance stays closed until 18 May 2027")
         await keys.press("escape")
         await keys.on("HomeScreen")
     async with sitting(store, date(2027, 5, 18)) as keys:

@@ -29,7 +29,7 @@ def test_people_and_parties(store: Store, ana: Person) -> None:
     party = store.people.party(ana.party_id)
     saved = store.people.save(party, "Northside Tax", [("Ana B.", "ana"), ("Jo", "")])
     assert [person.name for person in saved.people] == ["Ana B.", "Jo"]
-    with pytest.raises(Conflict, match="changed by somebody else"):
+    with pytest.raises(Conflict, match="changed by someone else"):
         store.people.save(party, "Late", [("Ana", "ana")])
     with pytest.raises(TextError, match="rename, not remove"):
         store.people.save(saved, "Northside", [("Ana", "ana")])
@@ -66,7 +66,7 @@ def test_an_alliance_is_added_edited_and_found(store: Store, ana: Person, blue_d
     edited = store.alliances.edit(blue_door, "Blue Door 2", three, situation="New.", rhythm="monthly")
     assert [party.name for party in edited.parties] == ["Northside", "Blue Door Realty", "C"]
     assert [person.name for person in edited.parties[0].people] == ["Ana", "Jo"]
-    with pytest.raises(Conflict, match="edited by somebody else"):
+    with pytest.raises(Conflict, match="edited by someone else"):
         store.alliances.edit(blue_door, "Mine", three, situation="", rhythm="")
     assert store.alliances.edit(edited, "Blue Door", three[:2], situation="", rhythm="").status.parties == (
         blue_door.status.parties

@@ -37,9 +37,7 @@ def test_a_database_of_the_first_schema_is_brought_up_to_date(tmp_path: Path, st
     later = Store.open(old)
     assert later.check() == []
     (decision,) = later.decisions.of(blue.id)
-    assert [(each.name, each.text) for each in decision.positions] == [
-        ("Ana", "Try it for a set time, sure 4 of 5")
-    ]
+    assert [(each.name, each.text) for each in decision.positions] == [("Ana", "Start a trial, sure 4 of 5")]
     held = later.reviews.opened(blue.id, ana.id)
     assert held
     assert {each.words for each in held.answers} == {"typed before"}

@@ -57,7 +57,7 @@ def test_what_follows_never_rewrites_and_replays_the_same(store: Store, ana: Per
 def test_two_corrections_at_once_are_not_both_taken(store: Store, ana: Person, trial: Alliance) -> None:
     first = store.ledger.add(trial.id, lead(trial), ana, NOW)
     store.ledger.follow(first, replace(first.item, words="one"), Change.CORRECTED, ana, at(1))
-    with pytest.raises(Conflict, match="meanwhile"):
+    with pytest.raises(Conflict, match="Someone else"):
         store.ledger.follow(first, replace(first.item, words="other"), Change.CORRECTED, ana, at(2))
     (stands,) = store.ledger.current(trial.id, ana.party_id)
     store.ledger.take_back(stands, ana, at(3))

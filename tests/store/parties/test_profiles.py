@@ -18,7 +18,7 @@ def test_a_need_is_confirmed_by_the_party_that_has_it(store: Store, ana: Person,
     marc = store.people.enrol("marc", "Marc", "Blue Door Realty")
     need = Need(marc.party_id, "sellers in the north")
     store.needs.save(trial.id, need, ana, NOW, DAY)
-    with pytest.raises(RuleError, match="by the party that has it"):
+    with pytest.raises(RuleError, match="Only the party that has a need"):
         store.needs.confirm(trial.id, need, ana, NOW, DAY)
     store.needs.confirm(trial.id, need, marc, at(1), DAY)
     (told,) = store.needs.of(trial.id)

@@ -54,7 +54,7 @@ def test_only_one_review_is_open_and_none_with_words_is_lost(
     regular = begin(store, trial, ReviewKind.CHECKPOINT, ana)
     assert regular.id != early.id
     say(store, NoteField(regular.id, "said"), "x")
-    with pytest.raises(RuleError, match="A trial checkpoint is open with words in it"):
+    with pytest.raises(RuleError, match="A trial checkpoint is open with answers in it"):
         begin(store, trial, ReviewKind.EARLY, ana)
     with pytest.raises(RuleError, match="cannot be held"):
         begin(
