@@ -101,7 +101,7 @@ async def test_the_circle_in_figures(store: Store, ana: Person, run: Run) -> Non
     assert quiet.text == "You give less than before (5, 3, 1)."
     async with sitting(store, day) as keys:
         await keys.on("HomeScreen")
-        await keys.see("? trigger  Harbour circle: You said: if by 30 Apr not", "was not reached")
+        await keys.see("? trigger  Harbour circle: Agreed: if by 30 Apr not", "talk. Not")
         await open_review(keys)
         await keys.see("Ana is typing")
         await answer_all(keys, lambda key, at: short("Ana", key, at))
@@ -135,11 +135,10 @@ async def test_the_circle_in_figures(store: Store, ana: Person, run: Run) -> Non
     assert MATRIX in figures
     for line in SUMS:
         assert line in decided.figures
-    said = "you said: if by 30 Apr not: anyone has received 3, then talk - not reached (Rosa Marlow Homes 1)"
+    said = "condition: if by 30 Apr not: anyone has received 3, then talk - not reached (Rosa Marlow Homes 1)"
     assert said in decided.figures
     assert [line for line in decided.figures if line.startswith("seen: ")] == [
-        "seen: You said: if by 30 Apr not: anyone has received 3, then talk. It was not reached "
-        "(Rosa Marlow Homes 1).",
+        "seen: Agreed: if by 30 Apr not: anyone has received 3, then talk. It talk. Not (Rosa Marlow Homes 1).",
         "seen: Rosa Marlow Homes gives less than before (5, 3, 1).",
         "seen: Rosa Marlow Homes gives 42.9 % of all referrals and gets 4.8 % (-38.1 points).",
     ]
@@ -175,7 +174,7 @@ async def second_trial(store: Store, made: Alliance, ana: Person, run: Run) -> N
     assert (rosa.closed, rosa.value) == (2, Money(1_200_000))
     assert figures.signals == ()
     assert figures.condition_lines(day) == [
-        "you said: if by 31 Jul not: Rosa received 4, then end - reached (Rosa Marlow Homes 5)"
+        "condition: if by 31 Jul not: Rosa received 4, then end - reached (Rosa Marlow Homes 5)"
     ]
     async with sitting(store, day, size=(80, 24)) as keys:
         await keys.on("HomeScreen")

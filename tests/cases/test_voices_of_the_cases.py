@@ -61,9 +61,9 @@ async def test_the_circle_says_it_and_is_repaired(store: Store, ana: Person) -> 
         await keys.see("Ana is typing")
         await answer_all(keys, lambda key, at: say("Ana", key, at))
         await keys.press("v")
-        await keys.see("Ana has answered; it is sealed")
+        await keys.see("Ana has answered; the answers are sealed")
         await keys.press("w")
-        await keys.see("Ben, please sit down. Everybody else, please look away")
+        await keys.see("Ben, please sit down. Everyone else, please look away")
         await keys.press("enter")
         await keys.see("Ben is typing")
         assert "Ana on" not in keys.frame
@@ -123,7 +123,7 @@ async def _circle_goes_on(store: Store, made: Alliance, ana: Person, names: tupl
         await keys.see("Ana: ask every client", "Ben: send the lease list")
         await keys.press("r")
         await keys.on("LookBackScreen")
-        await keys.see("[ ] you expected: ten introductions for Rosa, by 2026-07-31, 70 % sure", "ask every client")
+        await keys.see("[ ] expected: ten introductions for Rosa, by 2026-07-31, 70 % sure", "ask every client")
         await keys.press("space")
         await keys.on("TextDialog")
         await keys.write("12 came")
@@ -273,7 +273,7 @@ async def test_a_breach_is_told_by_both_and_its_ripple_named(store: Store, tmp_p
         await keys.write("Pell undercut us at our own client.")
         await keys.press("ctrl+j")
         await keys.on("BreachScreen")
-        await keys.see("for your own party alone", "Pell undercut us")
+        await keys.see("Recorded, for your party only", "Pell undercut us")
     assert store.breaches.of(made.id, tom) == []
     async with sitting(store, day, login="tom", size=(80, 24), state=tmp_path / "tom") as keys:
         await keys.on("HomeScreen")
@@ -281,7 +281,7 @@ async def test_a_breach_is_told_by_both_and_its_ripple_named(store: Store, tmp_p
         await keys.press("enter")
         await keys.on("AllianceScreen")
         await keys.press("b")
-        await keys.see("Nothing is on record that you may read")
+        await keys.see("Nothing on record that you may read")
         await keys.press("escape")
         await keys.on("AllianceScreen")
     async with sitting(store, day, login="hanna", size=(80, 24), state=tmp_path / "hanna") as keys:
@@ -309,7 +309,7 @@ async def test_a_breach_is_told_by_both_and_its_ripple_named(store: Store, tmp_p
         await keys.write("Facts only; Hanna rings the four this week.")
         await keys.press("escape", "f")
         await keys.on("SummaryScreen")
-        await keys.see("Hanna, please")
+        await keys.see("Hanna: y signs")
         await keys.press("y", "d")
         await keys.on("TextDialog")
         await keys.write("I would have stayed.")

@@ -181,7 +181,7 @@ async def test_another_is_ended_and_its_list_is_closed(store: Store, size: tuple
         for left in (3, 2, 1, 0):
             await keys.press("down", "space")
             await keys.see(f"{left} open of 5")
-        await keys.see("All is settled: f closes")
+        await keys.see("All items are settled: f opens")
         await keys.press("tab")
         await keys.write("It ended well.")
         await keys.press("tab", "tab")

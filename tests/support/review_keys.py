@@ -64,7 +64,7 @@ async def all_voices(
         await keys.press("v")
         pressed += 1
         if place < len(names) - 1:
-            await keys.see("it is sealed")
+            await keys.see("the answers are sealed")
     await keys.on("RevealScreen")
     return pressed
 
@@ -73,7 +73,7 @@ async def sign(keys: Keyboard, names: Sequence[str]) -> int:
     """Let every party sign what was read back."""
     await keys.on("SummaryScreen")
     for name in names:
-        await keys.see(f"{name}, please: y signs")
+        await keys.see(f"{name}: y signs")
         await keys.press("y")
     await keys.on("SkillForm")
     await keys.press("escape")

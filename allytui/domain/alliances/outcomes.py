@@ -58,7 +58,7 @@ _LABELS = {
     Outcome.RESUME: ("Resume as before", "resumed"),
     Outcome.LONGER_PAUSE: ("Pause for longer", "paused for longer"),
     Outcome.BROADEN: ("Continue and invite an ally", "continued, ally invited"),
-    Outcome.WITHDRAW: ("One leaves, the rest continue", "one party withdrew"),
+    Outcome.WITHDRAW: ("One leaves, the rest stay", "one party withdrew"),
     Outcome.END: ("End it and close it well", "ended"),
     Outcome.CLOSE: ("Close it well", "deal concluded"),
     Outcome.PROPOSE_ALLIANCE: ("Propose an alliance", "alliance proposed"),
@@ -102,9 +102,6 @@ TERM_OUTCOMES |= {Outcome.WITHDRAW}
 TRIAL_OUTCOMES = {Outcome.TRY, Outcome.ANOTHER_TRIAL}
 
 DEAL_OUTCOMES = {Outcome.DEAL, Outcome.ANOTHER_DEAL}
-
-WITH_CHANGES = frozenset({Outcome.GO_ON_CHANGED, Outcome.RENEW_CHANGED})
-"""Outcomes that have to say what changes."""
 
 CHANGES_TERMS = frozenset(
     {

@@ -11,7 +11,6 @@ from allytui.domain.alliances.outcomes import (
     DEAL_OUTCOMES,
     TERM_OUTCOMES,
     TRIAL_OUTCOMES,
-    WITH_CHANGES,
     Outcome,
 )
 from allytui.domain.alliances.phases import Phase, ReviewKind
@@ -307,8 +306,6 @@ class DecisionDraft:
         choice, extra = self.choice(), self.outcome_details()
         terms = self.terms()[0]
         self._check_agreed(terms)
-        if choice.outcome in WITH_CHANGES and terms is None and not self.note("changes").strip():
-            raise RuleError("Type under 'What changes' what will change, or edit the terms.", field="changes")
         check_details(choice.outcome, extra)
         with about_field("actions"):
             promises = parse_promises(self.note("actions"), self.alliance, self.today)

@@ -131,15 +131,13 @@ class CloseOutScreen(DraftScreen[Decision | None]):
                 item, CloseOutState.DONE if item.state is CloseOutState.OPEN else CloseOutState.OPEN, ""
             )
             await self._read()
-            self._next_open()
+            self._report_progress()
 
-    def _next_open(self) -> None:
-        """Move on to the next open item, and report how far the list is."""
-        left = [at for at, each in enumerate(self._items) if each.state is CloseOutState.OPEN]
+    def _report_progress(self) -> None:
+        """Report how far the list is."""
+        left = sum(1 for each in self._items if each.state is CloseOutState.OPEN)
         if left:
-            listed = self.query_one(RowList)
-            listed.action_jump(next((at for at in left if at >= listed.cursor), left[0]))
-            self.report(f"{len(self._items) - len(left)} of {len(self._items)} items settled.")
+            self.report(f"{len(self._items) - left} of {len(self._items)} items settled.")
 
     @opening
     async def action_waive(self) -> None:
@@ -157,7 +155,7 @@ class CloseOutScreen(DraftScreen[Decision | None]):
         settled = await self.show(window)
         await self._read()
         if settled is not None:
-            self._next_open()
+            self._report_progress()
 
     @opening
     async def action_add(self) -> None:

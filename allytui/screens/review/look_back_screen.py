@@ -19,7 +19,7 @@ CAME, SEEN = "came", "since"
 
 _EXPECTED, _TRIGGER = "@expected", "@trigger"
 
-WORDS = {PromiseState.DONE: "yes", PromiseState.PART: "in part", PromiseState.NOT: "no"}
+WORDS = {PromiseState.DONE: "it came", PromiseState.PART: "it came in part", PromiseState.NOT: "it did not come"}
 """What is said of an expectation."""
 
 

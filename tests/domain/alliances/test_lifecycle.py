@@ -122,7 +122,7 @@ def test_a_closed_door_is_asked_about_on_its_day_and_not_before() -> None:
     for_good = lifecycle.decide(closed, replace(later, day=None))
     assert (for_good.phase, for_good.review_on, for_good.since) == (Phase.CLOSED, None, until)
     assert Outcome.LEAVE_CLOSED not in lifecycle.offered(for_good, ReviewKind.REOPENING)
-    with pytest.raises(RuleError, match="is not a day to come"):
+    with pytest.raises(RuleError, match="is not in the future"):
         lifecycle.decide(closed, replace(later, day=until))
 
 

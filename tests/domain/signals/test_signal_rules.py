@@ -48,7 +48,7 @@ def test_fading_is_past_three_times_the_rhythm_with_neither_contact_nor_entry() 
     (told,) = signals(
         seen(contact_gap=ContactGap(30, LAST - timedelta(days=173), LAST - timedelta(days=152))), USUAL
     )
-    assert told.text.startswith("173 days without contact (5.8 x the rhythm of 30 days), 152 since")
+    assert told.text.startswith("173 days without contact (5.8 x the agreed 30 days), 152 since")
 
 
 def test_shares_are_unequal_above_twenty_points_and_told_once() -> None:

@@ -42,7 +42,7 @@ def test_a_breach_is_for_its_party_until_it_is_shared(
     breaches.share(key, ana, NOW)
     (asked,) = breaches.of(blue_door.id, marc)
     assert (asked.awaits, asked.accounts) == (True, ())
-    with pytest.raises(RuleError, match="Tell first"):
+    with pytest.raises(RuleError, match="Write your account first"):
         breaches.share(key, marc, NOW)
     breaches.tell(key, "The client asked me.", marc, NOW + timedelta(hours=1))
     assert len(breaches.of(blue_door.id, marc)[0].accounts) == 2

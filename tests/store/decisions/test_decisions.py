@@ -247,6 +247,6 @@ def test_of_two_processes_exactly_one_decides(store: Store, ana: Person, blue_do
     assert len(winners) == 1
     for line in said:
         if line.startswith("told"):
-            assert f"{winners[0]} decided this meanwhile" in line
+            assert f"{winners[0]} decided this at" in line
     (decision,) = store.decisions.of(blue_door.id)
     assert decision.conversation.said == f"words of {winners[0]}"

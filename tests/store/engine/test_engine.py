@@ -156,7 +156,7 @@ def test_errors_come_out_as_one_sentence(
     monkeypatch.setattr(sqlite_file, "PRAGMAS", sqlite_file.PRAGMAS | {"max_page_count": 1})
     database.initialize(None)
     full = sqlite_file._connect(Path(store.engine.place))
-    with pytest.raises(Unavailable, match="disk of .* is full"), Engine(full, "a.db").writing() as handle:
+    with pytest.raises(Unavailable, match=r"disk of .* is full"), Engine(full, "a.db").writing() as handle:
         handle.execute_sql("CREATE TABLE big (x)")
         handle.execute_sql("INSERT INTO big VALUES (zeroblob(9000000))")
 
