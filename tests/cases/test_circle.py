@@ -138,7 +138,7 @@ async def test_the_circle_in_figures(store: Store, ana: Person, run: Run) -> Non
     said = "condition: if by 30 Apr not: anyone has received 3, then talk - not reached (Rosa Marlow Homes 1)"
     assert said in decided.figures
     assert [line for line in decided.figures if line.startswith("seen: ")] == [
-        "seen: Agreed: if by 30 Apr not: anyone has received 3, then talk. It talk. Not (Rosa Marlow Homes 1).",
+        "seen: Agreed: if by 30 Apr not: anyone has received 3, then talk. Not reached (Rosa Marlow Homes 1).",
         "seen: Rosa Marlow Homes gives less than before (5, 3, 1).",
         "seen: Rosa Marlow Homes gives 42.9 % of all referrals and gets 4.8 % (-38.1 points).",
     ]
