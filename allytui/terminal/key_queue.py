@@ -50,7 +50,13 @@ class KeyQueueApp(App[Result]):
             return
         at_work = waited is not None and (waited < PATIENCE or self._opening())
         if not at_work and not self._queue:
-            await self._hand_on(event)
+            if self._screen_ready() and not self._opening():
+                await self._hand_on(event)
+                return
+            self._key_since = since = time.monotonic()
+            self._wait_reported = False
+            self._queue.append(event)
+            self._done(since)
             return
         if not self._queue:
             self.set_timer(PATIENCE, self._look)
