@@ -18,7 +18,7 @@ from pathlib import Path
 import pyte
 from wcwidth import wcwidth
 
-PATIENCE = 6.0
+PATIENCE = 90.0
 """Seconds to wait for something that has to come, on a machine that is busy with other things."""
 
 
