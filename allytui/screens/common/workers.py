@@ -5,10 +5,12 @@ the screen, and a screen that closes takes its workers with it (`Window.dismiss`
 """
 
 import functools
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from textual import work
+from textual.css.query import NoMatches
+from textual.widget import Widget
 
 from allytui.domain.basics.errors import AllytuiError
 from allytui.terminal.key_queue import LOADING, OPENING
@@ -16,6 +18,18 @@ from allytui.terminal.key_queue import LOADING, OPENING
 
 class Window(Protocol):
     """A screen that reports what was refused."""
+
+    @property
+    def is_attached(self) -> bool:
+        """Whether it belongs to the running app."""
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it takes messages."""
+
+    @property
+    def children(self) -> Sequence[Widget]:
+        """What is on it."""
 
     def refused(self, error: AllytuiError, *, keys_waited: bool) -> None:
         """Report why something was not done."""
@@ -52,6 +66,9 @@ def _worker(
             await method(self, *args, **kwargs)
         except AllytuiError as error:
             self.refused(error, keys_waited=group == OPENING)
+        except NoMatches:
+            if self.is_attached and self.is_running and self.children:
+                raise  # otherwise the app is closing, and the screen with all that is on it has gone
 
     started: Any = work(group=group, exclusive=exclusive)(guarded)
     return started  # type: ignore[no-any-return]
