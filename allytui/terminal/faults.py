@@ -24,7 +24,7 @@ def log_fault(error: BaseException, folder: Path) -> str:
             log.write("\n".join([f"{number} {type(error).__name__}", *places]) + "\n")
     except OSError:
         return f"Internal error, number {number}. Your draft is saved."
-    return f"Internal error, number {number}, noted in {path}. Your draft is saved."
+    return f"Internal error, number {number}, logged in {path}. Your draft is saved."
 
 
 def _frames(error: BaseException) -> list[traceback.FrameSummary]:

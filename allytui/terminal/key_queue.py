@@ -93,7 +93,7 @@ class KeyQueueApp(App[Result]):
             self._done(since)
 
     def _done(self, since: float) -> None:
-        if since != self._key_since:
+        if since != self._key_since or not self.screen_stack:  # without a screen the app is closing
             return
         waited = time.monotonic() - since
         if self._opening() or (waited < PATIENCE and not self._screen_ready()):
@@ -127,7 +127,7 @@ class KeyQueueApp(App[Result]):
 
     def _look(self) -> None:
         """Release a key where the one at work takes too long."""
-        if not self._queue:
+        if not self._queue or not self.screen_stack:
             return
         left = PATIENCE - (time.monotonic() - self._key_since) if self._key_since is not None else 0
         if left <= 0 and not self._opening():

@@ -141,7 +141,7 @@ def test_own_keys_act_and_are_shown(place: Path, own_home: Path) -> None:
     terminal.see("1w")
     terminal.escape()
     terminal.type("\x1b[15~")
-    terminal.see("What happened, or what should not")
+    terminal.see("What happened? Everyone")
     terminal.type("\x11")
     assert terminal.wait() == 0
     terminal.close()
@@ -200,9 +200,9 @@ def test_an_interrupt_is_for_the_editor(place: Path, own_home: Path, tmp_path: P
 @pytest.mark.parametrize(
     ("script", "sentence", "left"),
     [
-        ("printf 'half' >> \"$1\"; exit 3", "ended with a fault: its file is kept", "Begun here.half"),
-        ("printf 'half' >> \"$1\"; kill -9 $$", "ended with a fault: its file is kept", "Begun here.half"),
-        ("head -c 100001 /dev/zero | tr '\\0' x > \"$1\"", "100,000 are the most", "x" * 100_001),
+        ("printf 'half' >> \"$1\"; exit 3", "ended with an error: its file is kept", "Begun here.half"),
+        ("printf 'half' >> \"$1\"; kill -9 $$", "ended with an error: its file is kept", "Begun here.half"),
+        ("head -c 100001 /dev/zero | tr '\\0' x > \"$1\"", "100,000 is the limit", "x" * 100_001),
     ],
 )
 def test_an_editor_that_dies_leaves_its_file(
@@ -330,7 +330,7 @@ async def test_sentences_name_the_keys_that_act(store: Store, ana: Person, blue_
     async with sitting(store, TODAY, keys=own, size=(80, 24)) as keys:
         await keys.on("HomeScreen")
         await keys.press("e")
-        await keys.see("f8: save", "f8 save")
+        await keys.see("f8 save", "f8 save")
         await keys.press("escape")
         await keys.on("HomeScreen")
         await keys.press("n")
@@ -342,7 +342,7 @@ async def test_sentences_name_the_keys_that_act(store: Store, ana: Person, blue_
         await keys.press("r")
         await keys.on("AnswerScreen")
         await keys.press("f9")
-        await keys.see("f7 shows the voices; f9")
+        await keys.see("f7 shows the voices, f9")
         await keys.press("f9")
         await keys.on("HomeScreen")
         heard(store, begin_review(store, blue_door, ReviewKind.START, ana), ana)
@@ -350,10 +350,10 @@ async def test_sentences_name_the_keys_that_act(store: Store, ana: Person, blue_
         await keys.on("RevealScreen")
         await keys.press("f")
         await keys.on("DecisionScreen")
-        await keys.see("R reads it back")
+        await keys.see("R opens the summary")
         await keys.press("4", "R")
         await keys.on("SummaryScreen")
-        await keys.see("Ana, please: S signs", "b goes back")
+        await keys.see("Ana: S signs", "b changes")
         await keys.press("y", "escape")
         await keys.on("SummaryScreen")
         await keys.press("b")
@@ -370,6 +370,6 @@ async def test_what_is_undone_is_told(store: Store, ana: Person, blue_door: Alli
         await keys.on("AnswerScreen")
         await keys.write("Kept words.")
         await keys.press("ctrl+z")
-        await keys.see("Taken back; redo brings it again")
+        await keys.see("Undone; F1 shows the key")
         await keys.press("ctrl+y")
         await keys.see("Kept words.")

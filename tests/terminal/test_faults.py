@@ -62,7 +62,7 @@ def test_a_fault_shows_and_logs_nothing_of_what_was_written(place: Path, own_hom
             terminal.type(char)
             terminal.read(0.05)
     if where == "the thread of the drafts":
-        terminal.see("A fault of the program")
+        terminal.see("Internal error")
         terminal.until(lambda: WORDS + more in "".join(map(Path.read_text, own_home.rglob("unsaved-*.json"))), "it")
         (kept,) = own_home.rglob("unsaved-*.json")
         assert kept.stat().st_mode & 0o777 == 0o600
@@ -75,7 +75,7 @@ def test_a_fault_shows_and_logs_nothing_of_what_was_written(place: Path, own_hom
     assert b"Traceback" not in terminal.bytes
     if where != "the beginning":
         assert b"\x1b[?1049l" in terminal.bytes, "the screen was not restored"
-    assert b"A fault of the program, number" in terminal.bytes
+    assert b"Internal error, number" in terminal.bytes
     (log,) = own_home.rglob("faults.log")
     assert "ZeroDivisionError" in log.read_text()
     assert "planted_fault.py" in log.read_text()
