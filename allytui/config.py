@@ -23,7 +23,7 @@ class ConfigError(AllytuiError):
 
 @dataclass(frozen=True)
 class Settings:
-    """What the program is told."""
+    """The settings of the program."""
 
     database: Path
     named: bool

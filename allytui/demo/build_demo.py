@@ -124,7 +124,7 @@ class Teller:
             store.decisions.record(alliance, draft, self._me, _moment(on), review_id=opened.id)
 
     def _speak(self, alliance: Alliance, held: Held, opened: Review, guide: Guide) -> None:
-        """Let every voice answer; one that said nothing was asked in vain."""
+        """Let every voice answer; one that said nothing gives no response."""
         store, at = self._store, _moment(held.at.day(self._today))
         for voice in opened.voices:
             answers = _answers(voice.name, held, guide)

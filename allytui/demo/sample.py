@@ -1,4 +1,4 @@
-"""What a sample alliance is told with; days are counted from today."""
+"""What a sample alliance is made of; days are counted from today."""
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta

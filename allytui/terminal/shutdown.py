@@ -1,4 +1,4 @@
-"""Ends the program cleanly when it is told to, or when its terminal is gone.
+"""Ends the program cleanly on a signal, or when its terminal is gone.
 
 Textual 8.2 does none of this: SIGHUP and SIGTERM kill it with the terminal left raw (Textualize/textual#5140), and
 a terminal that goes without a signal leaves it spinning (#6690). Signals are handled by `signal.signal` and a
@@ -66,7 +66,7 @@ class ShutdownWatch:
                 return
 
     def _read_no_more(self) -> None:
-        """Put a pipe that stays silent in the place of the lost terminal: Textual would read its end for ever."""
+        """Put a silent pipe in the place of the lost terminal: Textual would read its end without pause."""
         silent, _ = os.pipe()
         os.dup2(silent, self._terminal)
 

@@ -130,7 +130,7 @@ def test_a_note_is_stored_with_its_author(
     [
         (("note", "zebra", "x"), 66, "No alliance has 'zebra'"),
         (("note", "blue", " "), 2, "The note is empty"),
-        (("note", "blue", "x" * 100_001), 2, "100,000 is the limit"),
+        (("note", "blue", "x" * 100_001), 2, "100,000 are the most"),
     ],
 )
 def test_a_note_that_cannot_be_taken(

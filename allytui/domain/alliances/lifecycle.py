@@ -58,7 +58,7 @@ class AllianceStatus:
     talk_on: date | None = None
     """The day to talk that a 'not today' named."""
     postponed: int = 0
-    """How often this review was put off."""
+    """How often this review was postponed."""
 
     @property
     def live(self) -> bool:

@@ -39,7 +39,7 @@ class Outcome(StrEnum):
 
     @property
     def past(self) -> str:
-        """The choice as it is told afterwards."""
+        """The choice in the past tense."""
         return _LABELS[self][1]
 
 

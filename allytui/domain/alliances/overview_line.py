@@ -105,7 +105,7 @@ def next_step(line: OverviewLine) -> str:
 
 
 def state_text(line: OverviewLine, today: date) -> str:
-    """Return the state in words: a draft, how long undecided, how often put off, or the last decision."""
+    """Return the state in words: a draft, how long undecided, how often postponed, or the last decision."""
     if line.draft:
         early = "early review, " if line.draft is ReviewKind.EARLY else ""
         return f"{early}{'your answers needed' if line.awaited else 'draft open'} <"

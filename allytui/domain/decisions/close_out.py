@@ -13,7 +13,7 @@ LONGEST_ITEM = 100
 
 
 class CloseOutState(StrEnum):
-    """What became of an item."""
+    """Whether an item is settled."""
 
     OPEN = "open"
     DONE = "done"

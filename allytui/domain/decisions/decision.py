@@ -32,7 +32,7 @@ class Position:
     sure: int | None
     """How sure, 1 to 5."""
     words: str = ""
-    """What it leaned to, as the review worded it; 'asked, no answer' where it was asked in vain."""
+    """What it leaned to, as the review worded it; 'no response' where there was none."""
 
     @property
     def text(self) -> str:
@@ -143,7 +143,7 @@ class Decision:
     sign_offs: tuple[SignOff, ...] = ()
     """In the order in which they were given; a later one of the same party stands beside the first."""
     promises: tuple[Promise, ...] = ()
-    """What was promised, and what became of it."""
+    """The promises, with their outcome."""
 
     def awaits(self, party_id: str) -> bool:
         """Whether a party was not present and has not signed since."""

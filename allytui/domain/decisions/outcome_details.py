@@ -1,4 +1,4 @@
-"""What a decision carries besides its notes: why it ends, what a pause promises, what others are told."""
+"""What a decision carries besides its notes: why it ends, what a pause promises, what to tell others."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ HEADINGS = {
     "wording": "Agreed wording for others",
     "lessons": "What we learnt",
 }
-"""The kinds of particulars, in the order in which they are told, each with its heading."""
+"""The kinds of particulars, in the order in which they appear, each with its heading."""
 
 GOAL_REACHED, TRUST_BROKEN = "goal reached", "trust broken"
 

@@ -1,4 +1,4 @@
-"""Actions: what was promised in a review, by whom and by when, and what became of it."""
+"""Promises made in a review: by whom, by when, and their outcome."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ DUE_DAYS = 14
 
 
 class PromiseState(StrEnum):
-    """What became of a promise."""
+    """The outcome of a promise."""
 
     OPEN = "open"
     DONE = "done"
@@ -43,7 +43,7 @@ class PlannedPromise:
 
 @dataclass(frozen=True)
 class Promise:
-    """A promise, and what became of it."""
+    """A promise and its outcome."""
 
     id: str
     alliance_id: str
@@ -59,7 +59,7 @@ class Promise:
 
     @property
     def line(self) -> str:
-        """It with what became of it."""
+        """The promise with its outcome."""
         word = f": {self.word.strip()}" if self.word.strip() else ""
         return (
             f"{self.planned.line}  - {self.state}{word}"

@@ -27,7 +27,7 @@ class Book(StrEnum):
 
 
 class Result(StrEnum):
-    """What became of a referral."""
+    """The outcome of a referral."""
 
     OPEN = "open"
     MET = "met"
@@ -94,7 +94,7 @@ class Entry:
     """Id of the entry that this one follows; empty for one of its own."""
     change: Change = Change.NONE
     kept: bool = False
-    """Whether a decision has used what stood before, so that the change stays in sight."""
+    """Whether a decision has used what stood before, so that the change stays visible."""
     hidden: bool = False
     """Whether its amounts are not for whoever looks."""
     seen: str = ""
@@ -107,7 +107,7 @@ class Entry:
 
 
 def current_entries(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Return what stands after all changes, in the order of the days: replaying gives the same for ever."""
+    """Return what stands after all changes, in the order of the days: replaying always gives the same."""
     latest: dict[str, Entry] = {}
     for entry in sorted(entries, key=lambda each: (bool(each.first), each.at, each.id)):
         if entry.first and entry.first not in latest:

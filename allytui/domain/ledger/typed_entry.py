@@ -74,7 +74,7 @@ def as_typed(item: Item, names: Mapping[str, str]) -> str:
 
 
 def read_outcome(text: str, item: Item, currency: str = "") -> Item:
-    """Return an item with what became of it: 'met', 'closed 3600', 'q4'; of a commitment how often it was kept.
+    """Return an item with its outcome: 'met', 'closed 3600', 'q4'; of a commitment how often it was kept.
 
     Raises TextError.
     """
@@ -132,7 +132,7 @@ def read_entry(text: str, way: Direction, alliance: Alliance, own: str, today: d
 
     Understood in any order: a first word for what it is ('gift', 'referral', 'promise', 'contact'), a time ('2h'),
     money ('150' first, or with its currency), a count ('3 leads'), a day ('yesterday', 'on 3 mar', '2w ago'), who
-    gave or got it ('to Ben', 'from Rosa'), what became of it ('met', 'lost', 'closed 3600'), how well it fitted
+    gave or got it ('to Ben', 'from Rosa'), the outcome ('met', 'lost', 'closed 3600'), how well it fitted
     ('q4'), 'asked' or 'unasked'. Raises TextError or DayError, each a sentence.
     """
     line = one_line(text)

@@ -103,7 +103,7 @@ class Review:
 
     @property
     def unheard(self) -> tuple[Voice, ...]:
-        """The voices that were asked in vain."""
+        """The voices that gave no response."""
         return tuple(voice for voice in self.voices if voice.state is VoiceState.NO_ANSWER)
 
     def answer(self, person_id: str, key: str) -> Answer | None:
@@ -122,7 +122,7 @@ class Review:
         return next(found, "")
 
     def with_note(self, key: str, words: str, person_id: str = "") -> "Review":
-        """Return the review with one note written anew."""
+        """Return the review with one note replaced."""
         rest = tuple(each for each in self.notes if (each.key, each.person_id) != (key, person_id))
         return replace(self, notes=(*rest, Note(key, words, person_id)))
 

@@ -46,7 +46,7 @@ class PhaseFigures:
         }
 
     def condition_lines(self, today: date) -> list[str]:
-        """Return what was said of states and days, and what became of it."""
+        """Return the conditions, and whether each was reached."""
         return [_said(each, today) for each in self.conditions]
 
     def lines(self, alliance: Alliance, today: date, *, narrow: bool = False) -> list[str]:

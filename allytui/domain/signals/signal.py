@@ -29,7 +29,7 @@ class Signal:
     party_id: str = ""
     """Whom it is about, empty for the alliance as a whole."""
     private: bool = False
-    """Whether it is told to that party alone."""
+    """Whether only that party sees it."""
     calls: bool = False
     """Whether it calls for an early review."""
 

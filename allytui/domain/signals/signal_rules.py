@@ -119,7 +119,7 @@ def _unequal(seen: SignalInputs, thresholds: Thresholds) -> list[Signal]:
     if seen.alliance.status.kind is not Kind.ALLIANCE or seen.balance.referrals < FEWEST_REFERRALS:
         return []
     found: list[Signal] = []
-    # Of two, what one has too much the other has too little: it is told once.
+    # Of two, what one has too much the other has too little: it is reported once.
     least = min((one.gap for one in seen.visible.sums if one.gap is not None), default=None)
     for one in seen.visible.sums:
         if len(seen.visible.sums) == 2 and one.gap != least:

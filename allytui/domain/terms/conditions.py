@@ -63,7 +63,7 @@ class Condition:
         return f"by {self.by.isoformat()} {self.state}, else {self.then}"
 
     def said(self, today: date) -> str:
-        """It as it is told: 'if by 30 Apr not: each received 3, then talk'."""
+        """The sentence: 'if by 30 Apr not: each received 3, then talk'."""
         return f"if by {brief(self.by, today)} not: {self.state}, then {self.then}"
 
 

@@ -49,7 +49,7 @@ class Lesson:
 
 @dataclass(frozen=True)
 class Year:
-    """All that a year is told from."""
+    """All that a year is made from."""
 
     year: int
     party: str

@@ -140,7 +140,7 @@ class AllianceScreen(LedgerActionsScreen):
 
     @opening
     async def action_promises(self) -> None:
-        """Say what became of what was promised."""
+        """Mark what was promised."""
         if self._snapshot:
             await self.show(PromisesScreen[None](self.session, self._snapshot))
 
@@ -207,7 +207,7 @@ class AllianceScreen(LedgerActionsScreen):
 
     @opening
     async def action_not_today(self) -> None:
-        """Put the review off, in sight."""
+        """Postpone the review; the due date stays."""
         self.report((await postpone_review(self, self.session, self._alliance_id)) or "")
 
     @opening

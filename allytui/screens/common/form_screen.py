@@ -75,7 +75,7 @@ class FormScreen(DraftScreen[Result | None]):
                         yield LineInput(line.value, id=line.name)
 
     def on_mount(self) -> None:
-        """Type at once; a draft, if there is one, is taken up as soon as it is read."""
+        """Type at once; a draft, if there is one, is restored as soon as it is read."""
         self.query("LineInput, TextField").first().focus()
         self.go_to(self._at)
         key = self.session.key

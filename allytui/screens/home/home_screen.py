@@ -301,7 +301,7 @@ class HomeScreen(LedgerActionsScreen):
 
     @opening
     async def action_not_today(self) -> None:
-        """Put the review off, in sight."""
+        """Postpone the review; the due date stays."""
         from allytui.screens.review.review_flow import postpone_review
 
         self.report((await postpone_review(self, self.session, self.current)) or "")

@@ -112,7 +112,7 @@ async def correct(screen: AllyScreen[Any], session: Session, alliance: Alliance,
 
 
 async def went_on(screen: AllyScreen[Any], session: Session, alliance: Alliance, entry: Entry) -> str | None:
-    """Ask what became of a referral or a promise, and store it."""
+    """Ask for the outcome of a referral or promise, and store it."""
     names = {party.id: party.name for party in alliance.parties}
 
     async def save(text: str) -> None:

@@ -159,7 +159,7 @@ class LedgerScreen(LedgerActionsScreen):
 
     @opening
     async def action_result(self) -> None:
-        """Say what became of the entry under the cursor."""
+        """Add the outcome of the entry under the cursor."""
         if self.entry:
             self.begin((await went_on(self, self.session, self.alliance, self.entry)) or "")
 

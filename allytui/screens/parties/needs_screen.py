@@ -90,7 +90,7 @@ class NeedsScreen(AllyScreen[None]):
 
     @opening
     async def action_write(self) -> None:
-        """Write down what a party needs most; new words are to be confirmed anew."""
+        """Write down what a party needs most; a changed need has to be confirmed again."""
         party_id, name = self._party_id, self.alliance.party_name(self._party_id)
         before = self._needs.get(party_id)
         window = TextDialog(

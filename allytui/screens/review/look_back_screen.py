@@ -34,7 +34,7 @@ def _checked(snapshot: AllianceSnapshot) -> tuple[CheckedCondition, ...]:
 
 
 def unsettled(snapshot: AllianceSnapshot, review: Review) -> bool:
-    """Whether there is something from last time of which nobody has said yet what became of it."""
+    """Whether something from last time is not marked yet."""
     if review.kind is ReviewKind.START or review.note(SEEN):
         return False
     waiting = any(promise.state is PromiseState.OPEN for promise in snapshot.promises)

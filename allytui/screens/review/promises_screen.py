@@ -22,7 +22,7 @@ Result = TypeVar("Result")
 
 
 class PromisesScreen(DraftScreen[Result], Generic[Result]):
-    """Lists the actions that are known, and says of each what became of it."""
+    """Lists the promises, and marks each as done, in part or not done."""
 
     AUTO_FOCUS = "RowList"
     BINDINGS = bindings("promises")
@@ -87,7 +87,7 @@ class PromisesScreen(DraftScreen[Result], Generic[Result]):
 
     @opening
     async def settle(self, state: PromiseState) -> None:
-        """Say what became of what the cursor is on; saying the same again opens it."""
+        """Mark what the cursor is on; the same mark again opens it."""
         promise = self.promise
         if promise is None:
             await self.settle_other(state)
@@ -97,7 +97,7 @@ class PromisesScreen(DraftScreen[Result], Generic[Result]):
         self.query_one(RowList).action_move(1)
 
     async def settle_other(self, state: PromiseState) -> None:
-        """Say what became of something that is no action."""
+        """Mark something that is not a promise."""
 
     async def _store(self, promise: Promise, state: PromiseState, word: str) -> None:
         promises = self.session.store.promises

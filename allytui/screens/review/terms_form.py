@@ -28,7 +28,7 @@ _CONDITIONS = (
 
 
 def form_lines(alliance: Alliance, terms: Terms) -> list[FormLine]:
-    """Return the fields of terms, filled from those in force; all of them may stay empty."""
+    """Return the fields of terms, filled from those in force; all of them are optional."""
     texts = terms_texts(alliance, terms)
     lines = [
         FormLine(

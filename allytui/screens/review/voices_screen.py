@@ -288,7 +288,7 @@ class VoicesScreen(AllyScreen[Decision | None]):
 
     @opening
     async def action_no_answer(self) -> None:
-        """Note that the voice under the cursor was asked in vain."""
+        """Record that the voice under the cursor gave no response."""
         voice = self.voice
         if voice is None or voice.settled:
             return

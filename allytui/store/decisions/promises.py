@@ -1,4 +1,4 @@
-"""Actions: what was promised in reviews, and what became of it."""
+"""Promises made in reviews, and their outcome."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -43,7 +43,7 @@ class Promises:
         return [_promise(row, names[row.alliance_id]) for row in rows if row.alliance_id in names]
 
     def settle(self, promise: Promise, state: PromiseState, word: str, by: Person, on: date) -> None:
-        """Say what became of an action, or that it is open again.
+        """Record the outcome of a promise, or that it is open again.
 
         Raises TextError, and Conflict where somebody else said it since it was read.
         """

@@ -1,7 +1,7 @@
 """What one person has seen of a chain of decisions, kept in a file of their own.
 
-A chain that is cut at its end, or computed anew as a whole, holds in itself; it does not hold against the newest
-hash that somebody remembers elsewhere.
+A chain that is cut at its end, or rebuilt as a whole, holds in itself; it does not hold against the newest
+hash that someone remembers elsewhere.
 """
 
 import contextlib

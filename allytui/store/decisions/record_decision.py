@@ -128,7 +128,7 @@ class DecisionRecorder:
 
 
 def _check_heard(review_id: str) -> None:
-    """A review cannot be decided while a voice is missing, unless it was asked in vain."""
+    """A review cannot be decided while a voice is missing, unless it is recorded as no response."""
     row = ReviewRow.get_or_none(ReviewRow.id == review_id)
     if row is not None and row.decided_at is None and row.revealed_at is None:
         awaited = missing_text(load_voices(row, load_alliance(row.alliance_id)))

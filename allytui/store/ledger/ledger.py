@@ -36,7 +36,7 @@ class Ledger:
             return _insert(alliance_id, item, by, at)
 
     def follow(self, entry: Entry, item: Item, change: Change, by: Person, at: datetime) -> Entry:
-        """Write down what became of an entry, or what it should have said; the earlier one stays.
+        """Add the outcome or a correction of an entry; the earlier one stays.
 
         Raises Conflict where somebody else followed it since it was read, RuleError where it was taken back.
         """
@@ -53,7 +53,7 @@ class Ledger:
             return _insert(alliance_id, item, by, at, first=entry.root, change=change)
 
     def take_back(self, entry: Entry, by: Person, at: datetime) -> Entry:
-        """Take an entry back; once a decision has used it, that stays in sight. Raises Conflict or RuleError."""
+        """Take an entry back; if a decision used it, that stays visible. Raises Conflict or RuleError."""
         return self.follow(entry, entry.item, Change.TAKEN_BACK, by, at)
 
     def last_of(self, person: Person) -> tuple[str, Entry] | None:

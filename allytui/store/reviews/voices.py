@@ -71,7 +71,7 @@ class Voices:
             return _reveal(review_id, at)
 
     def no_answer(self, review_id: str, party_id: str, by: Person, at: datetime) -> bool:
-        """Note that a party was asked in vain, and say whether all voices are shown now. Raises RuleError."""
+        """Record that a party gave no response, and return whether all voices are shown now. Raises RuleError."""
         with self._engine.writing():
             voice = _voice(_sealed(review_id), party_id)
             if voice.state is VoiceState.ANSWERED:

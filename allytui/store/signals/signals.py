@@ -147,7 +147,7 @@ def _seen(alliance: Alliance, viewer: str, today: date, thresholds: Thresholds) 
     whole = balance(items, alliance.parties, *window(since, None, today))
     giving = _giving(alliance, items, since, today)
     dropping = unasked(giving, _asked(alliance, since, today), thresholds.drop)
-    # While somebody is still to be asked how it goes, no count of anybody else is told.
+    # While one party still has to answer how it goes, no count of the others is shown.
     waits = any(each.party_id != viewer for each in dropping)
     answers = load_answers(alliance.id) if terms and terms.conditions else []
     agreed = terms.agreed_on if terms and terms.agreed_on else since

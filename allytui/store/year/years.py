@@ -1,4 +1,4 @@
-"""What a year in review is told from, for one party."""
+"""What a year in review is made from, for one party."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -29,7 +29,7 @@ class Years:
         self._engine, self._profiles = engine, profiles
 
     def of(self, year: int, person: Person) -> Year:
-        """Return all that a year of the party of `person` is told from; skills are the person's own."""
+        """Return all that a year of the party of `person` is made from; skills are the person's own."""
         first, last, party_id = date(year, 1, 1), date(year, 12, 31), person.party_id
         with self._engine.reading():
             mine = MemberRow.select(MemberRow.alliance_id).where(MemberRow.party_id == party_id)

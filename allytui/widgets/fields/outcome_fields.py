@@ -1,4 +1,4 @@
-"""What an outcome asks for besides a day: who leaves, why it ends, what a pause promises, what others are told."""
+"""What an outcome asks for besides a day: who leaves, why it ends, what a pause promises, what to tell others."""
 
 from textual.app import ComposeResult
 from textual.containers import Vertical

@@ -24,7 +24,7 @@ PAGE = 100
 """Rows read from the store at a time."""
 
 MOST_NOTICED = 5
-"""How many signals are listed on home; each is told beside its alliance."""
+"""How many signals are listed on home; each also appears beside its alliance."""
 
 MOST_PROMISED = 5
 """How many actions are listed on home; the rest are counted."""

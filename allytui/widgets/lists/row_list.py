@@ -1,4 +1,4 @@
-"""A list of our own: it draws only the rows in sight, each as one piece, and knows nothing of the rest.
+"""A list of our own: it draws only the visible rows, each as one piece, and knows nothing of the rest.
 
 A table widget of everything does not scale, and one of a page costs a thousand bytes a move over SSH.
 """
@@ -174,7 +174,7 @@ class RowList(ScrollView, can_focus=True):
         return True
 
     def on_resize(self, event: events.Resize) -> None:
-        """Keep the cursor in sight."""
+        """Keep the cursor visible."""
         self._follow()
 
     def on_focus(self) -> None:
@@ -207,7 +207,7 @@ class RowList(ScrollView, can_focus=True):
         self.post_message(self.Moved(self, self.key))
 
     def render_line(self, y: int) -> Strip:
-        """Draw one row in sight as a single piece; the cursor is a mark and reversed besides."""
+        """Draw one visible row as a single piece; the cursor is a mark and reversed besides."""
         width, index = self.size.width, y + round(self.scroll_y)
         if index >= len(self._source):
             return Strip.blank(width, line_style(self, ""))
