@@ -1,7 +1,9 @@
 """Textual's terminal driver, sturdier: it bears any byte, pastes are only text, and a stop that nobody told of."""
 
 import codecs
+import contextlib
 import re
+from collections.abc import Callable
 
 from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
@@ -16,11 +18,38 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 class SteadyDriver(LinuxDriver):
     """Draws on a terminal of a Unix-like system."""
 
+    _continuing = False
+    """Whether the terminal is about to be taken over again after a stop."""
+
     def start_application_mode(self) -> None:
         """Take over the terminal, and read it by a decoder of our own."""
         show_typed_keys()  # Textual goes back at the end to what it finds here
         setattr(linux_driver, "getincrementaldecoder", lambda encoding: KeyboardDecoder)  # noqa: B010  not exported
         super().start_application_mode()  # type: ignore[no-untyped-call]
+
+    def _sigtstp_application(self, *_: object) -> None:
+        """Stop between two events: the signal may come while the queue that it writes into is locked by a write.
+
+        While an editor has the terminal nothing is written, and the event loop waits for the editor.
+        """
+        if self._auto_restart:
+            self._between_events(super()._sigtstp_application)
+        else:
+            super()._sigtstp_application()
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Continue between two events, for the same reason; once, however many signals there were."""
+        if not self._continuing:
+            self._continuing = True
+            self._between_events(self._continue)
+
+    def _continue(self) -> None:
+        self._continuing = False
+        super()._sigcont_application()
+
+    def _between_events(self, handler: Callable[[], None]) -> None:
+        with contextlib.suppress(RuntimeError):  # the app has ended meanwhile
+            self._loop.call_soon_threadsafe(handler)
 
     def resume_application_mode(self) -> None:
         """Take the terminal over again.

@@ -31,6 +31,8 @@ class ShutdownWatch:
         self._save, self._leave, self._terminal = save, leave, terminal
         self._ending = threading.Event()
         self._over = threading.Event()
+        self._signals = os.pipe()
+        """Numbers of signals for the watching thread: a handler must take no lock, as starting a thread does."""
 
     def start(self) -> None:
         """Take over the signals and begin to watch the terminal."""
@@ -54,16 +56,21 @@ class ShutdownWatch:
             self._told(number, frame)
 
     def _told(self, number: int, frame: FrameType | None) -> None:
-        threading.Thread(target=self._end, args=(128 + number,), daemon=True).start()
+        os.write(self._signals[1], bytes([number]))
 
     def _watch(self) -> None:
         poll = select.poll()
         poll.register(self._terminal, 0)
+        poll.register(self._signals[0], select.POLLIN)
         while not self._over.is_set():
-            if any(state & _GONE for _, state in poll.poll(LOOK_SECONDS * 1000)):
-                self._read_no_more()
-                self._end(128 + signal.SIGHUP)
-                return
+            for file, state in poll.poll(LOOK_SECONDS * 1000):
+                if file == self._signals[0]:
+                    self._end(128 + os.read(file, 1)[0])
+                    return
+                if state & _GONE:
+                    self._read_no_more()
+                    self._end(128 + signal.SIGHUP)
+                    return
 
     def _read_no_more(self) -> None:
         """Put a silent pipe in the place of the lost terminal: Textual would read its end without pause."""

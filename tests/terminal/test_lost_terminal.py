@@ -226,6 +226,24 @@ def test_being_stopped_and_continued_leaves_one_reader(place: Path, own_home: Pa
     assert typed_words(place) == expected
 
 
+def test_a_signal_in_the_middle_of_drawing_is_borne(place: Path, own_home: Path) -> None:
+    """A handler that writes while the queue of what is drawn is locked would wait for itself."""
+    terminal, chance = begin(place, own_home), random.Random(5)
+    for _ in range(300):
+        terminal.type("x")
+        terminal.read(chance.uniform(0, 0.004))
+        terminal.kill(signal.SIGCONT)
+        terminal.read(chance.uniform(0, 0.02))
+    until = time.monotonic() + PATIENCE
+    while not terminal.ended():  # what is typed while the terminal is taken over is dropped
+        assert time.monotonic() < until, "it waits for itself"
+        terminal.type("\x11")
+        terminal.read(0.3)
+        time.sleep(0.3)
+    assert terminal.wait() == 0
+    terminal.close()
+
+
 def test_a_burst_of_keys_goes_where_it_was_meant_for(tmp_path: Path, own_home: Path) -> None:
     place = tmp_path / "burst.db"
     Store.create(place)
