@@ -19,7 +19,7 @@ from textual.worker import WorkerFailed
 from allytui.config import Settings, now
 from allytui.domain.alliances.party import Person
 from allytui.domain.basics.errors import AllytuiError
-from allytui.keys.keymap import keys_of
+from allytui.keys.keymap import keys_of, shown_key
 from allytui.screens.common.session import Session
 from allytui.screens.home.home_data import read_overview
 from allytui.screens.home.home_screen import HomeScreen
@@ -72,6 +72,7 @@ class AllytuiApp(KeyQueueApp[None]):
         super().__init__(driver_class=SteadyDriver, ansi_color=look.theme.startswith("ansi") or None)
         self.animation_level = "none"
         self.store, self.settings, self._beginning = store, settings, beginning
+        self.leaving_keys = keys_of(settings.keys.get("app.quit", "ctrl+q"))
         self.set_keymap({id: ",".join(keys_of(keys)) for id, keys in settings.keys.items()})
         self.saver = DraftSaver(store.drafts, settings.state, fault=partial(log_fault, folder=settings.state))
         self._own_filters = [CleanFilter(), *([AsciiFilter()] if look.ascii_lines else [])]
@@ -181,7 +182,9 @@ class AllytuiApp(KeyQueueApp[None]):
     def keys_wait(self) -> None:
         """Say why nothing happens."""
         for line in self.screen.query(StatusLine):
-            line.report("The database is busy: your keys wait. ctrl+q leaves.")
+            line.report(
+                f"The database is busy: your keys wait. {shown_key('app.quit', self.settings.keys)} leaves."
+            )
 
     def action_redraw(self) -> None:
         """Draw everything again, whatever the terminal shows."""

@@ -6,6 +6,7 @@ a little later. Over a slow line keys come in bursts, and then words would land 
 
 import time
 from collections import deque
+from collections.abc import Collection
 from functools import partial
 from typing import Any, TypeVar
 from weakref import WeakSet
@@ -31,6 +32,9 @@ Result = TypeVar("Result")
 class KeyQueueApp(App[Result]):
     """Holds keys and pastes back until those before them are done."""
 
+    leaving_keys: Collection[str] = ("ctrl+q",)
+    """Keys that leave the app: they wait for nothing that takes long, and are never dropped."""
+
     def __init__(self, driver_class: type[Driver] | None = None, *, ansi_color: bool | None = None) -> None:
         """Begin with an empty queue."""
         super().__init__(driver_class=driver_class, ansi_color=ansi_color)
@@ -55,19 +59,24 @@ class KeyQueueApp(App[Result]):
                 return
             self._key_since = since = time.monotonic()
             self._wait_reported = False
-            self._queue.append(event)
+            self._append(event)
             self._done(since)
             return
-        if not self._queue:
-            self.set_timer(PATIENCE, self._look)
-        self._queue.append(event)
+        self._append(event)
         if not at_work:
             self._release()
 
+    def _append(self, event: events.Key | events.Paste) -> None:
+        """Queue a key; as long as there is one, it is looked after: the one before it may go with its window."""
+        if not self._queue:
+            self.set_timer(PATIENCE, self._look)
+        self._queue.append(event)
+
     def drop_queued_keys(self) -> int:
-        """Forget the keys that waited for something that has failed, and return how many there were."""
-        count = len(self._queue)
-        self._queue.clear()
+        """Forget the keys that waited for something that has failed, and return how many; one that leaves stays."""
+        kept = deque(event for event in self._queue if self._leaves(event))
+        count = len(self._queue) - len(kept)
+        self._queue = kept
         return count
 
     def keys_wait(self) -> None:
@@ -75,8 +84,7 @@ class KeyQueueApp(App[Result]):
 
     def _leaves(self, event: events.Event) -> bool:
         """Whether a key leaves the app, which must be possible at any time."""
-        found = self.active_bindings.get(event.key) if isinstance(event, events.Key) else None
-        return found is not None and found.binding.action == "quit" and found.node is self
+        return isinstance(event, events.Key) and event.key in self.leaving_keys
 
     async def _hand_on(self, event: events.Key | events.Paste) -> None:
         self._key_since = since = time.monotonic()

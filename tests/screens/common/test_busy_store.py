@@ -102,6 +102,17 @@ async def test_keys_for_a_window_that_does_not_come_are_dropped(
         assert type(keys.app.screen).__name__ == "HomeScreen"
 
 
+async def test_the_key_that_leaves_is_never_dropped(store: Store, blue_door: Alliance) -> None:
+    async with sitting(store, TODAY) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("s")
+        await keys.on("DateDialog")
+        await keys.write("yesterday")
+        for key in ("ctrl+j", "x", "ctrl+q"):
+            await keys.key(key)
+        await keys.until(lambda: not keys.app.is_running, "the end")
+
+
 async def test_the_app_can_be_left_while_keys_wait(store: Store, blue_door: Alliance, gate: Gate) -> None:
     async with sitting(store, TODAY) as keys:
         await keys.on("HomeScreen")
