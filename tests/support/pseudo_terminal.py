@@ -65,8 +65,8 @@ class Terminal:
         with _one_fork:
             self.pid, self._fd = pty.fork()
             if self.pid == 0:
-                if deaf:
-                    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+                # Whoever runs the tests may ignore it, as nohup does, and a program inherits that.
+                signal.signal(signal.SIGHUP, signal.SIG_IGN if deaf else signal.SIG_DFL)
                 os.execve(sys.executable, [sys.executable, "-m", program, *words], everything)
             # Another program must not hold this terminal open: closing it here is to hang up.
             os.set_inheritable(self._fd, False)
