@@ -23,7 +23,7 @@ _COMMANDS: dict[str | None, str] = {
 }
 """The module of each command, loaded when the command is run; no command opens the app."""
 
-_ABOUT = {"config": "config", "completion": "completion", "man": "man_page"}
+_ABOUT = {"config": "config", "completion": "completion", "manual": "manual", "man": "man_page"}
 """The modules of the commands that need no settings, because they are about the program itself."""
 
 

@@ -3,6 +3,7 @@
 import argparse
 
 from allytui import __version__
+from allytui.manual import CHAPTERS
 
 ABOUT = "Guided alliance lifecycle reviews in the terminal."
 
@@ -115,7 +116,9 @@ def _add_keeping(commands: "Commands[argparse.ArgumentParser]") -> None:
     )
     completion = commands.add_parser("completion", help="print shell completion")
     completion.add_argument("shell", metavar="SHELL", choices=SHELLS, help=", ".join(SHELLS))
-    commands.add_parser("man", help="print the manual page")
+    manual = commands.add_parser("manual", help="print the manual, or one chapter")
+    manual.add_argument("chapter", metavar="CHAPTER", nargs="?", choices=CHAPTERS, help=", ".join(CHAPTERS))
+    commands.add_parser("man", help="print the man page")
 
 
 def _year(text: str) -> int:

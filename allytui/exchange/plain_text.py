@@ -27,6 +27,11 @@ def wrapped(text: str, indent: int) -> list[str]:
     lines: list[str] = []
     for line in visible(text).split("\n"):
         lines += textwrap.wrap(
-            line, WIDTH - indent, break_on_hyphens=False, drop_whitespace=True, replace_whitespace=False
+            line,
+            WIDTH - indent,
+            subsequent_indent="  " if line.startswith("- ") else "",
+            break_on_hyphens=False,
+            drop_whitespace=True,
+            replace_whitespace=False,
         ) or [""]
     return [f"{' ' * indent}{line}".rstrip() for line in lines]

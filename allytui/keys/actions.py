@@ -57,6 +57,7 @@ PLACES = {
     "parties": "parties",
     "form": "a form",
     "window": "every window",
+    "manual": "the manual",
     "ask": "a dialog",
     "line": "a one-line dialog",
     "pick": "a choice dialog",
@@ -192,6 +193,9 @@ ACTIONS = (
     Action("form.reset", "ctrl+r", "start over", "discard your changes"),
     Action("form.back", "escape q", "leave", "leave; the draft is saved"),
     Action("window.help", "f1", "help", "show all keys here"),
+    Action("manual.previous", "left p", "previous", "show the previous chapter"),
+    Action("manual.next", "right n", "next", "show the next chapter"),
+    Action("manual.back", "escape q", "back", "close the manual"),
     Action("ask.done", "ctrl+j ctrl+s", "save", "save and continue"),
     Action("ask.cancel", "escape", "back", "go back; the draft is saved"),
     Action("line.done", "enter ctrl+j ctrl+s", "save", "save the line"),
@@ -251,5 +255,6 @@ TOGETHER = (
     {"app", "window", "line"},
     {"app", "window", "pick", "list"},
     {"app", "window", "welcome"},
+    {"app", "manual", "story"},
 )
 """Places whose keys act at the same time: those of a screen, of what is on it, and everywhere."""

@@ -50,9 +50,11 @@ _allytui() {
             words="--help path show check keys" ;;
         completion)
             words="--help bash zsh fish" ;;
+        manual)
+            words="--help start reviews life terms ledger warnings questions settings scripts terminals data" ;;
         man)
             words="--help" ;;
-        *) words="open review demo due list show gave got met ledger year note check init config completion man --help --version --database --today --mouse --no-mouse" ;;
+        *) words="open review demo due list show gave got met ledger year note check init config completion manual man --help --version --database --today --mouse --no-mouse" ;;
     esac
     mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
     for word in "${names[@]}"; do

@@ -1,18 +1,18 @@
 """The README: its commands, its keys and its pictures are those of the program."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from textual.binding import Binding
 
 from allytui import screens, widgets
 from allytui.app import AllytuiApp
 from allytui.keys import actions
+from allytui.manual import CHAPTERS
 from allytui.screens.common.help_screen import HelpScreen
 from tests.support.modules import loaded
 from tests.support.pictures import FOLDER, _without_clock, draw
-from tests.support.readme_tables import PARTS, part
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 
@@ -22,9 +22,16 @@ def test_both_commands_are_there_as_printed() -> None:
     assert "python3 -m venv .venv && .venv/bin/pip install '.[test]' && .venv/bin/pytest" in README
 
 
-@pytest.mark.parametrize("name", PARTS)
-def test_the_tables_are_made_from_the_program(name: str) -> None:
-    assert part(name, README) == PARTS[name](), "run python -m tests.support.readme_tables"
+def test_it_is_short_and_every_chapter_of_the_manual_is_linked() -> None:
+    assert README.count("\n") < 200
+    for name in CHAPTERS:
+        assert f"](allytui/manual/{name}.md)" in README
+
+
+def test_every_path_that_is_named_exists() -> None:
+    root = Path(__file__).parents[2]
+    for path in re.findall(r"`((?:allytui|tests|\.ci)/[\w./]+)`", README):
+        assert (root / path).exists(), path
 
 
 def every_owner() -> Iterator[type]:

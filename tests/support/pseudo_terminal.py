@@ -12,7 +12,7 @@ import termios
 import threading
 import time
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pyte
@@ -41,11 +41,12 @@ class Terminal:
         term: str = "xterm-256color",
         deaf: bool = False,
         program: str = "allytui",
+        command: Sequence[str] = (),
         environment: Mapping[str, str] | None = None,
     ) -> None:
         """Start `allytui` with `words`; its settings and data are in `home`. A deaf one ignores SIGHUP.
 
-        `program` is the module to run, with the checkout as its working folder.
+        `program` is the module to run, with the checkout as its working folder; `command` runs another program.
         """
         self.screen = pyte.Screen(*size)
         self._stream = pyte.Stream(self.screen)
@@ -67,7 +68,8 @@ class Terminal:
             if self.pid == 0:
                 # Whoever runs the tests may ignore it, as nohup does, and a program inherits that.
                 signal.signal(signal.SIGHUP, signal.SIG_IGN if deaf else signal.SIG_DFL)
-                os.execve(sys.executable, [sys.executable, "-m", program, *words], everything)
+                arguments = list(command) or [sys.executable, "-m", program, *words]
+                os.execvpe(arguments[0], arguments, everything)
             # Another program must not hold this terminal open: closing it here is to hang up.
             os.set_inheritable(self._fd, False)
         self.resize(*size)
@@ -129,9 +131,9 @@ class Terminal:
         """Wait until words are on the screen."""
         self.until(lambda: words in self.text, repr(words))
 
-    def until(self, condition: Callable[[], bool], what: str) -> None:
+    def until(self, condition: Callable[[], bool], what: str, seconds: float = PATIENCE) -> None:
         """Wait for something, taking what is drawn meanwhile."""
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + seconds
         while not condition():
             assert time.monotonic() < until, f"{what} did not come:\n{self.text}"
             self.read(0.05)

@@ -1,12 +1,15 @@
 """The manual page, made from the parser and from the list of actions, so that it cannot fall behind."""
 
 import argparse
+import re
 import sys
 from collections.abc import Iterator
 
 from allytui import __version__
 from allytui.cli.parser import ABOUT, EXIT_CODES, commands_of, help_of, parser
 from allytui.keys import actions, keymap
+from allytui.manual import CHAPTERS
+from allytui.manual.chapter import BlockKind, Chapter, chapter
 
 
 def run(options: argparse.Namespace) -> int:
@@ -14,6 +17,10 @@ def run(options: argparse.Namespace) -> int:
     sys.stdout.write(man_page())
     sys.stdout.flush()
     return 0
+
+
+_QUOTED = re.compile(r"\\\(ga(.+?)\\\(ga", re.S)
+"""Backquoted words, as _roff leaves them."""
 
 
 def man_page() -> str:
@@ -38,6 +45,8 @@ def man_page() -> str:
         details = list(_options(sub, but=("-h",)))
         if details:
             out += [".RS", *details, ".RE"]
+    for name in CHAPTERS:
+        out += _chapter(chapter(name))
     out += [".SH KEYS", "In a text field only esc, tab, enter, ctrl\\- and F\\-keys act."]
     for place, title in actions.PLACES.items():
         out.append(f".SS {_roff(title.capitalize())}")
@@ -68,6 +77,18 @@ def _variables() -> Iterator[str]:
         ("SSH_CONNECTION", "the terminal's own colours, and no mouse"),
     ):
         yield from (".TP", f".B {_roff(name)}", _roff(what))
+
+
+def _chapter(read: Chapter) -> Iterator[str]:
+    yield f".SH {_roff(read.title.upper())}"
+    for block in read.blocks:
+        text = _QUOTED.sub(r"\\fB\1\\fR", "\n".join(map(_roff, block.text.split("\n"))))
+        if block.kind is BlockKind.HEADING:
+            yield f".SS {text}"
+        elif block.kind is BlockKind.EXAMPLE:
+            yield from (".PP", ".RS", ".nf", text, ".fi", ".RE")
+        else:
+            yield from ((".IP \\(bu 2", text) if block.kind is BlockKind.ITEM else (".PP", text))
 
 
 def _roff(text: str) -> str:

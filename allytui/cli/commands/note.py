@@ -2,16 +2,12 @@
 
 import argparse
 import sys
-from typing import TYPE_CHECKING
 
+from allytui.cli.open_store import known_person, open_store
 from allytui.cli.stderr import report
 from allytui.config import Settings, now
 from allytui.domain.basics.errors import TextError
 from allytui.domain.basics.text import NOTE_LIMIT, visible_line
-
-if TYPE_CHECKING:
-    pass
-from allytui.cli.open_store import known_person, open_store
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:

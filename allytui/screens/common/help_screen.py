@@ -1,4 +1,4 @@
-"""Every key of the screen below, found by typing and run by Enter: help and command palette in one."""
+"""Every key of the screen below and the manual, found by typing and run by Enter: help and palette in one."""
 
 from dataclasses import dataclass
 
@@ -10,6 +10,8 @@ from textual.widgets import Input, Static
 
 from allytui.domain.basics.text import folded
 from allytui.keys.keymap import fixed
+from allytui.manual import CHAPTERS
+from allytui.manual.chapter import chapter
 from allytui.widgets.drawing.safe_text import safe_text
 from allytui.widgets.fields.line_input import LineInput
 from allytui.widgets.lists.row_list import FixedRows, Row, RowList
@@ -31,8 +33,8 @@ class Listed:
         return fixed(self.id)
 
 
-class HelpScreen(ModalScreen[Listed | None]):
-    """Lists actions; the dismissed one is to be run."""
+class HelpScreen(ModalScreen[Listed | str | None]):
+    """Lists actions, and chapters of the manual; the action or the name of the chapter chosen is its result."""
 
     AUTO_FOCUS = "LineInput"
     BINDINGS = [
@@ -50,7 +52,7 @@ class HelpScreen(ModalScreen[Listed | None]):
     def compose(self) -> ComposeResult:
         """A line to filter with, and the list."""
         with Vertical(classes="dialog") as dialog:
-            dialog.border_title = "Keys and commands"
+            dialog.border_title = "Keys, commands, manual"
             yield LineInput(placeholder="type to search, enter runs, esc closes")
             yield RowList()
             yield Static(safe_text("In a text field only esc, tab, enter, ctrl- and F-keys act.", "dim"))
@@ -70,6 +72,11 @@ class HelpScreen(ModalScreen[Listed | None]):
             for action in self._actions.values()
             if all(word in folded(f"{action.keys} {action.name} {action.does}") for word in words)
         ]
+        rows += [
+            Row(f"{'manual':<12} {each.title}", key=each.name)
+            for each in map(chapter, CHAPTERS)
+            if all(word in folded(f"manual {each.title} {each.text}") for word in words)
+        ]
         self.query_one(RowList).set_rows(FixedRows(rows or [Row("no match")]))
 
     def action_move(self, step: int) -> None:
@@ -77,10 +84,10 @@ class HelpScreen(ModalScreen[Listed | None]):
         self.query_one(RowList).action_move(step)
 
     def action_run(self) -> None:
-        """Hand the marked action back."""
-        chosen = self._actions.get(self.query_one(RowList).key)
-        if chosen:
-            self.dismiss(chosen)
+        """Hand the selected action or chapter back."""
+        key = self.query_one(RowList).key
+        if key:
+            self.dismiss(self._actions.get(key, key))
 
 
 def _brief(keys: str) -> str:

@@ -69,7 +69,7 @@ class Window(Screen[Any]):
 
     @opening
     async def action_help(self) -> None:
-        """Show all keys that act here, and run the one that is chosen."""
+        """Show all keys that act here and the manual; run the key or open the chapter that is chosen."""
         from allytui.screens.common.help_screen import HelpScreen, Listed
 
         found: dict[str, Listed] = {}
@@ -90,6 +90,11 @@ class Window(Screen[Any]):
             return
         if focused is not None:
             self.set_focus(focused)
+        if isinstance(chosen, str):
+            from allytui.screens.common.manual_screen import ManualScreen
+
+            await self.show(ManualScreen(chosen))
+            return
         if chosen.one_of_several:
             self.report(f"Press one of {chosen.keys}: {chosen.does}.")
             return

@@ -1,0 +1,7 @@
+"""The manual: one chapter a file."""
+
+CHAPTERS = (
+    *("start", "reviews", "life", "terms", "ledger", "warnings"),
+    *("questions", "settings", "scripts", "terminals", "data"),
+)
+"""The chapters by the names of their files, in reading order."""
