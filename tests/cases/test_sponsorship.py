@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import NamedParty, Person
@@ -12,6 +14,7 @@ from tests.support.keyboard import Keyboard, sitting
 from tests.support.review_keys import all_voices, open_review, sign
 
 
+@pytest.mark.long
 async def test_the_sponsorship_in_figures(store: Store, run: Run) -> None:
     kim = store.people.enrol("ana", "Kim", "Kettle Software")
     parties = [NamedParty("Kettle Software", ("Kim",)), NamedParty("Dev Days", ("Lou",))]

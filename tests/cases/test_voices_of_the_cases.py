@@ -39,6 +39,7 @@ async def to_decision(keys: Keyboard) -> None:
 # Case 1: unequal, and repaired
 
 
+@pytest.mark.long
 async def test_the_circle_says_it_and_is_repaired(store: Store, ana: Person) -> None:
     parties = [
         NamedParty("Northside", ("Ana",)),
@@ -215,7 +216,6 @@ async def close(keys: Keyboard, door: str = "") -> None:
     for left in range(count - 1, -1, -1):
         await keys.press("space")
         await keys.see(f"{left} open of {count}")
-        await keys.press("down")
     await keys.press("tab")
     await keys.write("We are no longer together; both speak well of the other.")
     await keys.press("tab")

@@ -27,6 +27,7 @@ TOURS = 4
 """How often the screens are gone through, each time with other strings in each place."""
 
 KEYS = {
+    "tab": "\t",
     "enter": "\r",
     "question_mark": "?",
     "plus": "+",
@@ -70,7 +71,7 @@ def check(drawn: bytes) -> None:
     assert b"\x1b[73m" not in drawn
 
 
-@pytest.mark.parametrize("number", range(TOURS))
+@pytest.mark.parametrize("number", [0, *(pytest.param(each, marks=pytest.mark.long) for each in range(1, TOURS))])
 def test_every_screen_shows_hostile_text_as_text(demo: Path, own_home: Path, number: int) -> None:
     step = len(CORPUS) // TOURS
     plant(

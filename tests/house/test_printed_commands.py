@@ -15,7 +15,7 @@ from allytui.store.store import Store
 from tests.support.printed_commands import ROOT, allytui_words, installing_lines
 from tests.support.pseudo_terminal import Terminal
 
-OPENS_THE_APP = ([], ["demo"])
+OPENS_THE_APP: tuple[list[str], ...] = ([], ["demo"])
 STATUS = {"due --exit-code": 1}
 """Where something is due in the sample data, this command says so by its exit code."""
 

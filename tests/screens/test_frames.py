@@ -5,7 +5,9 @@ import pytest
 from tests.support import frames
 
 
-@pytest.mark.parametrize("size", frames.SIZES)
+@pytest.mark.parametrize(
+    "size", [pytest.param(size, marks=[pytest.mark.long] if size != (80, 24) else []) for size in frames.SIZES]
+)
 async def test_every_screen_looks_as_it_was_drawn(size: tuple[int, int]) -> None:
     width, height = size
     drawn = (frames.FOLDER / f"{width}x{height}.txt").read_text(encoding="utf-8")

@@ -76,7 +76,7 @@ async def hold(keys: Keyboard, name: str, number: str, said: str) -> None:
     await choose(keys, number, said)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", [pytest.param(SIZES[0], marks=pytest.mark.long), SIZES[1]])
 async def test_an_alliance_is_begun_tried_changed_and_renewed(
     store: Store, size: tuple[int, int], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -179,7 +179,7 @@ async def test_another_is_ended_and_its_list_is_closed(store: Store, size: tuple
         await keys.on("CloseOutScreen")
         await keys.see("4 open of 5", "[-] Hand over")
         for left in (3, 2, 1, 0):
-            await keys.press("down", "space")
+            await keys.press("space")
             await keys.see(f"{left} open of 5")
         await keys.see("All items are settled: f opens")
         await keys.press("tab")

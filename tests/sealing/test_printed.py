@@ -28,6 +28,7 @@ COMMANDS: dict[str, list[list[str]]] = {
     "config": [["config", "show"], ["config", "keys"]],
     "completion": [["completion", "bash"]],
     "man": [["man"]],
+    "manual": [["manual"]],
     # Without a terminal these say so; with one they open the screens below.
     "open": [["open", "blue"]],
     "review": [["review", "blue"], ["review", "--next", "3"]],

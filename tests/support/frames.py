@@ -19,7 +19,8 @@ SIZES = ((120, 36), (80, 24), (60, 20))
 TOUR: tuple[tuple[str, str, str, str], ...] = (
     ("", "HomeScreen", "Due: 2 late", "home"),
     ("j", "HomeScreen", "DRAFT", "home, another alliance"),
-    ("question_mark", "HelpScreen", "Keys and commands", "help"),
+    ("question_mark", "HelpScreen", "Keys, commands, manual", "help"),
+    ("s e a l e d enter", "ManualScreen", "A review, step by step", "the manual"),
     ("escape", "HomeScreen", "Due: 2 late", ""),
     ("slash k i t e", "HomeScreen", "1 in all", "home, filtered"),
     ("escape", "HomeScreen", "12 in all", ""),
@@ -82,6 +83,7 @@ TOUR: tuple[tuple[str, str, str, str], ...] = (
     ("2", "DecisionScreen", "(o) 2", "decision, with changes"),
     ("t", "TermsForm", "save", "terms"),
     ("escape", "DecisionScreen", "What do we decide?", ""),
+    ("tab tab M o r e escape", "DecisionScreen", "What do we decide?", ""),
     ("f", "SummaryScreen", "signs", "read-back"),
     ("n", "DecisionScreen", "What do we decide?", ""),
     ("escape escape", "HomeScreen", "r resumes it", ""),

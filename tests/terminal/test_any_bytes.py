@@ -1,6 +1,6 @@
 """Random bytes at a real terminal: the app lives, and nothing is decided without the key that confirms it.
 
-The suite makes a few runs; ALLYTUI_RUNS=2000 makes as many as anybody wants.
+The long tests make sixty runs; ALLYTUI_RUNS=2000 makes as many as anybody wants.
 """
 
 import os
@@ -10,6 +10,8 @@ import sqlite3
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+
+import pytest
 
 from allytui.config import login_name
 from allytui.demo.build_demo import build_demo
@@ -88,6 +90,7 @@ def start(path: Path, home: Path) -> Terminal:
     return terminal
 
 
+@pytest.mark.long
 def test_random_bytes_decide_nothing_and_end_nothing(tmp_path: Path, own_home: Path) -> None:
     def many(worker: int) -> int:
         path = tmp_path / f"{worker}.db"

@@ -140,9 +140,12 @@ FAULTS = {
 }
 
 
-@pytest.mark.parametrize("name", FAULTS)
-def test_nothing_older_than_a_second_is_lost(place: Path, own_home: Path, name: str) -> None:
-    """A fault at a random moment while somebody types, twenty times over."""
+@pytest.mark.parametrize(
+    ("name", "tries"),
+    [("SIGHUP", 4), ("kill -9", 4), *(pytest.param(name, TRIES, marks=pytest.mark.long) for name in FAULTS)],
+)
+def test_nothing_older_than_a_second_is_lost(place: Path, own_home: Path, name: str, tries: int) -> None:
+    """A fault at a random moment while somebody types, some times over."""
     fault, deaf = FAULTS[name]
 
     def attempt(number: int) -> None:
@@ -165,7 +168,7 @@ def test_nothing_older_than_a_second_is_lost(place: Path, own_home: Path, name: 
             assert stored == everything, f"try {number}: lost words although there was time to save them"
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        list(pool.map(attempt, range(TRIES)))
+        list(pool.map(attempt, range(tries)))
 
 
 @pytest.mark.parametrize("key", ["\x03", "\x1c"], ids=["ctrl+c", "ctrl+\\"])

@@ -103,6 +103,9 @@ TRIAL_OUTCOMES = {Outcome.TRY, Outcome.ANOTHER_TRIAL}
 
 DEAL_OUTCOMES = {Outcome.DEAL, Outcome.ANOTHER_DEAL}
 
+WITH_CHANGES = {Outcome.GO_ON_CHANGED, Outcome.RENEW_CHANGED}
+"""Outcomes that have to say what changes."""
+
 CHANGES_TERMS = frozenset(
     {
         Outcome.TRY,

@@ -11,6 +11,7 @@ from allytui.domain.alliances.outcomes import (
     DEAL_OUTCOMES,
     TERM_OUTCOMES,
     TRIAL_OUTCOMES,
+    WITH_CHANGES,
     Outcome,
 )
 from allytui.domain.alliances.phases import Phase, ReviewKind
@@ -153,7 +154,9 @@ class DecisionDraft:
         if texts == stored:
             return None, before.notice
         terms = read_terms(alliance, before, texts, self.today, self.own.currency)
-        return (None if terms.same_words(before) else terms), terms.notice
+        untouched = read_terms(alliance, before, stored, self.today, self.own.currency)
+        same = terms.same_words(before) or terms.same_words(untouched)
+        return (None if same else terms), terms.notice
 
     def choice(self, *, probe: bool = False) -> Choice:
         """Return the choice; a probe, made to show where it leads, takes what is still missing as given.
@@ -261,7 +264,9 @@ class DecisionDraft:
         return f"{self._load().text}{f'Your theme for {theme.year}: {theme.word}.' if theme else ''}"
 
     def _check_agreed(self, terms: Terms | None) -> None:
-        """Unequal stakes and too much promised are said out loud before anybody agrees. Raises RuleError."""
+        """Changes, unequal stakes and too much promised are said aloud before anybody agrees. Raises RuleError."""
+        if self.outcome in WITH_CHANGES and terms is None and not self.note("changes").strip():
+            raise RuleError("Write down which changes, or edit the terms.", field="changes")
         if terms and not terms.advantage.strip():
             weighed = terms.weighed(self.alliance, self.days)
             apart = ratio(weighed)

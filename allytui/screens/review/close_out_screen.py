@@ -82,13 +82,13 @@ class CloseOutScreen(DraftScreen[Decision | None]):
         self.query_one(RowList).focus()
         await self._read()
 
-    async def _read(self) -> None:
+    async def _read(self, select: str = "") -> None:
         self._items = await self.session.run(self.session.store.close_out.items, self.alliance.id)
         listed = self.query_one(RowList)
         rows = [
             Row(_line(item), "dim" if item.state is not CloseOutState.OPEN else "", item.id) for item in self._items
         ]
-        listed.set_rows(FixedRows(rows), listed.key, at=listed.cursor)
+        listed.set_rows(FixedRows(rows), select or listed.key, at=listed.cursor)
         left = sum(1 for item in self._items if item.state is CloseOutState.OPEN)
         day = self.alliance.status.review_on
         listed.border_title = f"{left} open of {len(rows)}"
@@ -124,14 +124,20 @@ class CloseOutScreen(DraftScreen[Decision | None]):
 
     @opening
     async def action_done(self) -> None:
-        """Mark the item as done, or as open where it was settled."""
+        """Mark the item as done and go to the next open one; an item that was settled is open again."""
         item = self.item
-        if item:
-            await self._settle(
-                item, CloseOutState.DONE if item.state is CloseOutState.OPEN else CloseOutState.OPEN, ""
-            )
-            await self._read()
-            self._report_progress()
+        if not item:
+            return
+        opens = item.state is not CloseOutState.OPEN
+        await self._settle(item, CloseOutState.OPEN if opens else CloseOutState.DONE, "")
+        await self._read(select="" if opens else self._next_open(item))
+        self._report_progress()
+
+    def _next_open(self, item: CloseOutItem) -> str:
+        """Return the id of the first open item after another one, from the top where there is none below."""
+        at = self._items.index(item)
+        others = (*self._items[at + 1 :], *self._items[:at])
+        return next((each.id for each in others if each.state is CloseOutState.OPEN), "")
 
     def _report_progress(self) -> None:
         """Report how far the list is."""
@@ -153,7 +159,7 @@ class CloseOutScreen(DraftScreen[Decision | None]):
             save=lambda words: self._settle(item, CloseOutState.WAIVED, words),
         )
         settled = await self.show(window)
-        await self._read()
+        await self._read(select="" if settled is None else self._next_open(item))
         if settled is not None:
             self._report_progress()
 

@@ -120,6 +120,24 @@ async def test_no_decision_without_its_own_key(store: Store, ana: Person, blue_d
     assert len(store.decisions.of(blue_door.id)) == 1
 
 
+async def test_to_continue_with_changes_asks_which(store: Store, ana: Person, blue_door: Alliance) -> None:
+    trial = decided(store, blue_door, ReviewKind.START, Outcome.TRY, ana, date(2026, 8, 19))
+    heard(store, begin(store, trial, ReviewKind.CHECKPOINT, ana), ana)
+    async with sitting(store, TODAY) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("r")
+        await keys.until(lambda: type(keys.app.screen).__name__ in ("RevealScreen", "LookBackScreen"), "a review")
+        await keys.on("RevealScreen")
+        await keys.press("f")
+        await keys.on("DecisionScreen")
+        await keys.press("2", "f")
+        await keys.see("Write down which changes")
+        await keys.write("Ana calls first")
+        await keys.press("ctrl+j")
+        await keys.on("SummaryScreen")
+        await keys.see("Ana calls first")
+
+
 async def test_terms_come_with_a_decision(store: Store, ana: Person, blue_door: Alliance) -> None:
     heard(store, begin(store, blue_door, ReviewKind.START, ana), ana)
     async with sitting(store, TODAY) as keys:

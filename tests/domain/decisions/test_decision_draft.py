@@ -1,0 +1,49 @@
+"""What a decision needs before it can be read aloud."""
+
+from datetime import date
+
+import pytest
+
+from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.alliances.outcomes import Outcome
+from allytui.domain.alliances.party import Person
+from allytui.domain.alliances.phases import ReviewKind
+from allytui.domain.basics.errors import RuleError
+from allytui.domain.decisions.decision_draft import DecisionDraft
+from allytui.store.store import Store
+from tests.support.reviews import begin, decided
+
+AGREED = date(2026, 8, 19)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "notes", "refused"),
+    [
+        ("go-on", {}, False),
+        ("go-on-changed", {}, True),
+        ("go-on-changed", {"changes": "  \n"}, True),
+        ("go-on-changed", {"said": "We talked."}, True),
+        ("go-on-changed", {"terms.goal": "  "}, True),
+        ("go-on-changed", {"changes": "Ana calls first."}, False),
+        ("go-on-changed", {"terms.goal": "20 referrals"}, False),
+        ("go-on-changed", {"terms.notice": "30"}, False),
+        ("another-trial", {}, False),
+        ("pause", {}, False),
+        ("not-today", {}, False),
+    ],
+)
+def test_to_continue_with_changes_says_which(
+    store: Store, ana: Person, blue_door: Alliance, outcome: str, notes: dict[str, str], refused: bool
+) -> None:
+    trial = decided(store, blue_door, ReviewKind.START, Outcome.TRY, ana, AGREED)
+    held = begin(store, trial, ReviewKind.CHECKPOINT, ana)
+    typed = {("outcome", ""): outcome} | {(key, ""): words for key, words in notes.items()}
+    if outcome == "not-today":
+        typed |= {("day", ""): "other", ("other_day", ""): "1 dec 2026"}
+    made = DecisionDraft(trial, held, typed, date(2026, 11, 19))
+    if refused:
+        with pytest.raises(RuleError, match="which changes") as error:
+            made.draft()
+        assert error.value.field == "changes"
+    else:
+        assert made.draft().choice.outcome == outcome
