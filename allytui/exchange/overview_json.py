@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from allytui.domain.signals.signal import Signal
 
 
-SCHEMA = 1
+SCHEMA = 2
 """Raised whenever a field changes its meaning or goes."""
 
 
@@ -57,7 +57,7 @@ def _rows(lines: Sequence[OverviewLine], today: date) -> list[dict[str, object]]
             "days": (line.review_on - today).days if line.review_on else None,
             "step": next_step(line),
             "state": state_text(line, today).removesuffix(" <"),
-            "put_off": line.postponed,
+            "postponed": line.postponed,
             "draft": bool(line.draft),
             "awaited": line.awaited,
         }

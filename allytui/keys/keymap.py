@@ -20,16 +20,16 @@ _WITH_FIELDS = (
     "close_out",
     "form",
     "window",
-    "ask",
-    "line",
+    "dialog",
+    "line_dialog",
     "welcome",
-    "words",
+    "text",
 )
 _TAKEN = {
     "ctrl+i": "arrives as tab",
     "ctrl+m": "arrives as enter",
     "ctrl+h": "arrives as backspace",
-    "ctrl+c": "copies, or tells how to leave",
+    "ctrl+c": "copies, or says how to leave",
 }
 _EDITING = frozenset(f"ctrl+{letter}" for letter in "acdefkuvwxyz") | {
     "f6",

@@ -38,10 +38,10 @@ class ShutdownWatch:
         """Take over the signals and begin to watch the terminal."""
         for number in (signal.SIGHUP, signal.SIGTERM):
             if signal.getsignal(number) is not signal.SIG_IGN:
-                signal.signal(number, self._told)
+                signal.signal(number, self._on_signal)
         for number in (signal.SIGINT, signal.SIGQUIT):
             signal.signal(number, self._interrupted)
-        threading.Thread(target=self._watch, name="lifeline", daemon=True).start()
+        threading.Thread(target=self._watch, name="shutdown", daemon=True).start()
 
     def stop(self) -> None:
         """The app has ended by itself."""
@@ -53,9 +53,9 @@ class ShutdownWatch:
         They are signals while an editor has it, and between the terminal's being itself again and its screen's.
         """
         if not _sends_signals(self._terminal):
-            self._told(number, frame)
+            self._on_signal(number, frame)
 
-    def _told(self, number: int, frame: FrameType | None) -> None:
+    def _on_signal(self, number: int, frame: FrameType | None) -> None:
         os.write(self._signals[1], bytes([number]))
 
     def _watch(self) -> None:

@@ -92,7 +92,7 @@ async def test_the_circle_in_figures(store: Store, ana: Person, run: Run) -> Non
     rosa = next(party.id for party in made.parties if party.name.startswith("Rosa"))
     day = date(2026, 5, 4)
     # Rosa gives less: until she was asked, nobody else is shown a balance, and nobody is told why.
-    assert signs(store, made, ana.party_id, day) == [SignalKind.TRIGGER]
+    assert signs(store, made, ana.party_id, day) == [SignalKind.CONDITION]
     told = run("2026-05-04", "ledger", "harbour")
     assert "Totals appear once every party has answered." in told
     assert "giving" not in told
@@ -101,7 +101,7 @@ async def test_the_circle_in_figures(store: Store, ana: Person, run: Run) -> Non
     assert quiet.text == "You give less than before (5, 3, 1)."
     async with sitting(store, day) as keys:
         await keys.on("HomeScreen")
-        await keys.see("? trigger  Harbour circle: Agreed: if by 30 Apr not", "talk. Not")
+        await keys.see("? condition Harbour circle: Agreed: if by 30 Apr not", "talk. Not")
         await open_review(keys)
         await keys.see("Ana is typing")
         await answer_all(keys, lambda key, at: short("Ana", key, at))

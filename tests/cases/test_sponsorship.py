@@ -47,7 +47,7 @@ async def test_the_sponsorship_in_figures(store: Store, run: Run) -> None:
             await keys.write(done)
             await keys.press("enter")
             await keys.on("LedgerScreen")
-            await keys.see("Noted.")
+            await keys.see("Outcome logged.")
     told = run("2026-06-19", "ledger", "lakeside")
     for line in (
         "2 of 42 closed, 12 met; 40 h; put in 8,000; received 11,000; 190.48 a referral; 75.00 an hour",

@@ -304,7 +304,7 @@ async def test_a_breach_is_told_by_both_and_its_ripple_named(store: Store, tmp_p
         await keys.press("escape", "f")
         await keys.see("Others will hear of this")
         screen = keys.app.screen
-        assert "Hale, Imani, Joss and Kemp" in str(screen.query_one("#touched-text").render())
+        assert "Hale, Imani, Joss and Kemp" in str(screen.query_one("#affected-text").render())
         screen.query_one("#tell").focus()
         await keys.write("Facts only; Hanna rings the four this week.")
         await keys.press("escape", "f")

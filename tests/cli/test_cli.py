@@ -48,7 +48,7 @@ def test_due_lists_what_is_late_or_soon(place: str, capsys: pytest.CaptureFixtur
 def test_due_as_json(place: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("--database", place, "due", "--json") == 0
     found = json.loads(capsys.readouterr().out)
-    assert (found["schema"], found["today"]) == (1, "2026-11-21")
+    assert (found["schema"], found["today"]) == (2, "2026-11-21")
     assert [(row["name"], row["days"]) for row in found["due"]] == [(HOSTILE, -12), ("Blue Door", 4)]
 
 

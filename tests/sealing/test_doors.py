@@ -159,7 +159,7 @@ def test_every_door_of_the_store_is_listed() -> None:
             kind = kinds[inspect.signature(door.func).return_annotation.strip("\"'")]
             methods = inspect.getmembers(kind, inspect.isfunction)
             found |= {f"{subject}.{name}" for name, _ in methods if not name.startswith("_")}
-    assert found == set(READERS) | WRITERS
+    assert found == set(READERS) | WRITERS, "add the method to READERS or WRITERS"
 
 
 @pytest.mark.parametrize("login", [*PEOPLE, "stranger"])

@@ -38,7 +38,7 @@ COMMANDS: dict[str, list[list[str]]] = {
 
 
 def test_every_command_is_listed() -> None:
-    assert {name for name, _ in commands_of(parser())} == set(COMMANDS)
+    assert {name for name, _ in commands_of(parser())} == set(COMMANDS), "add the command to COMMANDS"
 
 
 @pytest.mark.parametrize("login", [*PEOPLE, "stranger"])
@@ -77,7 +77,7 @@ def test_every_kind_of_plain_output_is_listed() -> None:
             for name, each in inspect.getmembers(module, inspect.isfunction)
             if not name.startswith("_") and each.__module__ == module.__name__
         }
-        assert public == names
+        assert public == names, "add the function to `known`"
 
 
 def test_a_log_has_places_and_no_words(tmp_path: Path) -> None:

@@ -82,4 +82,4 @@ async def test_no_screen_shows_what_is_sealed(sealed: Path, tmp_path: Path, logi
     seen = {screen for screen, _ in told[0]}
     assert not seen & AFTER_THE_REVEAL
     if login == "ana":
-        assert seen | AFTER_THE_REVEAL | BESIDES == all_screens()
+        assert seen | AFTER_THE_REVEAL | BESIDES == all_screens(), "reach the screen in WAYS"

@@ -325,8 +325,8 @@ async def test_lines_pasted_into_one_line_are_joined(store: Store, ana: Person) 
 
 
 async def test_sentences_name_the_keys_that_act(store: Store, ana: Person, blue_door: Alliance) -> None:
-    own = {"form.submit": "f8", "review.voices": "f7", "review.leave": "f9", "decision.finish": "R f10"}
-    own |= {"read_back.finish": "S", "read_back.back": "b", "window.help": "f2"}
+    own = {"form.save": "f8", "review.voices": "f7", "review.leave": "f9", "decision.summary": "R f10"}
+    own |= {"summary.sign": "S", "summary.back": "b", "window.help": "f2"}
     async with sitting(store, TODAY, keys=own, size=(80, 24)) as keys:
         await keys.on("HomeScreen")
         await keys.press("e")

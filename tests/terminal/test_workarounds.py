@@ -11,9 +11,9 @@ from textual.widgets import Input, Static
 
 def test_signals_and_a_lost_terminal_are_not_heard() -> None:
     source = inspect.getsource(LinuxDriver)
-    assert "SIGHUP" not in source, "SIGHUP is handled now (Textualize/textual#5140): lifeline.py"
-    assert "SIGTERM" not in source, "SIGTERM is handled now (Textualize/textual#5140): lifeline.py"
-    assert "POLLHUP" not in source, "a lost terminal is noticed now (Textualize/textual#6690): lifeline.py"
+    assert "SIGHUP" not in source, "SIGHUP is handled now (Textualize/textual#5140): shutdown.py"
+    assert "SIGTERM" not in source, "SIGTERM is handled now (Textualize/textual#5140): shutdown.py"
+    assert "POLLHUP" not in source, "a lost terminal is noticed now (Textualize/textual#6690): shutdown.py"
 
 
 def test_bytes_that_are_no_text_end_the_input() -> None:

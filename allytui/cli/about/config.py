@@ -55,7 +55,7 @@ def _check(options: argparse.Namespace) -> int:
     ]
     if complaints:
         raise ConfigError(visible_line(" ".join(complaints)))
-    there = "is right" if config_file().exists() else "is not there, which is fine"
+    there = "is correct" if config_file().exists() else "does not exist, which is fine"
     own = f" Own guides: {', '.join(map(str, kinds))}." if kinds else ""
     print(f"{config_file()} {there}.{own}")
     return 0

@@ -2,15 +2,11 @@
 
 import argparse
 import sys
-from typing import TYPE_CHECKING
 
+from allytui.cli.open_store import open_store
 from allytui.cli.stderr import report
 from allytui.config import Settings
 from allytui.domain.basics.text import cells, visible_line
-
-if TYPE_CHECKING:
-    pass
-from allytui.cli.open_store import open_store
 
 PAGE = 5_000
 """Alliances read at a time."""

@@ -77,7 +77,7 @@ def _demo(settings: Settings) -> int:
 
         rest = threading.Thread(target=tell_rest, name="demo")
         demo_settings = replace(settings, state=Path(folder), guides=None)
-        said = "Sample data, deleted when you quit: try anything. More alliances appear in a moment."
+        said = "Sample data, deleted when you quit: try anything."
         try:
             return _run(store, demo_settings, StartAt(said=said, demo=True, once_ready=rest.start))
         finally:

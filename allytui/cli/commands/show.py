@@ -2,14 +2,10 @@
 
 import argparse
 import sys
-from typing import TYPE_CHECKING
 
+from allytui.cli.open_store import open_store
 from allytui.cli.stderr import report
 from allytui.config import Settings
-
-if TYPE_CHECKING:
-    pass
-from allytui.cli.open_store import open_store
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
@@ -39,5 +35,5 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         sys.stdout.write("\n" + notes_text(notes))
     sys.stdout.flush()
     if alliance.status.phase is not Phase.CLOSED and store.reviews.opened(key, viewer):
-        report("A review is open as a draft; 'allytui review NAME' goes on with it.")
+        report("A review is open as a draft; 'allytui review NAME' resumes it.")
     return 0

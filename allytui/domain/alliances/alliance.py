@@ -22,7 +22,7 @@ class Alliance:
     first_review_on: date
     """Day of the first start review, from which replaying begins."""
     parties: tuple[Party, ...]
-    """Every party that ever was in it; `standing.parties` says which are in it now."""
+    """Every party that ever was in it; `status.parties` says which are in it now."""
     status: AllianceStatus
     version: int = 0
     follows: str = ""

@@ -112,8 +112,8 @@ def state_text(line: OverviewLine, today: date) -> str:
     if line.phase is Phase.CLOSED and line.review_on:
         return f"closed {brief(line.since, today)}"
     if line.review_on and line.review_on < today:
-        told = f"postponed {line.postponed}x" if line.postponed else "undecided"
-        return f"{told} since {brief(line.review_on, today)}"
+        label = f"postponed {line.postponed}x" if line.postponed else "undecided"
+        return f"{label} since {brief(line.review_on, today)}"
     if line.talk_on and line.talk_on >= today:
         return f"talk {distance(line.talk_on, today)}, postponed {line.postponed}x"
     if line.phase is Phase.CONSIDERING and line.last_outcome is None:

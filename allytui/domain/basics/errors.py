@@ -1,4 +1,4 @@
-"""The family of refusals: every text here is one clear sentence for a person."""
+"""The family of refusals: the text of each is one clear sentence for a person, written where it is raised."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

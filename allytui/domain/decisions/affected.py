@@ -23,7 +23,7 @@ class AffectedAlliance:
 class AffectedOthers:
     """Whom an ending or a breach touches besides the parties, as seen by one of them."""
 
-    touched: tuple[AffectedAlliance, ...] = ()
+    alliances: tuple[AffectedAlliance, ...] = ()
     introduced: tuple[tuple[str, str], ...] = ()
     """Alliances to which one of the others led: name of the alliance, and who introduced it."""
     introduced_by: str = ""
@@ -32,7 +32,7 @@ class AffectedOthers:
     @property
     def allies(self) -> tuple[str, ...]:
         """Everybody who is in alliances with the same party, once each."""
-        return tuple(sorted({name for each in self.touched for name in each.allies}))
+        return tuple(sorted({name for each in self.alliances for name in each.allies}))
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -40,7 +40,7 @@ class AffectedOthers:
         found: list[str] = []
         if self.allies:
             found.append(f"shared allies: {and_list(list(self.allies))}")
-        for each in self.touched:
+        for each in self.alliances:
             found.append(f"{each.name} ({each.phase}) shares {and_list(list(each.through))}")
         found += [f"{name} was introduced by {by}" for name, by in self.introduced]
         if self.introduced_by:

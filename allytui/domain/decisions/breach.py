@@ -40,20 +40,20 @@ class Breach:
 
 
 def may_read_account(
-    party_id: str, viewer: str, told: Iterable[str], shared: Iterable[str], parties: Iterable[str]
+    party_id: str, viewer: str, with_account: Iterable[str], shared: Iterable[str], parties: Iterable[str]
 ) -> bool:
     """Whether the party `viewer` may read the account of the party `party_id`.
 
-    `told` are the parties that have given an account, `shared` those that have shared theirs. One's own is always
-    read; another's once it is shared, and not before one has told one's own. Who is no party of the alliance reads
-    what was shared once all who have told have shared.
+    `with_account` are the parties that wrote an account, `shared` those that shared theirs. A party always reads
+    its own; another's once it is shared, and not before it has written its own. Someone who belongs to no party of
+    the alliance reads what was shared once all who wrote an account have shared theirs.
     """
-    told, shared = set(told), set(shared)
+    with_account, shared = set(with_account), set(shared)
     if viewer and party_id == viewer:
         return True
     if party_id not in shared:
         return False
-    return viewer in told if viewer in set(parties) else told <= shared
+    return viewer in with_account if viewer in set(parties) else with_account <= shared
 
 
 def breach_paragraphs(breach: Breach | None) -> list[Paragraph]:

@@ -79,7 +79,7 @@ def _choice(
 
     lines: list[str] = []
     if choice.leaving and choice.outcome is Outcome.WITHDRAW:
-        lines.append(f"{alliance.party_name(choice.leaving)} withdraws, the others go on")
+        lines.append(f"{alliance.party_name(choice.leaving)} withdraws, the others continue")
     if choice.invited and choice.outcome is Outcome.BROADEN:
         lines.append(f"to be invited: {choice.invited}")
     if choice.outcome in DOOR_OUTCOMES:
@@ -115,11 +115,11 @@ def _signed(sign_off: SignOff, decision: Decision) -> str:
 
 
 def _positions(positions: Sequence[Position], weighed: Sequence[Outcome]) -> list[Paragraph]:
-    told = list(positions) if any(each.words for each in positions) else []
+    worded = list(positions) if any(each.words for each in positions) else []
     story: list[Paragraph] = []
-    if told:
+    if worded:
         story.append(Paragraph("Leanings", Tone.HEADING))
-        story += [Paragraph(f"{each.name} ({each.party}): {each.text}", indent=2) for each in told]
+        story += [Paragraph(f"{each.name} ({each.party}): {each.text}", indent=2) for each in worded]
     if len(weighed) > 1:
         options = "; ".join(outcome.label for outcome in weighed)
         story.append(Paragraph(f"options: {options}", Tone.ASIDE))

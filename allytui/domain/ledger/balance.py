@@ -8,6 +8,7 @@ from decimal import Decimal
 from allytui.domain.alliances.party import Party
 from allytui.domain.basics.money import NO_MONEY, Money, total, unlike
 from allytui.domain.ledger.entry import Book, EntryKind, Item, Result
+from allytui.domain.ledger.shares import share, share_gap
 
 
 @dataclass(frozen=True)
@@ -43,9 +44,7 @@ class PartySums:
     @property
     def gap(self) -> Decimal | None:
         """Receive share less give share, in points."""
-        if self.give_share is None or self.receive_share is None:
-            return None
-        return self.receive_share - self.give_share
+        return share_gap(self.give_share, self.receive_share)
 
     @property
     def an_hour(self) -> Decimal | None:
@@ -133,11 +132,10 @@ def balance(items: Iterable[Item], parties: Sequence[Party], since: date, until:
     for place, party in enumerate(parties):
         given, received = sum(matrix[place]), sum(row[place] for row in matrix)
         one = _sums(party, inside, priced=not trouble)
-        if count:
-            one = replace(
-                one, give_share=Decimal(given * 100) / count, receive_share=Decimal(received * 100) / count
-            )
-        sums.append(replace(one, given=given, received=received))
+        give_share, receive_share = share(given, count), share(received, count)
+        sums.append(
+            replace(one, given=given, received=received, give_share=give_share, receive_share=receive_share)
+        )
     return Balance(since, until, tuple(sums), matrix, months(referrals, ids, since, until), _owed(inside), trouble)
 
 

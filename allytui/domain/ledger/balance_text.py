@@ -115,12 +115,12 @@ def gift_lines(balance: Balance) -> list[str]:
 
 def returned_lines(balance: Balance) -> list[str]:
     """Return what came asked and what came unasked."""
-    told = [
+    texts = [
         f"{each.name} {each.unasked} unasked, {each.asked} asked"
         for each in balance.sums
         if each.asked + each.unasked
     ]
-    return [f"gave: {'; '.join(told)}"] if told and not balance.withheld else []
+    return [f"gave: {'; '.join(texts)}"] if texts and not balance.withheld else []
 
 
 def stream_lines(balance: Balance, *, narrow: bool = False) -> list[str]:
@@ -132,7 +132,7 @@ def stream_lines(balance: Balance, *, narrow: bool = False) -> list[str]:
     if narrow:
         span = f"{balance.months[0].label[:3]} to {balance.months[-1].label[:3]}"
         counts = [" ".join(_count(month.given[at]) for month in balance.months) for at in range(len(names))]
-        return [f"{name}, {span}: {told}" for name, told in zip(names, counts, strict=True)]
+        return [f"{name}, {span}: {texts}" for name, texts in zip(names, counts, strict=True)]
     width = max(cells(name) for name in names)
     return [
         f"{filled(name, width)}  {'  '.join(_bar(month, at, most) for month in balance.months)}"
@@ -164,9 +164,9 @@ def stakes_line(balance: Balance, terms: Terms | None, agreed: Sequence[Weighed]
     actual, before = ratio(actual_stakes(balance, terms)), ratio(agreed)
     if balance.withheld:
         return ""
-    told = [f"{tenths(actual)} : 1"] if actual is not None else []
-    told += [f"agreed {tenths(before)} : 1"] if before is not None else []
-    return f"stakes {', '.join(told)}" if told else ""
+    texts = [f"{tenths(actual)} : 1"] if actual is not None else []
+    texts += [f"agreed {tenths(before)} : 1"] if before is not None else []
+    return f"stakes {', '.join(texts)}" if texts else ""
 
 
 def yield_lines(phases: Sequence[Yield]) -> list[str]:
@@ -207,7 +207,7 @@ def balance_fact(balance: Balance, terms: Terms | None) -> str:
         return ""
     if balance.withheld:
         return WITHHELD
-    told = [
+    texts = [
         f"{each.name} gave {each.given}, got {each.received}"
         for each in balance.sums
         if balance.referrals and each.given is not None
@@ -216,7 +216,7 @@ def balance_fact(balance: Balance, terms: Terms | None) -> str:
         f"{each.name} {tenths(each.gap)} points" for each in balance.sums if each.gap is not None and each.gap < 0
     ]
     effort = [f"{each.name} {hours_text(each.minutes)}" for each in balance.sums if each.minutes]
-    parts = [*told, *apart, *(effort if not told else []), *commitment_lines(balance)]
+    parts = [*texts, *apart, *(effort if not texts else []), *commitment_lines(balance)]
     return "; ".join(parts)
 
 

@@ -30,9 +30,9 @@ def entry_short(item: Item, names: dict[str, str], viewer: str, *, hidden: bool 
     if len(names) != 2 or viewer not in names or not item.giver:
         return entry_text(item, names, hidden=hidden)
     arrow = "+>" if item.giver == viewer else "<+"
-    told = entry_text(item, {}, hidden=hidden)
+    summary = entry_text(item, {}, hidden=hidden)
     words = item.words.strip()
-    return f"{arrow} {words}, {told.replace(f', {words}', '', 1)}" if words else f"{arrow} {told}"
+    return f"{arrow} {words}, {summary.replace(f', {words}', '', 1)}" if words else f"{arrow} {summary}"
 
 
 def entry_text(item: Item, names: dict[str, str], *, hidden: bool = False) -> str:

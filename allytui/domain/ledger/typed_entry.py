@@ -67,9 +67,9 @@ def as_typed(item: Item, names: Mapping[str, str]) -> str:
         )
         parts.append(f"q{item.quality}" if item.quality else "")
     parts += ["asked" if item.asked else "unasked"] if item.asked is not None else []
-    told = " ".join(part for part in parts if part)
+    typed = " ".join(part for part in parts if part)
     # The first word says what it is, the day comes next: what looks like a day in the words is not taken for it.
-    first, _, rest = told.partition(" ")
+    first, _, rest = typed.partition(" ")
     return " ".join(part for part in (first, f"on {item.day.isoformat()}", rest) if part)
 
 

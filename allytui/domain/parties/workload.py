@@ -32,7 +32,7 @@ class Workload:
         """It in a sentence: '11 live alliances promise 96 h a month against 60 h (160 %).'."""
         count = len(self.promised)
         named = f"{count} live {'alliance promises' if count == 1 else 'alliances promise'}"
-        told = f"{named} {hours_text(self.minutes)} a month"
+        text = f"{named} {hours_text(self.minutes)} a month"
         if not self.capacity:
-            return f"{told}."
-        return f"{told} against {hours_text(self.capacity)} ({self.percent.quantize(Decimal(1), ROUND_UP)} %)."
+            return f"{text}."
+        return f"{text} against {hours_text(self.capacity)} ({self.percent.quantize(Decimal(1), ROUND_UP)} %)."

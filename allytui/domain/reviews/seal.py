@@ -24,7 +24,7 @@ def sees(voice: Voice, viewer: str, sitting: str = "") -> bool:
 
 
 def check_keyboard(voice: Voice, typist: Person, *, begun: bool) -> None:
-    """Raise RuleError where `voice` cannot be typed at the keyboard of `seat`; `begun`: whether it has words.
+    """Raise RuleError where `voice` cannot be typed at the keyboard of `typist`; `begun`: whether it has words.
 
     Who has a voice's login does not open what was typed for it at another keyboard: a login may be claimed later.
     Whether somebody else's voice has words makes no difference, so that nothing is learnt from being refused.
@@ -34,4 +34,4 @@ def check_keyboard(voice: Voice, typist: Person, *, begun: bool) -> None:
         raise RuleError(f"{voice.title} has answered; all answers open together.")
     if not here and (begun or not own):
         where = f"from the login {voice.login}" if voice.entered_by == voice.person_id else "at another keyboard"
-        raise RuleError(f"{voice.title} is answering {where}, so it cannot go on here.")
+        raise RuleError(f"{voice.title} is answering {where}, so you cannot continue here.")

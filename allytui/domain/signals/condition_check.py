@@ -51,7 +51,7 @@ def check(
 ) -> CheckedCondition:
     """Say whether the state of a trigger was reached by its day, counting from `since`.
 
-    Of parties that are `hidden`, by their ids, the amount is not told.
+    Of parties that are `hidden`, by their ids, the amount is not shown.
     """
     if condition.measure is None:
         said = [each for each in answers if (each.state, each.by_day) == (condition.state, condition.by)]
@@ -62,14 +62,14 @@ def check(
         return CheckedCondition(condition, None, "another currency was entered, so that you have to say it")
     if condition.who == TOGETHER:
         found = amount(condition.measure, counted, "")
-        told = "" if hidden else _told(condition.measure, found)
-        return CheckedCondition(condition, found >= condition.least, told)
+        shown = "" if hidden else _amount_text(condition.measure, found)
+        return CheckedCondition(condition, found >= condition.least, shown)
     wanted = [party for party in parties if condition.who in (EACH, party.id)]
     amounts = [(party, amount(condition.measure, counted, party.id)) for party in wanted]
 
     def party_amount(party: Party, found: int) -> str:
         """Return a party with its amount, or its name alone."""
-        return f"{party.name} not shared" if party.id in hidden else f"{party.name} {_told(measure, found)}"
+        return f"{party.name} not shared" if party.id in hidden else f"{party.name} {_amount_text(measure, found)}"
 
     low = [party_amount(party, found) for party, found in amounts if found < condition.least]
     every = [party_amount(party, found) for party, found in amounts]
@@ -105,7 +105,7 @@ def amount(measure: Measure, items: Iterable[Item], party_id: str) -> int:
     return sum(1 for item in every if item.kind is EntryKind.CONTACT)
 
 
-def _told(measure: Measure, found: int) -> str:
+def _amount_text(measure: Measure, found: int) -> str:
     if measure is Measure.HOURS:
         return hours_text(found)
     if measure in (Measure.VALUE, Measure.SPENT):

@@ -124,8 +124,8 @@ def _offers(snapshot: AllianceSnapshot, question: str) -> str:
 def _ideal(snapshot: AllianceSnapshot, question: str) -> str:
     profile = snapshot.own.profile
     ideal = [profile.words[name] for name in ("access", "skills", "habits")] if profile else []
-    told = "; ".join(" ".join(words.split()) for words in ideal if words.strip())
-    return f"your ideal partner: {told}" if told else ""
+    described = "; ".join(" ".join(words.split()) for words in ideal if words.strip())
+    return f"your ideal partner: {described}" if described else ""
 
 
 def _load(snapshot: AllianceSnapshot, question: str) -> str:

@@ -7,7 +7,7 @@ from enum import StrEnum
 class SignalKind(StrEnum):
     """What kind of signal it is."""
 
-    TRIGGER = "trigger"
+    CONDITION = "condition"
     BUDGET = "budget"
     FADING = "fading"
     UNEQUAL = "unequal"

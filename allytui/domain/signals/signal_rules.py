@@ -69,11 +69,11 @@ def _conditions(seen: SignalInputs) -> list[Signal]:
         if each.fired(seen.today):
             text = f"Agreed: {said}. Not reached{f' ({each.found})' if each.found else ''}."
             found.append(
-                Signal(SignalKind.TRIGGER, text, "Hold an early review, or the one that is due.", calls=True)
+                Signal(SignalKind.CONDITION, text, "Start an early review, or the one that is due.", calls=True)
             )
         elif each.asks(seen.today):
             text = f"Agreed: {said}. Due now."
-            found.append(Signal(SignalKind.TRIGGER, text, "Record whether it was reached (terms)."))
+            found.append(Signal(SignalKind.CONDITION, text, "Record whether it was reached (terms)."))
     return found
 
 
@@ -94,10 +94,10 @@ def _budget(seen: SignalInputs, thresholds: Thresholds) -> list[Signal]:
             and Decimal(spent * 100) >= thresholds.budget * limit.money.cents
             else "",
         ]
-        told = " and ".join(part for part in over if part)
-        if told:
-            text = f"{one.name} has spent what it was willing to lose: {told}."
-            remedy = "Hold an early review before more goes in."
+        spent_text = " and ".join(part for part in over if part)
+        if spent_text:
+            text = f"{one.name} has spent what it was willing to lose: {spent_text}."
+            remedy = "Start an early review before more goes in."
             found.append(Signal(SignalKind.BUDGET, text, remedy, one.party_id, calls=True))
     return found
 
@@ -129,7 +129,7 @@ def _unequal(seen: SignalInputs, thresholds: Thresholds) -> list[Signal]:
                 f"{one.name} gives {tenths(one.give_share)} % of all referrals and gets "
                 f"{tenths(one.receive_share or Decimal(0))} % ({tenths(one.gap)} points)."
             )
-            remedy = "Ask what would make it easier to send them people, and write it down as an action."
+            remedy = "Ask what would make it easier to send them people, and record it as a promise."
             found.append(Signal(SignalKind.UNEQUAL, text, remedy, one.party_id))
     return found
 

@@ -11,8 +11,8 @@ from allytui.domain.terms.terms import PartyTerms, Terms
 
 def terms_paragraphs(alliance: Alliance, terms: Terms) -> list[Paragraph]:
     """Tell the agreed terms; nothing where they have no words."""
-    told = [Paragraph(f"{name}: {words}", indent=2) for name, words in terms_lines(alliance, terms)]
-    return [Paragraph("Agreed terms", Tone.HEADING), *told] if told else []
+    paragraphs = [Paragraph(f"{name}: {words}", indent=2) for name, words in terms_lines(alliance, terms)]
+    return [Paragraph("Agreed terms", Tone.HEADING), *paragraphs] if paragraphs else []
 
 
 def terms_lines(alliance: Alliance, terms: Terms, today: date | None = None) -> list[tuple[str, str]]:

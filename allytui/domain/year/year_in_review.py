@@ -31,11 +31,11 @@ class Effort:
     def text(self) -> str:
         """It in a line: 'alliances: 40 h, 3,600; 90.00 an hour'."""
         name = {Kind.ALLIANCE: "alliances", Kind.DEAL: "deals", Kind.NETWORKING: "networking"}[self.kind]
-        told = f"{name}: {hours_text(self.minutes)}, {self.gain.text}"
+        summary = f"{name}: {hours_text(self.minutes)}, {self.gain.text}"
         if not self.minutes:
-            return told
+            return summary
         rate = Decimal(self.gain.cents) * 60 / (Decimal(self.minutes) * 100)
-        return f"{told}; {money_an_hour(rate, self.gain.currency)} an hour"
+        return f"{summary}; {money_an_hour(rate, self.gain.currency)} an hour"
 
 
 @dataclass(frozen=True)
@@ -127,13 +127,13 @@ def _promises(year: Year) -> list[str]:
     counts = Counter(promise.state for promise in year.promises)
     if not counts:
         return []
-    told = {
+    summary = {
         PromiseState.DONE: "kept",
         PromiseState.PART: "kept in part",
         PromiseState.NOT: "broken",
         PromiseState.OPEN: "open",
     }
-    lines = [", ".join(f"{counts[state]} {word}" for state, word in told.items() if counts[state])]
+    lines = [", ".join(f"{counts[state]} {word}" for state, word in summary.items() if counts[state])]
     return lines + [
         f"{each.line}  ({each.alliance})" for each in year.promises if each.state is not PromiseState.DONE
     ]

@@ -21,7 +21,7 @@ from allytui.screens.alliance.terms_screen import TermsScreen
 from allytui.screens.common.dialogs.choice_dialog import ChoiceDialog
 from allytui.screens.common.session import Session
 from allytui.screens.common.workers import loading, opening
-from allytui.screens.ledger.ledger_actions import LedgerActionsScreen
+from allytui.screens.ledger.ledger_actions_screen import LedgerActionsScreen
 from allytui.screens.ledger.ledger_screen import LedgerScreen
 from allytui.screens.parties.fit_form import FitForm
 from allytui.screens.parties.needs_screen import NeedsScreen
@@ -145,14 +145,14 @@ class AllianceScreen(LedgerActionsScreen):
             await self.show(PromisesScreen[None](self.session, self._snapshot))
 
     @opening
-    async def action_touched(self) -> None:
+    async def action_affected(self) -> None:
         """Show whom an ending would touch besides the parties."""
         if self._alliance is None:
             return
-        ripple = await self.session.run(
+        others = await self.session.run(
             self.session.store.breaches.affected, self._alliance, self.session.person.party_id
         )
-        lines = "\n".join(ripple.lines) or "Nobody else on record."
+        lines = "\n".join(others.lines) or "Nobody else on record."
         await self.show(ChoiceDialog("Who else an ending affects", lines, [("", "back")]))
 
     @opening
@@ -199,7 +199,7 @@ class AllianceScreen(LedgerActionsScreen):
             await self.show(FitForm(session, self._alliance, fit or Fit(), profile or Profile()))
 
     @opening
-    async def action_follow_on(self) -> None:
+    async def action_follow_up(self) -> None:
         """Add a further alliance with the same parties, linked to this one."""
         if self._alliance:
             added = await self.show(AllianceForm(self.session, follows=self._alliance))

@@ -86,11 +86,11 @@ class BreachScreen(AllyScreen[None]):
         """Hide what cannot be done."""
         breach = self.breach if self.is_mounted else None
         own = self.session.person.party_id
-        if action == "tell":
+        if action == "account":
             return breach is not None and own in {party.id for party in self.alliance.parties}
         if action == "share":
-            told = {each.party_id for each in breach.accounts} if breach else set()
-            return bool(breach and own in told and own not in breach.shared)
+            with_account = {each.party_id for each in breach.accounts} if breach else set()
+            return bool(breach and own in with_account and own not in breach.shared)
         return True
 
     async def _ask(
@@ -133,7 +133,7 @@ class BreachScreen(AllyScreen[None]):
             self.report("Recorded, for your party only.")
 
     @opening
-    async def action_tell(self) -> None:
+    async def action_account(self) -> None:
         """Tell what happened as one's own party saw it, or add a later word."""
         breach = self.breach
         if breach is None:

@@ -144,7 +144,7 @@ class HistoryScreen(AllyScreen[None]):
         self.report("Your signature is recorded.")
 
     @opening
-    async def action_correct(self) -> None:
+    async def action_comment(self) -> None:
         """Add a later word to the decision under the cursor."""
         key = self.query_one("#decisions", RowList).key
         if not key:

@@ -27,7 +27,7 @@ class TermsScreen(AllyScreen[None]):
     """The versions, and two of them side by side."""
 
     AUTO_FOCUS = "RowList"
-    BINDINGS = bindings("terms", read_on="page(1)", read_back="page(-1)")
+    BINDINGS = bindings("terms", page_down="page(1)", page_up="page(-1)")
 
     def __init__(self, session: Session, alliance: Alliance) -> None:
         """Show the terms of `alliance`."""
@@ -143,7 +143,7 @@ class TermsScreen(AllyScreen[None]):
         await session.run(
             say, self.alliance, condition, reached, words, session.person, session.clock(), session.today
         )
-        self.begin("Noted.")
+        self.begin("Recorded.")
 
 
 def _said(checked: CheckedCondition, today: date) -> str:

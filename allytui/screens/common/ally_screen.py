@@ -27,7 +27,7 @@ class AllyScreen(Window, Screen[Result], Generic[Result]):
     BINDINGS = bindings("screen", commands="help")
 
     def __init__(self, session: Session) -> None:
-        """Sit down at a seat."""
+        """Show the screen to the person of `session`."""
         super().__init__()
         self.session = session
         self._still = ExitStack()

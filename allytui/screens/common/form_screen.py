@@ -79,7 +79,7 @@ class FormScreen(DraftScreen[Result | None]):
         self.query("LineInput, TextField").first().focus()
         self.go_to(self._at)
         key = self.session.key
-        self.report(f"tab next field, {key('form.submit')} save, {key('form.back')} leave.")
+        self.report(f"tab next field, {key('form.save')} save, {key('form.leave')} leave.")
         self.begin()
 
     @loading
@@ -143,7 +143,7 @@ class FormScreen(DraftScreen[Result | None]):
                 self._put(name, typed.words)
 
     @opening
-    async def action_submit(self) -> None:
+    async def action_save(self) -> None:
         """Store the form, or say why it cannot be stored."""
         try:
             result = await self.submit({name: self.value(name) for name in self._lines})
@@ -172,7 +172,7 @@ class FormScreen(DraftScreen[Result | None]):
         await self.draft.clear()
         self.report("Started over.")
 
-    def action_back(self) -> None:
+    def action_leave(self) -> None:
         """Leave; the draft stays."""
         for name in self._lines:
             self._keep(name)

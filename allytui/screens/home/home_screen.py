@@ -17,7 +17,7 @@ from allytui.exchange.overview_text import lines_text
 from allytui.screens.common.session import Session
 from allytui.screens.common.workers import background, loading, opening
 from allytui.screens.home.home_data import Noticed, Overview, read_noticed, read_overview, read_preview
-from allytui.screens.ledger.ledger_actions import LedgerActionsScreen
+from allytui.screens.ledger.ledger_actions_screen import LedgerActionsScreen
 from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.drawing.safe_text import safe_text, styled_text
 from allytui.widgets.fields.line_input import LineInput
@@ -226,7 +226,7 @@ class HomeScreen(LedgerActionsScreen):
         """Hide what needs an alliance where there is none."""
         if action == "clear":
             return self.is_mounted and bool(self.query_one("#filter").display)
-        if action in ("review", "open", "note", "gave", "got", "met", "not_today", "edit"):
+        if action in ("review", "open", "note", "gave", "got", "contact", "not_today", "edit"):
             line = self._rows.known(self.query_one("#due", RowList).key) if self.is_mounted else None
             if action == "not_today":
                 return bool(line and line.review_on)

@@ -23,7 +23,7 @@ class YearScreen(AllyScreen[None]):
         """Begin with this year."""
         super().__init__(session)
         self._year = session.today.year
-        self._told: Year | None = None
+        self._shown: Year | None = None
 
     def heading(self) -> str:
         """Where one is."""
@@ -40,23 +40,23 @@ class YearScreen(AllyScreen[None]):
     @loading
     async def begin(self) -> None:
         """Read from the store and tell it."""
-        self._told = await self.session.run(self.session.store.years.of, self._year, self.session.person)
+        self._shown = await self.session.run(self.session.store.years.of, self._year, self.session.person)
         view = self.query_one(ReadingPane)
         view.border_title = str(self._year)
-        view.tell(year_paragraphs(self._told))
+        view.tell(year_paragraphs(self._shown))
         key = self.session.key
-        self.report(f"{key('year.before')} and {key('year.after')} change the year.")
+        self.report(f"{key('year.previous')} and {key('year.next')} change the year.")
 
     def to_copy(self) -> tuple[str, str] | None:
         """The year as plain text."""
-        return (str(self._year), paragraphs_text(year_paragraphs(self._told))) if self._told else None
+        return (str(self._year), paragraphs_text(year_paragraphs(self._shown))) if self._shown else None
 
-    def action_before(self) -> None:
+    def action_previous(self) -> None:
         """The year before."""
         self._year -= 1
         self.begin()
 
-    def action_after(self) -> None:
+    def action_next(self) -> None:
         """The year after, up to this one."""
         self._year = min(self._year + 1, self.session.today.year)
         self.begin()

@@ -129,4 +129,4 @@ async def went_on(screen: AllyScreen[Any], session: Session, alliance: Alliance,
         place=f"result:{entry.root}",
         save=save,
     )
-    return "Noted." if await screen.show(window) is not None else None
+    return "Outcome logged." if await screen.show(window) is not None else None

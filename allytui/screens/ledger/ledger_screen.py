@@ -16,7 +16,7 @@ from allytui.screens.common.dialogs.choice_dialog import ChoiceDialog
 from allytui.screens.common.session import Session
 from allytui.screens.common.workers import loading, opening
 from allytui.screens.ledger.entry_dialog import correct, enter, take_back, went_on
-from allytui.screens.ledger.ledger_actions import LedgerActionsScreen
+from allytui.screens.ledger.ledger_actions_screen import LedgerActionsScreen
 from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.drawing.safe_text import styled_text
 from allytui.widgets.lists.row_list import FixedRows, Row, RowList
@@ -26,7 +26,7 @@ class LedgerScreen(LedgerActionsScreen):
     """Entries on one side, figures on the other."""
 
     AUTO_FOCUS = "RowList"
-    BINDINGS = bindings("ledger", figures="app.focus_next")
+    BINDINGS = bindings("ledger", totals="app.focus_next")
 
     def __init__(self, session: Session, alliance: Alliance, viewer: str = "") -> None:
         """Show the ledger of `alliance`, as the party `viewer` may see it, else one's own."""
@@ -36,7 +36,7 @@ class LedgerScreen(LedgerActionsScreen):
         self._entries: dict[str, Entry] = {}
         self._every: list[Entry] = []
         self._figures: PhaseFigures | None = None
-        self._told = ""
+        self._reported = ""
         self._count = 0
 
     def heading(self) -> str:
@@ -74,7 +74,7 @@ class LedgerScreen(LedgerActionsScreen):
         self.query_one("#figures-text", Static).update(styled_text(*parts))
         self.refresh_bindings()
         key = session.key
-        self.report(said or f"{key('ledger.gave')} gave, {key('ledger.got')} got, {key('ledger.met')} contact.")
+        self.report(said or f"{key('ledger.gave')} gave, {key('ledger.got')} got, {key('ledger.contact')} contact.")
 
     def _since(self) -> str:
         since = self._figures.balance.since if self._figures else self.session.today
@@ -105,7 +105,7 @@ class LedgerScreen(LedgerActionsScreen):
         key = fresh.id if fresh and self._count < len(every) else listed.key
         listed.set_rows(FixedRows(rows or empty), key, at=listed.cursor)
         self._count = len(every)
-        self._told = listed.key  # what was just said stays until the cursor moves
+        self._reported = listed.key  # what was just said stays until the cursor moves
         listed.border_title = (
             f"{len(self._entries)} {'entry' if len(self._entries) == 1 else 'entries'}, newest first"
         )
@@ -117,21 +117,21 @@ class LedgerScreen(LedgerActionsScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide what needs an entry where there is none."""
-        if action in ("result", "correct", "undo", "came"):
+        if action in ("outcome", "correct", "undo", "add_result"):
             entry = self.entry if self.is_mounted else None
             goes_on = entry is not None and entry.item.kind in (EntryKind.REFERRAL, EntryKind.COMMITMENT)
-            return goes_on if action == "result" else entry is not None
+            return goes_on if action == "outcome" else entry is not None
         return True
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Offer what the entry under the cursor can do, and tell it in full."""
         self.refresh_bindings()
         entry = self._entries.get(event.key)
-        if entry and event.key != self._told:
+        if entry and event.key != self._reported:
             names = {party.id: party.name for party in self.alliance.parties}
             by = "" if entry.by_party == self._viewer else f"   (logged by {entry.by})"
             self.report(f"{entry_text(entry.item, names, hidden=entry.hidden)}{by}")
-        self._told = event.key
+        self._reported = event.key
 
     def to_copy(self) -> tuple[str, str] | None:
         """The whole ledger as plain text."""
@@ -152,13 +152,13 @@ class LedgerScreen(LedgerActionsScreen):
         self.begin(said)
 
     @opening
-    async def action_came(self) -> None:
+    async def action_add_result(self) -> None:
         """Write down what came of the entry under the cursor."""
         if self.entry:
             self.begin((await enter(self, self.session, self.alliance.id, Direction.GOT, self.entry)) or "")
 
     @opening
-    async def action_result(self) -> None:
+    async def action_outcome(self) -> None:
         """Add the outcome of the entry under the cursor."""
         if self.entry:
             self.begin((await went_on(self, self.session, self.alliance, self.entry)) or "")
@@ -176,7 +176,7 @@ class LedgerScreen(LedgerActionsScreen):
             self.begin(await take_back(self.session, self.alliance, self.entry))
 
     @opening
-    async def action_share(self) -> None:
+    async def action_sharing(self) -> None:
         """Choose how much the others see of one's own figures."""
         session, store = self.session, self.session.store.ledger
         now = (await session.run(store.sharing, self.alliance.id)).get(session.person.party_id, Sharing.AMOUNTS)

@@ -42,8 +42,8 @@ class NeedsScreen(AllyScreen[None]):
     def on_mount(self) -> None:
         """Read the needs."""
         asked = ("Their need first, then ours.\n", "bold")
-        told = "Each party confirms its own need. Solving theirs often solves one of yours."
-        self.query_one("#promises-text", Static).update(styled_text(asked, told))
+        hint = "Each party confirms its own need. Solving theirs often solves one of yours."
+        self.query_one("#promises-text", Static).update(styled_text(asked, hint))
         self.begin()
 
     @loading
@@ -57,7 +57,7 @@ class NeedsScreen(AllyScreen[None]):
         listed.border_title = "Critical needs"
         self.refresh_bindings()
         key = self.session.key
-        self.report(said or f"{key('needs.write')} edits a need, {key('needs.solved')} marks it solved.")
+        self.report(said or f"{key('needs.edit')} edits a need, {key('needs.solved')} marks it solved.")
 
     def _line(self, party_id: str, name: str) -> str:
         need = self._needs.get(party_id)
@@ -89,7 +89,7 @@ class NeedsScreen(AllyScreen[None]):
         self.begin(said)
 
     @opening
-    async def action_write(self) -> None:
+    async def action_edit(self) -> None:
         """Write down what a party needs most; a changed need has to be confirmed again."""
         party_id, name = self._party_id, self.alliance.party_name(self._party_id)
         before = self._needs.get(party_id)

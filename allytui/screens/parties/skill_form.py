@@ -20,7 +20,7 @@ class SkillForm(FormScreen[Skill]):
         """Report what was recorded before anything else."""
         super().on_mount()
         if self._recorded:
-            leave = self.session.key("form.back")
+            leave = self.session.key("form.leave")
             self.report(f"{self._recorded} This form is optional: {leave} skips it.")
 
     def heading(self) -> str:

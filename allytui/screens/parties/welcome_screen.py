@@ -52,7 +52,7 @@ class WelcomeScreen(Window, Screen[Person | None]):
         """Say how to go on."""
         self.query_one(StatusLine).report("tab goes to the next field, ctrl+j saves and starts.")
 
-    async def action_done(self) -> None:
+    async def action_start(self) -> None:
         """Store the person and hand it back."""
         name, party = (self.query_one(f"#{field}", LineInput).value for field in ("name", "party"))
         try:

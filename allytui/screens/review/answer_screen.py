@@ -28,7 +28,7 @@ from allytui.widgets.panes.voice_pane import VoicePane
 class AnswerScreen(DraftScreen[str]):
     """Leads one voice through the steps; gives 'voices' where it is through, 'leave' where it was left."""
 
-    BINDINGS = bindings("review", score="score({})", read_on="page(1)", read_back="page(-1)")
+    BINDINGS = bindings("review", score="score({})", page_down="page(1)", page_up="page(-1)")
 
     def __init__(
         self,
@@ -240,7 +240,7 @@ class AnswerScreen(DraftScreen[str]):
         """Go to the page of the voices, where an answer is given."""
         self._end("voices")
 
-    def action_write(self) -> None:
+    def action_type(self) -> None:
         """Type the words."""
         self.query_one(VoicePane).write()
 
@@ -280,7 +280,7 @@ class AnswerScreen(DraftScreen[str]):
         self._set_note(skip_key(step.key), words)
         self.action_next()
 
-    def action_keep(self) -> None:
+    def action_save(self) -> None:
         """Store the draft this very moment."""
         self.collect()
         self.say_kept()
@@ -298,7 +298,7 @@ class AnswerScreen(DraftScreen[str]):
         key, step = self.session.key, self.step
         numbers = "1-9 choose, " if step.options else "1-5 score, " if step.score else ""
         return (
-            f"Keys: {numbers}{key('review.write')} types, {key('review.skip')} skips, "
+            f"Keys: {numbers}{key('review.type')} types, {key('review.skip')} skips, "
             f"{key('review.voices')} shows the voices, {key('review.leave')} leaves the review."
         )
 

@@ -94,7 +94,9 @@ class CloseOutScreen(DraftScreen[Decision | None]):
         listed.border_title = f"{left} open of {len(rows)}"
         listed.border_subtitle = f"due {echo(day, self.session.today)}" if left and day else ""
         if not left:
-            self.report(f"All items are settled: {self.session.key('close_out.finish')} opens the summary to sign.")
+            self.report(
+                f"All items are settled: {self.session.key('close_out.summary')} opens the summary to sign."
+            )
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Tell a long item in full, as long as there is something to be done."""
@@ -178,7 +180,7 @@ class CloseOutScreen(DraftScreen[Decision | None]):
         await self._read()
 
     @opening
-    async def action_finish(self) -> None:
+    async def action_summary(self) -> None:
         """Read the closing back; y there closes the alliance."""
         status = self.alliance.status
         texts = self._texts()

@@ -116,21 +116,21 @@ class DecisionScreen(DraftScreen[Decision | str]):
         self.query_one("#last", Static).update(styled_text(*last_decision(last_moved(self.snapshot))))
         self._show_outcome()
         self._show_leanings()
-        key = self.session.key("decision.finish")
+        key = self.session.key("decision.summary")
         screened = self.deciding.screened if self.review.kind is ReviewKind.START else None
         if screened:
             self.report(f"The screening says {screened.name}: '{SUGGESTS[screened.kind].label}' fits.")
         else:
             self.report(f"1-9 chooses, tab goes to the notes, {key} opens the summary.")
-        self._read_ripple()
+        self._read_affected()
 
     @loading
-    async def _read_ripple(self) -> None:
+    async def _read_affected(self) -> None:
         """Find out whom an ending would touch."""
         party_id = self.session.person.party_id
-        ripple = await self.session.run(self.session.store.breaches.affected, self.alliance, party_id)
-        self.snapshot = replace(self.snapshot, affected=ripple.lines)
-        self.query_one(OutcomeFields).touches(ripple.lines)
+        others = await self.session.run(self.session.store.breaches.affected, self.alliance, party_id)
+        self.snapshot = replace(self.snapshot, affected=others.lines)
+        self.query_one(OutcomeFields).touches(others.lines)
 
     # The draft
 
@@ -242,8 +242,10 @@ class DecisionScreen(DraftScreen[Decision | str]):
         terms.display = outcome in CHANGES_TERMS
         if outcome in CHANGES_TERMS:
             changed = self._changed_terms()
-            told = "changed" if changed else ("unchanged" if self.snapshot.terms else "none yet")
-            terms.update(styled_text(("Terms ", "bold $text-secondary"), f"{told} (", ("t", "bold"), " edits)"))
+            terms_state = "changed" if changed else ("unchanged" if self.snapshot.terms else "none yet")
+            terms.update(
+                styled_text(("Terms ", "bold $text-secondary"), f"{terms_state} (", ("t", "bold"), " edits)")
+            )
         self.query_one("#trend", Static).update(styled_text(*lowest_scores(self.guide, self.snapshot, self.review)))
 
     def _changed_terms(self) -> bool:
@@ -267,7 +269,7 @@ class DecisionScreen(DraftScreen[Decision | str]):
     # What keys do
 
     @opening
-    async def action_finish(self) -> None:
+    async def action_summary(self) -> None:
         """Read the decision back."""
         self.collect()
         try:
@@ -297,7 +299,7 @@ class DecisionScreen(DraftScreen[Decision | str]):
                 error=True,
             )
         else:
-            self.report(f"Not recorded yet: {self.session.key('decision.finish')} opens the summary again.")
+            self.report(f"Not recorded yet: {self.session.key('decision.summary')} opens the summary again.")
 
     def _complain(self, error: AllytuiError) -> None:
         """Say what is missing or wrong, and go there; what is in the terms is a key away."""
@@ -316,7 +318,7 @@ class DecisionScreen(DraftScreen[Decision | str]):
         """Mark an outcome from anywhere outside a field."""
         self.query_one("#outcome", ChoiceList).action_pick(number)
 
-    def action_day(self) -> None:
+    def action_details(self) -> None:
         """Go to what the outcome needs: its reasons where it has some, else the next day."""
         (self.query_one(OutcomeFields).first() or self.query_one("#day")).focus()
 
@@ -344,7 +346,7 @@ class DecisionScreen(DraftScreen[Decision | str]):
             self.call_after_refresh(area.scroll_visible, animate=False)
         self._show_own_label()
 
-    def action_keep(self) -> None:
+    def action_save(self) -> None:
         """Store the draft this very moment."""
         self.collect()
         self.say_kept()
@@ -360,7 +362,7 @@ class DecisionScreen(DraftScreen[Decision | str]):
             self.query_one("#outcome").focus()
             key = self.session.key
             self.report(
-                f"Keys: {key('decision.finish')} opens the summary, {key('decision.leave')} leaves the review."
+                f"Keys: {key('decision.summary')} opens the summary, {key('decision.leave')} leaves the review."
             )
         else:
             self.collect()

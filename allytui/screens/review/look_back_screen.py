@@ -17,7 +17,7 @@ from allytui.widgets.lists.row_list import Row, RowList
 CAME, SEEN = "came", "since"
 """Keys of the notes that hold what came of the expectation, and that all of it was looked at."""
 
-_EXPECTED, _TRIGGER = "@expected", "@trigger"
+_EXPECTED, _CONDITION = "@expected", "@condition"
 
 WORDS = {PromiseState.DONE: "it came", PromiseState.PART: "it came in part", PromiseState.NOT: "it did not come"}
 """What is said of an expectation."""
@@ -45,7 +45,7 @@ def unsettled(snapshot: AllianceSnapshot, review: Review) -> bool:
 class LookBackScreen(PromisesScreen[AllianceSnapshot]):
     """Goes through what was promised and expected; gives what is known now."""
 
-    BINDINGS = bindings("since")
+    BINDINGS = bindings("look_back")
     ASKED = "Go through the list together before anyone answers: done, in part, or not done."
 
     def __init__(self, session: Session, review: Review, snapshot: AllianceSnapshot) -> None:
@@ -79,7 +79,7 @@ class LookBackScreen(PromisesScreen[AllianceSnapshot]):
             due = "" if each.condition.by <= self.snapshot.today else "  - not due yet"
             found = f" ({each.found})" if each.found.strip() else ""
             text = f"{BOXES[said]} condition: {each.condition.said(self.snapshot.today)}{found}{due}"
-            rows.append(Row(text, "bold" if each.fired(self.snapshot.today) else "", f"{_TRIGGER}{at}"))
+            rows.append(Row(text, "bold" if each.fired(self.snapshot.today) else "", f"{_CONDITION}{at}"))
         return rows
 
     async def _reached(self, checked: CheckedCondition, state: PromiseState) -> None:
@@ -98,8 +98,8 @@ class LookBackScreen(PromisesScreen[AllianceSnapshot]):
     async def settle_other(self, state: PromiseState) -> None:
         """Say what came of the expectation; the word that says it is a note of the review."""
         key = self.query_one(RowList).key
-        if key.startswith(_TRIGGER):
-            await self._reached(_checked(self.snapshot)[int(key.removeprefix(_TRIGGER))], state)
+        if key.startswith(_CONDITION):
+            await self._reached(_checked(self.snapshot)[int(key.removeprefix(_CONDITION))], state)
         if key != _EXPECTED:
             return
         words = WORDS[state]
@@ -121,7 +121,7 @@ class LookBackScreen(PromisesScreen[AllianceSnapshot]):
         self.session.saver.put(NoteField(self.review.id, key), words)
         self.review = self.review.with_note(key, words)
 
-    def action_go_on(self) -> None:
+    def action_continue(self) -> None:
         """Go on to the voices."""
         self._keep(SEEN, "looked at")
         self.session.saver.flush(1)

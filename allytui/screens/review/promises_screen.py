@@ -61,7 +61,7 @@ class PromisesScreen(DraftScreen[Result], Generic[Result]):
         listed.border_title = f"{left} open of {len(rows)}" if rows else "No promises"
         marks = f"{key('promises.done')} done, {key('promises.part')} in part, {key('promises.not_done')} not done"
         answered = "Every promise is marked." if rows else "No promises yet."
-        self.report(f"{marks}, {key('promises.word')} adds a comment." if left else answered)
+        self.report(f"{marks}, {key('promises.comment')} adds a comment." if left else answered)
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Tell a long promise in full."""
@@ -107,7 +107,7 @@ class PromisesScreen(DraftScreen[Result], Generic[Result]):
         self.show_rows()
 
     @opening
-    async def action_word(self) -> None:
+    async def action_comment(self) -> None:
         """Say a word about what the cursor is on."""
         promise = self.promise
         if promise is None:

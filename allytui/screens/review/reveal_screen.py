@@ -101,8 +101,8 @@ class RevealScreen(DraftScreen[Decision | None]):
         parts: list[tuple[str, str] | str] = [(step.ask, "bold")]
         if "your_terms" in step.facts:
             record = [counted(self.snapshot.promises), self.review.note("came").strip()]
-            told = "; ".join(part for part in record if part)
-            parts.append((f"   On record: {told}" if told else "", "$text-secondary"))
+            on_record = "; ".join(part for part in record if part)
+            parts.append((f"   On record: {on_record}" if on_record else "", "$text-secondary"))
         question.update(styled_text(*parts))
         for place, voice in enumerate(self.review.voices):
             pane = self.query_one(f"#voice-{place}", Static)
@@ -166,7 +166,7 @@ class RevealScreen(DraftScreen[Decision | None]):
             self.session.saver.put(NoteField(self.review.id, SAID), words)
             self.review = self.review.with_note(SAID, words)
 
-    def action_write(self) -> None:
+    def action_notes(self) -> None:
         """Write into the notes of the conversation."""
         self.query_one(TextField).focus()
 
@@ -220,7 +220,7 @@ class RevealScreen(DraftScreen[Decision | None]):
             await self._read()
             self.query_one(TextField).show(self.review.note(SAID))
 
-    def action_keep(self) -> None:
+    def action_save(self) -> None:
         """Store the notes this very moment."""
         self.collect()
         self.say_kept()

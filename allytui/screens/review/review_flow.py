@@ -130,7 +130,8 @@ async def _reopen(screen: AllyScreen[Any], session: Session, alliance_id: str) -
     window = TextDialog(
         session,
         f"Consider {alliance.name} again",
-        f"What has changed since the close-out? The history stays. {session.key('ask.done')} considers it again.",
+        "What has changed since the close-out? The history stays. "
+        f"{session.key('dialog.save')} considers it again.",
         place=f"reopen:{alliance_id}",
         save=lambda words: _record(session, alliance, choice, Conversation(said=words)),
         needed=False,

@@ -58,7 +58,7 @@ class ScreeningScreen(DraftScreen[bool]):
         self.query_one(f"#{QUESTIONS[0].key}").focus()
         self._show()
         key = self.session.key
-        self.report(f"A number answers, {key('screening.go_on')} continues to the questions.")
+        self.report(f"A number answers, {key('screening.continue')} continues to the questions.")
 
     def _show(self) -> None:
         own = self.snapshot.own
@@ -79,12 +79,12 @@ class ScreeningScreen(DraftScreen[bool]):
         parts += [f"{line}\n" for line in fact_lines(self.snapshot, ("theme",))]
         self.query_one("#own-text", Static).update(styled_text(*parts))
         found = screen({asked.key: self.query_one(f"#{asked.key}", ChoiceList).key for asked in QUESTIONS})
-        told = (
+        verdict = (
             styled_text(("It is ", ""), (found.text, "bold"))
             if found
             else safe_text("The kind of relationship appears here.", "dim")
         )
-        self.query_one("#kind-text", Static).update(told)
+        self.query_one("#kind-text", Static).update(verdict)
 
     @on(ChoiceList.Picked)
     def _picked(self, event: ChoiceList.Picked) -> None:
@@ -103,7 +103,7 @@ class ScreeningScreen(DraftScreen[bool]):
         self.snapshot = replace(self.snapshot, own=await load_own_party(self.session))
         self._show()
 
-    def action_go_on(self) -> None:
+    def action_continue(self) -> None:
         """On to the voices."""
         self.session.saver.flush(1)
         self.dismiss(True)

@@ -30,7 +30,7 @@ _NO_FORM = "this page is a summary, there is nothing to fill in."
 class SummaryScreen(AllyScreen[Decision | None]):
     """Shows what is about to be stored; the last sign-off stores it, None where it goes back to the decision."""
 
-    BINDINGS = bindings("read_back")
+    BINDINGS = bindings("summary")
 
     def __init__(
         self,
@@ -79,29 +79,29 @@ class SummaryScreen(AllyScreen[Decision | None]):
             mark, style = ("[>]", "bold") if voice is here else ("[ ]", "")
             parts.append((f"{mark} {voice.name} ({voice.party})\n", style))
         if not self._voices:
-            parts = [("[>] ", "bold"), f"{key('read_back.finish')} records this for good; {_NO_FORM}"]
+            parts = [("[>] ", "bold"), f"{key('summary.sign')} makes this final; {_NO_FORM}"]
         self.query_one("#signs", Static).update(styled_text(*parts))
-        back = f"{key('read_back.back')} changes the draft."
+        back = f"{key('summary.back')} changes the draft."
         if here is None:
-            self.report(f"Nothing is recorded yet. {key('read_back.finish')} makes it final; {back}")
+            self.report(f"Nothing is recorded yet. {key('summary.sign')} makes it final; {back}")
             return
         elsewhere = here.entered_by not in ("", self.session.person.id) or here.state is VoiceState.NO_ANSWER
         last = len(self._given) == len(self._voices) - 1
-        signs = f"{key('read_back.finish')} signs{' and makes the decision final' if last else ''}"
-        absent = f"{key('read_back.absent')} not present{' (can sign later)' if elsewhere else ''}"
-        self.report(f"{here.name}: {signs}, {key('read_back.dissent')} dissents, {absent}; {back}")
+        signs = f"{key('summary.sign')} signs{' and makes the decision final' if last else ''}"
+        absent = f"{key('summary.not_present')} not present{' (can sign later)' if elsewhere else ''}"
+        self.report(f"{here.name}: {signs}, {key('summary.dissent')} dissents, {absent}; {back}")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without voices there is nobody to dissent."""
-        return bool(self._voices) if action in ("dissent", "absent") else True
+        return bool(self._voices) if action in ("dissent", "not_present") else True
 
     @opening
-    async def action_finish(self) -> None:
+    async def action_sign(self) -> None:
         """Sign it for the party whose turn it is; the last one stores it."""
         await self._take(SignOffState.SIGNED)
 
     @opening
-    async def action_absent(self) -> None:
+    async def action_not_present(self) -> None:
         """The party whose turn it is, is not present; it may sign later."""
         await self._take(SignOffState.ABSENT)
 

@@ -88,11 +88,11 @@ class TermsForm(FormScreen[dict[str, str]]):
             self.report(str(error), error=True)
             return
         if name == "conditions":
-            told = [
+            sentences = [
                 f"{each.said(self.session.today)}{'' if each.measure else ' (asked of you)'}"
                 for each in terms.conditions
             ]
-            self.report("; ".join(told))
+            self.report("; ".join(sentences))
         else:
             told_stakes = stakes_text(terms.weighed(self._alliance, self._days))
             self.report(

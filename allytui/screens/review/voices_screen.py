@@ -161,7 +161,7 @@ class VoicesScreen(AllyScreen[Decision | None]):
             return
         people = {person.id: person for party in self.alliance.parties for person in party.people}
         try:
-            seated = await self.session.run(
+            answering = await self.session.run(
                 self.session.store.voices.start_answering,
                 self.review.id,
                 voice.party_id,
@@ -170,24 +170,24 @@ class VoicesScreen(AllyScreen[Decision | None]):
                 proxy=proxy,
             )
             held = await self.session.run(
-                self.session.store.reviews.get, self.review.id, self.session.person.id, seated.person_id
+                self.session.store.reviews.get, self.review.id, self.session.person.id, answering.person_id
             )
         except AllytuiError as error:
             await self._read()
             self.report(str(error), error=True)
             return
-        seated = held.voice(seated.person_id) or seated
-        snapshot, dropped = await snapshot_for_voice(self.session, self._snapshot, seated)
-        guide = with_giving(self.guide, dropped, held, seated.person_id)
-        screen = AnswerScreen(self.session, held, guide, seated, snapshot, self._complaint)
+        answering = held.voice(answering.person_id) or answering
+        snapshot, dropped = await snapshot_for_voice(self.session, self._snapshot, answering)
+        guide = with_giving(self.guide, dropped, held, answering.person_id)
+        screen = AnswerScreen(self.session, held, guide, answering, snapshot, self._complaint)
         went = await self.show(screen)
         forget_copied(self.app)
         if went != "voices":
             self.dismiss(None)
             return
-        await self._read(seated.party_id)
+        await self._read(answering.party_id)
         self.report(
-            f"{seated.title}: {self.session.key('voices.answered')} submits the answers, sealed until all are in."
+            f"{answering.title}: {self.session.key('voices.submit')} submits the answers, sealed until all are in."
         )
 
     async def _reveal(self) -> None:
@@ -213,7 +213,7 @@ class VoicesScreen(AllyScreen[Decision | None]):
     # What keys do
 
     @opening
-    async def action_answered(self) -> None:
+    async def action_submit(self) -> None:
         """Give the answer under the cursor; the last one opens all."""
         voice = self.voice
         if voice is None or voice.settled:
@@ -287,15 +287,15 @@ class VoicesScreen(AllyScreen[Decision | None]):
         )
 
     @opening
-    async def action_no_answer(self) -> None:
+    async def action_no_response(self) -> None:
         """Record that the voice under the cursor gave no response."""
         voice = self.voice
         if voice is None or voice.settled:
             return
         window = ChoiceDialog(
             "No response",
-            f"{voice.title} of {voice.party} was asked and did not answer? It is noted with this day and your "
-            "name. What was typed but not given stays hidden.",
+            f"{voice.title} of {voice.party} was asked and did not answer? Today's date and your name are "
+            "recorded. Answers that were typed but not submitted stay hidden.",
             [("yes", "record no response, continue without"), ("no", "keep waiting")],
         )
         if await self.show(window) != "yes":
@@ -307,13 +307,13 @@ class VoicesScreen(AllyScreen[Decision | None]):
         await self._settled(f"Recorded: no response from {voice.title}.", revealed=revealed)
 
     @opening
-    async def action_since(self) -> None:
+    async def action_look_back(self) -> None:
         """Look at what was promised and expected last time."""
         await self._look_back()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is nothing to look back on before the first decision."""
-        if action == "since":
+        if action == "look_back":
             return self._snapshot is not None and self.review.kind is not ReviewKind.START
         return True
 

@@ -50,8 +50,8 @@ def refresh_every() -> None:
     """Do so for every alliance in which there may be something to see, after a migration. Inside a transaction."""
     from allytui.store.engine.tables.terms import TermsRow
 
-    told = (AllianceRow.rhythm != "") | AllianceRow.id.in_(TermsRow.select(TermsRow.alliance_id))
-    here = AllianceRow.phase.in_(_WATCHED) & (told | (AllianceRow.kind == str(Kind.DEAL)))
+    watchable = (AllianceRow.rhythm != "") | AllianceRow.id.in_(TermsRow.select(TermsRow.alliance_id))
+    here = AllianceRow.phase.in_(_WATCHED) & (watchable | (AllianceRow.kind == str(Kind.DEAL)))
     for row in list(AllianceRow.select(AllianceRow.id).where(here)):
         refresh_schedule(row.id)
 

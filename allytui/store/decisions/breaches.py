@@ -51,7 +51,7 @@ class Breaches:
     def share(self, breach_id: str, by: Person, at: datetime) -> None:
         """Let the other parties read the account of one's own, once they have told theirs.
 
-        Raises Missing, and RuleError where one's own party has told nothing.
+        Raises Missing, and RuleError where one's own party has written no account.
         """
         with self._engine.writing():
             breach = _seen(breach_id, by)
@@ -83,16 +83,16 @@ class Breaches:
             )
             live = (AllianceRow.phase != str(Phase.CLOSED)) & (AllianceRow.id != alliance.id)
             rows = list(AllianceRow.select().where(AllianceRow.id.in_(members) & live).order_by(AllianceRow.name))
-            touched = tuple(_touched(load_alliance(row.id), alliance, others) for row in rows)
+            found = tuple(_affected_alliance(load_alliance(row.id), alliance, others) for row in rows)
             led = AllianceRow.introduced_by.in_(list(others)) & live
             introduced = tuple(
                 (row.name, others[str(row.introduced_by)])
                 for row in AllianceRow.select().where(led).order_by(AllianceRow.name)
             )
-        return AffectedOthers(touched, introduced, alliance.introduced_by)
+        return AffectedOthers(found, introduced, alliance.introduced_by)
 
 
-def _touched(other: Alliance, here: Alliance, shared: dict[str, str]) -> AffectedAlliance:
+def _affected_alliance(other: Alliance, here: Alliance, shared: dict[str, str]) -> AffectedAlliance:
     known = {party.id for party in here.parties}
     return AffectedAlliance(
         other.id,
@@ -126,13 +126,13 @@ def _load(row: BreachRow, alliance: Alliance, viewer: Person | None) -> Breach |
     """Return a breach as far as `viewer` may see it; None for who may not know of it."""
     rows = list(AccountRow.select().where(AccountRow.breach_id == row.id).order_by(AccountRow.at, AccountRow.id))
     shared = tuple(each.party_id for each in ShareRow.select().where(ShareRow.breach_id == row.id))
-    told = {each.party_id for each in rows}
+    with_account = {each.party_id for each in rows}
     own, parties = viewer.party_id if viewer else "", {party.id for party in alliance.parties}
-    seen = [each for each in rows if may_read_account(each.party_id, own, told, shared, parties)]
-    awaits = bool(shared) and own in parties and own not in told
+    seen = [each for each in rows if may_read_account(each.party_id, own, with_account, shared, parties)]
+    awaits = bool(shared) and own in parties and own not in with_account
     if not seen and not awaits:
         return None
-    names = {party.id: party.name for party in PartyRow.select().where(PartyRow.id.in_(list(told)))}
+    names = {party.id: party.name for party in PartyRow.select().where(PartyRow.id.in_(list(with_account)))}
     accounts = tuple(Account(each.party_id, names[each.party_id], each.by, each.at, each.words) for each in seen)
     named = names.get(row.party_id, "")
     return Breach(

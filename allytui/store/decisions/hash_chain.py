@@ -39,7 +39,7 @@ def kept(decision_id: str) -> DecisionParts:
 
 
 def spoken(review_id: str | None) -> dict[str, Any]:
-    """Return what was said in a review, by the names that `Parts` has for it, inside a transaction."""
+    """Return what was said in a review, by the names that `DecisionParts` has for it, inside a transaction."""
     if not review_id:
         return {}
     added = (ReviewNoteRow.review_id == review_id) & ReviewNoteRow.key.startswith("added.")

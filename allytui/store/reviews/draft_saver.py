@@ -60,7 +60,7 @@ class DraftSaver:
         self._drafts = drafts
         self._folder = folder
         self._clock = clock
-        self._told: Callable[[SaveReport], None] = lambda news: None
+        self._listener: Callable[[SaveReport], None] = lambda news: None
         self._wake = threading.Condition()
         self._pending: dict[Field, PendingChange] = {}
         self._stored: dict[Field, Typed] = {}
@@ -69,9 +69,9 @@ class DraftSaver:
         self._thread = threading.Thread(target=self._run, name="drafts", daemon=True)
         self._thread.start()
 
-    def listen(self, told: Callable[[SaveReport], None]) -> None:
+    def listen(self, listener: Callable[[SaveReport], None]) -> None:
         """Call `told` after each save, from the keeper's thread; it must not block."""
-        self._told = told
+        self._listener = listener
 
     def loaded(self, field: Field, typed: Typed) -> None:
         """Take note of what stands in the store, as the base of what is typed next."""
@@ -165,7 +165,7 @@ class DraftSaver:
             with self._wake:
                 self._busy = False
                 self._wake.notify_all()
-            self._told(news)
+            self._listener(news)
             if news.trouble and not self._stopping:
                 with self._wake:
                     self._wake.wait(RETRY_SECONDS)

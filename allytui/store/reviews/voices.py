@@ -25,7 +25,7 @@ class Voices:
     def start_answering(
         self, review_id: str, party_id: str, typist: Person, person: Person | None = None, *, proxy: str = ""
     ) -> Voice:
-        """Let a party speak at the keyboard of `seat`, by `person` or whoever spoke for it so far.
+        """Let a party speak at the keyboard of `typist`, by `person` or whoever spoke for it so far.
 
         A `proxy` is named where somebody else speaks in that person's place. Raises RuleError where the party
         has answered already or answers at another keyboard, Conflict where all voices were shown meanwhile.
@@ -59,7 +59,7 @@ class Voices:
     def answered(self, review_id: str, party_id: str, typist: Person, at: datetime) -> bool:
         """Take a voice as given, and say whether it was the last one, so that all are shown now.
 
-        Raises RuleError where it is not typed at the keyboard of `seat`, or has no words.
+        Raises RuleError where it is not typed at the keyboard of `typist`, or has no words.
         """
         with self._engine.writing():
             voice = _voice(_sealed(review_id), party_id, typist)
@@ -117,16 +117,16 @@ def load_voices(row: ReviewRow, alliance: Alliance) -> tuple[Voice, ...]:
         speaker = people.get(known.person_id) if known else _spoke(row.id, alliance, party.id)
         if speaker is None:
             continue
-        told: dict[str, Any] = {}
+        progress: dict[str, Any] = {}
         if known:
-            told = {
+            progress = {
                 "state": VoiceState(known.state),
                 "entered_by": known.entered_by,
                 "proxy": known.proxy,
                 "at": known.at,
             }
-            told |= {"step": known.step, "by": known.by}
-        found.append(Voice(party.id, party.name, speaker.id, speaker.name, speaker.login, **told))
+            progress |= {"step": known.step, "by": known.by}
+        found.append(Voice(party.id, party.name, speaker.id, speaker.name, speaker.login, **progress))
     return tuple(found)
 
 

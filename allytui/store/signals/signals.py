@@ -108,10 +108,10 @@ def load_of(handle: Any, party_id: str) -> Workload:
 
 
 def _signals(alliance: Alliance, viewer: str, today: date, thresholds: Thresholds) -> tuple[Signal, ...]:
-    return _told(_seen(alliance, viewer, today, thresholds), viewer, thresholds)
+    return _visible_signals(_seen(alliance, viewer, today, thresholds), viewer, thresholds)
 
 
-def _told(seen: SignalInputs, viewer: str, thresholds: Thresholds) -> tuple[Signal, ...]:
+def _visible_signals(seen: SignalInputs, viewer: str, thresholds: Thresholds) -> tuple[Signal, ...]:
     every = signals(seen, thresholds)
     return tuple(each for each in every if not each.private or each.party_id == viewer)
 
@@ -125,16 +125,18 @@ def _figures(alliance: Alliance, viewer: str, today: date, thresholds: Threshold
     waits = any(each.party_id != viewer for each in seen.unasked)
     try:
         phases = phases_of(decisions, today)
-        told = yields(items_of(load_entries(alliance.id)), alliance.parties, phases) if shared and not waits else ()
+        visible_yields = (
+            yields(items_of(load_entries(alliance.id)), alliance.parties, phases) if shared and not waits else ()
+        )
     except TextError:
-        told = ()
+        visible_yields = ()
     visible = replace(seen.visible, sums=(), matrix=(), months=(), withheld=True) if waits else seen.visible
     return PhaseFigures(
         balance=visible,
         terms=seen.terms,
         conditions=tuple(seen.conditions),
-        signals=_told(seen, viewer, thresholds),
-        yields=told,
+        signals=_visible_signals(seen, viewer, thresholds),
+        yields=visible_yields,
         own_drop=next((each for each in seen.unasked if each.party_id == viewer), None),
     )
 

@@ -38,7 +38,7 @@ class DayInput(Vertical):
         self._today, self._value, self._proposed = today, value, proposed
 
     def compose(self) -> ComposeResult:
-        """A line to type into and a line that opens the summary to sign."""
+        """A line to type into, and below it the date as it is understood."""
         yield LineInput(self._value, placeholder="+3m, 2w, fri, 1 mar, 2027-03-01", select=self._proposed)
         yield Static(self._echo(self._value), classes="echo")
 

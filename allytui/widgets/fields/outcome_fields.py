@@ -18,7 +18,7 @@ LABELS = {
     "leaving": "Who withdraws?",
     "why": "Reason (optional; every reason is fine)",
     "load": "",
-    "touched": "",
+    "affected": "",
     "tell": "What do we tell others who ask, and who tells them?",
     "promise": "One promise to each other for the pause",
     "wake": "What would end it sooner? (optional)",
@@ -47,8 +47,8 @@ class OutcomeFields(Vertical):
                     yield LineInput(
                         self._texts.get("why_own", ""), id="why_own", placeholder="or in your own words"
                     )
-                elif name == "touched":
-                    yield Static(id="touched-text")
+                elif name == "affected":
+                    yield Static(id="affected-text")
                 elif name == "tell":
                     yield TextField(self._texts.get(name, ""), id=name)
                 else:
@@ -65,10 +65,10 @@ class OutcomeFields(Vertical):
         An `overload` says how much more is promised than there is time for.
         """
         wanted = {asked, *(details_asked_for(outcome) if outcome else ()), *(("load",) if overload else ())}
-        told = f"{overload} Which will you pause or end, or why continue?"
-        self.query_one("#asked-load Static", Static).update(safe_text(told, "bold"))
+        question = f"{overload} Which will you pause or end, or why continue?"
+        self.query_one("#asked-load Static", Static).update(safe_text(question, "bold"))
         if "why" in wanted:
-            wanted.add("touched")
+            wanted.add("affected")
         for name in LABELS:
             self.query_one(f"#asked-{name}").display = name in wanted
         return bool(wanted - {""})
@@ -76,9 +76,9 @@ class OutcomeFields(Vertical):
     def first(self) -> Widget | None:
         """Return the first field that is shown, None where the outcome asks for nothing."""
         shown_ones = (name for name in LABELS if self.query_one(f"#asked-{name}").display)
-        return next((self.query_one(f"#{name}") for name in shown_ones if name != "touched"), None)
+        return next((self.query_one(f"#{name}") for name in shown_ones if name != "affected"), None)
 
     def touches(self, lines: tuple[str, ...]) -> None:
         """Show whom an ending touches besides the parties."""
         text = "\n".join(lines) if lines else "Nobody else on record is affected."
-        self.query_one("#touched-text", Static).update(safe_text(text))
+        self.query_one("#affected-text", Static).update(safe_text(text))

@@ -12,7 +12,7 @@ from allytui.widgets.drawing.safe_text import safe_text
 class TextField(TextArea):
     """Several lines of words; tab goes on to the next field."""
 
-    BINDINGS = bindings("words")
+    BINDINGS = bindings("text")
 
     class EditorAsked(Message):
         """The person wants to write in an editor of their own."""
@@ -67,12 +67,12 @@ class TextField(TextArea):
         event.text = clean(event.text)
         if len(self.text) + len(event.text) > NOTE_LIMIT:
             event.prevent_default()
-            told = f"{len(event.text):,} pasted characters were left out: the limit is {NOTE_LIMIT:,}."
-            self.post_message(self.Said(told, error=True))
+            message = f"{len(event.text):,} pasted characters were left out: the limit is {NOTE_LIMIT:,}."
+            self.post_message(self.Said(message, error=True))
 
     def on_text_area_changed(self) -> None:
         """Say when more was typed than can be kept."""
         count = len(self.text)
         if count > NOTE_LIMIT:
-            told = f"This has {count:,} characters: {NOTE_LIMIT:,} are the most that can be kept in one."
-            self.post_message(self.Said(told, error=True))
+            message = f"This has {count:,} characters: {NOTE_LIMIT:,} are the most that can be kept in one."
+            self.post_message(self.Said(message, error=True))

@@ -41,7 +41,7 @@ class LastTime(VerticalScroll):
             back %= len(held)
             place = f" ({len(held) - back} of {len(held)}, c: earlier)" if len(held) > 1 else ""
             self.border_title = f"{'Before' if back else 'Last time'}{place}"
-            parts = _told(snapshot, held[-1 - back], key)
+            parts = _review_parts(snapshot, held[-1 - back], key)
         else:
             self.border_title = "Last time"
             parts = [("Not asked before.\n\n", "dim"), *last_decision(last_moved(snapshot)), "\n"]
@@ -61,7 +61,7 @@ class LastTime(VerticalScroll):
         self.scroll_home(animate=False)
 
 
-def _told(snapshot: AllianceSnapshot, review: Review, key: str) -> DecisionParts:
+def _review_parts(snapshot: AllianceSnapshot, review: Review, key: str) -> DecisionParts:
     names = snapshot.alliance.names
     day = short(review.held_on).upper() if review.held_on else ""
     parts: DecisionParts = [(f"{day}  {review.kind.label}\n", "bold $text-secondary")]

@@ -26,7 +26,7 @@ def styled_paragraphs(story: Iterable[Paragraph]) -> list[tuple[Content, int]]:
 class ReadingPane(VerticalScroll):
     """Shows a story; j and k scroll it."""
 
-    BINDINGS = bindings("story", down="scroll_down", up="scroll_up", top="scroll_home", end="scroll_end")
+    BINDINGS = bindings("reading", down="scroll_down", up="scroll_up", top="scroll_home", end="scroll_end")
 
     def tell(self, story: Iterable[Paragraph]) -> None:
         """Show another story, from its beginning."""

@@ -101,7 +101,7 @@ async def test_an_entry_goes_on_is_corrected_and_taken_back(store: Store, ana: P
         await keys.see("1 entry", "gave 1, got 0")
         await keys.press("c")
         await line(keys, "met q4")
-        await keys.see("Noted.")
+        await keys.see("Outcome logged.")
         await keys.press("e")
         await keys.on("LineDialog")
         await keys.press("ctrl+u")
@@ -196,7 +196,7 @@ async def test_a_state_that_nobody_counts_is_asked_of_people(store: Store, ana: 
     agreed(store, ana, trial, Terms(goal="Homes.", conditions=conditions))
     async with sitting(store, LATER, size=(80, 24)) as keys:
         await keys.on("HomeScreen")
-        await keys.see("? trigger", "Agreed: if by 20 Sep not: the lease is signed")
+        await keys.see("? condition", "Agreed: if by 20 Sep not: the lease is signed")
         await keys.press("enter", "v")
         await keys.on("TermsScreen")
         await keys.press("G")

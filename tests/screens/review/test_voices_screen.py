@@ -208,7 +208,7 @@ async def test_of_three_one_leaves_and_the_rest_go_on_with_other_terms(store: St
         await keys.on("DecisionScreen")
         await keys.press("f")
         await keys.on("SummaryScreen")
-        await keys.see("Homes withdraws, the others go on", "Two of us, and smaller")
+        await keys.see("Homes withdraws, the others continue", "Two of us, and smaller")
         await keys.press("y", "y", "y")
         await keys.on("HomeScreen")
     circle = store.alliances.get(made.id)

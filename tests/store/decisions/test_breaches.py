@@ -76,10 +76,10 @@ def test_a_ripple_names_whom_an_ending_touches(store: Store, ana: Person, marc: 
     orbit = next(party.id for party in pair.parties if party.name == "Orbit")
     ripple = store.breaches.affected(pair, orbit)
     assert ripple.allies == ("Hale", "Imani", "Joss", "Kemp")
-    assert [each.name for each in ripple.touched] == ["Circle", "Ring"]
+    assert [each.name for each in ripple.alliances] == ["Circle", "Ring"]
     assert ripple.introduced == (("Prospect", "Pell"),)
     assert ripple.introduced_by == "Kemp"
-    assert {each.name for each in store.breaches.affected(pair, "nobody").touched} >= {
+    assert {each.name for each in store.breaches.affected(pair, "nobody").alliances} >= {
         "Circle",
         "Ring",
         "Elsewhere",

@@ -16,12 +16,17 @@ from allytui.domain.alliances.phases import Phase, ReviewKind
 from allytui.domain.basics.thresholds import USUAL
 from allytui.domain.signals.signal import SignalKind
 from allytui.store.engine import engine
-from allytui.store.engine.sqlite_file import APPLICATION_ID
+from allytui.store.engine.sqlite_file import APPLICATION_ID, SCHEMA_VERSION
 from allytui.store.store import Store
 from tests.conftest import NOW
 from tests.support.reviews import answer, begin, decided
 
 MIGRATIONS = Path(engine.__file__).with_name("migrations")
+
+
+def test_the_schema_version_is_the_number_of_migrations() -> None:
+    """Otherwise a database of before is not brought up to date, and its next use fails."""
+    assert len(list(MIGRATIONS.glob("0*.py"))) == SCHEMA_VERSION
 
 
 def test_a_database_of_the_first_schema_is_brought_up_to_date(tmp_path: Path, store: Store) -> None:

@@ -53,7 +53,7 @@ def test_the_day_of_a_signal_is_found_by_an_index(store: Store) -> None:
 def test_a_condition_of_an_earlier_phase_is_settled(store: Store, ana: Person, trial: Alliance) -> None:
     changed = agree(store, ana, trial, "by 1 dec 2026 each received 3, else talk")
     day = date(2026, 12, 2)
-    assert [each.kind for each in store.signals.figures(trial.id, "", day, USUAL).signals] == [SignalKind.TRIGGER]
+    assert [each.kind for each in store.signals.figures(trial.id, "", day, USUAL).signals] == [SignalKind.CONDITION]
     held = heard(store, begin(store, changed, ReviewKind.RENEWAL, ana), ana)
     wanted = draft(changed, ReviewKind.RENEWAL, Outcome.RENEW, date(2027, 11, 5))
     store.decisions.record(changed, wanted, ana, NOW, review_id=held.id)

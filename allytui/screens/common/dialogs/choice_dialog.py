@@ -11,7 +11,7 @@ class ChoiceDialog(Dialog[str]):
     """Asks to choose by number or enter; gives the key of the choice."""
 
     AUTO_FOCUS = "RowList"
-    BINDINGS = bindings("window", "pick", pick="pick({})")
+    BINDINGS = bindings("window", "choice_dialog", pick="pick({})")
 
     def __init__(self, title: str, question: str, choices: list[tuple[str, str]]) -> None:
         """Offer pairs of key and label."""

@@ -17,7 +17,7 @@ class DateDialog(DraftDialog[date]):
     """Asks for a date to come, or for one that has been."""
 
     AUTO_FOCUS = "LineInput"
-    BINDINGS = bindings("window", "ask")
+    BINDINGS = bindings("window", "dialog")
 
     def __init__(
         self,

@@ -42,7 +42,7 @@ class Dialog(ModalScreen[Result | None], Window, Generic[Result]):
     def content(self) -> ComposeResult:
         """Return what answers the question."""
 
-    def action_cancel(self) -> None:
+    def action_back(self) -> None:
         """Leave without an answer."""
         self.dismiss(None)
 
@@ -98,7 +98,7 @@ class DraftDialog(Dialog[Value], Generic[Value]):
         self._draft.put("words", self.typed(), untouched=self._text)
 
     @opening
-    async def action_done(self) -> None:
+    async def action_save(self) -> None:
         """Store the answer and close, or report why it cannot be stored."""
         answer = self.read(self.typed())
         if self._save:
@@ -106,7 +106,7 @@ class DraftDialog(Dialog[Value], Generic[Value]):
         await self._draft.clear()
         self.dismiss(answer)
 
-    def action_cancel(self) -> None:
+    def action_back(self) -> None:
         """Leave; the draft stays."""
         self.keep()
         self._draft.flush()

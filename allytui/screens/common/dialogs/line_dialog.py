@@ -19,14 +19,14 @@ class _Line(LineInput):
 
     async def action_submit(self) -> None:
         """Store the line."""
-        await self.screen.run_action("done")
+        await self.screen.run_action("save")
 
 
 class LineDialog(DraftDialog[str]):
     """Asks for a line."""
 
     AUTO_FOCUS = "LineInput"
-    BINDINGS = bindings("window", "line")
+    BINDINGS = bindings("window", "line_dialog")
 
     def __init__(
         self,

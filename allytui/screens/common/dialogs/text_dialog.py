@@ -16,7 +16,7 @@ class TextDialog(DraftDialog[str]):
     """Asks for a text of any length."""
 
     AUTO_FOCUS = "TextField"
-    BINDINGS = bindings("window", "ask")
+    BINDINGS = bindings("window", "dialog")
 
     def __init__(
         self,

@@ -27,7 +27,7 @@ class LedgerActionsScreen(AllyScreen[None]):
         await self._enter("got")
 
     @opening
-    async def action_met(self) -> None:
+    async def action_contact(self) -> None:
         """Write down a contact."""
         await self._enter("met")
 
