@@ -182,7 +182,7 @@ class Teller:
     def _choice(self, alliance: Alliance, held: Held, outcome: Outcome, on: date, notice: int) -> Choice:
         status = alliance.status
         day: date | None = held.day.day(self._today) if held.day else None
-        months: int | None = None
+        months: int | None = 0
         if day is None:
             days = propose_days(status, held.kind, outcome, on, notice)
             base = 0 if held.kind is ReviewKind.START else status.months

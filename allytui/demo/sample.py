@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.phases import ReviewKind
-from allytui.domain.basics.dates import period_end
+from allytui.domain.basics.dates import months_later
 from allytui.domain.decisions.close_out import CloseOutState
 from allytui.domain.ledger.typed_entry import Direction
 from allytui.domain.reviews.leaning import Leaning
@@ -23,7 +23,7 @@ class At:
 
     def day(self, today: date) -> date:
         """Return the day."""
-        return period_end(today, self.months) + timedelta(days=self.days)
+        return months_later(today, self.months) + timedelta(days=self.days)
 
 
 @dataclass(frozen=True)

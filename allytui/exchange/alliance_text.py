@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from allytui.domain.alliances.alliance import Alliance
-from allytui.domain.alliances.overview_line import phase_line
+from allytui.domain.alliances.overview_line import calendar_lines, party_state
 from allytui.domain.alliances.phases import Phase
-from allytui.domain.basics.dates import echo, short
+from allytui.domain.basics.dates import short
 from allytui.domain.basics.text import visible_line
 from allytui.domain.decisions.close_out import CloseOutItem, CloseOutState
 from allytui.domain.terms.terms import Terms
@@ -18,16 +18,11 @@ def alliance_text(alliance: Alliance, terms: Terms | None, items: Sequence[Close
     """Return who is in an alliance, where it stands and what was agreed."""
     status = alliance.status
     out = [visible_line(alliance.name), "=" * min(WIDTH, len(visible_line(alliance.name)))]
-    out.append(f"Phase     {phase_line(alliance, today)}")
-    if status.review_on:
-        out.append(f"Review    {echo(status.review_on, today)}")
-    if status.ends_on and status.ends_on != status.review_on:
-        out.append(f"Ends      {echo(status.ends_on, today)}")
-    if status.postponed and status.talk_on:
-        out.append(f"Postponed {status.postponed}x, talk on {echo(status.talk_on, today)}")
+    out += [f"{label:<10}{text}" for label, text in calendar_lines(alliance, today)]
     for place, party in enumerate(alliance.parties):
         people = ", ".join(person.name for person in party.people)
-        gone = "" if party.id in status.parties else " (withdrew)"
+        state = party_state(alliance, party.id)
+        gone = f" ({state})" if state else ""
         out.append(f"{'Parties   ' if not place else ' ' * 10}{visible_line(f'{party.name} ({people})')}{gone}")
     out.append(f"Kind      {status.kind}")
     if alliance.rhythm:

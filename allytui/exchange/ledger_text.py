@@ -14,9 +14,15 @@ from allytui.exchange.plain_text import wrapped
 
 def ledger_text(alliance: Alliance, entries: Sequence[Entry], figures: PhaseFigures, today: date) -> str:
     """Return entries with all their changes, and what they come to, a line each."""
-    out = [visible_line(f"{alliance.name}: given and got since {short(figures.balance.since)}"), ""]
+    out = [visible_line(f"{alliance.name}: given and got {figures.span_text}"), ""]
     totals = [visible_line(line) for line in figures.lines(alliance, today)]
     out += [f"  {line}" for line in totals] or ["  no entries in this phase yet"]
+    if beginning := figures.whole_lines():
+        out += [
+            "",
+            f"  since the beginning ({short(figures.whole.since)}):",
+            *(f"  {visible_line(line)}" for line in beginning),
+        ]
     for signal in figures.signals:
         out += ["", *wrapped(f"! {signal.kind}: {signal.sentence}", 2)]
     rows = [visible_line(line) for line in entry_lines(entries, {each.id: each.name for each in alliance.parties})]

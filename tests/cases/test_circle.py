@@ -46,7 +46,7 @@ def circle(store: Store) -> Alliance:
         NamedParty("Rosa Marlow Homes", ("Rosa",)),
     ]
     return store.alliances.add(
-        "Harbour circle", parties, date(2026, 1, 31), review_on=date(2026, 1, 31), rhythm="every two weeks"
+        "Harbour circle", parties, date(2026, 2, 1), review_on=date(2026, 2, 1), rhythm="every two weeks"
     )
 
 
@@ -67,7 +67,7 @@ def enter_first_trial(run: Run) -> None:
 
 async def start_with_a_trigger(store: Store) -> None:
     """Decide the start review by keys, with one agreed sentence about a state and a day."""
-    async with sitting(store, date(2026, 1, 31), size=(80, 24)) as keys:
+    async with sitting(store, date(2026, 2, 1), size=(80, 24)) as keys:
         await keys.on("HomeScreen")
         await open_review(keys)
         await all_voices(keys, ("Ana", "Ben", "Rosa"), short)

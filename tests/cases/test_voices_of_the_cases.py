@@ -46,8 +46,8 @@ async def test_the_circle_says_it_and_is_repaired(store: Store, ana: Person) -> 
         NamedParty("Harbour Bank", ("Ben",)),
         NamedParty("Rosa Marlow Homes", ("Rosa",)),
     ]
-    made = store.alliances.add("Harbour Street circle", parties, date(2026, 1, 31), review_on=date(2026, 1, 31))
-    started(store, made, ana, date(2026, 1, 31))
+    made = store.alliances.add("Harbour Street circle", parties, date(2026, 2, 1), review_on=date(2026, 2, 1))
+    started(store, made, ana, date(2026, 2, 1))
     async with sitting(store, date(2026, 5, 4), size=(80, 24)) as keys:
         await keys.on("HomeScreen")
         await keys.see("4 d late")

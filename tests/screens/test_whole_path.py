@@ -87,7 +87,7 @@ async def test_an_alliance_is_begun_tried_changed_and_renewed(
         await keys.see("trial agreed")
     async with sitting(store, date(2026, 11, 21), size=size) as keys:
         await keys.on("HomeScreen")
-        await keys.see("2 d late", "undecided since 19 Nov")
+        await keys.see("3 d late", "undecided since 18 Nov")
         await keys.see("Ana: send a list")
         await open_review(keys)
         await keys.on("AnswerScreen")
@@ -103,7 +103,7 @@ async def test_an_alliance_is_begun_tried_changed_and_renewed(
         await keys.press("escape", "escape")
         await keys.on("HomeScreen")
         await hold(keys, "check", "2", "We change something")
-    async with sitting(store, date(2027, 11, 5), size=size) as keys:
+    async with sitting(store, date(2027, 11, 4), size=size) as keys:
         await keys.on("HomeScreen")
         await keys.see("today", "renewal")
         await hold(keys, "renew", "1", "We renew")
@@ -111,7 +111,7 @@ async def test_an_alliance_is_begun_tried_changed_and_renewed(
     alliance = store.alliances.find("click")
     decisions = store.decisions.of(alliance.id)
     assert [each.choice.outcome for each in decisions] == [Outcome.TRY, Outcome.GO_ON_CHANGED, Outcome.RENEW]
-    assert [each.ends_on for each in decisions] == [date(2026, 11, 19), date(2027, 11, 19), date(2028, 11, 19)]
+    assert [each.ends_on for each in decisions] == [date(2026, 11, 18), date(2027, 11, 18), date(2028, 11, 18)]
     assert alliance.status.phase is Phase.TERM
     assert decisions[1].conversation.changes == "change: We change something"
     assert [(each.name, each.leaning, each.sure) for each in decisions[1].positions] == [
@@ -122,7 +122,7 @@ async def test_an_alliance_is_begun_tried_changed_and_renewed(
         "Ana (Northside): signed",
         "Marc (Blue Door Realty): signed",
     ]
-    assert [each.planned.by for each in decisions[0].promises] == [date(2026, 9, 2), date(2026, 11, 19)]
+    assert [each.planned.by for each in decisions[0].promises] == [date(2026, 9, 2), date(2026, 11, 18)]
     assert decisions[0].expectation.sure == 70
     for review, word, steps in zip(
         store.reviews.held(alliance.id, ""), ("start", "check", "renew"), (8, 8, 9), strict=True

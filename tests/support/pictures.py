@@ -38,7 +38,7 @@ async def draw() -> dict[str, tuple[str, str]]:
             await keys.see("2 to 4, a gap of 2", "the first Monday.")
             await keys.press("i")
             await keys.write("Marc is short of a person until March. Both want a small promise that is kept.")
-            await keys.see("kept.")
+            await keys.see("kept.", "saved")
             found["reveal"] = (_own_fonts(keys.app.export_screenshot(title="allytui")), keys.frame)
         return found
 

@@ -19,6 +19,6 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     text = text if text.strip() or way is not Direction.MET else "today"
     item = read_entry(text, way, alliance, person.party_id, settings.today, settings.currency)
     store.ledger.add(alliance.id, item, person, now())
-    said = f"{item.day.isoformat()}  {entry_summary(item, alliance)}"
+    said = f"{item.day.isoformat()}  {entry_summary(item, alliance, settings.today)}"
     report(f"Logged in {visible_line(alliance.name)}: {visible_line(said)}")
     return 0

@@ -1,10 +1,12 @@
 """Who is in an alliance, and what it is about."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from allytui.domain.alliances.lifecycle import AllianceStatus
 from allytui.domain.alliances.party import Party, Person
+from allytui.domain.alliances.phase_spans import PhaseSpan, counted_span, span_on
 
 
 @dataclass(frozen=True)
@@ -29,8 +31,24 @@ class Alliance:
     """Name of the earlier alliance that it goes on from, empty where there is none."""
     followed_by: tuple[str, ...] = ()
     """Names of those that go on from it."""
+    phases: tuple[PhaseSpan, ...] = ()
+    """Its phases by their days, oldest first."""
+    left_on: Mapping[str, date] = field(default_factory=dict)
+    """The last day of each party that withdrew, by its id."""
     introduced_by: str = ""
     """Name of the party that introduced them to each other, empty where nobody did."""
+
+    def parties_since(self, first: date) -> tuple[Party, ...]:
+        """Return the parties that were in it on a day or later: one that left counts until its last day."""
+        return tuple(party for party in self.parties if self.left_on.get(party.id, date.max) >= first)
+
+    def phase_on(self, day: date) -> PhaseSpan:
+        """Return the phase that a day is in."""
+        return span_on(self.phases, day)
+
+    def counted_on(self, day: date) -> PhaseSpan:
+        """Return the phase whose figures are shown on a day."""
+        return counted_span(self.phases, day)
 
     @property
     def present(self) -> tuple[Party, ...]:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from allytui.domain.alliances.outcomes import DEAL_OUTCOMES, OUTCOMES, TERM_OUTCOMES, TRIAL_OUTCOMES, Outcome
 from allytui.domain.alliances.phases import REGULAR, Kind, Phase, ReviewKind
-from allytui.domain.basics.dates import decide_by, echo, period_end, short
+from allytui.domain.basics.dates import decide_by, echo, months_later, period_end, short
 from allytui.domain.basics.errors import RuleError
 
 START_DAYS = 14
@@ -49,7 +49,7 @@ class AllianceStatus:
     Where the door was closed until a day, that is the day on which to ask again.
     """
     anchor: date | None = None
-    """The agreed day from which periods are counted."""
+    """The first day from which periods are counted."""
     months: int = 0
     """Months from the anchor to the end of the phase that was last agreed."""
     notice: int = 0
@@ -65,11 +65,6 @@ class AllianceStatus:
         """Whether there is still something to review or to look after."""
         return self.phase is not Phase.CLOSED
 
-    @property
-    def counted_since(self) -> date:
-        """First day of the phase whose entries are counted: during a pause, the phase that it interrupts."""
-        return self.interrupted.since if self.interrupted else self.since
-
 
 @dataclass(frozen=True)
 class Choice:
@@ -81,7 +76,10 @@ class Choice:
     day: date | None = None
     """The day it names: end of the next phase, resume day, talk day, close-out day, or the end of a closed door."""
     months: int | None = None
-    """Months from the anchor to `day`; None where the day was named freely and becomes the anchor itself."""
+    """Months from the anchor to `day`, both included; 0 where the day was named freely.
+
+    None is a day that was named freely before ends were inclusive: it is kept as the anchor itself.
+    """
     starts_on: date | None = None
     """First day of an alliance or deal that starts now; `decided_on` where nobody named one."""
     notice: int = 0
@@ -248,16 +246,37 @@ def _bounded(status: AllianceStatus, moved: AllianceStatus, choice: Choice) -> A
     )
 
 
+def next_period(status: AllianceStatus, starts_on: date) -> tuple[date, int]:
+    """Return the day from which the next period is counted, and the months of it that are behind.
+
+    It is the anchor, so that periods never drift; where the last end is none that is counted from it - it was named
+    freely, or agreed before ends were inclusive - it is the day after that end. Without one it is `starts_on`.
+    """
+    ends_on = status.interrupted.ends_on if status.interrupted else status.ends_on
+    if status.anchor is None or ends_on is None or status.phase in (Phase.CONSIDERING, Phase.NETWORKING):
+        return starts_on, 0
+    if period_end(status.anchor, status.months) == ends_on:
+        return status.anchor, status.months
+    return ends_on + timedelta(days=1), 0
+
+
 def _anchor(status: AllianceStatus, choice: Choice) -> tuple[date, int]:
-    """Return the anchor and the months from it to the chosen day."""
+    """Return the anchor and the months from it to the chosen day. Raises RuleError."""
     assert choice.day is not None
     if choice.months is None:
         return choice.day, 0
+    if choice.months == 0:
+        return choice.day + timedelta(days=1), 0
+    starts_on = choice.starts_on or choice.decided_on
     starting = status.anchor is None or choice.review_kind is ReviewKind.START
-    anchor = (choice.starts_on or choice.decided_on) if starting or status.anchor is None else status.anchor
+    # Records of before ends were inclusive ended on the same day of the month: they stay as they were agreed.
+    before = starts_on if starting or status.anchor is None else status.anchor
+    if months_later(before, choice.months) == choice.day:
+        return before, choice.months
+    anchor = starts_on if starting else next_period(status, starts_on)[0]
     if period_end(anchor, choice.months) != choice.day:
         raise RuleError(
-            f"{short(choice.day)} is not {choice.months} months from {short(anchor)}: choose the day again."
+            f"{short(choice.day)} does not end {choice.months} months from {short(anchor)}: choose the day again."
         )
     return anchor, choice.months
 

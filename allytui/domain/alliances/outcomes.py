@@ -103,6 +103,9 @@ TRIAL_OUTCOMES = {Outcome.TRY, Outcome.ANOTHER_TRIAL}
 
 DEAL_OUTCOMES = {Outcome.DEAL, Outcome.ANOTHER_DEAL}
 
+STARTING = (Outcome.TRY, Outcome.COMMIT, Outcome.DEAL)
+"""Outcomes of a start review that begin to count from a day."""
+
 WITH_CHANGES = {Outcome.GO_ON_CHANGED, Outcome.RENEW_CHANGED}
 """Outcomes that have to say what changes."""
 

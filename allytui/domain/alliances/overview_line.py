@@ -6,7 +6,17 @@ from datetime import date
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.phases import REGULAR, Phase, ReviewKind
-from allytui.domain.basics.dates import SOON_DAYS, Due, brief, distance, due, short
+from allytui.domain.basics.dates import (
+    SOON_DAYS,
+    Due,
+    brief,
+    days_of,
+    distance,
+    due,
+    echo,
+    notice_by,
+    short,
+)
 
 
 @dataclass(frozen=True)
@@ -70,17 +80,49 @@ def due_text(line: OverviewLine, today: date) -> str:
 
 
 def phase_line(alliance: Alliance, today: date) -> str:
-    """Return where it stands: 'trial, day 60 of 92', or 'trial, ended 23 Nov 2026'."""
-    status = alliance.status
-    name = str(status.phase)
+    """Return where it stands: 'trial, day 60 of 92', or 'trial, ended 23 Nov 2026'; both ends are counted."""
+    status, here = alliance.status, alliance.phase_on(today)
     if status.phase is Phase.CLOSED:
         return f"closed since {short(status.since)}"
-    day = (today - status.since).days + 1
-    if status.ends_on is None or day < 1:
-        return f"{name} since {short(status.since)}" if day >= 1 else f"{name} from {short(status.since)}"
-    if today > status.ends_on:
-        return f"{name}, ended {short(status.ends_on)}"
-    return f"{name}, day {day:,} of {(status.ends_on - status.since).days:,}"
+    if status.phase is Phase.PAUSE:
+        return f"pause since {short(status.since)}"
+    first, ends_on = here.first, here.ends_on or here.last
+    name = str(here.phase)
+    if today < first:
+        return f"{name} from {short(first)}"
+    if ends_on is None:
+        return f"{name} since {short(first)}"
+    if today > ends_on and here.last is None:
+        return f"{name}, ended {short(ends_on)}"
+    line = f"{name}, day {days_of(first, today):,} of {days_of(first, ends_on):,}"
+    following = alliance.phases[-1]
+    if following is here or following.ends_on is None:
+        return line
+    return f"{line}; then {following.phase} until {short(following.ends_on)}"
+
+
+def calendar_lines(alliance: Alliance, today: date) -> list[tuple[str, str]]:
+    """Return the days that matter, each with its label: phase, decide by, last day for notice, end, talk date."""
+    status = alliance.status
+    lines = [("Phase", phase_line(alliance, today))]
+    before_end = status.review_on and status.ends_on and status.review_on < status.ends_on
+    if status.review_on:
+        lines.append(("Decide by" if before_end else "Review", echo(status.review_on, today)))
+    if status.notice and before_end and status.ends_on:
+        lines.append(("Notice by", echo(notice_by(status.ends_on, status.notice), today)))
+    if before_end and status.ends_on:
+        lines.append(("Ends", echo(status.ends_on, today)))
+    if status.postponed and status.talk_on:
+        lines.append(("Postponed", f"{status.postponed}x, talk on {echo(status.talk_on, today)}"))
+    return lines
+
+
+def party_state(alliance: Alliance, party_id: str) -> str:
+    """Return that a party withdrew, and when; empty for one that is in it."""
+    if party_id in alliance.status.parties:
+        return ""
+    left_on = alliance.left_on.get(party_id)
+    return f"withdrew {short(left_on)}" if left_on else "withdrew"
 
 
 _STEPS = {

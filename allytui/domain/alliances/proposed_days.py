@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from allytui.domain.alliances.lifecycle import AllianceStatus, leads_to, needs_day, review_day
+from allytui.domain.alliances.lifecycle import AllianceStatus, leads_to, needs_day, next_period, review_day
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.phases import Phase, ReviewKind
-from allytui.domain.basics.dates import period_end
+from allytui.domain.basics.dates import months_later, period_end
 
 
 @dataclass(frozen=True)
@@ -15,6 +15,7 @@ class ProposedDay:
 
     day: date
     months: int | None
+    """Months from the anchor; 0 for an end that is not counted from it, None where no period ends then."""
     label: str
 
 
@@ -40,7 +41,7 @@ def propose_days(
     if outcome is Outcome.NOT_TODAY:
         return tuple(ProposedDay(today + timedelta(days=days), None, label) for days, label in _TALKS)
     if phase is Phase.PAUSE:
-        return tuple(ProposedDay(period_end(today, n), None, _months(n)) for n in (1, 2, 3))
+        return tuple(ProposedDay(months_later(today, n), None, _months(n)) for n in (1, 2, 3))
     if phase in (Phase.CLOSING, Phase.CONSIDERING):
         return tuple(ProposedDay(today + timedelta(days=days), None, label) for days, label in _CLOSES)
     return _anchored(status, phase, today, notice, starts_on, resuming=outcome is Outcome.RESUME)
@@ -60,13 +61,12 @@ def _months(count: int) -> str:
 def _anchored(
     status: AllianceStatus, phase: Phase, today: date, notice: int, starts_on: date | None, *, resuming: bool
 ) -> tuple[ProposedDay, ...]:
-    starting = status.anchor is None or status.phase in (Phase.CONSIDERING, Phase.NETWORKING)
-    anchor, base = (starts_on or today, 0) if starting or status.anchor is None else (status.anchor, status.months)
+    anchor, base = next_period(status, starts_on or today)
     found: list[ProposedDay] = []
     before = status.interrupted
     if resuming and before and review_day(phase, before.ends_on, notice) > today:
-        on_grid = period_end(anchor, base) == before.ends_on
-        found.append(ProposedDay(before.ends_on, base if on_grid else None, "as it was"))
+        on_grid = base > 0 and period_end(anchor, base) == before.ends_on
+        found.append(ProposedDay(before.ends_on, base if on_grid else 0, "as it was"))
     for step in _STEPS[phase]:
         months = base + step
         while review_day(phase, period_end(anchor, months), notice) <= today:

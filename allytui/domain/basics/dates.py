@@ -18,9 +18,19 @@ class Due(StrEnum):
     LATER = "later"
 
 
-def period_end(anchor: date, months: int) -> date:
-    """Return the day `months` after `anchor`; from 31 Jan that is 28 Feb, 31 Mar, 30 Apr, never a chain."""
-    return anchor + relativedelta(months=months)
+def months_later(day: date, months: int) -> date:
+    """Return the same day `months` on, or the last day of that month where it has no such day."""
+    return day + relativedelta(months=months)
+
+
+def period_end(first: date, months: int) -> date:
+    """Return the last day of a period of `months` from its first day, both included.
+
+    It is the day before the same day `months` on, and the last of the month where it has no such day: 1 Feb and
+    three months end on 30 Apr; 31 Jan and one, two, three months end on 28 Feb, 30 Mar, 30 Apr.
+    """
+    same = months_later(first, months)
+    return same if same.day < first.day else same - timedelta(days=1)
 
 
 def decide_by(end: date, notice_days: int, buffer_days: int) -> date:
@@ -28,9 +38,14 @@ def decide_by(end: date, notice_days: int, buffer_days: int) -> date:
     return end - timedelta(days=notice_days + buffer_days)
 
 
-def days_of(since: date, until: date | None) -> int:
-    """Return how many days a period has, 0 where it has no end."""
-    return (until - since).days if until else 0
+def notice_by(end: date, notice_days: int) -> date:
+    """Return the last day for giving notice: the end, less the notice, in days."""
+    return end - timedelta(days=notice_days)
+
+
+def days_of(first: date, last: date | None) -> int:
+    """Return how many days a period has, its first and last included; 0 where it has no end."""
+    return max(0, (last - first).days + 1) if last else 0
 
 
 def due(review_on: date, today: date, soon: int = SOON_DAYS) -> Due:

@@ -2,21 +2,31 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from allytui.domain.alliances.alliance import Alliance
-from allytui.domain.alliances.lifecycle import AllianceStatus, Choice, asks, decide, needs_day, offered
+from allytui.domain.alliances.lifecycle import (
+    AllianceStatus,
+    Choice,
+    asks,
+    decide,
+    leads_to,
+    needs_day,
+    offered,
+)
 from allytui.domain.alliances.outcomes import (
     CHANGES_TERMS,
     DEAL_OUTCOMES,
+    STARTING,
     TERM_OUTCOMES,
     TRIAL_OUTCOMES,
     WITH_CHANGES,
     Outcome,
 )
+from allytui.domain.alliances.phase_spans import COUNTED
 from allytui.domain.alliances.phases import Phase, ReviewKind
 from allytui.domain.alliances.proposed_days import ProposedDay, propose_days
-from allytui.domain.basics.dates import period_end, short
+from allytui.domain.basics.dates import days_of, short
 from allytui.domain.basics.errors import AllytuiError, DayError, RuleError, about_field
 from allytui.domain.basics.typed_date import parse_day
 from allytui.domain.decisions.decision import Conversation, Expectation, Position, ProposedDecision
@@ -49,13 +59,10 @@ OPENING = TRIAL_OUTCOMES | DEAL_OUTCOMES | (TERM_OUTCOMES - {Outcome.WITHDRAW})
 PROMISING = (Phase.TRIAL, Phase.TERM, Phase.DEAL)
 """Phases in which time is promised already."""
 
-STARTING = (Outcome.TRY, Outcome.COMMIT, Outcome.DEAL)
-"""Outcomes of a start review that begin to count from a day."""
-
 
 def proposed_day_key(proposal: ProposedDay) -> str:
     """Return what a proposed day is kept as in the draft."""
-    return f"m{proposal.months}" if proposal.months is not None else f"d{proposal.day.isoformat()}"
+    return f"m{proposal.months}" if proposal.months else f"d{proposal.day.isoformat()}"
 
 
 @dataclass(frozen=True)
@@ -115,12 +122,15 @@ class DecisionDraft:
         """Whether the outcome names a day."""
         return self.outcome is not None and needs_day(self.status, self.kind, self.outcome)
 
-    @property
-    def counted_on_from(self) -> date | None:
-        """The end that a further period is counted on from; None where the day is not counted in months."""
-        anchor = self.status.anchor
-        counted = self.wants_day and any(each.months is not None for each in self.propose_days())
-        return period_end(anchor, self.status.months) if anchor and counted and not self.starts else None
+    def first_day(self) -> date | None:
+        """Return the first day of the phase that the outcome opens; None where it opens none. Raises DayError."""
+        if self.starts:
+            return self.starts_on() or self.today
+        opens = self.outcome is not None and leads_to(self.status, self.kind, self.outcome) in COUNTED
+        if not opens or not self.wants_day or self.outcome is Outcome.RESUME:
+            return None
+        ends_on = self.alliance.phases[-1].ends_on if self.alliance.phases else self.status.ends_on
+        return ends_on + timedelta(days=1) if ends_on else self.today
 
     def starts_on(self) -> date | None:
         """Return the day to count from, None where the outcome begins nothing. Raises DayError."""
@@ -188,7 +198,7 @@ class DecisionDraft:
         if key == OTHER:
             typed = self.note("other_day")
             with about_field("other_day"):
-                return (parse_day(typed, self.today) if typed.strip() else None), None
+                return (parse_day(typed, self.today) if typed.strip() else None), 0
         proposal = next((each for each in self.propose_days() if proposed_day_key(each) == key), None)
         return (proposal.day, proposal.months) if proposal else (None, None)
 
@@ -242,10 +252,9 @@ class DecisionDraft:
     def days(self) -> int:
         """Return how long the phase would be that the choice opens, in days."""
         try:
-            day, begins = self._day()[0], self.starts_on() or self.today
+            return days_of(self.first_day() or self.today, self._day()[0])
         except DayError:
             return 0
-        return max(0, (day - begins).days) if day else 0
 
     @property
     def overloads(self) -> bool:

@@ -5,8 +5,9 @@ from datetime import date
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.lifecycle import DOOR_OUTCOMES, Choice
-from allytui.domain.alliances.outcomes import Outcome
-from allytui.domain.basics.dates import echo, short
+from allytui.domain.alliances.outcomes import STARTING, Outcome
+from allytui.domain.alliances.phases import ReviewKind
+from allytui.domain.basics.dates import days_of, echo, short
 from allytui.domain.basics.paragraph import Paragraph, Tone, section
 from allytui.domain.decisions.decision import (
     Conversation,
@@ -86,6 +87,9 @@ def _choice(
         lines.append(f"the door is closed until {named(choice.day)}" if choice.day else "the door stays open")
     elif choice.outcome is Outcome.NOT_TODAY and choice.day:
         lines.append(f"talk on {named(choice.day)}; the review stays due")
+    elif choice.day and choice.review_kind is ReviewKind.START and choice.outcome in STARTING:
+        first = choice.starts_on or choice.decided_on
+        lines.append(f"from {short(first)} to {named(choice.day)}, {days_of(first, choice.day):,} days")
     elif choice.day and choice.day != review_on:
         lines.append(f"until {named(choice.day)}")
     if choice.reason.strip():

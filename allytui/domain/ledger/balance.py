@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from allytui.domain.alliances.party import Party
+from allytui.domain.basics.dates import days_of
 from allytui.domain.basics.money import NO_MONEY, Money, total, unlike
 from allytui.domain.ledger.entry import Book, EntryKind, Item, Result
 from allytui.domain.ledger.shares import share, share_gap
@@ -89,6 +90,11 @@ class Balance:
     """Why no amounts are given."""
     withheld: bool = False
     """Whether the figures wait until every party was asked."""
+
+    @property
+    def days(self) -> int:
+        """How many days it is about, its first and last included."""
+        return days_of(self.since, self.until)
 
     @property
     def referrals(self) -> int:

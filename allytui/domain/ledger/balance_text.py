@@ -156,7 +156,7 @@ def actual_stakes(balance: Balance, terms: Terms | None) -> tuple[Weighed, ...]:
         put.append(
             (one.party_id, one.name, Stake(one.minutes, money=one.cash), (terms or Terms()).of(one.party_id).rate)
         )
-    return weigh(put, (balance.until - balance.since).days)
+    return weigh(put, balance.days)
 
 
 def stakes_line(balance: Balance, terms: Terms | None, agreed: Sequence[Weighed]) -> str:

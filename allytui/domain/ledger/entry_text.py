@@ -1,8 +1,10 @@
 """Ledger entries in words."""
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 
 from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.alliances.phase_spans import COUNTED
 from allytui.domain.basics.dates import short
 from allytui.domain.basics.money import hours_text
 from allytui.domain.basics.text import and_list
@@ -73,11 +75,16 @@ def _kept(item: Item) -> str:
     return f"{item.done} done" if item.done else "open"
 
 
-def entry_summary(item: Item, alliance: Alliance) -> str:
-    """Return how an entry was understood: who gave, who got, and whether the totals of this phase have it."""
+def entry_summary(item: Item, alliance: Alliance, today: date) -> str:
+    """Return how an entry was understood: who gave, who got, and which phase it counts in, if not in this one."""
     text = entry_text(item, {party.id: party.name for party in alliance.parties})
     if item.giver and not item.receiver:
         text = f"{text}, for the alliance"
-    since = alliance.status.counted_since
-    before = f" (before this phase, which started on {short(since)}: not counted)" if item.day < since else ""
-    return f"{text}{before}"
+    counted = alliance.phase_on(item.day)
+    if counted.last is None or counted is alliance.counted_on(today):
+        return text
+    if counted.phase in COUNTED:
+        return f"{text} (before this phase: counted in the {counted.phase} that ended on {short(counted.last)})"
+    return (
+        f"{text} (before this phase, which started on {short(counted.last + timedelta(days=1))}: not counted in it)"
+    )

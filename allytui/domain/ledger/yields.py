@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from allytui.domain.alliances.party import Party
+from allytui.domain.alliances.phase_spans import COUNTED, PhaseSpan
+from allytui.domain.basics.dates import brief
 from allytui.domain.basics.errors import TextError
 from allytui.domain.basics.money import Money, total
 from allytui.domain.ledger.balance import balance
@@ -32,13 +34,16 @@ class Yield:
 
 
 def yields(
-    items: Iterable[Item], parties: Sequence[Party], phases: Sequence[tuple[str, date, date]]
+    items: Iterable[Item], parties: Sequence[Party], phases: Iterable[PhaseSpan], today: date
 ) -> tuple[Yield, ...]:
-    """Return the yield over phases, each told as name, first and last day. Raises TextError."""
+    """Return the yield of trials, terms and deals until today, oldest first. Raises TextError."""
     every, found = list(items), []
     minutes, gain = 0, Money()
-    for label, since, until in phases:
-        one = balance(every, parties, since, until)
+    for phase in phases:
+        if phase.phase not in COUNTED or phase.first > today:
+            continue
+        label = f"{phase.phase} from {brief(phase.first, today)}"
+        one = balance(every, parties, *phase.days(today))
         if one.trouble:
             raise TextError(one.trouble)
         here = sum(each.minutes or 0 for each in one.sums)

@@ -47,9 +47,3 @@ def giving(items: Iterable[Item], party_id: str, since: date, until: date) -> Gi
 def unasked(every: Iterable[GivingTrend], asked: Collection[str], share: Decimal) -> tuple[GivingTrend, ...]:
     """Return those of a party whose giving drops and that was not asked about it yet."""
     return tuple(each for each in every if each.drops(share) and each.party_id not in asked)
-
-
-def window(since: date, ends_on: date | None, today: date) -> tuple[date, date]:
-    """Return the days of a phase that are behind us, without those after its end."""
-    until = min(today, ends_on) if ends_on else today
-    return since, max(since, until)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.phases import Kind, Phase
-from allytui.domain.basics.money import hours_text, tenths
+from allytui.domain.basics.money import tenths
 from allytui.domain.basics.thresholds import Thresholds
 from allytui.domain.ledger.balance import Balance
 from allytui.domain.ledger.balance_text import actual_stakes
@@ -15,6 +15,7 @@ from allytui.domain.parties.workload import Workload
 from allytui.domain.signals.condition_check import CheckedCondition
 from allytui.domain.signals.contact_gap import ContactGap
 from allytui.domain.signals.giving_drop import GivingTrend
+from allytui.domain.signals.limit_use import LimitUse
 from allytui.domain.signals.signal import Signal, SignalKind
 from allytui.domain.terms.stakes import Stake, ratio
 from allytui.domain.terms.terms import Terms
@@ -37,6 +38,8 @@ class SignalInputs:
     today: date
     deals: int = 0
     """How many one-off deals the same parties had."""
+    limits: Sequence[LimitUse] = ()
+    """What each party used of its limit of loss, as far as whoever looks may see it and no review answered it."""
 
 
 FEWEST_REFERRALS = 4
@@ -79,26 +82,12 @@ def _conditions(seen: SignalInputs) -> list[Signal]:
 
 def _budget(seen: SignalInputs, thresholds: Thresholds) -> list[Signal]:
     found: list[Signal] = []
-    for one in seen.visible.sums if seen.terms else ():
-        limit = seen.terms.of(one.party_id).lose if seen.terms else Stake()
-        spent = one.cash.cents if one.cash else 0
-        minutes = limit.minutes_in((seen.today - seen.balance.since).days)
-        over = [
-            f"{hours_text(one.minutes or 0)} of {hours_text(int(minutes))}"
-            if minutes and Decimal((one.minutes or 0) * 100) >= thresholds.budget * minutes
-            else "",
-            f"{one.cash.text} of {limit.money.text}"
-            if limit.money.cents
-            and one.cash
-            and one.cash.currency == limit.money.currency
-            and Decimal(spent * 100) >= thresholds.budget * limit.money.cents
-            else "",
-        ]
-        spent_text = " and ".join(part for part in over if part)
+    for each in seen.limits:
+        spent_text = each.over(thresholds.budget)
         if spent_text:
-            text = f"{one.name} has spent what it was willing to lose: {spent_text}."
+            text = f"{each.name} has spent what it was willing to lose: {spent_text}."
             remedy = "Start an early review before more goes in."
-            found.append(Signal(SignalKind.BUDGET, text, remedy, one.party_id, calls=True))
+            found.append(Signal(SignalKind.BUDGET, text, remedy, each.party_id, calls=True))
     return found
 
 
@@ -138,7 +127,7 @@ def _stakes(seen: SignalInputs, thresholds: Thresholds) -> list[Signal]:
     actual = ratio(actual_stakes(seen.visible, seen.terms))
     if actual is None or actual <= thresholds.stakes:
         return []
-    terms, days = seen.terms or Terms(), (seen.balance.until - seen.balance.since).days
+    terms, days = seen.terms or Terms(), seen.balance.days
     agreed = ratio(terms.weighed(seen.alliance, days))
     if terms.advantage.strip() and agreed is not None and actual <= agreed:
         return []

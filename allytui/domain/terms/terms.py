@@ -1,5 +1,6 @@
 """What the parties agreed on: one version after the other, and what changed between two."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -57,6 +58,8 @@ class Terms:
     conditions: tuple[Condition, ...] = ()
     agreed_on: date | None = None
     """Day of the decision that they came with; None until it is stored."""
+    holds_from: date | None = None
+    """First day on which they hold: the agreed day of a start, else the day of the decision."""
     situation: str = ""
     """The situation in which the parties meet, as it was agreed."""
 
@@ -70,9 +73,19 @@ class Terms:
 
     def _bare(self) -> "Terms":
         parts = tuple(sorted((part for part in self.parties if not part.empty), key=lambda part: part.party_id))
-        return replace(self, version=0, agreed_on=None, parties=parts)
+        return replace(self, version=0, agreed_on=None, holds_from=None, parties=parts)
 
     def weighed(self, alliance: Alliance, days: int) -> tuple[Weighed, ...]:
         """Return what the agreed stakes weigh in a phase of so many days, empty where they cannot be compared."""
         parts = [(party, self.of(party.id)) for party in alliance.present]
         return weigh([(party.id, party.name, part.stake, part.rate) for party, part in parts], days)
+
+
+def agreed_since(versions: Sequence[Terms], part: Callable[[Terms], object]) -> date | None:
+    """Return from which day on a part of the terms has held unchanged; `versions` are all of them, oldest first."""
+    since: date | None = None
+    for terms in reversed(versions):
+        if part(terms) != part(versions[-1]):
+            break
+        since = terms.holds_from
+    return since

@@ -40,7 +40,7 @@ async def enter(
     def read(text: str) -> str:
         """Return how a line is understood."""
         item = read_entry(line(text), way, alliance, own, session.today, session.currency)
-        return f"{brief(item.day, session.today)}  {entry_summary(item, alliance)}"
+        return f"{brief(item.day, session.today)}  {entry_summary(item, alliance, session.today)}"
 
     async def save(text: str) -> None:
         """Store it."""
@@ -90,7 +90,7 @@ async def correct(screen: AllyScreen[Any], session: Session, alliance: Alliance,
     def read(text: str) -> str:
         """Return how a line is understood."""
         item = item_of(text)
-        return f"{brief(item.day, session.today)}  {entry_summary(item, alliance)}"
+        return f"{brief(item.day, session.today)}  {entry_summary(item, alliance, session.today)}"
 
     async def save(text: str) -> None:
         """Store it."""

@@ -69,6 +69,9 @@ class LedgerScreen(LedgerActionsScreen):
         figures = self._figures.lines(self.alliance, session.today)
         parts: list[tuple[str, str] | str] = [(f"{self._since()}\n\n", "dim")]
         parts += [f"{line}\n" for line in figures] or [("No entries in this phase yet.\n", "dim")]
+        if beginning := self._figures.whole_lines():
+            parts.append((f"\nsince the beginning ({short(self._figures.whole.since)})\n\n", "dim"))
+            parts += [f"{line}\n" for line in beginning]
         for signal in self._figures.signals:
             parts += [(f"\n! {signal.kind}  ", "bold"), f"{signal.sentence}\n"]
         self.query_one("#figures-text", Static).update(styled_text(*parts))
@@ -77,8 +80,7 @@ class LedgerScreen(LedgerActionsScreen):
         self.report(said or f"{key('ledger.gave')} gave, {key('ledger.got')} got, {key('ledger.contact')} contact.")
 
     def _since(self) -> str:
-        since = self._figures.balance.since if self._figures else self.session.today
-        return f"since {short(since)}" if since <= self.session.today else f"totals restart on {short(since)} on"
+        return self._figures.span_text if self._figures else ""
 
     def _show_rows(self) -> None:
         names = {party.id: party.name for party in self.alliance.parties}
@@ -90,7 +92,7 @@ class LedgerScreen(LedgerActionsScreen):
             mark = "x" if stands is None else " "
             text = entry_short(item, names, self._viewer, hidden=root.hidden)
             came = "   (from an earlier one)" if item.source else ""
-            style = "" if stands and item.day >= self.alliance.status.counted_since else "dim"
+            style = "" if stands and item.day >= self.alliance.counted_on(self.session.today).first else "dim"
             rows.append(Row(f"{item.day.isoformat()} {mark} {text}{came}", style, root.id))
             for each in later:
                 if not each.kept:

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from allytui.domain.alliances.alliance import Alliance
-from allytui.domain.alliances.lifecycle import AllianceStatus, InterruptedPhase, consider
+from allytui.domain.alliances.lifecycle import AllianceStatus, Choice, InterruptedPhase, consider
+from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import NamedParty, Party
-from allytui.domain.alliances.phases import Kind, Phase
+from allytui.domain.alliances.phase_spans import PhaseStep, phase_spans
+from allytui.domain.alliances.phases import Kind, Phase, ReviewKind
 from allytui.domain.basics.errors import RuleError, TextError
 from allytui.domain.basics.text import folded, note, one_line, title
 from allytui.store.alliances.due_list import due_order
@@ -16,6 +18,7 @@ from allytui.store.engine.engine import Engine
 from allytui.store.engine.errors import Conflict, Missing
 from allytui.store.engine.keys import new_key
 from allytui.store.engine.tables.alliances import AllianceRow, MemberRow, PartyRow
+from allytui.store.engine.tables.decisions import DecisionRow
 from allytui.store.engine.tables.reviews import AnswerRow, ReviewRow, VoiceRow
 
 
@@ -215,11 +218,33 @@ def columns(status: AllianceStatus) -> dict[str, object]:
     }
 
 
+def _steps(alliance_id: str) -> list[PhaseStep]:
+    """Return each decision of an alliance with what it led to, oldest first."""
+    rows = DecisionRow.select().where(DecisionRow.alliance_id == alliance_id).order_by(DecisionRow.seq)
+    return [
+        PhaseStep(
+            Choice(
+                ReviewKind(row.review_kind),
+                Outcome(row.outcome),
+                row.decided_on,
+                row.day,
+                row.months,
+                row.starts_on,
+                leaving=row.leaving,
+            ),
+            Phase(row.phase_after),
+            row.ends_on,
+        )
+        for row in rows
+    ]
+
+
 def load_alliance(alliance_id: str) -> Alliance:
     """Return one alliance, inside a transaction. Raises Missing."""
     row = AllianceRow.get_or_none(AllianceRow.id == alliance_id)
     if row is None:
         raise Missing("This alliance is not in the database.")
+    steps = _steps(row.id)
     members = list(MemberRow.select().where(MemberRow.alliance_id == alliance_id).order_by(MemberRow.place))
     parties = {party.id: party for party in load_parties(member.party_id for member in members)}
     before = None
@@ -251,6 +276,8 @@ def load_alliance(alliance_id: str) -> Alliance:
         status=status,
         version=row.version,
         follows=_named(row.follows_id),
+        phases=phase_spans(row.considered_on, steps),
+        left_on={each.choice.leaving: each.choice.decided_on for each in steps if each.choice.leaving},
         followed_by=tuple(each.name for each in AllianceRow.select().where(AllianceRow.follows_id == row.id)),
         introduced_by=PartyRow.get_by_id(row.introduced_by).name if row.introduced_by else "",
     )

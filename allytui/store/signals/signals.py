@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from allytui.domain.alliances.alliance import Alliance
-from allytui.domain.alliances.phases import Kind, Phase, ReviewKind
+from allytui.domain.alliances.outcomes import Outcome
+from allytui.domain.alliances.phase_spans import COUNTED, PhaseSpan
+from allytui.domain.alliances.phases import Kind, Phase
 from allytui.domain.basics.dates import days_of
 from allytui.domain.basics.errors import TextError
 from allytui.domain.basics.thresholds import Thresholds
@@ -18,21 +20,22 @@ from allytui.domain.parties.workload import Workload
 from allytui.domain.reviews.voice import VoiceState
 from allytui.domain.signals.condition_check import AMOUNTS, check
 from allytui.domain.signals.contact_gap import ContactGap
-from allytui.domain.signals.giving_drop import GivingTrend, giving, unasked, window
-from allytui.domain.signals.phase_figures import PhaseFigures, phases_of
+from allytui.domain.signals.giving_drop import GivingTrend, giving, unasked
+from allytui.domain.signals.limit_use import LimitUse, answered, limit_use
+from allytui.domain.signals.phase_figures import PhaseFigures
 from allytui.domain.signals.signal import Signal
 from allytui.domain.signals.signal_rules import SignalInputs, signals, workload_signal
 from allytui.domain.terms.conditions import Condition
 from allytui.domain.terms.stakes import Stake
+from allytui.domain.terms.terms import Terms, agreed_since
 from allytui.store.alliances.alliances import load_alliance
-from allytui.store.decisions.decision_rows import load
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.tables.alliances import AllianceRow, MemberRow
 from allytui.store.engine.tables.decisions import DecisionRow
 from allytui.store.engine.tables.reviews import ReviewRow, VoiceRow
 from allytui.store.ledger.ledger import items_of, load_entries, load_sharing
 from allytui.store.parties.profiles import load_profile
-from allytui.store.terms.agreed_terms import load_answers, load_terms
+from allytui.store.terms.agreed_terms import load_answers, load_versions
 
 _LIVE = 0
 _PROMISING = (str(Phase.TRIAL), str(Phase.TERM), str(Phase.DEAL))
@@ -117,22 +120,28 @@ def _visible_signals(seen: SignalInputs, viewer: str, thresholds: Thresholds) ->
 
 
 def _figures(alliance: Alliance, viewer: str, today: date, thresholds: Thresholds) -> PhaseFigures:
-    rows = DecisionRow.select().where(DecisionRow.alliance_id == alliance.id).order_by(DecisionRow.seq)
-    decisions = [load(row) for row in rows]
     seen = _seen(alliance, viewer, today, thresholds)
     levels = load_sharing(alliance.id)
     shared = all(levels.get(party.id, "amounts") == "amounts" or party.id == viewer for party in alliance.parties)
     waits = any(each.party_id != viewer for each in seen.unasked)
     try:
-        phases = phases_of(decisions, today)
         visible_yields = (
-            yields(items_of(load_entries(alliance.id)), alliance.parties, phases) if shared and not waits else ()
+            yields(items_of(load_entries(alliance.id)), alliance.parties, alliance.phases, today)
+            if shared and not waits
+            else ()
         )
     except TextError:
         visible_yields = ()
     visible = replace(seen.visible, sums=(), matrix=(), months=(), withheld=True) if waits else seen.visible
+    first = next((each.first for each in alliance.phases if each.phase in COUNTED), alliance.considered_on)
+    items = items_of(load_entries(alliance.id))
+    first = min([first, *(item.day for item in items)])
+    whole = balance(items, alliance.parties, first, max(first, today))
+    last = alliance.counted_on(today).last
     return PhaseFigures(
         balance=visible,
+        whole=masked(whole, levels, viewer),
+        ended=last is not None and last < today,
         terms=seen.terms,
         conditions=tuple(seen.conditions),
         signals=_visible_signals(seen, viewer, thresholds),
@@ -143,17 +152,17 @@ def _figures(alliance: Alliance, viewer: str, today: date, thresholds: Threshold
 
 def _seen(alliance: Alliance, viewer: str, today: date, thresholds: Thresholds) -> SignalInputs:
     """Return all that signals are read from."""
-    items, begun = items_of(load_entries(alliance.id)), alliance.status.counted_since
-    since = _counted_from(alliance, begun)
-    terms, levels = load_terms(alliance.id), load_sharing(alliance.id)
-    whole = balance(items, alliance.parties, *window(since, None, today))
-    giving = _giving(alliance, items, since, today)
-    dropping = unasked(giving, _asked(alliance, since, today), thresholds.drop)
+    items, phase = items_of(load_entries(alliance.id)), alliance.counted_on(today)
+    since, until = phase.days(today)
+    versions, levels = load_versions(alliance.id), load_sharing(alliance.id)
+    terms = versions[-1] if versions else None
+    whole = balance(items, alliance.parties_since(since), since, until)
+    giving = _giving(alliance, items, phase, today)
+    dropping = unasked(giving, _asked(alliance, phase, today), thresholds.drop)
     # While one party still has to answer how it goes, no count of the others is shown.
     waits = any(each.party_id != viewer for each in dropping)
     answers = load_answers(alliance.id) if terms and terms.conditions else []
-    agreed = terms.agreed_on if terms and terms.agreed_on else since
-    counted = since if agreed >= begun else agreed + timedelta(days=1)
+    reviewed_on = _reviewed_on(alliance.id)
     return SignalInputs(
         alliance=alliance,
         terms=terms,
@@ -161,22 +170,58 @@ def _seen(alliance: Alliance, viewer: str, today: date, thresholds: Thresholds) 
         visible=masked(whole, levels, viewer),
         contact_gap=_contact_gap(alliance, since),
         conditions=tuple(
-            check(each, items, alliance.present, counted, answers, _hidden(each, alliance, levels, viewer, waits))
+            check(
+                each,
+                items,
+                alliance.present,
+                agreed_since(versions, lambda one, each=each: each in one.conditions) or since,  # type: ignore[misc]
+                answers,
+                _hidden(each, alliance, levels, viewer, waits),
+            )
             for each in (terms.conditions if terms else ())
-            if each.by >= begun  # the others belonged to a phase that was decided on
+            if not reviewed_on or reviewed_on < each.by  # a review after its day has answered it
         ),
         giving=giving,
         unasked=dropping,
         today=today,
         deals=_deals(alliance) if alliance.status.kind is Kind.DEAL else 0,
+        limits=_limits(alliance, versions, items, (viewer, levels), today, reviewed_on, thresholds),
     )
 
 
-def _counted_from(alliance: Alliance, since: date) -> date:
-    """Return the first day of a phase: that of the decision which opened it belongs to the one before."""
-    opened = (DecisionRow.alliance_id == alliance.id) & (DecisionRow.decided_on == since)
-    goes_on = DecisionRow.select().where(opened & (DecisionRow.review_kind != str(ReviewKind.START))).exists()
-    return since + timedelta(days=1) if goes_on else since
+def _reviewed_on(alliance_id: str) -> date | None:
+    """Return the day of the last decision that was more than to postpone."""
+    moved = (DecisionRow.alliance_id == alliance_id) & (DecisionRow.outcome != str(Outcome.NOT_TODAY))
+    row = DecisionRow.select().where(moved).order_by(DecisionRow.seq.desc()).first()
+    return row.decided_on if row else None
+
+
+def _limits(
+    alliance: Alliance,
+    versions: Sequence[Terms],
+    items: Sequence[Item],
+    seen_by: tuple[str, Mapping[str, Sharing]],
+    today: date,
+    reviewed_on: date | None,
+    thresholds: Thresholds,
+) -> tuple[LimitUse, ...]:
+    """Return what each party present used of its limit of loss, without what is hidden or was answered."""
+    found: list[LimitUse] = []
+    viewer, levels = seen_by
+    for party in alliance.present if versions else ():
+        limit = versions[-1].of(party.id).lose
+        since = agreed_since(versions, lambda one, key=party.id: one.of(key).lose)  # type: ignore[misc]
+        if not limit.text or since is None:
+            continue
+        if party.id != viewer and levels.get(party.id, Sharing.AMOUNTS) is not Sharing.AMOUNTS:
+            continue
+        now = limit_use(party.id, party.name, limit, items, since, today)
+        if reviewed_on and since < reviewed_on:
+            before = limit_use(party.id, party.name, limit, items, since, reviewed_on)
+            if answered(before, now, thresholds.budget):
+                continue
+        found.append(now)
+    return tuple(found)
 
 
 def _hidden(
@@ -199,18 +244,22 @@ def _contact_gap(alliance: Alliance, since: date) -> ContactGap | None:
     return ContactGap(row.rhythm_days, contact, row.entry_on or contact)
 
 
-def _giving(alliance: Alliance, items: Sequence[Item], since: date, today: date) -> tuple[GivingTrend, ...]:
-    begins, until = window(since, alliance.status.ends_on, today)
-    every = (giving(items, party.id, begins, until) for party in alliance.present)
+def _giving(alliance: Alliance, items: Sequence[Item], phase: PhaseSpan, today: date) -> tuple[GivingTrend, ...]:
+    every = (giving(items, party.id, phase.first, _until(phase, today)) for party in alliance.present)
     return tuple(each for each in every if each)
 
 
-def _asked(alliance: Alliance, since: date, today: date) -> frozenset[str]:
+def _until(phase: PhaseSpan, today: date) -> date:
+    """Return the last day of a phase that is behind us, without those after its agreed end."""
+    last = phase.days(today)[1]
+    return max(phase.first, min(last, phase.ends_on) if phase.ends_on else last)
+
+
+def _asked(alliance: Alliance, phase: PhaseSpan, today: date) -> frozenset[str]:
     """Return the parties that were asked about their giving: in a review of the last third, shown to all by now."""
-    until = min(today, alliance.status.ends_on) if alliance.status.ends_on else today
-    last_third = since + (max(until, since) - since) * 2 // 3
+    last_third = phase.first + (_until(phase, today) - phase.first) * 2 // 3
     revealed = ReviewRow.revealed_at.is_null(False) & ReviewRow.decided_at.is_null()
-    recent = revealed | (ReviewRow.held_on >= max(last_third, since))
+    recent = revealed | (ReviewRow.held_on >= last_third)
     reviews = ReviewRow.select(ReviewRow.id).where((ReviewRow.alliance_id == alliance.id) & recent)
     settled = VoiceRow.review_id.in_(reviews) & (VoiceRow.state != str(VoiceState.OPEN))
     return frozenset(row.party_id for row in VoiceRow.select(VoiceRow.party_id).where(settled))

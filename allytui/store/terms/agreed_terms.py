@@ -28,8 +28,7 @@ class AgreedTerms:
     def versions(self, alliance_id: str) -> list[Terms]:
         """Return every version, oldest first."""
         with self._engine.reading():
-            rows = TermsRow.select().where(TermsRow.alliance_id == alliance_id).order_by(TermsRow.version)
-            return [_terms(row) for row in rows]
+            return load_versions(alliance_id)
 
     def in_force(self, alliance_id: str) -> Terms | None:
         """Return the terms in force, None where none were agreed."""
@@ -78,6 +77,12 @@ def load_answers(alliance_id: str) -> list[ConditionAnswer]:
     ]
 
 
+def load_versions(alliance_id: str) -> list[Terms]:
+    """Return every version of the terms, inside a transaction, oldest first."""
+    rows = TermsRow.select().where(TermsRow.alliance_id == alliance_id).order_by(TermsRow.version)
+    return [_terms(row) for row in rows]
+
+
 def load_terms(alliance_id: str) -> Terms | None:
     """Return the terms in force, inside a transaction; None where none were agreed."""
     here = TermsRow.alliance_id == alliance_id
@@ -106,6 +111,7 @@ def _terms(row: TermsRow) -> Terms:
             for each in conditions
         ),
         agreed_on=decided.decided_on if decided else None,
+        holds_from=(decided.starts_on or decided.decided_on) if decided else None,
         **{name: getattr(row, name) for name in _WORDS},
     )
 

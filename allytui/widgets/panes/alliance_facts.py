@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from allytui.domain.alliances.alliance import Alliance
-from allytui.domain.alliances.overview_line import phase_line
+from allytui.domain.alliances.overview_line import calendar_lines, party_state
 from allytui.domain.alliances.phases import Phase
-from allytui.domain.basics.dates import echo, short
+from allytui.domain.basics.dates import short
 from allytui.domain.basics.text import visible_line
 from allytui.domain.decisions.close_out import CloseOutItem, CloseOutState
 from allytui.domain.decisions.promises import PromiseState
@@ -22,16 +22,13 @@ def facts_parts(
     """Return what is known of an alliance."""
     alliance, status = snapshot.alliance, snapshot.alliance.status
     heading = "bold $text-secondary"
-    parts: list[tuple[str, str] | str] = [("Phase     ", heading), f"{phase_line(alliance, snapshot.today)}\n"]
-    if status.review_on:
-        parts += [("Review    ", heading), f"{echo(status.review_on, snapshot.today)}\n"]
-    if status.ends_on and status.ends_on != status.review_on:
-        parts += [("Ends      ", heading), f"{short(status.ends_on)}\n"]
-    if status.postponed and status.talk_on:
-        parts += [("Postponed ", heading), f"{status.postponed}x, talk on {short(status.talk_on)}\n"]
+    parts: list[tuple[str, str] | str] = []
+    for label, text in calendar_lines(alliance, snapshot.today):
+        parts += [(f"{label:<10}", heading), f"{text}\n"]
     for place, party in enumerate(alliance.parties):
         people = ", ".join(person.name for person in party.people)
-        gone = "" if party.id in status.parties else ", withdrew"
+        state = party_state(alliance, party.id)
+        gone = f", {state}" if state else ""
         names = party.name if people == party.name else f"{party.name} ({people})"
         parts += [("Parties   " if not place else "          ", heading), f"{visible_line(names)}{gone}\n"]
     parts += [("Kind      ", heading), f"{status.kind}\n"]
@@ -40,8 +37,6 @@ def facts_parts(
     for label, linked in (("Follows   ", (alliance.follows,)), ("Next      ", alliance.followed_by)):
         parts += [part for each in linked if each for part in ((label, heading), f"{visible_line(each)}\n")]
     parts += [("Since     ", heading), f"{short(alliance.considered_on)}\n"]
-    if status.anchor and status.months:
-        parts += [("Totals    ", heading), f"from {short(status.anchor)}\n"]
     if items and status.phase is Phase.CLOSING:
         left = sum(1 for item in items if item.state is CloseOutState.OPEN)
         parts += [("To close  ", heading), f"{left} of {len(items)} items open\n"]
@@ -69,8 +64,11 @@ def _drifting(snapshot: AllianceSnapshot) -> list[tuple[str, str] | str]:
         parts += [(f"\n! {each.kind}  ", "bold"), f"{each.text} ", (f"{each.remedy}\n", "dim")]
     lines = [*sums_lines(figures.balance), *commitment_lines(figures.balance), *gift_lines(figures.balance)]
     if lines and not figures.balance.empty:
-        parts.append((f"\nGIVEN AND GOT (since {short(figures.balance.since)})\n", heading))
+        parts.append((f"\nGIVEN AND GOT ({figures.span_text})\n", heading))
         parts += [f"{line}\n" for line in lines]
+    if beginning := figures.whole_lines():
+        parts.append((f"\nSINCE THE BEGINNING ({short(figures.whole.since)})\n", heading))
+        parts += [f"{line}\n" for line in beginning]
     elif figures.balance.withheld:
         parts.append((f"\n{WITHHELD}\n", "dim"))
     return parts

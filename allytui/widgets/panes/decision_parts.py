@@ -3,8 +3,9 @@
 from textual.content import Content
 
 from allytui.domain.alliances.outcomes import Outcome
+from allytui.domain.alliances.phase_spans import COUNTED
 from allytui.domain.alliances.phases import Phase
-from allytui.domain.basics.dates import echo, short
+from allytui.domain.basics.dates import days_of, echo, notice_by, short
 from allytui.domain.basics.errors import AllytuiError, DayError
 from allytui.domain.decisions.decision_draft import DecisionDraft
 from allytui.domain.reviews.leaning import LEANING
@@ -27,12 +28,18 @@ def next_date(draft: DecisionDraft) -> Content:
     elif status.review_on:
         label = "Settle everything by" if status.phase is Phase.CLOSING else "Next review:"
         text = f"{label} {echo(status.review_on, draft.today)}"
+        if status.notice and status.ends_on and status.ends_on > status.review_on:
+            text += f"; notice by {short(notice_by(status.ends_on, status.notice))}"
         if status.ends_on and status.ends_on > status.review_on:
             text += f"; ends {short(status.ends_on)}"
     else:
         text = "No further review is due."
-    before = draft.counted_on_from if status.months else None
-    counted = f"\ncounted from the previous end, {short(before)}, not from today" if before else ""
+    first = draft.first_day() if status.phase in COUNTED else None
+    counted = ""
+    if first and status.ends_on:
+        days = days_of(first, status.ends_on)
+        counted = f"\n{short(first)} to {short(status.ends_on)}, {days:,} days"
+        counted += ", follows the phase before" if not draft.starts else ""
     return styled_text((text, "bold"), (counted, "dim"))
 
 

@@ -138,12 +138,23 @@ def test_what_a_review_does_not_offer_is_refused() -> None:
 
 
 def test_the_circle_of_case_one_keeps_its_anchor() -> None:
-    status = go(considered(THREE), Outcome.TRY, DAY)
+    status = go(considered(THREE), Outcome.TRY, date(2026, 2, 1))
     assert status.ends_on == status.review_on == date(2026, 4, 30)
     status = go(status, Outcome.ANOTHER_TRIAL, date(2026, 5, 4))
     assert status.ends_on == date(2026, 7, 31)
-    status = go(status, Outcome.GO_ON, date(2026, 8, 3))
+    status = go(status, Outcome.GO_ON, date(2026, 7, 20))
     assert status.ends_on == date(2027, 7, 31)
+    assert go(status, Outcome.RENEW, date(2027, 6, 1)).ends_on == date(2028, 7, 31)
+
+
+def test_ends_from_the_31st_do_not_drift() -> None:
+    status = go(considered(), Outcome.TRY, DAY, pick=1)
+    ends = [status.ends_on]
+    for _ in range(4):
+        assert status.ends_on
+        status = go(status, Outcome.ANOTHER_TRIAL, status.ends_on, pick=1)
+        ends.append(status.ends_on)
+    assert ends == [date(2026, 2, 28), date(2026, 3, 30), date(2026, 4, 30), date(2026, 5, 30), date(2026, 6, 30)]
 
 
 def test_a_term_is_reviewed_before_its_notice_and_buffer() -> None:
@@ -181,7 +192,7 @@ def test_a_pause_resumes_where_it_stood() -> None:
     resumed = go(longer, Outcome.RESUME, date(2026, 3, 25))
     assert (resumed.phase, resumed.since, resumed.ends_on) == (Phase.TRIAL, trial.since, trial.ends_on)
     late = go(longer, Outcome.RESUME, date(2026, 6, 1))
-    assert late.ends_on == date(2026, 7, 31)
+    assert late.ends_on == date(2026, 7, 30)
 
 
 def test_one_party_of_three_withdraws_and_the_rest_go_on() -> None:
@@ -200,18 +211,35 @@ def test_a_commitment_without_a_trial_says_why() -> None:
         lifecycle.decide(considered(), Choice(ReviewKind.START, Outcome.COMMIT, DAY, date(2027, 1, 31), 12))
 
 
-def test_a_day_typed_freely_becomes_the_anchor() -> None:
-    choice = Choice(ReviewKind.START, Outcome.TRY, DAY, date(2026, 6, 15))
+def test_the_day_after_one_that_was_typed_freely_becomes_the_anchor() -> None:
+    choice = Choice(ReviewKind.START, Outcome.TRY, DAY, date(2026, 6, 15), 0)
     status = lifecycle.decide(considered(), choice)
-    assert (status.anchor, status.months) == (date(2026, 6, 15), 0)
-    assert go(status, Outcome.GO_ON, date(2026, 6, 15)).ends_on == date(2027, 6, 15)
+    assert (status.anchor, status.months) == (date(2026, 6, 16), 0)
+    term = go(status, Outcome.GO_ON, date(2026, 6, 15))
+    assert (term.ends_on, term.months) == (date(2027, 6, 15), 12)
+    assert go(term, Outcome.RENEW, date(2027, 5, 2)).ends_on == date(2028, 6, 15)
+
+
+def test_records_of_before_ends_were_inclusive_keep_them() -> None:
+    """They are replayed as they were agreed, and the next period begins on the day after their end."""
+    start = Choice(ReviewKind.START, Outcome.TRY, date(2026, 2, 1), date(2026, 5, 1), 3)
+    longer = Choice(ReviewKind.CHECKPOINT, Outcome.ANOTHER_TRIAL, date(2026, 5, 1), date(2026, 8, 1), 6)
+    trial = lifecycle.replay(considered(on=date(2026, 2, 1)), [start, longer])
+    assert (trial.ends_on, trial.anchor, trial.months) == (date(2026, 8, 1), date(2026, 2, 1), 6)
+    term = go(trial, Outcome.GO_ON, date(2026, 8, 1))
+    assert (term.ends_on, term.anchor, term.months) == (date(2027, 8, 1), date(2026, 8, 2), 12)
+    typed = Choice(ReviewKind.START, Outcome.TRY, date(2026, 2, 1), date(2026, 6, 15))
+    after = Choice(ReviewKind.CHECKPOINT, Outcome.GO_ON, date(2026, 6, 15), date(2027, 6, 15), 12)
+    status = lifecycle.replay(considered(on=date(2026, 2, 1)), [typed, after])
+    assert (status.anchor, status.months) == (date(2026, 6, 15), 12)
+    assert go(status, Outcome.RENEW, date(2027, 6, 1)).ends_on == date(2028, 6, 15)
 
 
 def test_days_that_are_past_or_missing_are_refused() -> None:
     for day in (None, DAY, DAY - timedelta(days=1)):
         with pytest.raises(RuleError):
             lifecycle.decide(considered(), Choice(ReviewKind.START, Outcome.TRY, DAY, day))
-    with pytest.raises(RuleError, match="not 3 months from"):
+    with pytest.raises(RuleError, match="does not end 3 months from"):
         lifecycle.decide(considered(), Choice(ReviewKind.START, Outcome.TRY, DAY, date(2026, 5, 1), 3))
     with pytest.raises(RuleError, match="two or more"):
         lifecycle.consider(DAY, Kind.ALLIANCE, ("a",))

@@ -89,15 +89,36 @@ def test_any_text_is_a_day_or_a_sentence(typed: str) -> None:
 
 @given(st.dates(min_value=date(1999, 1, 1), max_value=date(2101, 12, 31)), st.integers(0, 240))
 def test_the_kth_end_is_counted_from_the_anchor(anchor: date, months: int) -> None:
-    end = dates.period_end(anchor, months)
-    assert (end.year * 12 + end.month) - (anchor.year * 12 + anchor.month) == months
-    last = (end.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-    assert end.day == min(anchor.day, last.day)
+    end, following = dates.period_end(anchor, months), dates.period_end(anchor, months + 1)
+    same = dates.months_later(anchor, months)
+    assert end == (same if same.day < anchor.day else same - timedelta(days=1))
+    assert 28 <= (following - end).days <= 31
 
 
-def test_ends_from_the_31st_do_not_chain() -> None:
-    ends = [dates.period_end(date(2026, 1, 31), months) for months in (1, 2, 3)]
-    assert ends == [date(2026, 2, 28), date(2026, 3, 31), date(2026, 4, 30)]
+@pytest.mark.parametrize(
+    ("first", "months", "last"),
+    [
+        (date(2026, 2, 1), 3, date(2026, 4, 30)),
+        (date(2026, 3, 10), 12, date(2027, 3, 9)),
+        (date(2026, 1, 31), 1, date(2026, 2, 28)),
+        (date(2026, 1, 31), 2, date(2026, 3, 30)),
+        (date(2026, 1, 31), 3, date(2026, 4, 30)),
+        (date(2028, 2, 29), 12, date(2029, 2, 28)),
+        (date(2028, 2, 29), 48, date(2032, 2, 28)),
+        (date(2026, 1, 1), 12, date(2026, 12, 31)),
+        (date(2026, 1, 30), 1, date(2026, 2, 28)),
+        (date(2028, 1, 30), 1, date(2028, 2, 29)),
+        (date(2026, 5, 31), 1, date(2026, 6, 30)),
+    ],
+)
+def test_a_period_ends_on_the_day_before_the_same_day_of_the_month(first: date, months: int, last: date) -> None:
+    assert dates.period_end(first, months) == last
+
+
+def test_days_count_both_ends() -> None:
+    assert dates.days_of(date(2026, 3, 10), date(2027, 3, 9)) == 365
+    assert dates.days_of(date(2026, 3, 10), date(2026, 3, 10)) == 1
+    assert dates.days_of(date(2026, 3, 10), None) == 0
 
 
 @pytest.mark.parametrize(

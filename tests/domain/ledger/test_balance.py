@@ -6,6 +6,8 @@ from decimal import Decimal
 
 import pytest
 
+from allytui.domain.alliances.phase_spans import PhaseSpan
+from allytui.domain.alliances.phases import Phase
 from allytui.domain.basics.errors import TextError
 from allytui.domain.basics.money import Money
 from allytui.domain.ledger.balance import balance
@@ -58,7 +60,7 @@ def test_unlike_currencies_are_said_and_not_added() -> None:
     assert found.referrals == 1
     assert any("different currencies" in line for line in balance_lines(found, None))
     with pytest.raises(TextError, match="different currencies"):
-        yields(items, PARTIES[:2], [("trial", DAY, LAST)])
+        yields(items, PARTIES[:2], [PhaseSpan(Phase.TRIAL, DAY, LAST)], LAST)
 
 
 def test_what_a_party_does_not_share_is_not_in_what_others_are_given() -> None:
@@ -91,6 +93,11 @@ def test_the_yield_adds_up_over_phases() -> None:
         lead("b", "a", value=500, day=LAST + timedelta(days=6)),
     ]
     later = LAST + timedelta(days=1)
-    first, second = yields(items, PARTIES[:2], [("trial", DAY, LAST), ("term", later, later + timedelta(days=30))])
+    phases = [
+        PhaseSpan(Phase.CONSIDERING, DAY, DAY),
+        PhaseSpan(Phase.TRIAL, DAY, LAST),
+        PhaseSpan(Phase.TERM, later),
+    ]
+    first, second = yields(items, PARTIES[:2], phases, later + timedelta(days=30))
     assert (first.an_hour_so_far, second.an_hour_so_far) == (Decimal(10), Decimal(30))
     assert (second.gain, second.gain_so_far) == (Money(50_000), Money(60_000))

@@ -12,6 +12,7 @@ from allytui.domain.ledger.entry import EntryKind, Item
 from allytui.domain.parties.workload import Workload
 from allytui.domain.signals.contact_gap import ContactGap
 from allytui.domain.signals.giving_drop import giving
+from allytui.domain.signals.limit_use import limit_use
 from allytui.domain.signals.signal import SignalKind
 from allytui.domain.signals.signal_rules import SignalInputs, signals, workload_signal
 from allytui.domain.terms.stakes import Stake
@@ -71,7 +72,8 @@ def test_stakes_are_told_above_one_and_a_half_unless_an_advantage_was_accepted()
 def test_a_spent_budget_calls_for_an_early_review() -> None:
     items = [Item(DAY, EntryKind.HOURS, "a", minutes=600), Item(DAY, EntryKind.HOURS, "b", minutes=600)]
     terms = Terms(1, parties=(PartyTerms("a", lose=Stake(600)), PartyTerms("b", lose=Stake(601))))
-    (told,) = signals(seen(items, terms=terms), USUAL)
+    limits = [limit_use(key, key, terms.of(key).lose, items, DAY, LAST) for key in ("a", "b")]
+    (told,) = signals(seen(items, terms=terms, limits=limits), USUAL)
     assert (told.kind, told.party_id, told.calls) == (SignalKind.BUDGET, "a", True)
     assert "10 h of 10 h" in told.text
 

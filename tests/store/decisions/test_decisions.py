@@ -42,13 +42,13 @@ def test_a_decision_is_stored_whole(store: Store, ana: Person, blue_door: Allian
         wanted.expectation,
     )
     assert (stored.positions, stored.weighed, stored.figures) == (stands, wanted.weighed, wanted.figures)
-    assert stored.next_review_on == date(2026, 11, 19)
+    assert stored.next_review_on == date(2026, 11, 18)
     moved = store.alliances.get(blue_door.id)
     assert moved.status == wanted.after
     assert store.reviews.opened(blue_door.id, ana.id) is None
     assert store.reviews.held(blue_door.id, ana.id)[0].answers[0].words == "Yes."
     terms = store.terms.in_force(blue_door.id)
-    assert terms == replace(agreed, version=1, agreed_on=date(2026, 8, 19))
+    assert terms == replace(agreed, version=1, agreed_on=date(2026, 8, 19), holds_from=date(2026, 8, 19))
     assert store.check() == []
 
 
@@ -67,7 +67,7 @@ def test_who_comes_second_is_told_who_decided_and_stores_nothing(
     heard(store, held, ana)
     wanted = draft(blue_door, ReviewKind.START, Outcome.TRY, TODAY)
     store.decisions.record(blue_door, wanted, marc, NOW, review_id=held.id)
-    with pytest.raises(Conflict, match=r"Marc decided this at .*: trial agreed, until 21 Feb 2027"):
+    with pytest.raises(Conflict, match=r"Marc decided this at .*: trial agreed, until 20 Feb 2027"):
         store.decisions.record(blue_door, wanted, ana, NOW, review_id=held.id)
     with pytest.raises(Conflict, match="was decided"):
         say(store, NoteField(held.id, "said"), "too late")

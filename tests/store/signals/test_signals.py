@@ -97,20 +97,23 @@ def test_a_condition_and_a_drop_tell_no_amount_that_is_not_shared(
 LATER = date(2026, 9, 19)
 
 
-def test_the_day_of_a_decision_belongs_to_the_phase_that_it_was_about(
-    store: Store, ana: Person, trial: Alliance
-) -> None:
+def test_an_entry_belongs_to_the_phase_that_its_day_is_in(store: Store, ana: Person, trial: Alliance) -> None:
     turn = date(2026, 11, 19)
     hours = Item(turn, EntryKind.HOURS, ana.party_id, minutes=60)
     store.ledger.add(trial.id, hours, ana, NOW)
     term = decided(store, trial, ReviewKind.CHECKPOINT, Outcome.GO_ON, ana, turn)
     now = store.signals.figures(trial.id, ana.party_id, date(2026, 12, 19), USUAL)
-    assert now.balance.empty
-    assert [each.minutes for each in now.yields] == [60, 0]
+    own = now.balance.of(ana.party_id)
+    assert own
+    assert (now.balance.since, own.minutes) == (turn, 60)
+    assert [each.minutes for each in now.yields] == [0, 60]
     store.ledger.add(trial.id, replace(hours, day=date(2027, 1, 5)), ana, at(1))
     decided(store, term, ReviewKind.EARLY, Outcome.END, ana, date(2027, 1, 5))
+    store.ledger.add(trial.id, replace(hours, day=date(2027, 1, 5)), ana, at(2))
+    store.ledger.add(trial.id, replace(hours, day=date(2027, 1, 6)), ana, at(3))
     ended = store.signals.figures(trial.id, ana.party_id, date(2027, 2, 5), USUAL)
-    assert [each.minutes for each in ended.yields] == [60, 60]
+    assert [each.minutes for each in ended.yields] == [0, 180]
+    assert (ended.balance.since, ended.balance.until) == (turn, date(2027, 1, 5))
 
 
 def test_a_condition_is_counted_from_the_day_it_was_agreed(store: Store, ana: Person, trial: Alliance) -> None:
