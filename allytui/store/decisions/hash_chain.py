@@ -67,9 +67,15 @@ def digest(row: DecisionRow, parts: DecisionParts) -> str:
         for each in parts.positions
     )
     answers = sorted(
-        [each.place, each.person_id, each.key, each.question, -1 if each.score is None else each.score, each.words]
-        + ([each.option] if each.option else [])
-        for each in parts.answers
+        (
+            (
+                [each.place] if each.place >= 0 else []
+            )  # some of the first databases had no place, see migration 0005
+            + [each.person_id, each.key, each.question, -1 if each.score is None else each.score, each.words]
+            + ([each.option] if each.option else [])
+            for each in parts.answers
+        ),
+        key=lambda answer: (isinstance(answer[0], str), answer),
     )
     later = {
         "particulars": [[each.key, each.words] for each in parts.outcome_details],

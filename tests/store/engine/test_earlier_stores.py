@@ -1,0 +1,70 @@
+"""Stores that earlier versions made, a small one of each schema: they open with every day, decision and hash."""
+
+import hashlib
+import sqlite3
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from allytui.domain.alliances.phases import Phase
+from allytui.domain.basics.thresholds import USUAL
+from allytui.store.engine import engine
+from allytui.store.store import Store
+
+EARLIER = Path(__file__).with_name("earlier")
+MIGRATIONS = Path(engine.__file__).with_name("migrations")
+
+LANDED = {
+    "0001_initial.py": "68353ae7aad1b0eba9519babe1fc7fd0b56d2b56ba7b168c681dc5a2f5a9b2bc",
+    "0002_voices.py": "3743a769a3502081a3a17018b3d6ce56f67a8fac37e3e25842d5315008f5b42b",
+    "0003_ledger.py": "515bea75fe5cb8672ded9f89eb79da2ac5df8598b43dc86c751e1ef1320ae8c6",
+    "0004_names.py": "25985f1a15f6c7eb4dec765e27ba3492b296d210c1fbf2a7d33b5f10bedb95dc",
+    "0005_answer_place.py": "19e36cd2f3e727b41be33688b86753371b9cca45a23f46b2707f0d026b1aeba2",
+}
+"""SHA-256 of each migration that has landed: it never changes, because databases were made with it."""
+
+DAYS = {
+    "Harbour Street circle": (Phase.TERM, date(2027, 7, 21), date(2027, 7, 7)),
+    "Nina Petrov Photography": (Phase.PAUSE, date(2026, 12, 17), date(2026, 12, 17)),
+    "Kite Coaching": (Phase.TERM, date(2027, 4, 2), date(2027, 3, 19)),
+}
+"""Phase, last day and review date, as they were agreed."""
+
+
+def restored(path: Path, name: str) -> sqlite3.Connection:
+    """Return a database as it was made then."""
+    made = sqlite3.connect(path)
+    made.executescript((EARLIER / f"{name}.sql").read_text(encoding="utf-8"))
+    made.commit()
+    return made
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in EARLIER.glob("*.sql")))
+def test_it_opens_as_it_was(tmp_path: Path, name: str) -> None:
+    with restored(tmp_path / "old.db", name) as made:
+        hashes = made.execute("SELECT seq, hash, decided_on, ends_on FROM decision ORDER BY seq").fetchall()
+        words = {row[0] for row in made.execute("SELECT words FROM answer")}
+        reviews = made.execute("SELECT review_id, person_id, key FROM answer ORDER BY rowid").fetchall()
+    made.close()
+    store = Store.open(tmp_path / "old.db")
+    assert store.check() == []
+    with sqlite3.connect(tmp_path / "old.db") as now:
+        assert now.execute("SELECT seq, hash, decided_on, ends_on FROM decision ORDER BY seq").fetchall() == hashes
+        assert now.execute("SELECT review_id, person_id, key FROM answer ORDER BY rowid").fetchall() == reviews
+    now.close()
+    found = {}
+    for line in store.due_list.lines(0, 10):
+        alliance = store.alliances.get(line.id)
+        found[alliance.name] = (alliance.status.phase, alliance.status.ends_on, alliance.status.review_on)
+        for review in store.reviews.held(alliance.id, ""):
+            assert {answer.words for answer in review.answers} <= words
+        figures = store.signals.figures(alliance.id, "", date(2026, 11, 21), USUAL)
+        assert figures.balance.since <= date(2026, 11, 21)
+    assert found == DAYS
+
+
+def test_a_migration_that_has_landed_never_changes() -> None:
+    assert {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(MIGRATIONS.glob("0*.py"))
+    } == LANDED
