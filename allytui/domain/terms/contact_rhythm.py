@@ -1,47 +1,84 @@
-"""How often the parties agreed to be in touch: days read from the words, and how long it has been quiet."""
+"""How often the parties agreed to be in touch, in days, read from their words."""
 
 import re
 
+from allytui.domain.alliances.phases import Phase
 from allytui.domain.basics.text import folded
 
 LONGEST = 200
 """How many characters of the words are looked at."""
 
+PROPOSED = {Phase.TRIAL: 30, Phase.TERM: 90}
+"""Days between two contacts that are proposed where nothing was agreed, by phase."""
+
 _UNITS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 91, "year": 365}
 
 _WORDS = {
-    **{"daily": 1, "weekly": 7, "fortnightly": 14, "biweekly": 14, "monthly": 30, "quarterly": 91, "yearly": 365},
-    "annually": 365,
+    **{"daily": 1, "weekly": 7, "fortnightly": 14, "biweekly": 14, "bi-weekly": 14, "monthly": 30},
+    **{"bimonthly": 60, "bi-monthly": 60, "quarterly": 91, "half-yearly": 182, "yearly": 365, "annually": 365},
 }
 
-_NUMBERS = {"other": 2, "second": 2, "two": 2, "three": 3, "third": 3, "four": 4, "five": 5, "six": 6, "eight": 8}
+_COUNTS = {
+    word: number
+    for number, words in enumerate(
+        (
+            "a an each per",
+            "one single",
+            "two other second",
+            "three third",
+            "four fourth",
+            "five fifth",
+            "six sixth",
+            "seven seventh",
+            "eight eighth",
+            "nine ninth",
+            "ten tenth",
+            "eleven eleventh",
+            "twelve twelfth",
+        )
+    )
+    for word in words.split()
+} | {"a": 1, "an": 1, "each": 1, "per": 1, "few": 0, "couple": 2}
 
-_EVERY = re.compile(
-    r"(?:every|each|per|once an?|an?|once every|once in) ?((?:\d{1,3}|[a-z]+) )?"
-    r"(day|week|fortnight|month|quarter|year)s?\b"
-)
+_TIMES_WORDS = {"once": 1, "twice": 2, "thrice": 3}
 
-_TIMES = re.compile(r"(twice|two times|three times|\d times) (?:an?|per|each|every) (week|month|quarter|year)\b")
+_UNIT = "day|week|fortnight|month|quarter|year"
 
-_MONTHDAY = re.compile(r"(?:first|second|third|fourth|last) (?:mon|tues|wednes|thurs|fri|satur|sun)day")
+_TIMES = re.compile(rf"\b(once|twice|thrice|(?:\d{{1,3}}|[a-z]+)(?: times|x)) (?:an?|per|each|every) ({_UNIT})\b")
 
-_WEEKDAY = re.compile(r"(?:every|each) ((?:mon|tues|wednes|thurs|fri|satur|sun)day)s?\b")
+_EVERY = re.compile(rf"\b(?:every|each|per|once every|once in|an?|the) ?(?:((?:\d{{1,3}}|[a-z]+)) )?({_UNIT})s?\b")
+
+_MONTHDAY = re.compile(r"\b(?:first|second|third|fourth|last) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
+
+_WEEKDAY = re.compile(r"\b(?:every|each|on) (?:mon|tues|wednes|thurs|fri|satur|sun)days?\b")
+
+_OTHER_WEEKDAY = re.compile(r"\b(?:every|each) (?:other|second) [a-z]+day\b(?! of)")
 
 
 def rhythm_days(words: str) -> int:
-    """Return how many days lie between two contacts: 'breakfast every two weeks' is 14; 0 where no words say it."""
+    """Return how many days lie between two contacts: 'every two weeks' is 14; 0 where it is not understood."""
     text = folded(words[:LONGEST])
-    times = _TIMES.search(text)
-    if times:
-        often = {"twice": 2, "two times": 2, "three times": 3}.get(times[1]) or int(times[1][0]) or 1
-        return max(1, _UNITS[times[2]] // often)
-    every = _EVERY.search(text)
-    if every:
-        count = (every[1] or "1").strip()
-        number = int(count) if count.isdigit() else _NUMBERS.get(count, 1)
-        return max(1, number) * _UNITS[every[2]]
-    if _MONTHDAY.search(text):
-        return 30
-    if _WEEKDAY.search(text):
-        return 7
-    return next((days for word, days in _WORDS.items() if re.search(rf"\b{word}\b", text)), 0)
+    if times := _TIMES.search(text):
+        often = _TIMES_WORDS.get(times[1]) or _count(re.sub(r" ?(?:times|x)$", "", times[1]))
+        return max(1, _UNITS[times[2]] // often) if often else 0
+    for pattern, days in ((_OTHER_WEEKDAY, 14), (_MONTHDAY, 30), (_WEEKDAY, 7)):
+        if pattern.search(text):
+            return days
+    if every := _EVERY.search(text):
+        return _count(every[1] or "one") * _UNITS[every[2]]
+    return next((days for word, days in _WORDS.items() if re.search(rf"(?<![\w-]){word}\b", text)), 0)
+
+
+def _count(word: str) -> int:
+    """Return a count that is written as a number or a word, 0 where it is neither."""
+    return int(word) if word.isascii() and word.isdigit() else _COUNTS.get(word, 0)
+
+
+def rhythm_text(words: str) -> str:
+    """Return how the words of a rhythm are understood: '= every 14 days', or that they are not."""
+    if not words.strip():
+        return ""
+    days = rhythm_days(words)
+    if not days:
+        return "Not understood: try 'every two weeks', 'twice a month' or 'quarterly'."
+    return "= every day" if days == 1 else f"= every {days} days"

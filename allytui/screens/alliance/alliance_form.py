@@ -8,9 +8,11 @@ from allytui.domain.alliances.party import parse_parties
 from allytui.domain.basics.errors import AllytuiError, RuleError, about_field
 from allytui.domain.basics.text import folded
 from allytui.domain.basics.typed_date import parse_day
+from allytui.domain.terms.contact_rhythm import rhythm_text
 from allytui.screens.common.form_screen import FormLine, FormScreen
 from allytui.screens.common.session import Session
 
+_RHYTHM_HINT = "every two weeks, twice a month, quarterly; optional"
 _HINT = "one a line, with those who speak for it: Blue Door Realty: Marc, Petra"
 
 
@@ -50,7 +52,7 @@ class AllianceForm(FormScreen[Alliance]):
                 "a sentence or two in your own words; optional",
                 "words",
             ),
-            FormLine("rhythm", "How often do you talk?", known.rhythm if known else "", "optional"),
+            FormLine("rhythm", "How often do you talk?", known.rhythm if known else "", _RHYTHM_HINT),
         ]
         introduced = known.introduced_by if known else ""
         fields.append(FormLine("introduced_by", "Who introduced you to each other?", introduced, "optional"))
@@ -60,7 +62,9 @@ class AllianceForm(FormScreen[Alliance]):
         return fields
 
     def typed(self, name: str) -> None:
-        """Read the parties back while they are typed."""
+        """Read the parties and the contact rhythm back while they are typed."""
+        if name == "rhythm":
+            self.report(rhythm_text(self.value("rhythm")))
         if name != "parties":
             return
         try:

@@ -1,7 +1,9 @@
 """The terms that come with a decision."""
 
 from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.alliances.phases import Phase
 from allytui.domain.basics.errors import AllytuiError
+from allytui.domain.terms.contact_rhythm import PROPOSED, rhythm_text
 from allytui.domain.terms.stakes import stakes_text
 from allytui.domain.terms.terms import Terms
 from allytui.domain.terms.typed_terms import PARTY_FIELDS, read_terms, terms_texts
@@ -27,6 +29,12 @@ _CONDITIONS = (
 )
 
 
+_RHYTHM = (
+    f"every two weeks, twice a month; proposed: every {PROPOSED[Phase.TRIAL]} days in a trial, every "
+    f"{PROPOSED[Phase.TERM]} in a term"
+)
+
+
 def form_lines(alliance: Alliance, terms: Terms) -> list[FormLine]:
     """Return the fields of terms, filled from those in force; all of them are optional."""
     texts = terms_texts(alliance, terms)
@@ -37,7 +45,12 @@ def form_lines(alliance: Alliance, terms: Terms) -> list[FormLine]:
         FormLine("situation", "What is it for, in which situation do we meet?", texts["situation"], "", "words"),
         FormLine("repeats", "What repeats, and for whom?", texts["repeats"], "month after month", "line"),
         FormLine("first_project", "What is the first small project?", texts["first_project"]),
-        FormLine("rhythm", "How often do we talk?", texts["rhythm"], "every two weeks, monthly"),
+        FormLine(
+            "rhythm",
+            "How often do we talk?",
+            texts["rhythm"],
+            _RHYTHM,
+        ),
         FormLine("conditions", "Conditions: what by when, or else?", texts["conditions"], _CONDITIONS, "words"),
         FormLine("notice", "Notice before leaving", texts["notice"], "days, or '4 weeks'; empty for none"),
         FormLine("exit_terms", "When someone leaves, what is settled, and how?", texts["exit_terms"], "", "words"),
@@ -79,6 +92,8 @@ class TermsForm(FormScreen[dict[str, str]]):
 
     def typed(self, name: str) -> None:
         """Say how a stake or a trigger is understood while it is typed."""
+        if name == "rhythm":
+            self.report(rhythm_text(self.value("rhythm")))
         if name != "conditions" and name.partition("-")[0] not in ("stake", "rate", "lose", "worth"):
             return
         try:
