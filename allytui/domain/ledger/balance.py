@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from allytui.domain.alliances.party import Party
+from allytui.domain.basics.amounts import NO_AMOUNTS, Amounts, amounts
 from allytui.domain.basics.dates import days_of
-from allytui.domain.basics.money import NO_MONEY, Money, total, unlike
 from allytui.domain.ledger.entry import Book, EntryKind, Item, Result
 from allytui.domain.ledger.shares import share, share_gap
 
@@ -26,11 +26,11 @@ class PartySums:
     closed: int | None = 0
     minutes: int | None = 0
     """Effort, in minutes."""
-    cash: Money | None = NO_MONEY
+    cash: Amounts | None = NO_AMOUNTS
     """Money put in."""
-    paid: Money | None = NO_MONEY
+    paid: Amounts | None = NO_AMOUNTS
     """The part of it that went to another party."""
-    value: Money | None = NO_MONEY
+    value: Amounts | None = NO_AMOUNTS
     """Value received: closed referrals, and money from the others."""
     give_share: Decimal | None = None
     """Its part of all referrals given, in percent; None where there are none."""
@@ -48,11 +48,11 @@ class PartySums:
         return share_gap(self.give_share, self.receive_share)
 
     @property
-    def an_hour(self) -> Decimal | None:
-        """Return per hour: value received less cash put in, by hours; None where there are none or it is hidden."""
+    def an_hour(self) -> tuple[tuple[str, Decimal], ...]:
+        """Return per hour, by currency: value received less cash put in, by hours; nothing where it is hidden."""
         if not self.minutes or self.cash is None or self.value is None:
-            return None
-        return Decimal(self.value.cents - self.cash.cents) * 60 / (Decimal(self.minutes) * 100)
+            return ()
+        return (self.value + -self.cash).an_hour(self.minutes)
 
 
 @dataclass(frozen=True)
@@ -86,8 +86,6 @@ class Balance:
     """Referrals from giver (row) to receiver (column)."""
     months: tuple[MonthlyReferrals, ...] = ()
     owed: tuple[OwedCommitment, ...] = ()
-    trouble: str = ""
-    """Why no amounts are given."""
     withheld: bool = False
     """Whether the figures wait until every party was asked."""
 
@@ -102,17 +100,11 @@ class Balance:
         return sum(each or 0 for row in self.matrix for each in row)
 
     @property
-    def currency(self) -> str:
-        """The currency of its amounts."""
-        amounts = [money for each in self.sums for money in (each.cash, each.value) if money and money.cents]
-        return amounts[0].currency if amounts else ""
-
-    @property
     def empty(self) -> bool:
         """Whether nothing was entered."""
         counted = any((each.minutes or 0) + each.gifts for each in self.sums)
-        money = any((each.cash or NO_MONEY).cents + (each.value or NO_MONEY).cents for each in self.sums)
-        return not (self.referrals or counted or money or self.owed or self.withheld or self.trouble)
+        money = any(each.cash or each.value for each in self.sums)
+        return not (self.referrals or counted or money or self.owed or self.withheld)
 
     def of(self, party_id: str) -> PartySums | None:
         """Return the sums of one party."""
@@ -128,24 +120,19 @@ def balance(items: Iterable[Item], parties: Sequence[Party], since: date, until:
         tuple(sum(each.count for each in referrals if (each.giver, each.receiver) == (giver, got)) for got in ids)
         for giver in ids
     )
-    count, trouble = sum(map(sum, matrix)), ""
+    count = sum(map(sum, matrix))
     sums: list[PartySums] = []
-    counted = [
-        item.money for item in inside if item.kind in (EntryKind.MONEY, EntryKind.REFERRAL) and item.money.cents
-    ]
-    if len({money.currency for money in counted}) > 1:
-        trouble = unlike(money.currency for money in counted)
     for place, party in enumerate(parties):
         given, received = sum(matrix[place]), sum(row[place] for row in matrix)
-        one = _sums(party, inside, priced=not trouble)
+        one = _sums(party, inside)
         give_share, receive_share = share(given, count), share(received, count)
         sums.append(
             replace(one, given=given, received=received, give_share=give_share, receive_share=receive_share)
         )
-    return Balance(since, until, tuple(sums), matrix, months(referrals, ids, since, until), _owed(inside), trouble)
+    return Balance(since, until, tuple(sums), matrix, months(referrals, ids, since, until), _owed(inside))
 
 
-def _sums(party: Party, items: Sequence[Item], *, priced: bool) -> PartySums:
+def _sums(party: Party, items: Sequence[Item]) -> PartySums:
     got = [item for item in items if item.receiver == party.id]
     gave = [item for item in items if item.giver == party.id]
     leads = [item for item in got if item.kind is EntryKind.REFERRAL]
@@ -158,11 +145,9 @@ def _sums(party: Party, items: Sequence[Item], *, priced: bool) -> PartySums:
         met=sum(item.count for item in leads if item.result in (Result.MET, Result.CLOSED)),
         closed=sum(item.count for item in closed),
         minutes=sum(item.minutes for item in gave if item.kind is EntryKind.HOURS),
-        cash=total(item.money for item in gave if item.kind is EntryKind.MONEY) if priced else None,
-        paid=total(item.money for item in gave if item.kind is EntryKind.MONEY and item.receiver)
-        if priced
-        else None,
-        value=total(item.money for item in (*closed, *paid)) if priced else None,
+        cash=amounts(item.money for item in gave if item.kind is EntryKind.MONEY),
+        paid=amounts(item.money for item in gave if item.kind is EntryKind.MONEY and item.receiver),
+        value=amounts(item.money for item in (*closed, *paid)),
         gifts=sum(item.count for item in gave if item.book is Book.GIFTS),
         asked=sum(1 for item in returned if item.asked),
         unasked=sum(1 for item in returned if not item.asked),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from allytui.domain.basics.amounts import percent
 from allytui.domain.basics.money import Money, hours_text, tenths
 from allytui.domain.basics.text import cells, filled, fitted, visible_line
 from allytui.domain.ledger.balance import Balance, MonthlyReferrals, PartySums
@@ -69,16 +70,12 @@ def _sums(one: PartySums) -> list[str]:
         parts.append("hours and money not shared")
         return parts
     parts += [hours_text(one.minutes)] if one.minutes else []
-    cash, value = one.cash or Money(), one.value or Money()
-    parts += [f"put in {cash.text}"] if cash.cents else []
-    parts += [f"received {value.text}"] if value.cents else []
-    if one.paid and one.paid.cents and one.received:
-        each = Money(int((Decimal(one.paid.cents) / one.received).quantize(Decimal(1))), one.paid.currency)
-        parts.append(f"{each.text} a referral")
-    if one.an_hour is not None and (cash.cents or value.cents):
-        currency = value.currency or cash.currency
-        parts.append(f"{money_an_hour(one.an_hour, currency)} an hour")
-    return parts
+    parts += [f"put in {one.cash.text}"] if one.cash else []
+    parts += [f"received {one.value.text}"] if one.value else []
+    for paid in one.paid.sums if one.paid and one.received else ():
+        each = (Decimal(paid.cents) / (one.received or 1)).quantize(Decimal(1), ROUND_HALF_UP)
+        parts.append(f"{Money(int(each), paid.currency).text} a referral")
+    return [*parts, *([f"{an_hour_text(one.an_hour)} an hour"] if one.an_hour else [])]
 
 
 def money_an_hour(rate: Decimal, currency: str = "") -> str:
@@ -86,14 +83,20 @@ def money_an_hour(rate: Decimal, currency: str = "") -> str:
     return f"{rate.quantize(Decimal('0.01'), ROUND_HALF_UP):,.2f}{f' {currency}' if currency else ''}"
 
 
+def an_hour_text(rates: Sequence[tuple[str, Decimal]]) -> str:
+    """Return returns per hour, one for each currency: '287.50', '75.00 EUR and 20.00 USD'."""
+    return " and ".join(money_an_hour(rate, currency) for currency, rate in rates)
+
+
 def expected_lines(balance: Balance, terms: Terms | None) -> list[str]:
     """Return value received against value expected: 'Kettle: 11,000 of 16,500 expected (67 %)'."""
     lines: list[str] = []
     for one in balance.sums if terms and not balance.withheld else ():
         worth = terms.of(one.party_id).worth if terms else Money()
-        if worth.cents and one.value is not None and (not one.value.cents or one.value.currency == worth.currency):
-            part = (Decimal(one.value.cents * 100) / worth.cents).quantize(Decimal(1))
-            lines.append(f"{one.name}: {one.value.text} of {worth.text} expected ({part} %)")
+        if worth.cents and one.value is not None:
+            value = one.value.of(worth.currency)
+            part = percent(Decimal(value.cents), Decimal(worth.cents))
+            lines.append(f"{one.name}: {value.text} of {worth.text} expected ({part} %)")
     return lines
 
 
@@ -151,10 +154,11 @@ def actual_stakes(balance: Balance, terms: Terms | None) -> tuple[Weighed, ...]:
     """Return what each party's actual effort weighs, by the agreed price of an hour; empty where not comparable."""
     put = []
     for one in balance.sums:
-        if one.minutes is None or one.cash is None:
+        cash = one.cash.only if one.cash is not None else None
+        if one.minutes is None or cash is None:
             return ()
         put.append(
-            (one.party_id, one.name, Stake(one.minutes, money=one.cash), (terms or Terms()).of(one.party_id).rate)
+            (one.party_id, one.name, Stake(one.minutes, money=cash), (terms or Terms()).of(one.party_id).rate)
         )
     return weigh(put, balance.days)
 
@@ -173,9 +177,9 @@ def yield_lines(phases: Sequence[Yield]) -> list[str]:
     """Return the yield over phases: what came of the effort so far, an hour."""
     return [
         f"{each.label}: {each.gain.text} for {hours_text(each.minutes)}; so far "
-        f"{money_an_hour(each.an_hour_so_far, each.gain_so_far.currency)} an hour"
+        f"{an_hour_text(each.an_hour_so_far) or money_an_hour(Decimal(0))} an hour"
         for each in phases
-        if each.an_hour_so_far is not None
+        if each.minutes_so_far
     ]
 
 
@@ -191,7 +195,6 @@ def balance_lines(
     return [
         *matrix_lines(balance, narrow=narrow),
         *sums_lines(balance),
-        *([balance.trouble] if balance.trouble else []),
         *expected_lines(balance, terms),
         *([stakes] if stakes else []),
         *commitment_lines(balance),

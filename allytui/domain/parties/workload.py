@@ -1,8 +1,9 @@
 """Promised hours of all live alliances against a party's capacity."""
 
 from dataclasses import dataclass
-from decimal import ROUND_UP, Decimal
+from decimal import Decimal
 
+from allytui.domain.basics.amounts import percent
 from allytui.domain.basics.money import hours_text
 from allytui.domain.basics.thresholds import Thresholds
 
@@ -35,4 +36,5 @@ class Workload:
         text = f"{named} {hours_text(self.minutes)} a month"
         if not self.capacity:
             return f"{text}."
-        return f"{text} against {hours_text(self.capacity)} ({self.percent.quantize(Decimal(1), ROUND_UP)} %)."
+        part = percent(Decimal(self.minutes), Decimal(self.capacity))
+        return f"{text} against {hours_text(self.capacity)} ({part} %)."

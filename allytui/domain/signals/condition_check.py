@@ -57,9 +57,9 @@ def check(
         said = [each for each in answers if (each.state, each.by_day) == (condition.state, condition.by)]
         return CheckedCondition(condition, said[-1].reached if said else None, said[-1].words if said else "")
     measure, counted = condition.measure, [item for item in items if since <= item.day <= condition.by]
-    paid = {item.money.currency for item in counted if item.money.cents and item.kind in _PAID}
-    if measure in (Measure.VALUE, Measure.SPENT) and paid - {condition.currency}:
-        return CheckedCondition(condition, None, "another currency was entered, so that you have to say it")
+    if measure in (Measure.VALUE, Measure.SPENT):
+        # Amounts of another currency stand beside it and count for nothing here.
+        counted = [item for item in counted if item.money.currency == condition.currency]
     if condition.who == TOGETHER:
         found = amount(condition.measure, counted, "")
         shown = "" if hidden else _amount_text(condition.measure, found)
@@ -74,9 +74,6 @@ def check(
     low = [party_amount(party, found) for party, found in amounts if found < condition.least]
     every = [party_amount(party, found) for party, found in amounts]
     return CheckedCondition(condition, not low, and_list(low or every))
-
-
-_PAID = (EntryKind.MONEY, EntryKind.REFERRAL)
 
 
 def amount(measure: Measure, items: Iterable[Item], party_id: str) -> int:

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.phases import Kind, Phase
-from allytui.domain.basics.money import tenths
+from allytui.domain.basics.money import Money, tenths
+from allytui.domain.basics.text import and_list
 from allytui.domain.basics.thresholds import Thresholds
-from allytui.domain.ledger.balance import Balance
+from allytui.domain.ledger.balance import Balance, PartySums
 from allytui.domain.ledger.balance_text import actual_stakes
 from allytui.domain.parties.workload import Workload
 from allytui.domain.signals.condition_check import CheckedCondition
@@ -124,20 +125,37 @@ def _unequal(seen: SignalInputs, thresholds: Thresholds) -> list[Signal]:
 
 
 def _stakes(seen: SignalInputs, thresholds: Thresholds) -> list[Signal]:
+    sums = [one for one in seen.visible.sums if one.party_id in seen.alliance.status.parties]
+    put = [(one, Stake(one.minutes or 0, money=one.cash.only or Money())) for one in sums if one.cash is not None]
+    if len(put) < len(sums) or not _past_agreed(seen, put):
+        return []
+    some = [(one.name, stake.text) for one, stake in put if stake.text]
     actual = ratio(actual_stakes(seen.visible, seen.terms))
-    if actual is None or actual <= thresholds.stakes:
+    if some and len(some) < len(put):
+        each = ", ".join(f"{name} {text}" for name, text in some) if len(some) > 1 else some[0][1]
+        verb = "has" if len(some) == 1 else "have"
+        text = f"Only {and_list([name for name, _ in some])} {verb} put anything in: {each}."
+    elif actual is None or actual <= thresholds.stakes:
         return []
-    terms, days = seen.terms or Terms(), seen.balance.days
-    agreed = ratio(terms.weighed(seen.alliance, days))
-    if terms.advantage.strip() and agreed is not None and actual <= agreed:
-        return []
-    put = ", ".join(
-        f"{one.name} {Stake(one.minutes or 0, money=one.cash).text or 'nothing'}"
-        for one in seen.visible.sums
-        if one.cash
-    )
-    text = f"The stakes are {tenths(actual)} : 1 ({put})."
+    else:
+        terms = seen.terms or Terms()
+        agreed = ratio(terms.weighed(seen.alliance, seen.balance.days))
+        if terms.advantage.strip() and agreed is not None and actual <= agreed:
+            return []
+        text = f"The stakes are {tenths(actual)} : 1 ({', '.join(f'{name} {stake}' for name, stake in some)})."
     return [Signal(SignalKind.STAKES, text, "Even them out, or record the accepted advantage in the terms.")]
+
+
+def _past_agreed(seen: SignalInputs, put: Sequence[tuple[PartySums, Stake]]) -> bool:
+    """Whether somebody is past what was agreed for the time that has passed; true where no stake was agreed."""
+    terms = seen.terms or Terms()
+    agreed = [(terms.of(one.party_id).stake, actual) for one, actual in put]
+    if not any(stake.text for stake, _ in agreed):
+        return True
+    return any(
+        actual.minutes > stake.minutes_in(seen.balance.days) or actual.money.cents > stake.money.cents
+        for stake, actual in agreed
+    )
 
 
 def _drops(seen: SignalInputs, thresholds: Thresholds) -> list[Signal]:

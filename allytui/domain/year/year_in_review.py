@@ -3,17 +3,17 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.phases import Kind
+from allytui.domain.basics.amounts import Amounts
 from allytui.domain.basics.dates import short
-from allytui.domain.basics.money import Money, hours_text
+from allytui.domain.basics.money import hours_text
 from allytui.domain.basics.paragraph import Paragraph, Tone
 from allytui.domain.decisions.decision import Decision
 from allytui.domain.decisions.outcome_details import detail_words
 from allytui.domain.decisions.promises import Promise, PromiseState
-from allytui.domain.ledger.balance_text import money_an_hour
+from allytui.domain.ledger.balance_text import an_hour_text
 from allytui.domain.parties.profile import Profile, profile_lines
 from allytui.domain.parties.skill import Skill
 from allytui.domain.parties.theme import Theme
@@ -25,7 +25,7 @@ class Effort:
 
     kind: Kind
     minutes: int
-    gain: Money
+    gain: Amounts
 
     @property
     def text(self) -> str:
@@ -34,8 +34,7 @@ class Effort:
         summary = f"{name}: {hours_text(self.minutes)}, {self.gain.text}"
         if not self.minutes:
             return summary
-        rate = Decimal(self.gain.cents) * 60 / (Decimal(self.minutes) * 100)
-        return f"{summary}; {money_an_hour(rate, self.gain.currency)} an hour"
+        return f"{summary}; {an_hour_text(self.gain.an_hour(self.minutes)) or '0.00'} an hour"
 
 
 @dataclass(frozen=True)
@@ -61,8 +60,6 @@ class Year:
     """Promised by one's own party, with a day in the year."""
     efforts: tuple[Effort, ...] = ()
     skills: tuple[Skill, ...] = ()
-    trouble: str = ""
-    """Why no yield is given."""
     profile: Profile | None = None
     """What the party said of itself at the end of the year."""
 
@@ -84,7 +81,7 @@ def year_paragraphs(year: Year) -> list[Paragraph]:
     story += _part("Our promises", _promises(year))
     story += _part(
         "Results",
-        [*(each.text for each in year.efforts), *([year.trouble] if year.trouble else [])],
+        [each.text for each in year.efforts],
     )
     story += _part(
         "Lessons",

@@ -10,7 +10,6 @@ from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.phase_spans import COUNTED, PhaseSpan
 from allytui.domain.alliances.phases import Kind, Phase
 from allytui.domain.basics.dates import days_of
-from allytui.domain.basics.errors import TextError
 from allytui.domain.basics.thresholds import Thresholds
 from allytui.domain.ledger.balance import balance
 from allytui.domain.ledger.entry import Item
@@ -124,17 +123,10 @@ def _figures(alliance: Alliance, viewer: str, today: date, thresholds: Threshold
     levels = load_sharing(alliance.id)
     shared = all(levels.get(party.id, "amounts") == "amounts" or party.id == viewer for party in alliance.parties)
     waits = any(each.party_id != viewer for each in seen.unasked)
-    try:
-        visible_yields = (
-            yields(items_of(load_entries(alliance.id)), alliance.parties, alliance.phases, today)
-            if shared and not waits
-            else ()
-        )
-    except TextError:
-        visible_yields = ()
+    items = items_of(load_entries(alliance.id))
+    visible_yields = yields(items, alliance.parties, alliance.phases, today) if shared and not waits else ()
     visible = replace(seen.visible, sums=(), matrix=(), months=(), withheld=True) if waits else seen.visible
     first = next((each.first for each in alliance.phases if each.phase in COUNTED), alliance.considered_on)
-    items = items_of(load_entries(alliance.id))
     first = min([first, *(item.day for item in items)])
     whole = balance(items, alliance.parties, first, max(first, today))
     last = alliance.counted_on(today).last

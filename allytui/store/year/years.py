@@ -5,8 +5,7 @@ from datetime import date
 
 from allytui.domain.alliances.party import Person
 from allytui.domain.alliances.phases import Kind
-from allytui.domain.basics.errors import TextError
-from allytui.domain.basics.money import NO_MONEY, Money
+from allytui.domain.basics.amounts import NO_AMOUNTS, Amounts
 from allytui.domain.decisions.promises import Promise
 from allytui.domain.ledger.balance import balance
 from allytui.domain.ledger.entry import Item
@@ -40,11 +39,7 @@ class Years:
             in_order = rows.order_by(DecisionRow.decided_on, DecisionRow.seq)
             decisions = [(names[row.alliance_id], load(row)) for row in in_order]
             promises = _promised(party_id, names, first, last)
-            trouble = ""
-            try:
-                efforts = _efforts(party_id, list(names), first, last)
-            except TextError as error:
-                efforts, trouble = (), str(error)
+            efforts = _efforts(party_id, list(names), first, last)
             themes = load_themes(party_id)
             party = PartyRow.get_by_id(party_id).name
         skills = [each for each in self._profiles.skills(person.id) if each.on and each.on <= last]
@@ -59,7 +54,6 @@ class Years:
             promises,
             efforts,
             tuple(skills),
-            trouble,
             profiles[-1] if profiles else None,
         )
 
@@ -71,8 +65,8 @@ def _promised(party_id: str, names: Mapping[str, str], first: date, last: date) 
 
 
 def _efforts(party_id: str, alliance_ids: list[str], first: date, last: date) -> tuple[Effort, ...]:
-    """Return what each kind of bond took and brought. Raises TextError for mixed currencies."""
-    found: dict[Kind, tuple[int, Money]] = {}
+    """Return what each kind of bond took and brought."""
+    found: dict[Kind, tuple[int, Amounts]] = {}
     for alliance_id in alliance_ids:
         items: list[Item] = items_of(load_entries(alliance_id))
         if not items:
@@ -80,14 +74,7 @@ def _efforts(party_id: str, alliance_ids: list[str], first: date, last: date) ->
         alliance = load_alliance(alliance_id)
         sums = balance(items, alliance.parties, first, last)
         own = sums.of(party_id)
-        if sums.trouble:
-            raise TextError(sums.trouble)
-        if (
-            own
-            and own.value is not None
-            and own.cash is not None
-            and (own.minutes or own.value.cents or own.cash.cents)
-        ):
-            minutes, gain = found.get(alliance.status.kind, (0, NO_MONEY))
+        if own and own.value is not None and own.cash is not None and (own.minutes or own.value or own.cash):
+            minutes, gain = found.get(alliance.status.kind, (0, NO_AMOUNTS))
             found[alliance.status.kind] = (minutes + (own.minutes or 0), gain + own.value + -own.cash)
     return tuple(Effort(kind, minutes, gain) for kind, (minutes, gain) in sorted(found.items()))

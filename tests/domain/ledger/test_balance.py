@@ -4,11 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
-import pytest
-
 from allytui.domain.alliances.phase_spans import PhaseSpan
 from allytui.domain.alliances.phases import Phase
-from allytui.domain.basics.errors import TextError
 from allytui.domain.basics.money import Money
 from allytui.domain.ledger.balance import balance
 from allytui.domain.ledger.balance_text import balance_lines
@@ -36,8 +33,8 @@ def test_return_per_hour_is_value_less_cash_by_hours() -> None:
         Item(DAY, EntryKind.MONEY, "a", money=Money(15_000)),
     ]
     (ana, ben) = balance(items, PARTIES[:2], DAY, LAST).sums
-    assert ana.an_hour == Decimal("287.5")
-    assert ben.an_hour is None
+    assert ana.an_hour == (("", Decimal("287.5")),)
+    assert ben.an_hour == ()
 
 
 def test_only_the_days_of_the_phase_are_counted() -> None:
@@ -49,18 +46,22 @@ def test_only_the_days_of_the_phase_are_counted() -> None:
     assert balance(items, PARTIES[:2], DAY, LAST).referrals == 1
 
 
-def test_unlike_currencies_are_said_and_not_added() -> None:
+def test_currencies_stand_side_by_side() -> None:
     items = [
-        Item(DAY, EntryKind.MONEY, "a", money=Money(100, "EUR")),
-        Item(DAY, EntryKind.MONEY, "b", money=Money(100, "USD")),
-        lead("a", "b"),
+        Item(DAY, EntryKind.MONEY, "a", money=Money(100_00, "EUR")),
+        Item(DAY, EntryKind.MONEY, "a", money=Money(50_00, "USD")),
+        Item(DAY, EntryKind.HOURS, "a", minutes=120),
+        replace(lead("b", "a", value=300), money=Money(300_00, "EUR")),
     ]
     found = balance(items, PARTIES[:2], DAY, LAST)
-    assert "different currencies" in found.trouble
-    assert found.referrals == 1
-    assert any("different currencies" in line for line in balance_lines(found, None))
-    with pytest.raises(TextError, match="different currencies"):
-        yields(items, PARTIES[:2], [PhaseSpan(Phase.TRIAL, DAY, LAST)], LAST)
+    own = found.of("a")
+    assert own
+    assert own.cash
+    assert own.cash.text == "100 EUR and 50 USD"
+    assert own.an_hour == (("EUR", Decimal(100)), ("USD", Decimal(-25)))
+    assert any("100.00 EUR and -25.00 USD an hour" in line for line in balance_lines(found, None))
+    (phase,) = yields(items, PARTIES[:2], [PhaseSpan(Phase.TRIAL, DAY, LAST)], LAST)
+    assert phase.gain.text == "200 EUR and -50 USD"
 
 
 def test_what_a_party_does_not_share_is_not_in_what_others_are_given() -> None:
@@ -99,5 +100,5 @@ def test_the_yield_adds_up_over_phases() -> None:
         PhaseSpan(Phase.TERM, later),
     ]
     first, second = yields(items, PARTIES[:2], phases, later + timedelta(days=30))
-    assert (first.an_hour_so_far, second.an_hour_so_far) == (Decimal(10), Decimal(30))
-    assert (second.gain, second.gain_so_far) == (Money(50_000), Money(60_000))
+    assert (first.an_hour_so_far, second.an_hour_so_far) == ((("", Decimal(10)),), (("", Decimal(30)),))
+    assert (second.gain.only, second.gain_so_far.only) == (Money(50_000), Money(60_000))
