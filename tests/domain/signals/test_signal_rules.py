@@ -6,6 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from allytui.domain.alliances.phases import Kind, Phase
+from allytui.domain.basics.money import Money
 from allytui.domain.basics.thresholds import USUAL
 from allytui.domain.ledger.balance import balance
 from allytui.domain.ledger.entry import EntryKind, Item
@@ -66,7 +67,20 @@ def test_stakes_are_told_above_one_and_a_half_unless_an_advantage_was_accepted()
     assert kinds(seen([items[0], replace(items[1], minutes=107)])) == []
     parts = (PartyTerms("a", stake=Stake(200)), PartyTerms("b", stake=Stake(100)))
     assert kinds(seen(items, terms=Terms(1, parties=parts, advantage="She lends her name."))) == []
-    assert kinds(seen(items, terms=Terms(1, parties=parts))) == [SignalKind.STAKES]
+    assert kinds(seen(items, terms=Terms(1, parties=parts))) == []  # nobody is past what was agreed
+    more = [replace(items[0], minutes=201), items[1]]
+    assert kinds(seen(more, terms=Terms(1, parties=parts))) == [SignalKind.STAKES]
+
+
+def test_effort_against_nothing_is_the_strongest_inequality() -> None:
+    hours = Item(DAY, EntryKind.HOURS, "a", minutes=6_000)
+    cash = Item(DAY, EntryKind.MONEY, "a", money=Money(800_000))
+    (told,) = signals(seen([hours, cash]), USUAL)
+    assert (told.kind, told.text) == (SignalKind.STAKES, "Only Northside has put anything in: 100 h + 8,000.")
+    assert kinds(seen([])) == []
+    monthly = Terms(1, parties=(PartyTerms("a", stake=Stake(6_000, monthly=True, money=Money(800_000))),))
+    assert kinds(seen([hours, cash], terms=monthly)) == []
+    assert kinds(seen([hours, hours, hours, hours, cash], terms=monthly)) == [SignalKind.STAKES]
 
 
 def test_a_spent_budget_calls_for_an_early_review() -> None:
