@@ -17,6 +17,7 @@ from allytui.domain.basics.dates import (
     notice_by,
     short,
 )
+from allytui.domain.basics.text import visible_line
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ class OverviewLine:
     """Kind of the review that is open."""
     last_outcome: Outcome | None = None
     last_on: date | None = None
+    last_left: str = ""
+    """Name of the party that withdrew with the last decision."""
     awaited: bool = False
     """Whether the open review awaits the voice of whoever looks."""
 
@@ -163,5 +166,6 @@ def state_text(line: OverviewLine, today: date) -> str:
     if line.phase is Phase.PAUSE:
         return f"paused {brief(line.since, today)}"
     if line.last_outcome and line.last_on:
-        return f"{line.last_outcome.past} {brief(line.last_on, today)}"
+        past = f"{visible_line(line.last_left)} withdrew" if line.last_left else line.last_outcome.past
+        return f"{past} {brief(line.last_on, today)}"
     return f"since {brief(line.since, today)}"

@@ -144,6 +144,8 @@ class Decision:
     """In the order in which they were given; a later one of the same party stands beside the first."""
     promises: tuple[Promise, ...] = ()
     """The promises, with their outcome."""
+    leaving_name: str = ""
+    """Name of the party that withdrew; empty where none did."""
 
     def awaits(self, party_id: str) -> bool:
         """Whether a party was not present and has not signed since."""
@@ -154,9 +156,10 @@ class Decision:
     def headline(self) -> str:
         """One line on it: 'trial agreed, until 19 Nov 2026'."""
         outcome, day = self.choice.outcome, self.choice.day
+        past = f"{self.leaving_name} withdrew" if self.leaving_name else outcome.past
         if not day:
-            return outcome.past
-        return f"{outcome.past}, {_DAY_WORDS.get(outcome, 'until')} {short(day)}"
+            return past
+        return f"{past}, {_DAY_WORDS.get(outcome, 'until')} {short(day)}"
 
 
 _DAY_WORDS = {

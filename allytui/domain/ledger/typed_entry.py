@@ -378,6 +378,13 @@ def _checked(item: Item, alliance: Alliance) -> Item:
         raise ask("Say who gave it, as in 'from Ben'")
     if item.kind in (EntryKind.REFERRAL, EntryKind.GIFT, EntryKind.COMMITMENT) and not item.receiver:
         raise ask("Say who got it, as in 'to Ben'")
+    for party_id in (item.giver, item.receiver):
+        left_on = alliance.left_on.get(party_id)
+        if left_on and item.day > left_on:
+            name = alliance.party_name(party_id)
+            raise TextError(
+                f"{name} withdrew on {short(left_on)}: log what happened up to that day, with its date."
+            )
     if item.giver == item.receiver:
         raise ask("Nobody gives to themselves: say who gave and who got it, as in 'from Ana to Ben'")
     if item.kind is EntryKind.HOURS and not item.minutes:

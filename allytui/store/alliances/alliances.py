@@ -277,7 +277,9 @@ def load_alliance(alliance_id: str) -> Alliance:
         version=row.version,
         follows=_named(row.follows_id),
         phases=phase_spans(row.considered_on, steps),
-        left_on={each.choice.leaving: each.choice.decided_on for each in steps if each.choice.leaving},
+        left_on={
+            each.choice.leaving: each.choice.decided_on for each in steps if each.choice.outcome is Outcome.WITHDRAW
+        },
         followed_by=tuple(each.name for each in AllianceRow.select().where(AllianceRow.follows_id == row.id)),
         introduced_by=PartyRow.get_by_id(row.introduced_by).name if row.introduced_by else "",
     )

@@ -18,13 +18,14 @@ LIVE, NETWORKING, CLOSED = 0, 1, 2
 _ALL = 10**9
 
 _PAGE = """
-SELECT a.id, a.name, a.phase, a.since, a.review_on, a.talk_on, a.postponed, r.kind, d.outcome, d.decided_on,
+SELECT a.id, a.name, a.phase, a.since, a.review_on, a.talk_on, a.postponed, r.kind, d.outcome, d.decided_on, w.name,
   m.party_id IS NOT NULL AND r.revealed_at IS NULL AND COALESCE(v.state, 'open') = 'open'
 FROM alliance a
 LEFT JOIN review r ON r.id = a.open_review_id
 LEFT JOIN member m ON r.id IS NOT NULL AND m.alliance_id = a.id AND m.party_id = {p} AND m.present = 1
 LEFT JOIN voice v ON v.review_id = r.id AND v.party_id = m.party_id
 LEFT JOIN decision d ON d.id = a.latest_decision_id
+LEFT JOIN party w ON d.outcome = 'withdraw' AND w.id = d.leaving
 WHERE a.id IN (SELECT id FROM alliance {where} ORDER BY bucket, day_rank, name, id LIMIT {p} OFFSET {p})
 ORDER BY a.bucket, a.day_rank, a.name, a.id
 """
@@ -144,7 +145,7 @@ _REVIEWS = {str(review): review for review in ReviewKind}
 
 
 def _line(row: tuple[Any, ...]) -> OverviewLine:
-    key, name, phase, since, review_on, talk_on, postponed, draft, outcome, last_on, awaited = row
+    key, name, phase, since, review_on, talk_on, postponed, draft, outcome, last_on, left, awaited = row
     return OverviewLine(
         id=key,
         name=name,
@@ -156,5 +157,6 @@ def _line(row: tuple[Any, ...]) -> OverviewLine:
         draft=_REVIEWS[draft] if draft else None,
         last_outcome=_OUTCOMES[outcome] if outcome else None,
         last_on=date.fromisoformat(last_on) if last_on else None,
+        last_left=left or "",
         awaited=bool(awaited),
     )

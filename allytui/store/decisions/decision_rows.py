@@ -22,6 +22,7 @@ from allytui.domain.reviews.leaning import Leaning
 from allytui.store.decisions import hash_chain
 from allytui.store.decisions.promises import load_promises_of_decision
 from allytui.store.engine.keys import new_key
+from allytui.store.engine.tables.alliances import PartyRow
 from allytui.store.engine.tables.decisions import (
     CorrectionRow,
     DecisionRow,
@@ -177,6 +178,7 @@ def load(row: DecisionRow) -> Decision:
             for each in parts.sign_offs
         ),
         promises=load_promises_of_decision(row.id),
+        leaving_name=PartyRow.get_by_id(row.leaving).name if row.outcome == Outcome.WITHDRAW else "",
     )
 
 
