@@ -4,6 +4,7 @@ import argparse
 import errno
 import gc
 import os
+import re
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -63,7 +64,7 @@ def _leave(status: int) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit status; every refusal is one sentence on stderr."""
-    options = parser().parse_args(arguments)
+    options = parser().parse_args(_with_days(sys.argv[1:] if arguments is None else arguments))
     try:
         return _run(options)
     except AllytuiError as error:
@@ -82,6 +83,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
     except Exception as error:
         return _fault(error)
+
+
+def _with_days(arguments: Sequence[str]) -> list[str]:
+    """Join '--today' with a day that begins with a minus, as '-1d', which would look like an option."""
+    joined: list[str] = []
+    for word in arguments:
+        if joined and joined[-1] == "--today" and re.match(r"-\d", word):
+            joined[-1] = f"--today={word}"
+        else:
+            joined.append(word)
+    return joined
 
 
 def _fault(error: Exception) -> int:

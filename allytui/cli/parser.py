@@ -88,14 +88,15 @@ def _add_printing(commands: "Commands[argparse.ArgumentParser]") -> None:
 
 def _add_ledger(commands: "Commands[argparse.ArgumentParser]") -> None:
     for name, what, example in (
-        ("gave", "log what your party gave", "2h yesterday; 150 flyers; Keller family to Ben; gift a tip"),
+        ("gave", "log what your party gave", "2h yesterday; 150 EUR flyers; Keller family to Ben; gift a tip"),
         ("got", "log what your party got", "Ms Ortiz closed 3600; 42 leads; promise 3 endorsements"),
         ("met", "log a contact", "breakfast on fri"),
     ):
         entry = commands.add_parser(name, help=what)
         entry.add_argument("name", metavar="NAME", help=NAME_HELP)
-        needed = "*" if name == "met" else "+"
-        entry.add_argument("text", metavar="TEXT", nargs=needed, help=f"an entry in plain words: {example}")
+        # All words after the name are the entry, also '-' and '--' among them.
+        words = f"an entry in plain words: {example}"
+        entry.add_argument("text", metavar="TEXT", nargs=argparse.REMAINDER, help=words)
     ledger = commands.add_parser("ledger", help="print entries and totals of an alliance")
     ledger.add_argument("name", metavar="NAME", help=NAME_HELP)
     year = commands.add_parser(
@@ -107,7 +108,9 @@ def _add_ledger(commands: "Commands[argparse.ArgumentParser]") -> None:
 def _add_keeping(commands: "Commands[argparse.ArgumentParser]") -> None:
     note = commands.add_parser("note", help="add a dated note to an alliance")
     note.add_argument("name", metavar="NAME", help=NAME_HELP)
-    note.add_argument("text", metavar="TEXT", nargs="+", help="the note; '-' reads it from standard input")
+    note.add_argument(
+        "text", metavar="TEXT", nargs=argparse.REMAINDER, help="the note; '-' reads it from standard input"
+    )
     commands.add_parser("check", help="verify that nothing was altered")
     commands.add_parser("init", help="create a database at --database PATH, or your own")
     config = commands.add_parser("config", help="show where the settings are, what they are, and any error")

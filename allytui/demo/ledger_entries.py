@@ -51,7 +51,7 @@ _HARBOUR = (
     *(
         Entered(At(-7, -5), Direction.GAVE, f"{words} from {who}")
         for who, hours in (("Ana", 12), ("Ben", 10), ("Rosa", 18))
-        for words in (f"{hours}h", "150 breakfasts")
+        for words in (f"{hours}h", "money 150 breakfasts")
     ),
     *_spread(_SECOND, (2, 2, 1), "from Ana to Ben"),
     *_spread(_SECOND, (0, 1, 1), "from Ana to Rosa"),
@@ -69,7 +69,7 @@ _HARBOUR = (
 )
 
 _LAKESIDE = (
-    Entered(At(-10), Direction.GOT, "8000 from Kettle Software the fee"),
+    Entered(At(-10), Direction.GOT, "money 8000 the fee from Kettle Software"),
     Entered(At(-10), Direction.GAVE, "promise 3 endorsements to Kettle Software"),
     Entered(At(-10), Direction.GAVE, "promise mailing to 1,400 members to Kettle Software"),
     Entered(At(-10), Direction.GAVE, "promise 10 introductions to Kettle Software"),

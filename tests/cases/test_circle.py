@@ -60,7 +60,7 @@ def enter_first_trial(run: Run) -> None:
         )
     for who, hours in (("Ana", 12), ("Ben", 10), ("Rosa", 18)):
         run("2026-05-01", "gave", "harbour", f"{hours}h from {who} on 2026-04-20")
-        run("2026-05-01", "gave", "harbour", f"150 breakfasts from {who} on 2026-04-20")
+        run("2026-05-01", "gave", "harbour", f"money 150 breakfasts from {who} on 2026-04-20")
     for day in ("2026-02-14", "2026-02-28", "2026-03-14", "2026-03-28", "2026-04-11", "2026-04-25"):
         run("2026-05-01", "met", "harbour", f"breakfast on {day}")
 

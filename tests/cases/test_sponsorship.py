@@ -26,7 +26,7 @@ async def test_the_sponsorship_in_figures(store: Store, run: Run) -> None:
     status = store.alliances.get(made.id).status
     assert (status.kind, status.phase, status.review_on) == (Kind.DEAL, Phase.DEAL, date(2026, 6, 19))
     for words in (
-        *("8000 to Dev Days the fee on 2026-02-01", "40h on 2026-05-01"),
+        *("money 8000 the fee to Dev Days on 2026-02-01", "40h on 2026-05-01"),
         *("25h from Dev Days on 2026-05-01", "30 leads from Dev Days to Kettle Software on 2026-05-21"),
         "10 leads from Dev Days to Kettle Software met on 2026-05-22",
         "2 leads from Dev Days to Kettle Software closed 11,000 on 2026-05-30",

@@ -40,7 +40,7 @@ def test_thresholds_and_currency_are_settings(
     file.write_text('currency = "EUR"\n[signals]\nfading = 1.5\nsoon = 30\n', encoding="utf-8")
     told = load_settings()
     assert (told.currency, told.thresholds.fading, told.thresholds.soon) == ("EUR", Decimal("1.5"), 30)
-    assert main(["--database", str(place), "--today", "2026-09-01", "gave", "blue", "150 flyers"]) == 0
+    assert main(["--database", str(place), "--today", "2026-09-01", "gave", "blue", "money 150 flyers"]) == 0
     assert "150 EUR, flyers" in capsys.readouterr().err
     for text, sentence in (
         ("[signals]\nspeed = 1", "'speed' is not known; known are soon, fading"),
@@ -52,3 +52,26 @@ def test_thresholds_and_currency_are_settings(
         file.write_text(text, encoding="utf-8")
         assert main(["due"]) == 78
         assert sentence in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (["gave", "blue", "referral", "Smith", "--", "Sons"], "referral, Smith -- Sons"),
+        (["gave", "blue", "referral", "well-known", "-", "Ltd"], "referral, well-known - Ltd"),
+        (["gave", "blue", "referral", "-x", "--help"], "referral, -x --help"),
+        (["met", "blue", "lunch", "--", "long"], "contact, lunch -- long"),
+    ],
+)
+def test_words_with_dashes_survive_the_shell(
+    place: Path, capsys: pytest.CaptureFixture[str], line: list[str], told: str
+) -> None:
+    assert main(["--database", str(place), "--today", "2026-09-01", *line]) == 0
+    assert told in capsys.readouterr().err
+
+
+def test_a_day_before_today_can_be_pretended(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--database", str(place), "--today", "-1d", "due"]) == 0
+    assert main(["--database", str(place), "--today", "-1d", "gave", "blue", "2h"]) == 0
+    assert main(["--database", str(place), "gave", "blue"]) == 2
+    assert "Nothing was typed" in capsys.readouterr().err

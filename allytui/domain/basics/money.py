@@ -16,9 +16,10 @@ MOST_MINUTES = 600_000
 LONGEST = 40
 """The most characters of a number with its unit."""
 
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:[.,]\d{1,2})?"
-_HOURS = re.compile(rf"({_NUMBER}) ?(?:h|hours?)(?: ?(\d{{1,2}}) ?(?:m|min|minutes?)?)?")
-_MINUTES = re.compile(r"(\d{1,6}) ?(?:m|min|minutes?)")
+_THOUSANDS = r"\d{1,3}(?:[, ]\d{3})+(?:\.\d{1,2})?"
+_NUMBER = rf"{_THOUSANDS}|\d+(?:[.,]\d{{1,2}})?"
+_HOURS = re.compile(rf"({_NUMBER}) ?(?:h|hrs?|hours?)(?: ?(\d{{1,2}}) ?(?:m|mins?|minutes?)?)?")
+_MINUTES = re.compile(r"(\d{1,6}) ?(?:m|mins?|minutes?)")
 
 
 @dataclass(frozen=True)
@@ -87,11 +88,11 @@ def hours_text(minutes: int) -> str:
 
 
 def parse_minutes(text: str) -> int:
-    """Read a time: '2h', '1.5 hours', '1h30', '45 min'; in minutes. Raises TextError."""
+    """Read a time: '2h', '1.5 hours', '1h30', '45 mins'; in whole minutes, rounded half up. Raises TextError."""
     words = " ".join(text.lower().split())
     match = _HOURS.fullmatch(words) if len(words) <= LONGEST else None
     if match and int(match[2] or 0) < 60:
-        minutes = int(_decimal(match[1]) * 60) + int(match[2] or 0)
+        minutes = int((_decimal(match[1]) * 60).quantize(Decimal(1), ROUND_HALF_UP)) + int(match[2] or 0)
     elif len(words) <= LONGEST and (match := _MINUTES.fullmatch(words)):
         minutes = int(match[1])
     else:
@@ -102,16 +103,17 @@ def parse_minutes(text: str) -> int:
 
 
 def parse_money(text: str, currency: str = "") -> Money:
-    """Read an amount: '150', '1,400', '150.50', '150 EUR', '$150'; without a currency it is of `currency`.
+    """Read an amount: '150', '1,400', '1 400', '3k', '150.50 EUR', '$150'; without a currency it is of `currency`.
 
     Raises TextError.
     """
     words = " ".join(text.split())
-    match = re.fullmatch(rf"(\D{{0,8}}?) ?({_NUMBER}) ?(\D{{0,8}})", words) if len(words) <= LONGEST else None
-    named = (match[1] + match[3]).strip() if match else ""
-    if not match or (match[1] and match[3]) or (named and not _is_known(named, currency)):
+    pattern = rf"(\D{{0,8}}?) ?({_NUMBER})(k)? ?(\D{{0,8}})"
+    match = re.fullmatch(pattern, words) if len(words) <= LONGEST else None
+    named = (match[1] + match[4]).strip() if match else ""
+    if not match or (match[1] and match[4]) or (named and not _is_known(named, currency)):
         raise TextError(f"'{words[:40]}' is not an amount of money: try 150, 1,400 or 150.50.")
-    cents = int(_decimal(match[2]) * 100)
+    cents = int(_decimal(match[2]) * 100 * (1_000 if match[3] else 1))
     if cents > MOST_CENTS:
         raise TextError(f"{words[:40]} is too large: that looks like a typo.")
     return Money(cents, named or currency)
@@ -130,6 +132,6 @@ def is_currency(text: str) -> bool:
 
 
 def _decimal(text: str) -> Decimal:
-    if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?", text):
-        return Decimal(text.replace(",", ""))
+    if re.fullmatch(_THOUSANDS, text):
+        return Decimal(text.replace(",", "").replace(" ", ""))
     return Decimal(text.replace(",", "."))

@@ -15,7 +15,7 @@ from allytui.screens.common.session import Session
 _TITLES = {Direction.GAVE: "We gave", Direction.GOT: "We got", Direction.MET: "Contact"}
 
 _HINT = (
-    "a name is a referral; or 2h, 150 for flyers, 3 leads, gift a tip, promise 3 talks; add to or from a party, "
+    "a name is a referral; or 2h, 150 EUR flyers, 3 leads, gift a tip, promise 3 talks; add to or from a party, "
     "closed 900, yesterday"
 )
 _HINTS = {

@@ -54,11 +54,41 @@ def of(count: int, kind: Kind = Kind.ALLIANCE) -> Alliance:
             "2026-11-21 Northside -> Harbour Bank: referral, Keller, closed 3,600 EUR",
         ),
         ("gave", "EUR 50 flyers", 2, "2026-11-21 Northside: paid 50 EUR, flyers"),
-        ("gave", "5 may be good leads", 2, "2026-11-21 Northside: paid 5, may be good leads"),
-        ("gave", "150 flyers", 2, "2026-11-21 Northside: paid 150, flyers"),
+        ("gave", "money 150 flyers", 2, "2026-11-21 Northside: paid 150, flyers"),
+        ("gave", "150 EUR flyers", 2, "2026-11-21 Northside: paid 150 EUR, flyers"),
+        ("gave", "1 400 EUR hall", 2, "2026-11-21 Northside: paid 1,400 EUR, hall"),
+        ("gave", "money 3k hall", 2, "2026-11-21 Northside: paid 3,000, hall"),
+        ("gave", "150", 2, "2026-11-21 Northside: paid 150"),
+        ("gave", "150 from Ben", 2, "2026-11-21 Harbour Bank: paid 150"),
+        ("gave", "2 hrs", 2, "2026-11-21 Northside: 2 h"),
+        ("gave", "30 mins call", 2, "2026-11-21 Northside: 0.5 h, call"),
+        ("gave", "0.33h", 2, "2026-11-21 Northside: 20 min"),
+        ("gave", "hours 2h on the plan yesterday", 2, "2026-11-20 Northside: 2 h, on the plan"),
+        ("gave", "Keller closed 3k", 2, "2026-11-21 Northside -> Harbour Bank: referral, Keller, closed 3,000"),
+        ("gave", "Keller closed 1 400", 2, "2026-11-21 Northside -> Harbour Bank: referral, Keller, closed 1,400"),
+        # Names that an explicit first word or quotes keep whole.
+        *(
+            ("gave", line, 2, f"2026-11-21 Northside -> Harbour Bank: referral, {name}")
+            for name in (
+                *("7 Eleven", "1000 Islands Hotel", "24h Plumbers", "The Lost Boys Bakery", "3M", "Sun Tzu"),
+                *("the Q2 report", "Asked & Answered Ltd", "Closed Circle GmbH", "Met Office", "9 to 5 Cleaning"),
+                *("From Yesterday On", "42 leads", "2h 50 EUR taxi"),
+            )
+            for line in (f"referral {name}", f'"{name}"', f"\u201c{name}\u201d to Ben")
+        ),
+        *(
+            ("gave", f"{name}", 2, f"2026-11-21 Northside -> Harbour Bank: referral, {name}")
+            for name in ("The Lost Boys Bakery", "Sun Tzu", "the Q2 report")
+        ),
+        (
+            "gave",
+            "referral 7 Eleven to Ben closed 3,600 EUR q4 asked on fri",
+            2,
+            "2026-11-20 Northside -> Harbour Bank: referral, 7 Eleven, closed 3,600 EUR, fits 4 of 5, asked",
+        ),
         ("gave", "€150.50 hall", 3, "2026-11-21 Northside: paid 150.50 €, hall"),
         ("gave", "150 EUR hall from Rosa", 3, "2026-11-21 Rosa Homes: paid 150 EUR, hall"),
-        ("gave", "8,000 to Harbour Bank the fee", 2, "2026-11-21 Northside -> Harbour Bank: paid 8,000, the fee"),
+        ("gave", "money 8,000 to Harbour Bank", 2, "2026-11-21 Northside -> Harbour Bank: paid 8,000"),
         ("gave", "Keller family", 2, "2026-11-21 Northside -> Harbour Bank: referral, Keller family"),
         ("gave", "Keller family to ben", 3, "2026-11-21 Northside -> Harbour Bank: referral, Keller family"),
         ("gave", "Keller family 2 kids", 2, "2026-11-21 Northside -> Harbour Bank: referral, Keller family 2 kids"),
@@ -147,7 +177,13 @@ def test_with_a_mentor_a_name_is_a_gift_and_stands_in_the_other_book() -> None:
             for line in ("-150", "-3 leads", "½h", ".5h", "1e400 h", "2d", "24:61")
         ),
         (f"{'9' * 29}h", 2, "cannot be read: try 2h"),
-        ("99999999999999 USD", 2, "cannot be read: try 2h"),
+        ("99999999999999 USD", 2, "is too large"),
+        ("5 may be good leads", 2, "5 of what"),
+        ("150 flyers", 2, "150 of what\\? 'money 150 flyers' is an amount, 'referral 150 flyers' is a name"),
+        ("7 Eleven", 2, "7 of what"),
+        ("1000 Islands Hotel", 2, "1000 of what"),
+        ("3M", 2, "'referral 3M' is a name"),
+        ("8,000 to Harbour Bank the fee", 2, "8,000 of what"),
         ("0h", 2, "is not a time"),
         ("2h 30 feb", 2, "There is no such day as '30 feb'"),
         ("2h on 30 feb", 2, "There is no such day as '30 feb'"),
@@ -161,7 +197,6 @@ def test_with_a_mentor_a_name_is_a_gift_and_stands_in_the_other_book() -> None:
         ("next friday 3h", 2, "in the future"),
         ("2h 50 EUR taxi", 2, "entries of their own"),
         ("2h 50", 2, "entries of their own"),
-        ("referral Keller 2h", 2, "entries of their own"),
         ("to Harbour Bank " * 1100, 2, "at most 200 characters"),
         ("9" * 100_000, 2, "at most 200 characters"),
         ("hours a lot", 2, "Say how long it took"),
@@ -200,3 +235,19 @@ def test_what_became_of_it() -> None:
 def test_a_correction_changes_nothing_that_is_not_typed() -> None:
     gift = Item(TODAY, EntryKind.GIFT, "a", "b", "flowers on 3 mar", minutes=95, money=Money(5_000, "EUR"))
     assert read_entry(as_typed(gift, NAMES), Direction.GAVE, of(2), "a", TODAY) == gift
+
+
+def test_two_people_of_one_name_are_told_apart_by_a_question() -> None:
+    twins = tuple(replace(party, people=(replace(party.people[0], name="Alex"),)) for party in PARTIES)
+    circle = replace(of(3), parties=twins)
+    with pytest.raises(TextError, match="Alex may be of several parties: name the party itself"):
+        read_entry("Keller to Alex", Direction.GAVE, circle, "a", TODAY)
+    assert read_entry("Keller to Rosa Homes", Direction.GAVE, circle, "a", TODAY).receiver == "r"
+
+
+def test_party_names_are_matched_whole_and_longest_first() -> None:
+    long = "The Society of Small but Very Patient Printers of the Upper Valley"
+    named = (PARTIES[0], replace(PARTIES[1], name="The Society"), replace(PARTIES[2], name=long))
+    circle = replace(of(3), parties=named)
+    assert read_entry(f"Keller to {long}", Direction.GAVE, circle, "a", TODAY).receiver == "r"
+    assert read_entry("Keller to the society", Direction.GAVE, circle, "a", TODAY).receiver == "b"

@@ -1,0 +1,288 @@
+"""The clauses of a typed entry: its day, who gave and who got it, its outcome, how well it fits; and its amounts.
+
+A quoted part of a line is taken as it is: it is one word in which nothing is looked for.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.basics.dates import ago, short
+from allytui.domain.basics.errors import DayError, TextError
+from allytui.domain.basics.money import Money, parse_minutes, parse_money
+from allytui.domain.basics.text import folded
+from allytui.domain.basics.typed_date import MONTHS, WEEKDAYS, parse_past_day
+from allytui.domain.ledger.entry import EntryKind, Item, Result
+
+QUOTED = "\ue000"
+"""Stands before a word that was quoted; as typed it is taken out."""
+
+_QUOTES = re.compile(r'"([^"]+)"|\u201c([^\u201d]+)\u201d')
+
+_COUNTED = ("referral", "introduction", "intro", "lead", "client", "person", "people", "name", "contact")
+
+_TIME = re.compile(
+    r"\d[\d.,]{0,8} ?(?:h|hrs?|hours?)(?: ?\d{1,2} ?(?:m|mins?|minutes?)|\d{1,2})?"
+    r"|\d{1,6} ?(?:mins?|minutes?)|\d{1,3}m"
+)
+
+_ISO = re.compile(r"\d{4}-\d")
+
+_MONTH_NAMES = "|".join([*MONTHS[1:], *(name[:3] for name in MONTHS[1:]), "sept"])
+
+_NAMED_DAY = re.compile(rf"\d{{1,2}}\.? (?:{_MONTH_NAMES})(?: \d{{4}})?")
+"""A day that names its month: at the end of a line it can be nothing else."""
+
+_TO_COME = ("by", "until", "before", "for")
+"""Words before a day that is not the day of the entry."""
+
+_WORTH = ("worth", "value")
+
+
+@dataclass
+class Reading:
+    """What was understood so far, and the words that are left."""
+
+    words: list[str]
+    item: Item
+    kind: EntryKind | None = None
+    counted: bool = False
+    priced: bool = False
+
+    @property
+    def promises(self) -> bool:
+        """Whether something is promised, whose words may name a day to come."""
+        return self.kind is EntryKind.COMMITMENT
+
+
+def words_of(line: str) -> list[str]:
+    """Return the words of a line; what stands in double quotes is one of them."""
+    found: list[str] = []
+    at = 0
+    line = line.replace(QUOTED, "")
+    for match in _QUOTES.finditer(line):
+        found += line[at : match.start()].split()
+        found.append(QUOTED + (match[1] or match[2]).strip())
+        at = match.end()
+    return found + line[at:].split()
+
+
+def unquoted(words: list[str]) -> str:
+    """Return the words as they are kept."""
+    return " ".join(word.removeprefix(QUOTED) for word in words)
+
+
+def quoted(words: str) -> str:
+    """Return words as they can be typed so that they are taken as they are."""
+    return f'"{words}"' if words and '"' not in words else f"\u201c{words}\u201d" if words else ""
+
+
+def named_parties(alliance: Alliance) -> dict[str, set[str]]:
+    """Return the ids of the parties that a name may mean: their own names, and those of their people."""
+    found: dict[str, set[str]] = {}
+    for party in alliance.parties:
+        for name in (party.name, *(person.name for person in party.people)):
+            found.setdefault(folded(name), set()).add(party.id)
+    return found
+
+
+def take_at_end(reading: Reading, named: dict[str, set[str]], today: date, currency: str) -> None:
+    """Take every clause with which the line ends, from the last one on."""
+    taken = True
+    while taken:
+        taken = (
+            _take_mark(reading)
+            or _take_party(reading, named, at_end=True)
+            or take_day(reading, today, at_end=True)
+            or take_result(reading, currency)
+        )
+
+
+def _take_mark(reading: Reading) -> bool:
+    """Take 'q4', 'asked' or 'unasked' at the end."""
+    last = folded(reading.words[-1]).strip(",;") if reading.words else ""
+    if re.fullmatch(r"q[1-5]", last):
+        reading.item = replace(reading.item, quality=int(last[1]))
+    elif last in ("asked", "unasked"):
+        reading.item = replace(reading.item, asked=last == "asked")
+    else:
+        return False
+    del reading.words[-1]
+    return True
+
+
+def take_parties(reading: Reading, named: dict[str, set[str]]) -> None:
+    """Take every 'to Ben' and 'from Rosa', wherever it stands."""
+    while _take_party(reading, named, at_end=False):
+        pass
+
+
+def _take_party(reading: Reading, named: dict[str, set[str]], *, at_end: bool) -> bool:
+    words = reading.words
+    longest = max((len(name.split()) for name in named), default=1)
+    for at, word in enumerate(words[:-1]):
+        side = folded(word)
+        if side not in ("to", "from", "by", "for"):
+            continue
+        for length in range(min(longest, len(words) - at - 1), 0, -1):
+            if at_end and at + 1 + length != len(words):
+                continue
+            name = " ".join(words[at + 1 : at + 1 + length])
+            ids = named.get(folded(name)) or named.get(folded(name).rstrip(",.;:"))
+            if not ids:
+                continue
+            if len(ids) > 1:
+                raise TextError(f"{name} may be of several parties: name the party itself, as in '{side} ...'.")
+            (party_id,) = ids
+            giver = side in ("from", "by")
+            reading.item = replace(reading.item, **{"giver" if giver else "receiver": party_id})  # type: ignore[arg-type]
+            del words[at : at + 1 + length]
+            return True
+    return False
+
+
+def take_day(reading: Reading, today: date, *, at_end: bool = False) -> bool:
+    """Take the day on which it happened. Raises DayError for one that is still to come."""
+    words = reading.words
+    for at, word in enumerate(words):
+        plain = folded(word)
+        coming = plain == "next" and folded(" ".join(words[at + 1 : at + 2])) in (*WEEKDAYS, "week", "month")
+        if (plain == "tomorrow" or coming) and not reading.promises and not at_end:
+            raise DayError(f"'{word}' is in the future; log past events only.")
+        for length in (4, 3, 2, 1):
+            ends = at + length == len(words)
+            if len(words) - at < length or (at_end and not ends):
+                continue
+            day = _day_at(words, at, length, today, ends=ends and not reading.promises)
+            if day is None:
+                continue
+            if day > today:
+                raise DayError(f"{short(day)} is {ago(day, today)}: log past events only.")
+            reading.item = replace(reading.item, day=day)
+            del words[at : at + length]
+            return True
+    return False
+
+
+def _day_at(words: list[str], at: int, length: int, today: date, *, ends: bool) -> date | None:
+    """Return the day that some words name. Raises DayError for one with a month that does not exist."""
+    plain, phrase = folded(words[at]), folded(" ".join(words[at : at + length]))
+    skip = 1 if plain == "on" and length > 1 else 0
+    named = ends and bool(_NAMED_DAY.fullmatch(folded(" ".join(words[at + skip : at + length]))))
+    named = named and folded(" ".join(words[max(0, at - 1) : at])) not in _TO_COME
+    dated = plain in ("on", "yesterday", "today") or _ISO.match(plain) or phrase.endswith(" ago") or named
+    if not dated or (plain == "on" and length == 1):
+        return None
+    try:
+        return parse_past_day(" ".join(words[at + skip : at + length]), today)
+    except DayError:
+        if named:
+            raise
+        return None
+
+
+def take_result(reading: Reading, currency: str) -> bool:
+    """Take the outcome at the end: 'met', 'lost', 'closed', 'closed 3600', 'worth 500'. Raises TextError."""
+    if reading.kind not in (None, EntryKind.REFERRAL) or reading.item.minutes:
+        return False
+    words = reading.words
+    for at in range(max(0, len(words) - 5), len(words)):
+        plain = folded(words[at]).strip(",;.")
+        result = next((each for each in Result if str(each) == plain and each is not Result.OPEN), None)
+        rest = " ".join(words[at + 1 :])
+        if result is None and not (plain in _WORTH and rest):
+            continue
+        money = money_of(rest, currency) if rest else Money()
+        if money is None:
+            amount, *unit = words[at + 1 :]
+            one_amount = not unit or (len(unit) == 1 and is_currency(unit[0], currency))
+            if at and result and one_amount and re.fullmatch(r"[-+]?[\d.,]*\d[\d.,]*k?", amount):
+                raise TextError(f"'{rest[:30]}' is not an amount: write it as 3600, 3,600 or 3,600.50.")
+            continue
+        if result:
+            reading.kind, reading.item = EntryKind.REFERRAL, replace(reading.item, result=result)
+        if money.cents:
+            reading.item = replace(reading.item, money=money)
+        del words[at:]
+        return True
+    return False
+
+
+def take_time(reading: Reading) -> None:
+    """Take a time: '2h', '1h30', '45 min', '2 hrs'; a referral has none. Raises TextError."""
+    if reading.kind is EntryKind.REFERRAL:
+        return
+    for at in range(len(reading.words)):
+        for length in (4, 3, 2, 1):
+            phrase = " ".join(reading.words[at : at + length])
+            # Units are small letters: 3M is a name.
+            if len(reading.words) - at < length or not _TIME.fullmatch(phrase):
+                continue
+            minutes = parse_minutes(phrase)
+            if not minutes:
+                raise TextError(f"'{phrase}' is not a time: try 2h, 1h30 or 45 min.")
+            reading.item = replace(reading.item, minutes=minutes)
+            del reading.words[at : at + length]
+            return
+
+
+def take_count(reading: Reading) -> None:
+    """Take how many there are: '3 leads' first, or the number of a promise."""
+    if reading.item.minutes or not reading.words:
+        return
+    word, noun = reading.words[0], folded(" ".join(reading.words[1:2])).strip(",;.")
+    counted = noun in _COUNTED or (noun.endswith("s") and noun[:-1] in _COUNTED)
+    if word.isascii() and word.isdigit() and len(word) < 6 and (reading.promises or counted):
+        reading.item, reading.counted = replace(reading.item, count=max(1, int(word))), True
+        del reading.words[: 1 if reading.promises else 2]
+
+
+def take_money(reading: Reading, currency: str) -> None:
+    """Take money: a number with its currency, one after 'money', or a number alone. Raises TextError.
+
+    A bare number before other words may be money, or part of a name: that is asked, not guessed.
+    """
+    if reading.promises or reading.kind is EntryKind.REFERRAL:
+        return
+    words = reading.words
+    for at in range(len(words)):
+        for length in (5, 4, 3, 2, 1):
+            phrase = " ".join(words[at : at + length])
+            money = money_of(phrase, currency) if len(words) - at >= length else None
+            if money is None:
+                continue
+            named = any(is_currency(part, currency) for part in re.split(r"[\d\s.,']+k?", phrase))
+            expected = reading.kind is EntryKind.MONEY and at == 0
+            alone = at == 0 and length == len(words)
+            if not (named or expected or alone):
+                continue
+            reading.item, reading.priced = replace(reading.item, money=money), True
+            del words[at : at + length]
+            return
+    if reading.kind or reading.item.minutes or len(words) < 2 or not re.fullmatch(r"\d[\d.,]*k?", words[0]):
+        return
+    if len(words) == 2 and is_currency(words[1], currency):
+        parse_money(" ".join(words), currency)
+    line = unquoted(words)[:40]
+    raise TextError(
+        f"{words[0][:20]} of what? 'money {line}' is an amount, 'referral {line}' is a name, "
+        f"'{words[0][:20]} leads' are referrals."
+    )
+
+
+def is_currency(word: str, currency: str) -> bool:
+    """Whether a word names a currency."""
+    return bool(word) and (
+        word == currency or (len(word) == 3 and word.isupper() and word.isascii()) or word in ("€", "$", "£", "kr")
+    )
+
+
+def money_of(phrase: str, currency: str) -> Money | None:
+    """Return the money that a phrase is, None where it is none."""
+    if not re.search(r"\d", phrase):
+        return None
+    try:
+        return parse_money(phrase, currency)
+    except TextError:
+        return None
