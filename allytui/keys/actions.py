@@ -105,6 +105,7 @@ ACTIONS = (
     Action("alliance.fit", "f", "fit", "edit how they fit; only your party reads it"),
     Action("alliance.follow_up", "a", "follow-up", "add a follow-up alliance with the same parties"),
     Action("alliance.affected", "t", "affected", "show who else an ending affects"),
+    _hidden("alliance.remove", "D", "remove", "remove an alliance that was added by mistake, before any decision"),
     _hidden("alliance.facts", "tab", "facts", "switch between facts and timeline"),
     Action("ledger.gave", "+", "gave", "log what your party gave"),
     Action("ledger.got", "-", "got", "log what your party got"),

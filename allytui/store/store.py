@@ -166,7 +166,7 @@ class Store:
     @classmethod
     def open(cls, path: Path, receipts: Path | None = None) -> "Store":
         """Open a database that is there. Raises StoreError, a sentence."""
-        return cls(open_sqlite(path, _refresh_schedules), receipts)
+        return cls(open_sqlite(path, _refresh_derived), receipts)
 
     @classmethod
     def create(cls, path: Path, receipts: Path | None = None, *, throw_away: bool = False) -> "Store":
@@ -199,9 +199,11 @@ class Store:
         return found
 
 
-def _refresh_schedules() -> None:
-    from allytui.store.alliances.signal_schedule import refresh_every  # late: only a migration needs it
+def _refresh_derived() -> None:
+    from allytui.store.alliances.people import refresh_names  # late: only a migration needs them
+    from allytui.store.alliances.signal_schedule import refresh_every
 
+    refresh_names()
     refresh_every()
 
 

@@ -47,6 +47,8 @@ READERS: dict[str, Reader] = {
     "due_list.lines": lambda s, v, a, r: (s.due_list.lines(0, 9), s.due_list.lines(0, 9, SECRET)),
     "people.by_login": lambda s, v, a, r: s.people.by_login("ana"),
     "people.parties": lambda s, v, a, r: s.people.parties(),
+    "people.similar": lambda s, v, a, r: (s.people.similar("Març"), s.people.similar(SECRET)),
+    "people.similar_speakers": lambda s, v, a, r: s.people.similar_speakers("Blue Door Realty", SECRET),
     "people.party": lambda s, v, a, r: s.people.party(s.people.parties()[0].id),
     "reviews.opened": lambda s, v, a, r: s.reviews.opened(a, _id(v)),
     "reviews.held": lambda s, v, a, r: s.reviews.held(a, _id(v)),
@@ -89,6 +91,7 @@ READERS: dict[str, Reader] = {
     "years.of": lambda s, v, a, r: s.years.of(TODAY.year, v) if v else None,
     "store.check": lambda s, v, a, r: s.check(),
     # Those that write: what they refuse, and with which words.
+    "alliances.check_removable": lambda s, v, a, r: _removable(s, a, v),
     "voices.start_answering": lambda s, v, a, r: _refused(
         s, a, v, lambda party, typist: s.voices.start_answering(r, party, typist)
     ),
@@ -100,7 +103,15 @@ READERS: dict[str, Reader] = {
 """Everything of the store that shows, counts or refuses something of an open review."""
 
 WRITERS = {
-    *("alliances.add", "alliances.edit", "people.enrol", "people.save", "reviews.go_to", "voices.go_to"),
+    *(
+        "alliances.add",
+        "alliances.edit",
+        "alliances.remove",
+        "people.enrol",
+        "people.save",
+        "reviews.go_to",
+        "voices.go_to",
+    ),
     *(
         "voices.settle",
         "voices.no_answer",
@@ -135,6 +146,14 @@ def _refused(
             except AllytuiError as error:
                 said.append(str(error))
     return said
+
+
+def _removable(store: Store, alliance_id: str, viewer: Person | None) -> str:
+    try:
+        store.alliances.check_removable(alliance_id, viewer or Person("nobody", "nobody", "Nobody"))
+    except AllytuiError as error:
+        return str(error)
+    return ""
 
 
 def _typed_over(store: Store, review_id: str, person_id: str, typist_id: str) -> str:

@@ -1,9 +1,12 @@
 """Parties and the people who speak for them."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from allytui.domain.basics.errors import TextError
-from allytui.domain.basics.text import folded, title
+from allytui.domain.basics.names import NameIndex, name_key
+from allytui.domain.basics.text import title
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,11 @@ class Party:
     people: tuple[Person, ...] = ()
     version: int = 0
 
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """The names of its people."""
+        return tuple(person.name for person in self.people)
+
 
 @dataclass(frozen=True)
 class NamedParty:
@@ -35,21 +43,61 @@ class NamedParty:
     people: tuple[str, ...]
 
 
+def speakers_index(parties: Iterable[Party]) -> NameIndex[tuple[str, str]]:
+    """Return whom a typed name may mean: the id of the party, and the name as it is written.
+
+    A name of a party means the party; only what no party is called may mean a person who speaks for one.
+    """
+    every = list(parties)
+    found = NameIndex((party.name, (party.id, party.name)) for party in every)
+    own = {name_key(party.name) for party in every}
+    for party in every:
+        for name in party.speakers:
+            if name_key(name) not in own:
+                found.add(name, (party.id, name))
+    return found
+
+
+_QUOTED = r'"((?:[^"]|"")+)"'
+_HEAD = re.compile(rf"\s*(?:{_QUOTED}\s*(?::|$)|([^:]*)(?::|$))")
+_NAME = re.compile(rf"\s*(?:{_QUOTED}\s*(?:,|$)|([^,]*)(?:,|$))")
+
+
 def parse_parties(text: str) -> tuple[NamedParty, ...]:
     """Read parties as people type them, one a line: 'Blue Door Realty: Marc, Petra', or just 'Nina Petrov'.
 
-    A line without names is a person who speaks for themselves. Raises TextError for a name given twice.
+    A line without names is a person who speaks for themselves. A name with a colon or a comma stands in double
+    quotes: '"Project: Mercury": "Ann Lee, PhD"'. Raises TextError for a name given twice.
     """
     parties: list[NamedParty] = []
     for line in text.splitlines():
         if not line.strip():
             continue
-        name, _, names = line.partition(":")
-        party = title(name, "The name of a party")
-        people = tuple(title(each, "A name") for each in names.split(",") if each.strip())
+        head = _HEAD.match(line)
+        assert head is not None  # either half of the pattern takes any line
+        party = title(_unquoted(head), "The name of a party")
+        names = (_unquoted(each) for each in _NAME.finditer(line, head.end()))
+        people = tuple(title(each, "A name") for each in names if each.strip())
         parties.append(NamedParty(party, people or (party,)))
-        if len({folded(each) for each in people}) < len(people):
+        if len({name_key(each) for each in people}) < len(people):
             raise TextError(f"{party} names the same person twice: name each once.")
-    if len({folded(party.name) for party in parties}) < len(parties):
+    if len({name_key(party.name) for party in parties}) < len(parties):
         raise TextError("A party is named twice: give each a line of its own, with all who speak for it.")
     return tuple(parties)
+
+
+def _unquoted(match: re.Match[str]) -> str:
+    quoted: str | None = match[1]
+    return quoted.replace('""', '"') if quoted else match[2] or ""
+
+
+def parties_text(parties: Iterable[Party]) -> str:
+    """Return parties as `parse_parties` reads them, each name as it is."""
+    return "\n".join(
+        f"{_quoted(party.name, ':')}: {', '.join(_quoted(name, ',') for name in party.speakers)}"
+        for party in parties
+    )
+
+
+def _quoted(name: str, mark: str) -> str:
+    return '"' + name.replace('"', '""') + '"' if mark in name or name.startswith('"') else name

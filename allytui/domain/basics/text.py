@@ -22,6 +22,14 @@ _UNSEEN = re.compile(
 )
 _RAW = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
+_BLANK = "\u2800"
+"""A Braille pattern without dots: no blank to Unicode, and nothing to be seen."""
+
+_LETTERS = str.maketrans(
+    {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "æ": "ae", "œ": "oe", "þ": "th"}
+)
+"""Letters with a stroke, or of two letters, which no normal form takes apart."""
+
 
 def clean(text: str) -> str:
     """Return `text` as it is stored: NFC, line ends as newline, no control character but newline and tab."""
@@ -38,8 +46,8 @@ def one_line(text: str) -> str:
 def title(text: str, what: str) -> str:
     """Return a one-line text fit for storing; `what` names it in the TextError for none or too much."""
     line = one_line(text)
-    if not line:
-        raise TextError(f"{what} is empty: type at least one character.")
+    if not any(_is_seen(char) for char in line):
+        raise TextError(f"{what} is empty: type at least one character that can be seen.")
     if len(line) > TITLE_LIMIT:
         raise TextError(f"{what} has {len(line):,} characters: {TITLE_LIMIT} are the most it can have.")
     return line
@@ -73,23 +81,36 @@ def visible_line(text: str) -> str:
     return visible(text.replace("\r\n", " ").replace("\n", " "))
 
 
-def cells(text: str) -> int:
-    """Return how many columns of a terminal a line takes: wide characters two, those that join or combine none."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if unicodedata.category(char) in ("Mn", "Me", "Cf") else 1 + (unicodedata.east_asian_width(char) in "WF")
-        for char in text
+def is_invisible(char: str) -> bool:
+    """Whether a character takes no room and shows nothing: joiners, directional marks, variation selectors."""
+    return (
+        unicodedata.category(char) == "Cf"
+        or bool(_UNSEEN.match(char))
+        or "\ufe00" <= char <= "\ufe0f"
+        or "\U000e0100" <= char <= "\U000e01ef"
     )
 
 
+def _is_seen(char: str) -> bool:
+    return unicodedata.category(char)[0] not in "ZCM" and not is_invisible(char) and char != _BLANK
+
+
+def cells(text: str) -> int:
+    """Return how many columns of a terminal a line takes, as the screens measure it."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len  # late: most lines are plain, and a command starts sooner without it
+
+    return cell_len(text)
+
+
 def fitted(text: str, width: int) -> str:
-    """Return a line cut, with a mark, or filled with blanks to `width` columns."""
+    """Return a line cut, with a mark, or filled with blanks to `width` columns; no character is cut in two."""
     if cells(text) > width:
-        kept = text[: width - 1]
-        while cells(kept) > width - 1:
-            kept = kept[:-1]
-        text = f"{kept}~"
+        from rich.cells import set_cell_size
+
+        kept = set_cell_size(text, width - 1)
+        text = f"{kept if text.startswith(kept) else kept[:-1]}~"
     return filled(text, width)
 
 
@@ -99,9 +120,12 @@ def filled(text: str, width: int) -> str:
 
 
 def folded(text: str) -> str:
-    """Return `text` for comparing: accents and case taken away."""
+    """Return `text` as it is searched for and sorted by: accents, strokes of letters and case taken away.
+
+    Whether two names are the same is another question (`names.name_key`).
+    """
     bare = unicodedata.normalize("NFKD", text)
-    return "".join(char for char in bare if not unicodedata.combining(char)).casefold()
+    return "".join(char for char in bare if not unicodedata.combining(char)).casefold().translate(_LETTERS)
 
 
 def and_list(names: list[str]) -> str:

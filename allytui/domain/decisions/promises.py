@@ -6,9 +6,10 @@ from datetime import date
 from enum import StrEnum
 
 from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.alliances.party import speakers_index
 from allytui.domain.basics.dates import ago, distance, short
 from allytui.domain.basics.errors import DayError, RuleError
-from allytui.domain.basics.text import and_list, folded, title
+from allytui.domain.basics.text import and_list, title
 from allytui.domain.basics.typed_date import parse_day
 
 DUE_DAYS = 14
@@ -81,27 +82,12 @@ def parse_promises(text: str, alliance: Alliance, today: date) -> tuple[PlannedP
     return tuple(_parse_line(line, alliance, today) for line in text.splitlines() if line.strip())
 
 
-def owners(alliance: Alliance) -> dict[str, tuple[str, str]]:
-    """Return who may promise something, by folded name: the id of the party, and the name."""
-    found: dict[str, tuple[str, str]] = {}
-    for party in alliance.present:
-        found[folded(party.name)] = (party.id, party.name)
-    for party in alliance.present:
-        for person in party.people:
-            found.setdefault(folded(person.name), (party.id, person.name))
-    return found
-
-
 def _parse_line(line: str, alliance: Alliance, today: date) -> PlannedPromise:
     quoted = f"'{line.strip()[:40]}'"
     head, colon, text = line.strip().lstrip("-*").strip().partition(":")
-    named = owners(alliance)
+    named = speakers_index(alliance.present)
     cut = next(
-        (
-            at
-            for at in range(len(head), 0, -1)
-            if head[at : at + 1] in ("", " ", ",") and folded(head[:at]) in named
-        ),
+        (at for at in range(len(head), 0, -1) if head[at : at + 1] in ("", " ", ",") and named[head[:at]]),
         0,
     )
     if cut and not colon:
@@ -116,7 +102,9 @@ def _parse_line(line: str, alliance: Alliance, today: date) -> PlannedPromise:
         )
     if not text.strip():
         raise RuleError(f"{quoted}: say after the colon what {head[:cut]} will do.")
-    party_id, owner = named[folded(head[:cut])]
+    if len(named[head[:cut]]) > 1:
+        raise RuleError(f"{quoted}: {head[:cut]} may be of several parties: begin with the name of the party.")
+    ((party_id, owner),) = named[head[:cut]]
     return PlannedPromise(party_id, owner, title(text, "A promise"), _day(head[cut:].strip(" ,"), quoted, today))
 
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.alliances.party import speakers_index
 from allytui.domain.basics.dates import ago, short
 from allytui.domain.basics.errors import DayError, TextError
 from allytui.domain.basics.money import Money, parse_minutes, parse_money
+from allytui.domain.basics.names import NameIndex
 from allytui.domain.basics.text import folded
 from allytui.domain.basics.typed_date import MONTHS, WEEKDAYS, parse_past_day
 from allytui.domain.ledger.entry import EntryKind, Item, Result
@@ -78,16 +80,12 @@ def quoted(words: str) -> str:
     return f'"{words}"' if words and '"' not in words else f"\u201c{words}\u201d" if words else ""
 
 
-def named_parties(alliance: Alliance) -> dict[str, set[str]]:
-    """Return the ids of the parties that a name may mean: their own names, and those of their people."""
-    found: dict[str, set[str]] = {}
-    for party in alliance.parties:
-        for name in (party.name, *(person.name for person in party.people)):
-            found.setdefault(folded(name), set()).add(party.id)
-    return found
+def named_parties(alliance: Alliance) -> NameIndex[tuple[str, str]]:
+    """Return whom a name may mean: the parties, and the people who speak for them."""
+    return speakers_index(alliance.parties)
 
 
-def take_at_end(reading: Reading, named: dict[str, set[str]], today: date, currency: str) -> None:
+def take_at_end(reading: Reading, named: NameIndex[tuple[str, str]], today: date, currency: str) -> None:
     """Take every clause with which the line ends, from the last one on."""
     taken = True
     while taken:
@@ -112,24 +110,23 @@ def _take_mark(reading: Reading) -> bool:
     return True
 
 
-def take_parties(reading: Reading, named: dict[str, set[str]]) -> None:
+def take_parties(reading: Reading, named: NameIndex[tuple[str, str]]) -> None:
     """Take every 'to Ben' and 'from Rosa', wherever it stands."""
     while _take_party(reading, named, at_end=False):
         pass
 
 
-def _take_party(reading: Reading, named: dict[str, set[str]], *, at_end: bool) -> bool:
+def _take_party(reading: Reading, named: NameIndex[tuple[str, str]], *, at_end: bool) -> bool:
     words = reading.words
-    longest = max((len(name.split()) for name in named), default=1)
     for at, word in enumerate(words[:-1]):
         side = folded(word)
         if side not in ("to", "from", "by", "for"):
             continue
-        for length in range(min(longest, len(words) - at - 1), 0, -1):
+        for length in range(min(named.longest, len(words) - at - 1), 0, -1):
             if at_end and at + 1 + length != len(words):
                 continue
             name = " ".join(words[at + 1 : at + 1 + length])
-            ids = named.get(folded(name)) or named.get(folded(name).rstrip(",.;:"))
+            ids = {party_id for party_id, _ in named[name] or named[name.rstrip(",.;:")]}
             if not ids:
                 continue
             if len(ids) > 1:

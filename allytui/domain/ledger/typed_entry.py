@@ -11,6 +11,7 @@ from allytui.domain.alliances.phases import Kind
 from allytui.domain.basics.dates import short
 from allytui.domain.basics.errors import TextError
 from allytui.domain.basics.money import hours_text
+from allytui.domain.basics.names import NameIndex
 from allytui.domain.basics.text import TITLE_LIMIT, and_list, folded, one_line
 from allytui.domain.ledger.entry import EntryKind, Item, Result
 from allytui.domain.ledger.entry_clauses import (
@@ -94,7 +95,7 @@ def read_outcome(text: str, item: Item, currency: str = "") -> Item:
     if item.kind is not EntryKind.REFERRAL:
         raise TextError("Only referrals and promises have outcomes: correct any other entry.")
     reading = Reading(words_of(words), item, EntryKind.REFERRAL)
-    take_at_end(reading, {}, item.day, currency)
+    take_at_end(reading, NameIndex(), item.day, currency)
     if reading.words or reading.item == item:
         raise TextError("Type the outcome: met, lost, closed 3600, or q4 for the fit.")
     return reading.item

@@ -1,11 +1,13 @@
 """Triggers: 'if by this day not this state, then talk, pause or end', agreed while goodwill is highest."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.alliances.party import speakers_index
 from allytui.domain.basics.dates import brief
 from allytui.domain.basics.errors import DayError, TextError
 from allytui.domain.basics.money import Money, parse_minutes, parse_money
@@ -141,10 +143,10 @@ def _parse(line: str, alliance: Alliance, today: date, currency: str) -> Conditi
 def _measured(condition: Condition, alliance: Alliance, quoted: str, currency: str) -> Condition:
     """Return a trigger with what the ledger can count of it; as it was where that is nothing."""
     words = condition.state.split()
-    who = TOGETHER
-    for length in range(min(5, len(words) - 1), 0, -1):
-        name = folded(" ".join(words[:length]))
-        found = EACH if name in _EVERYBODY else _party(name, alliance)
+    who, named = TOGETHER, speakers_index(alliance.parties)
+    for length in range(min(max(named.longest, 3), len(words) - 1), 0, -1):
+        name = " ".join(words[:length])
+        found = EACH if folded(name) in _EVERYBODY else _party(named[name], name, quoted)
         if found:
             who, words = found, words[length:]
             break
@@ -161,13 +163,11 @@ def _measured(condition: Condition, alliance: Alliance, quoted: str, currency: s
     return Condition(condition.by, condition.state, condition.then, measure, who, least.cents, least.currency)
 
 
-def _party(name: str, alliance: Alliance) -> str:
-    found = (
-        party.id
-        for party in alliance.parties
-        if name == folded(party.name) or name in {folded(person.name) for person in party.people}
-    )
-    return next(found, "")
+def _party(meant: Collection[tuple[str, str]], name: str, quoted: str) -> str:
+    ids = {party_id for party_id, _ in meant}
+    if len(ids) > 1:
+        raise DayError(f"{quoted}: {name} may be of several parties: write the name of the party.")
+    return next(iter(ids), "")
 
 
 def _least(measure: Measure, text: str, currency: str) -> Money:

@@ -4,13 +4,15 @@ from datetime import timedelta
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.lifecycle import START_DAYS
-from allytui.domain.alliances.party import parse_parties
+from allytui.domain.alliances.party import NamedParty, Party, parse_parties, parties_text
 from allytui.domain.basics.errors import AllytuiError, RuleError, about_field
-from allytui.domain.basics.text import folded
+from allytui.domain.basics.names import name_key
+from allytui.domain.basics.text import one_line
 from allytui.domain.basics.typed_date import parse_day
 from allytui.domain.terms.contact_rhythm import rhythm_text
 from allytui.screens.common.form_screen import FormLine, FormScreen
 from allytui.screens.common.session import Session
+from allytui.screens.parties.similar_names import ask_name, ask_parties
 
 _RHYTHM_HINT = "every two weeks, twice a month, quarterly; optional"
 _HINT = "one a line, with those who speak for it: Blue Door Realty: Marc, Petra"
@@ -36,12 +38,10 @@ class AllianceForm(FormScreen[Alliance]):
         known = self._alliance
         source = known or self._follows
         if source:
-            parties = "\n".join(
-                f"{party.name}: {', '.join(person.name for person in party.people)}"
-                for party in source.present or source.parties
-            )
+            parties = parties_text(source.present or source.parties)
         else:
-            parties = f"{self.session.party}: {self.session.person.name}\n"
+            own = Party("", self.session.party, (self.session.person,))
+            parties = f"{parties_text([own])}\n"
         fields = [
             FormLine("name", "Name of the alliance", known.name if known else ""),
             FormLine("parties", "Parties", parties, _HINT, "words"),
@@ -78,18 +78,18 @@ class AllianceForm(FormScreen[Alliance]):
     async def submit(self, values: dict[str, str]) -> Alliance:
         """Store the alliance."""
         with about_field("parties"):
-            parties = parse_parties(values["parties"])
-        words = {
-            "situation": values["situation"],
-            "rhythm": values["rhythm"],
-            "introduced_by": values["introduced_by"],
-        }
+            parties = await ask_parties(self, self.session, parse_parties(values["parties"]))
+        introducer = one_line(values["introduced_by"])
+        with about_field("introduced_by"):
+            similar = await self.session.run(self.session.store.people.similar, introducer)
+            introducer = await ask_name(self, introducer, similar, "party")
+        words = {"situation": values["situation"], "rhythm": values["rhythm"], "introduced_by": introducer}
         alliances = self.session.store.alliances
         if self._alliance:
             gone = [party for party in self._alliance.parties if party.id not in self._alliance.status.parties]
-            if any(folded(party.name) in {folded(each.name) for each in parties} for party in gone):
+            if any(name_key(party.name) in {name_key(each.name) for each in parties} for party in gone):
                 raise RuleError("A party that withdrew returns through a review, not here.")
-            everyone = [*parties, *parse_parties("\n".join(party.name for party in gone))]
+            everyone = [*parties, *(NamedParty(party.name, (party.name,)) for party in gone)]
             return await self.session.run(alliances.edit, self._alliance, values["name"], everyone, **words)
         with about_field("review_on"):
             day = parse_day(values["review_on"], self.session.today) if values["review_on"].strip() else None

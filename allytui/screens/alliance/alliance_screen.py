@@ -7,6 +7,7 @@ from textual.widgets import Static
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.dates import ago, short
+from allytui.domain.basics.text import and_list
 from allytui.domain.decisions.close_out import CloseOutItem
 from allytui.domain.decisions.decision_text import decision_paragraphs
 from allytui.domain.parties.fit import Fit
@@ -102,6 +103,8 @@ class AllianceScreen(LedgerActionsScreen):
         """Hide what the rules refuse."""
         if action == "not_today":
             return bool(self._alliance and self._alliance.status.review_on)
+        if action == "remove":
+            return bool(self._alliance and self._alliance.version == 0)
         return True
 
     def to_copy(self) -> tuple[str, str] | None:
@@ -215,3 +218,20 @@ class AllianceScreen(LedgerActionsScreen):
         """Edit the alliance."""
         if self._alliance:
             await self.show(AllianceForm(self.session, self._alliance))
+
+    @opening
+    async def action_remove(self) -> None:
+        """Remove an alliance that was added by mistake, when it was read back."""
+        alliance, alliances, person = self._alliance, self.session.store.alliances, self.session.person
+        if alliance is None:
+            return
+        await self.session.run(alliances.check_removable, alliance.id, person)
+        parties = and_list([party.name for party in alliance.parties])
+        asked = (
+            f"{alliance.name}, of {parties}, was added on {short(alliance.considered_on)}; nothing is decided. "
+            "What was typed in it goes with it, and parties that are in no other alliance go too."
+        )
+        choices = [("", "keep it"), ("remove", "remove it for good")]
+        if await self.show(ChoiceDialog("Added by mistake?", asked, choices)) == "remove":
+            await self.session.run(alliances.remove, alliance.id, person)
+            self.dismiss(f"{alliance.name} is removed.")

@@ -4,7 +4,7 @@ from allytui.screens.common.ally_screen import AllyScreen
 from allytui.screens.common.workers import opening
 
 
-class LedgerActionsScreen(AllyScreen[None]):
+class LedgerActionsScreen(AllyScreen[str | None]):
     """Writes down what was given and got, and with whom one was in touch."""
 
     @property

@@ -39,5 +39,6 @@ class FitForm(FormScreen[Fit]):
         """Store it."""
         fit = replace(Fit(), **values)  # type: ignore[arg-type]
         judge, session = self.session.store.needs.save_fit, self.session
-        await session.run(judge, self._alliance.id, fit, session.person, session.clock(), session.today)
+        person, on = session.person, session.today
+        await session.run(judge, self._alliance.id, fit, person, session.clock(), on, seen=self._fit)
         return fit

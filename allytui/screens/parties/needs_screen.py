@@ -84,8 +84,9 @@ class NeedsScreen(AllyScreen[None]):
         self.tell_cut(event.rows)
 
     async def _store(self, need: Need, said: str) -> None:
-        session, needs = self.session, self.session.store.needs
-        await session.run(needs.save, self.alliance.id, need, session.person, session.clock(), session.today)
+        session, save, seen = self.session, self.session.store.needs.save, self._needs.get(need.party_id)
+        here, person, on = self.alliance.id, session.person, session.today
+        await session.run(save, here, need, person, session.clock(), on, seen=seen)
         self.begin(said)
 
     @opening

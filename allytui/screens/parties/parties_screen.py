@@ -4,6 +4,7 @@ from textual import on
 from textual.app import ComposeResult
 
 from allytui.domain.alliances.party import Party
+from allytui.domain.basics.text import filled, visible_line
 from allytui.screens.common.ally_screen import AllyScreen
 from allytui.screens.common.workers import loading, opening
 from allytui.screens.parties.party_form import PartyForm
@@ -36,7 +37,7 @@ class PartiesScreen(AllyScreen[None]):
 
     async def _read(self) -> None:
         parties = await self.session.run(self.session.store.people.parties)
-        rows = [Row(f"{party.name:<30}  {_people(party)}", key=party.id) for party in parties]
+        rows = [Row(f"{filled(visible_line(party.name), 30)}  {_people(party)}", key=party.id) for party in parties]
         listed = self.query_one(RowList)
         listed.set_rows(FixedRows(rows), listed.key, at=listed.cursor)
         listed.border_title = f"{len(parties)} parties"

@@ -1,9 +1,11 @@
 """The form of a party: its name, its people, their logins."""
 
 from allytui.domain.alliances.party import Party
-from allytui.domain.basics.errors import TextError
+from allytui.domain.basics.errors import TextError, about_field
+from allytui.domain.basics.names import name_key
 from allytui.screens.common.form_screen import FormLine, FormScreen
 from allytui.screens.common.session import Session
+from allytui.screens.parties.similar_names import ask_name
 
 
 class PartyForm(FormScreen[Party]):
@@ -21,7 +23,8 @@ class PartyForm(FormScreen[Party]):
     def lines(self) -> list[FormLine]:
         """The fields."""
         people = "\n".join(
-            f"{person.name} = {person.login}" if person.login else person.name for person in self._party.people
+            f"{person.name} = {person.login}".rstrip() if person.login or "=" in person.name else person.name
+            for person in self._party.people
         )
         hint = "one a line; with a login on this computer: Ana = ana. Add new ones below."
         return [
@@ -34,11 +37,16 @@ class PartyForm(FormScreen[Party]):
         people: list[tuple[str, str]] = []
         for line in values["people"].splitlines():
             if line.strip():
-                name, _, login = line.partition("=")
+                name, _, login = line.rpartition("=") if "=" in line else (line, "", "")
                 if " " in login.strip():
                     raise TextError(
                         f"'{login.strip()[:30]}' is not a login: logins have no spaces.", field="people"
                     )
                 people.append((name, login.strip()))
+        name = values["name"]
+        if name_key(name) != name_key(self._party.name):
+            similar = await self.session.run(self.session.store.people.similar, name)
+            with about_field("name"):
+                name = await ask_name(self, name, [each for each in similar if each != self._party.name], "party")
         save, person = self.session.store.people.save, self.session.person
-        return await self.session.run(save, self._party, values["name"], people, person)
+        return await self.session.run(save, self._party, name, people, person)

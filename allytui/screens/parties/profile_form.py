@@ -62,7 +62,9 @@ class ProfileForm(FormScreen[Profile]):
         word = values["word"].strip()
         with about_field("word"):
             theme = Theme.read(session.today.year, word, values["served"]) if word else None
-        await session.run(profiles.save_profile, profile, session.person, session.clock(), session.today)
+        save, on = profiles.save_profile, session.today
+        await session.run(save, profile, session.person, session.clock(), on, seen=self._profile)
         if theme:
-            await session.run(profiles.save_theme, theme, session.person, session.clock())
+            seen = next((each for each in self._themes if each.year == theme.year), None)
+            await session.run(profiles.save_theme, theme, session.person, session.clock(), seen=seen)
         return profile

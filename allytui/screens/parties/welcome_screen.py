@@ -8,7 +8,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from allytui.domain.alliances.party import Person
-from allytui.domain.basics.errors import AllytuiError
+from allytui.domain.basics.errors import AllytuiError, TextError
 from allytui.screens.common.window import Window
 from allytui.store.store import Store
 from allytui.widgets.drawing.bindings import bindings
@@ -35,6 +35,8 @@ class WelcomeScreen(Window, Screen[Person | None]):
         """Ask on behalf of a store."""
         super().__init__()
         self._store, self._login = store, login
+        self._new = ""
+        """The name of a party that was said to be similar to a known one."""
 
     def compose(self) -> ComposeResult:
         """A word of welcome and two fields."""
@@ -56,6 +58,13 @@ class WelcomeScreen(Window, Screen[Person | None]):
         """Store the person and hand it back."""
         name, party = (self.query_one(f"#{field}", LineInput).value for field in ("name", "party"))
         try:
+            similar = await asyncio.to_thread(self._store.people.similar, party or name)
+            if similar and self._new != party:
+                self._new = party
+                raise TextError(
+                    f"There is a party named {similar[0]}: type that name if it is yours; "
+                    f"save again to make {party or name} a new one."
+                )
             person = await asyncio.to_thread(self._store.people.enrol, self._login, name, party or name)
         except AllytuiError as error:
             self.query_one(StatusLine).report(str(error), error=True)

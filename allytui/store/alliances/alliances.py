@@ -3,20 +3,25 @@
 from collections.abc import Sequence
 from datetime import date
 
+from peewee import fn
+
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.lifecycle import AllianceStatus, Choice, InterruptedPhase, consider
 from allytui.domain.alliances.outcomes import Outcome
-from allytui.domain.alliances.party import NamedParty, Party
+from allytui.domain.alliances.party import NamedParty, Party, Person
 from allytui.domain.alliances.phase_spans import PhaseStep, phase_spans
 from allytui.domain.alliances.phases import Kind, Phase, ReviewKind
 from allytui.domain.basics.errors import RuleError, TextError
+from allytui.domain.basics.names import name_key
 from allytui.domain.basics.text import folded, note, one_line, title
 from allytui.store.alliances.due_list import due_order
 from allytui.store.alliances.people import ensure_party, load_parties, refresh_search
+from allytui.store.alliances.remove_alliance import check_removable, remove_alliance
 from allytui.store.alliances.signal_schedule import refresh_schedule
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.errors import Conflict, Missing
 from allytui.store.engine.keys import new_key
+from allytui.store.engine.merge_edit import merge_edit
 from allytui.store.engine.tables.alliances import AllianceRow, MemberRow, PartyRow
 from allytui.store.engine.tables.decisions import DecisionRow
 from allytui.store.engine.tables.reviews import AnswerRow, ReviewRow, VoiceRow
@@ -59,6 +64,8 @@ class Alliances:
             AllianceRow.create(
                 id=key,
                 name=name,
+                name_key="",
+                sort_name="",
                 search="",
                 situation=situation,
                 rhythm=rhythm,
@@ -85,44 +92,55 @@ class Alliances:
         rhythm: str,
         introduced_by: str = "",
     ) -> Alliance:
-        """Change the words of an alliance, and who is in it.
+        """Change the words of an alliance, and who is in it, from what `alliance` was when it was read.
 
         Parties may join at any time; they leave by a decision, or here while it is first considered and none
-        has answered. Raises TextError, RuleError, or Conflict where somebody else edited it meanwhile.
+        has answered. Raises TextError, RuleError, or Conflict where somebody else changed the same words meanwhile.
         """
-        name = title(name, "The name of the alliance")
-        situation, rhythm = note(situation, "What it is for"), _rhythm(rhythm)
+        edited = {
+            "name": title(name, "The name of the alliance"),
+            "situation": note(situation, "What it is for"),
+            "rhythm": _rhythm(rhythm),
+            "introduced_by": one_line(introduced_by),
+        }
         with self._engine.writing():
-            self._check_free(name, alliance.id)
-            changed = (
-                AllianceRow.update(
-                    name=name, situation=situation, rhythm=rhythm, introduced_by=_introducer(introduced_by)
-                )
-                .where(
-                    (AllianceRow.id == alliance.id)
-                    & (AllianceRow.name == alliance.name)
-                    & (AllianceRow.situation == alliance.situation)
-                    & (AllianceRow.rhythm == alliance.rhythm)
-                )
-                .execute()
-            )
-            if not changed:
-                raise Conflict(f"{alliance.name} was edited by someone else: open it again.")
-            self._set_members(load_alliance(alliance.id), parties)
+            now = load_alliance(alliance.id)
+            words = merge_edit(_words(alliance), edited, _words(now), _LABELS, now.name)
+            self._check_free(words["name"], alliance.id)
+            words["introduced_by"] = _introducer(words["introduced_by"]) or ""
+            row = AllianceRow.get_by_id(alliance.id)
+            for field, value in words.items():
+                setattr(row, field, value or None if field == "introduced_by" else value)
+            row.save()
+            self._set_members(alliance, now, parties)
             refresh_search(alliance.id)
             refresh_schedule(alliance.id)
             return load_alliance(alliance.id)
 
-    def _set_members(self, alliance: Alliance, parties: Sequence[NamedParty]) -> None:
+    def check_removable(self, alliance_id: str, by: Person) -> None:
+        """Raise RuleError, a sentence, where an alliance cannot be removed as a mistake of `by`."""
+        with self._engine.reading():
+            check_removable(alliance_id, by)
+
+    def remove(self, alliance_id: str, by: Person) -> list[str]:
+        """Remove an alliance that was added by mistake, and return the names of parties that went with it.
+
+        Raises RuleError where something was decided, or written by others.
+        """
+        with self._engine.writing():
+            return remove_alliance(alliance_id, by)
+
+    def _set_members(self, seen: Alliance, now: Alliance, parties: Sequence[NamedParty]) -> None:
         wanted = [ensure_party(party) for party in parties]
-        if len(wanted) < 2:
+        before, known = {party.id for party in seen.parties}, [party.id for party in now.parties]
+        gone = [party for party in now.parties if party.id in before and party.id not in wanted]
+        joining = [each for each in dict.fromkeys(wanted) if each not in known]
+        if len(known) - len(gone) + len(joining) < 2:
             raise RuleError("An alliance has two or more parties: name who else is in it.")
-        known = [party.id for party in alliance.parties]
-        for gone in (party for party in alliance.parties if party.id not in wanted):
-            self._remove(alliance, gone)
-        for place, party_id in enumerate(each for each in wanted if each not in known):
-            place += len(known)
-            MemberRow.create(alliance_id=alliance.id, party_id=party_id, place=place, present=1)
+        for party in gone:
+            self._remove(now, party)
+        for place, party_id in enumerate(joining, _next_place(now.id)):
+            MemberRow.create(alliance_id=now.id, party_id=party_id, place=place, present=1)
 
     def _remove(self, alliance: Alliance, party: Party) -> None:
         people = [person.id for person in party.people]
@@ -137,11 +155,8 @@ class Alliances:
         MemberRow.delete().where(here).execute()
 
     def _check_free(self, name: str, but: str = "") -> None:
-        # The search column begins with the folded name; the exact match is made here.
-        rows = AllianceRow.select(AllianceRow.id, AllianceRow.name).where(
-            AllianceRow.search.startswith(folded(name))
-        )
-        if any(folded(row.name) == folded(name) and row.id != but for row in list(rows)):
+        taken = (AllianceRow.name_key == name_key(name)) & (AllianceRow.id != but)
+        if AllianceRow.select().where(taken).exists():
             raise Conflict(f"There is an alliance named {name} already: choose another name.")
 
     def get(self, alliance_id: str) -> Alliance:
@@ -150,32 +165,48 @@ class Alliances:
             return load_alliance(alliance_id)
 
     def find(self, words: str) -> Alliance:
-        """Return the alliance that `words` name, in whole or in part, accents and case ignored.
+        """Return the alliance that `words` name, in whole or in part, or by a party or person, accents ignored.
 
-        Raises Missing where there is none, and Conflict, naming them, where there are several.
+        A whole name counts before a part of one. Raises Missing where there is none, and Conflict, naming them,
+        where there are several.
         """
-        needle = folded(one_line(words))
+        needle, quoted = folded(one_line(words)), f"'{one_line(words)[:60]}'"
         if not needle:
             raise TextError("No name was given: type a part of the alliance's name.")
         with self._engine.reading():
-            found = list(
-                AllianceRow.select(AllianceRow.id, AllianceRow.name)
-                .where(AllianceRow.search.contains(needle))
-                .limit(50)
-            )
-            if len(found) > 1:
-                for narrower in (lambda name: name == needle, lambda name: needle in name):
-                    kept = [row for row in found if narrower(folded(row.name))]
-                    if len(kept) == 1:
-                        found = kept
-            if not found:
-                raise Missing(
-                    f"No alliance has '{one_line(words)[:60]}' in its name: 'allytui list' prints them all."
-                )
+            for narrower in (
+                AllianceRow.name_key == name_key(words),
+                AllianceRow.sort_name == needle,
+                AllianceRow.sort_name.contains(needle),
+                AllianceRow.search.contains(needle),
+            ):
+                rows = AllianceRow.select(AllianceRow.id, AllianceRow.name).where(narrower)
+                found = list(rows.order_by(AllianceRow.sort_name).limit(6))
+                if found:
+                    break
+            else:
+                raise Missing(f"No alliance has {quoted} in its name: 'allytui list' prints them all.")
             if len(found) > 1:
                 names = ", ".join(row.name for row in found[:5]) + (" ..." if len(found) > 5 else "")
-                raise Conflict(f"'{one_line(words)[:60]}' could be {names}: type more of the name.")
+                raise Conflict(f"{quoted} could be {names}: type more of the name.")
             return load_alliance(found[0].id)
+
+
+_LABELS = {
+    "name": "Name of the alliance",
+    "situation": "What is it for?",
+    "rhythm": "How often do you talk?",
+    "introduced_by": "Who introduced you to each other?",
+}
+
+
+def _words(alliance: Alliance) -> dict[str, str]:
+    return {name: getattr(alliance, name) for name in _LABELS}
+
+
+def _next_place(alliance_id: str) -> int:
+    places = MemberRow.select(fn.MAX(MemberRow.place)).where(MemberRow.alliance_id == alliance_id)
+    return int(places.scalar() or 0) + 1
 
 
 def _introducer(name: str) -> str | None:

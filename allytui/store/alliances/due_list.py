@@ -26,8 +26,8 @@ LEFT JOIN member m ON r.id IS NOT NULL AND m.alliance_id = a.id AND m.party_id =
 LEFT JOIN voice v ON v.review_id = r.id AND v.party_id = m.party_id
 LEFT JOIN decision d ON d.id = a.latest_decision_id
 LEFT JOIN party w ON d.outcome = 'withdraw' AND w.id = d.leaving
-WHERE a.id IN (SELECT id FROM alliance {where} ORDER BY bucket, day_rank, name, id LIMIT {p} OFFSET {p})
-ORDER BY a.bucket, a.day_rank, a.name, a.id
+WHERE a.id IN (SELECT id FROM alliance {where} ORDER BY bucket, day_rank, sort_name, id LIMIT {p} OFFSET {p})
+ORDER BY a.bucket, a.day_rank, a.sort_name, a.id
 """
 
 

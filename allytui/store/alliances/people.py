@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from allytui.domain.alliances.party import NamedParty, Party, Person
 from allytui.domain.basics.errors import TextError
+from allytui.domain.basics.names import are_similar, name_key
 from allytui.domain.basics.text import folded, title
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.errors import Conflict, Missing
@@ -29,17 +30,38 @@ class People:
         name, party_name = title(name, "Your name"), title(party_name, "The name of your party")
         with self._engine.writing():
             party_id = ensure_party(NamedParty(party_name, (name,)))
-            row = next(each for each in _rows_of([party_id]) if folded(each.name) == folded(name))
+            row = next(each for each in _rows_of([party_id]) if name_key(each.name) == name_key(name))
             if row.login and row.login != login:
                 raise Conflict(f"{row.name} of {party_name} already has the login {row.login}: add your surname.")
             row.login = login
             row.save()
+            _bump(party_id)
         return _person(row)
 
     def parties(self) -> list[Party]:
         """Return every party by name, with its people."""
         with self._engine.reading():
-            return load_parties(row.id for row in PartyRow.select(PartyRow.id))
+            people: dict[str, list[Person]] = {}
+            for row in PersonRow.select().order_by(PersonRow.party_id, PersonRow.place):
+                people.setdefault(row.party_id, []).append(_person(row))
+            rows = PartyRow.select().order_by(PartyRow.folded, PartyRow.name)
+            return [Party(row.id, row.name, tuple(people.get(row.id, ())), row.version) for row in rows]
+
+    def similar(self, name: str) -> list[str]:
+        """Return the names of parties that a new name may have been meant for; none where a party has it."""
+        with self._engine.reading():
+            if PartyRow.select().where(PartyRow.name_key == name_key(name)).exists():
+                return []
+            names = [row.name for row in PartyRow.select(PartyRow.name).order_by(PartyRow.folded, PartyRow.name)]
+        return [each for each in names if are_similar(each, name)]
+
+    def similar_speakers(self, party_name: str, name: str) -> list[str]:
+        """Return the names of people of a known party that a new name may have been meant for."""
+        with self._engine.reading():
+            row = PartyRow.get_or_none(PartyRow.name_key == name_key(party_name))
+            names = [each.name for each in _rows_of([row.id])] if row else []
+        known = any(name_key(each) == name_key(name) for each in names)
+        return [] if known else [each for each in names if are_similar(each, name)]
 
     def party(self, party_id: str) -> Party:
         """Return one party. Raises Missing."""
@@ -61,15 +83,15 @@ class People:
             raise TextError(
                 f"{party.name} has {len(party.people)} people: their answers stay, so rename, not remove."
             )
-        if len({folded(each) for each, _ in wanted}) < len(wanted):
+        if len({name_key(each) for each, _ in wanted}) < len(wanted):
             raise TextError("The same person is named twice: name each once.")
         with self._engine.writing():
             name = title(name, "The name of a party")
-            other = PartyRow.get_or_none((PartyRow.folded == folded(name)) & (PartyRow.id != party.id))
+            other = PartyRow.get_or_none((PartyRow.name_key == name_key(name)) & (PartyRow.id != party.id))
             if other:
                 raise Conflict(f"There is a party named {other.name} already: choose another name.")
             changed = (
-                PartyRow.update(name=name, folded=folded(name), version=PartyRow.version + 1)
+                PartyRow.update(version=PartyRow.version + 1, **_named(name))
                 .where((PartyRow.id == party.id) & (PartyRow.version == party.version))
                 .execute()
             )
@@ -110,7 +132,7 @@ def load_parties(party_ids: Iterable[str]) -> list[Party]:
     """Return these parties by name, with their people. To be called inside a transaction."""
     wanted = list(party_ids)
     people = [_person(row) for row in _rows_of(wanted)]
-    rows = PartyRow.select().where(PartyRow.id.in_(wanted)).order_by(PartyRow.folded)
+    rows = PartyRow.select().where(PartyRow.id.in_(wanted)).order_by(PartyRow.folded, PartyRow.name)
     return [
         Party(row.id, row.name, tuple(each for each in people if each.party_id == row.id), row.version)
         for row in rows
@@ -119,24 +141,44 @@ def load_parties(party_ids: Iterable[str]) -> list[Party]:
 
 def ensure_party(named: NamedParty) -> str:
     """Return the id of the party with this name, made with its people where missing. Inside a transaction."""
-    row = PartyRow.get_or_none(PartyRow.folded == folded(named.name))
+    row = PartyRow.get_or_none(PartyRow.name_key == name_key(named.name))
     if row is None:
-        row = PartyRow.create(id=new_key(), name=named.name, folded=folded(named.name))
+        row = PartyRow.create(id=new_key(), **_named(named.name))
     known = _rows_of([row.id])
-    names = {folded(each.name) for each in known}
+    names = {name_key(each.name) for each in known}
     # A party that stands for itself, as typed without names, gains nobody when it is known already.
     itself = known and named.people == (named.name,)
     for name in () if itself else named.people:
-        if folded(name) not in names:
+        if name_key(name) not in names:
             PersonRow.create(id=new_key(), party_id=row.id, place=len(names), name=name)
-            names.add(folded(name))
+            names.add(name_key(name))
+            _bump(row.id)
     return str(row.id)
 
 
+def _bump(party_id: str) -> None:
+    """Tell whoever edits this party that it changed."""
+    PartyRow.update(version=PartyRow.version + 1).where(PartyRow.id == party_id).execute()
+
+
+def _named(name: str) -> dict[str, str]:
+    return {"name": name, "name_key": name_key(name), "folded": folded(name)}
+
+
 def refresh_search(alliance_id: str) -> None:
-    """Write again what an alliance is found by: its name and those of its parties. Inside a transaction."""
+    """Write again what an alliance is found by: its name, its parties, their people. Inside a transaction."""
     row = AllianceRow.get_by_id(alliance_id)
     members = MemberRow.select(MemberRow.party_id).where(MemberRow.alliance_id == alliance_id)
-    names = [each.name for each in PartyRow.select().where(PartyRow.id.in_(members)).order_by(PartyRow.folded)]
-    search = folded(" ".join([row.name, *names]))
-    AllianceRow.update(search=search).where(AllianceRow.id == alliance_id).execute()
+    names = [row.name]
+    for party in load_parties(member.party_id for member in members):
+        names += [party.name, *(person.name for person in party.people if person.name != party.name)]
+    values = {"name_key": name_key(row.name), "sort_name": folded(row.name), "search": folded("\n".join(names))}
+    AllianceRow.update(values).where(AllianceRow.id == alliance_id).execute()
+
+
+def refresh_names() -> None:
+    """Write again what names are compared, sorted and found by, after a migration. Inside a transaction."""
+    for row in list(PartyRow.select(PartyRow.id, PartyRow.name)):
+        PartyRow.update(**_named(row.name)).where(PartyRow.id == row.id).execute()
+    for alliance in list(AllianceRow.select(AllianceRow.id)):
+        refresh_search(alliance.id)

@@ -1,5 +1,6 @@
 """What a party needs most in an alliance, and how a prospect fits."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from allytui.domain.alliances.party import Person
@@ -8,7 +9,9 @@ from allytui.domain.basics.text import note
 from allytui.domain.parties.fit import FIT, Fit
 from allytui.domain.parties.need import Need
 from allytui.store.engine.engine import Engine
+from allytui.store.engine.errors import Conflict
 from allytui.store.engine.keys import later, new_key
+from allytui.store.engine.merge_edit import merge_edit
 from allytui.store.engine.tables.parties import FitRow, NeedRow
 
 
@@ -24,11 +27,17 @@ class Needs:
         with self._engine.reading():
             return load_needs(alliance_id)
 
-    def save(self, alliance_id: str, need: Need, by: Person, at: datetime, on: date) -> None:
-        """Store a need as it is now. Raises TextError where it is empty."""
+    def save(
+        self, alliance_id: str, need: Need, by: Person, at: datetime, on: date, *, seen: Need | None = None
+    ) -> None:
+        """Store a need as it is now; `seen` is what was on the screen.
+
+        Raises TextError where it is empty, and Conflict where somebody else changed it meanwhile.
+        """
         if not need.words.strip():
             raise TextError("The need is empty: type what is hardest for them now.")
         with self._engine.writing():
+            _check_seen(alliance_id, need.party_id, seen)
             insert_need(alliance_id, need, by, at, on)
 
     def confirm(self, alliance_id: str, need: Need, by: Person, at: datetime, on: date) -> None:
@@ -37,23 +46,41 @@ class Needs:
             raise RuleError("Only the party that has a need can confirm it, from its own login or voice.")
         confirmed = Need(need.party_id, need.words, by.name, need.solved_on, need.also)
         with self._engine.writing():
+            _check_seen(alliance_id, need.party_id, need)
             insert_need(alliance_id, confirmed, by, at, on)
 
     def fit(self, alliance_id: str, party_id: str) -> Fit | None:
         """Return how a party sees the prospect; nobody but that party is shown it."""
         with self._engine.reading():
-            here = (FitRow.alliance_id == alliance_id) & (FitRow.party_id == party_id)
-            row = FitRow.select().where(here).order_by(FitRow.at.desc()).first()
-        return Fit(on=row.day, by=row.by, **{name: getattr(row, name) for name in FIT}) if row else None
+            return _load_fit(alliance_id, party_id)
 
-    def save_fit(self, alliance_id: str, fit: Fit, by: Person, at: datetime, on: date) -> None:
-        """Store how the party of `by` sees the prospect. Raises TextError."""
-        words = {name: note(text) for name, text in fit.words.items()}
+    def save_fit(
+        self, alliance_id: str, fit: Fit, by: Person, at: datetime, on: date, *, seen: Fit | None = None
+    ) -> None:
+        """Store how the party of `by` sees the prospect; `seen` is what was edited.
+
+        Raises TextError, or Conflict where somebody else changed the same words meanwhile.
+        """
+        edited = {name: note(text) for name, text in fit.words.items()}
         with self._engine.writing():
+            stored = _load_fit(alliance_id, by.party_id) or Fit()
+            words = merge_edit((seen or Fit()).words, edited, stored.words, FIT, "how they fit")
             at = later(FitRow, (FitRow.alliance_id == alliance_id) & (FitRow.party_id == by.party_id), at)
             FitRow.create(
                 id=new_key(), alliance_id=alliance_id, party_id=by.party_id, at=at, day=on, by=by.name, **words
             )
+
+
+def _check_seen(alliance_id: str, party_id: str, seen: Need | None) -> None:
+    now = next((each for each in load_needs(alliance_id) if each.party_id == party_id), None)
+    if (now and replace(now, on=None)) != (seen and replace(seen, on=None)):
+        raise Conflict("Someone else changed this need meanwhile: look again.")
+
+
+def _load_fit(alliance_id: str, party_id: str) -> Fit | None:
+    here = (FitRow.alliance_id == alliance_id) & (FitRow.party_id == party_id)
+    row = FitRow.select().where(here).order_by(FitRow.at.desc()).first()
+    return Fit(on=row.day, by=row.by, **{name: getattr(row, name) for name in FIT}) if row else None
 
 
 def insert_need(alliance_id: str, need: Need, by: Person, at: datetime, on: date) -> None:

@@ -10,6 +10,7 @@ from allytui.domain.parties.skill import Skill
 from allytui.domain.parties.theme import Theme
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.keys import later, new_key
+from allytui.store.engine.merge_edit import merge_edit
 from allytui.store.engine.tables.parties import ProfileRow, SkillRow, ThemeRow
 
 
@@ -31,12 +32,22 @@ class Profiles:
             rows = ProfileRow.select().where(ProfileRow.party_id == party_id).order_by(ProfileRow.at)
             return [_profile(row) for row in rows]
 
-    def save_profile(self, profile: Profile, by: Person, at: datetime, on: date) -> None:
-        """Store a further version for the party of `by`, where it says anything new."""
-        words = {name: note(text, LABELS[name]) for name, text in profile.words.items()}
+    def save_profile(
+        self, profile: Profile, by: Person, at: datetime, on: date, *, seen: Profile | None = None
+    ) -> None:
+        """Store a further version for the party of `by`, where it says anything new.
+
+        `seen` is the version that was edited. Raises TextError, or Conflict where somebody else changed the same
+        words meanwhile.
+        """
+        edited: dict[str, str | int] = {name: note(text, LABELS[name]) for name, text in profile.words.items()}
+        edited["capacity"] = profile.capacity
         with self._engine.writing():
-            before = load_profile(by.party_id) or Profile()
-            if (before.words, before.capacity) == (words, profile.capacity):
+            stored = _fields(load_profile(by.party_id))
+            fields = merge_edit(
+                _fields(seen), edited, stored, LABELS | {"capacity": "Time for alliances"}, "the profile"
+            )
+            if fields == stored:
                 return
             ProfileRow.create(
                 id=new_key(),
@@ -44,8 +55,7 @@ class Profiles:
                 at=later(ProfileRow, ProfileRow.party_id == by.party_id, at),
                 day=on,
                 by=by.name,
-                capacity=profile.capacity,
-                **words,
+                **fields,
             )
 
     def themes(self, party_id: str) -> list[Theme]:
@@ -53,12 +63,19 @@ class Profiles:
         with self._engine.reading():
             return load_themes(party_id)
 
-    def save_theme(self, theme: Theme, by: Person, at: datetime) -> None:
-        """Store the word of a year for the party of `by`; an earlier one stays in the record."""
+    def save_theme(self, theme: Theme, by: Person, at: datetime, *, seen: Theme | None = None) -> None:
+        """Store the word of a year for the party of `by`; an earlier one stays in the record.
+
+        `seen` is what was edited. Raises Conflict where somebody else changed the same words meanwhile.
+        """
+        seen, labels = seen or Theme(theme.year, "", ""), {"word": "Theme", "served": "Did it serve"}
+        edited = {"word": theme.word, "served": theme.served}
         with self._engine.writing():
             known = next((each for each in load_themes(by.party_id) if each.year == theme.year), None)
-            if known != theme:
-                values = {"year": theme.year, "word": theme.word, "served": theme.served}
+            stored = {"word": known.word if known else "", "served": known.served if known else ""}
+            words = merge_edit({"word": seen.word, "served": seen.served}, edited, stored, labels, str(theme.year))
+            if words != stored:
+                values = {"year": theme.year, **words}
                 at = later(ThemeRow, ThemeRow.party_id == by.party_id, at)
                 ThemeRow.create(id=new_key(), party_id=by.party_id, at=at, by=by.name, **values)
 
@@ -97,6 +114,11 @@ def load_profile(party_id: str) -> Profile | None:
 def _profile(row: ProfileRow) -> Profile:
     words = {name: getattr(row, name) for name in LABELS}
     return Profile(capacity=row.capacity, on=row.day, by=row.by, **words)
+
+
+def _fields(profile: Profile | None) -> dict[str, str | int]:
+    profile = profile or Profile()
+    return {**profile.words, "capacity": profile.capacity}
 
 
 def load_themes(party_id: str) -> list[Theme]:

@@ -6,7 +6,6 @@ A table widget of everything does not scale, and one of a page costs a thousand 
 from dataclasses import dataclass
 from typing import Protocol
 
-from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -15,7 +14,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from allytui.domain.basics.text import visible_line
+from allytui.domain.basics.text import cells, filled, fitted, visible_line
 from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.drawing.line_styles import line_style
 
@@ -119,7 +118,7 @@ class RowList(ScrollView, can_focus=True):
     def cut(self) -> str:
         """The row under the cursor in full where it is too long to be shown so; empty for any other."""
         line = visible_line(self._row(self.cursor).text) if len(self._source) and self.size.width else ""
-        return line if cell_len(line) > self.size.width - 2 else ""
+        return line if cells(line) > self.size.width - 2 else ""
 
     def _row(self, index: int) -> Row:
         return self._source.row(index, max(1, self.size.width - 2))
@@ -214,9 +213,9 @@ class RowList(ScrollView, can_focus=True):
         row = self._row(index)
         here = index == self.cursor and bool(row.key)
         line = visible_line(row.text)
-        if cell_len(line) > width - 2:
-            line = f"{set_cell_size(line, max(0, width - 3))}~"
+        if cells(line) > width - 2:
+            line = fitted(line, max(1, width - 2))
         style = line_style(self, row.style)
         if here:
             style += Style(reverse=True, dim=False) if self.has_focus else Style(bold=True)
-        return Strip([Segment(set_cell_size(f"{'>' if here else ' '}{line}", width), style)], width)
+        return Strip([Segment(filled(f"{'>' if here else ' '}{line}", width), style)], width)

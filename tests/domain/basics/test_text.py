@@ -62,6 +62,9 @@ def test_comparing_ignores_accents_and_case() -> None:
         ("\u65e5\u672c\u8a9e", 4, "\u65e5~ "),
         ("e\u0301a", 3, "e\u0301a "),
         ("", 2, "  "),
+        ("\U0001f1e9\U0001f1eaab", 3, "\U0001f1e9\U0001f1ea~"),
+        ("\U0001f468\u200d\U0001f469\u200d\U0001f467ab", 3, "\U0001f468\u200d\U0001f469\u200d\U0001f467~"),
+        ("\u2764\ufe0fab", 5, "\u2764\ufe0fab "),
     ],
 )
 def test_lines_fit_by_columns(line: str, width: int, fits: str) -> None:

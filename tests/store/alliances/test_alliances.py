@@ -66,7 +66,7 @@ def test_an_alliance_is_added_edited_and_found(store: Store, ana: Person, blue_d
     edited = store.alliances.edit(blue_door, "Blue Door 2", three, situation="New.", rhythm="monthly")
     assert [party.name for party in edited.parties] == ["Northside", "Blue Door Realty", "C"]
     assert [person.name for person in edited.parties[0].people] == ["Ana", "Jo"]
-    with pytest.raises(Conflict, match="edited by someone else"):
+    with pytest.raises(Conflict, match="Someone else changed 'Name"):
         store.alliances.edit(blue_door, "Mine", three, situation="", rhythm="")
     assert store.alliances.edit(edited, "Blue Door", three[:2], situation="", rhythm="").status.parties == (
         blue_door.status.parties

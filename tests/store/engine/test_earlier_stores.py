@@ -21,6 +21,7 @@ LANDED = {
     "0003_ledger.py": "515bea75fe5cb8672ded9f89eb79da2ac5df8598b43dc86c751e1ef1320ae8c6",
     "0004_names.py": "25985f1a15f6c7eb4dec765e27ba3492b296d210c1fbf2a7d33b5f10bedb95dc",
     "0005_answer_place.py": "19e36cd2f3e727b41be33688b86753371b9cca45a23f46b2707f0d026b1aeba2",
+    "0006_name_keys.py": "ff50bddd4a7485682a0fe2d06e2737b607835cc283a26cc9be3adb8f63172790",
 }
 """SHA-256 of each migration that has landed: it never changes, because databases were made with it."""
 
@@ -53,6 +54,7 @@ def test_it_opens_as_it_was(tmp_path: Path, name: str) -> None:
         assert now.execute("SELECT seq, hash, decided_on, ends_on FROM decision ORDER BY seq").fetchall() == hashes
         assert now.execute("SELECT review_id, person_id, key FROM answer ORDER BY rowid").fetchall() == reviews
     now.close()
+    assert store.alliances.find("harbour street circle").parties
     found = {}
     for line in store.due_list.lines(0, 10):
         alliance = store.alliances.get(line.id)

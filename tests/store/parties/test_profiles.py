@@ -35,10 +35,12 @@ def test_how_they_fit_is_for_ones_own_party(store: Store, ana: Person, trial: Al
 
 def test_a_profile_has_dated_versions_and_past_words_stay(store: Store, ana: Person) -> None:
     for place, what in enumerate(("One.", "One.", "Two.")):
-        store.profiles.save_profile(Profile(mission=what), ana, at(place), DAY)
+        seen = store.profiles.profile(ana.party_id)
+        store.profiles.save_profile(Profile(mission=what), ana, at(place), DAY, seen=seen)
     assert [each.mission for each in store.profiles.profiles(ana.party_id)] == ["One.", "Two."]
     for place, theme in enumerate((Theme(2025, "partnership"), Theme(2026, "calm"), Theme(2026, "fewer"))):
-        store.profiles.save_theme(theme, ana, at(place))
+        known = next((each for each in store.profiles.themes(ana.party_id) if each.year == theme.year), None)
+        store.profiles.save_theme(theme, ana, at(place), seen=known)
     assert [(each.year, each.word) for each in store.profiles.themes(ana.party_id)] == [
         (2026, "fewer"),
         (2025, "partnership"),
@@ -48,8 +50,10 @@ def test_a_profile_has_dated_versions_and_past_words_stay(store: Store, ana: Per
 def test_the_newest_word_is_in_force_whatever_the_clock_says(store: Store, ana: Person, trial: Alliance) -> None:
     for second, level in ((60, Sharing.AMOUNTS), (0, Sharing.SHARES)):
         store.ledger.share(trial.id, level, ana, at(second))
-        store.profiles.save_profile(Profile(mission=str(level)), ana, at(second), DAY)
-        store.needs.save(trial.id, Need(ana.party_id, str(level)), ana, at(second), DAY)
+        seen = store.profiles.profile(ana.party_id)
+        store.profiles.save_profile(Profile(mission=str(level)), ana, at(second), DAY, seen=seen)
+        need = next(iter(store.needs.of(trial.id)), None)
+        store.needs.save(trial.id, Need(ana.party_id, str(level)), ana, at(second), DAY, seen=need)
     assert store.ledger.sharing(trial.id)[ana.party_id] is Sharing.SHARES
     profile = store.profiles.profile(ana.party_id)
     assert profile

@@ -9,6 +9,7 @@ from allytui.store.engine.tables.base import Row
 class PartyRow(Row):
     id = TextField(primary_key=True)
     name = TextField()
+    name_key = TextField(index=True)
     folded = TextField(index=True)
     version = IntegerField(default=0)
 
@@ -30,6 +31,8 @@ class PersonRow(Row):
 class AllianceRow(Row):
     id = TextField(primary_key=True)
     name = TextField()
+    name_key = TextField(index=True)
+    sort_name = TextField(index=True)
     search = TextField()
     situation = TextField(default="")
     rhythm = TextField(default="")
@@ -64,7 +67,7 @@ class AllianceRow(Row):
 
     class Meta:
         table_name = "alliance"
-        indexes = ((("bucket", "day_rank", "name", "id"), False), (("bucket", "first_signal_on"), False))
+        indexes = ((("bucket", "day_rank", "sort_name", "id"), False), (("bucket", "first_signal_on"), False))
 
 
 class MemberRow(Row):
