@@ -1,0 +1,70 @@
+"""Similar names and an alliance added by mistake, by keys."""
+
+from datetime import date
+
+from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.alliances.party import Person
+from allytui.store.store import Store
+from tests.support.keyboard import sitting
+
+TODAY = date(2026, 9, 21)
+
+
+async def test_a_similar_name_is_asked_about(store: Store, ana: Person, blue_door: Alliance) -> None:
+    async with sitting(store, TODAY, size=(80, 24)) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("a")
+        await keys.on("AllianceForm")
+        await keys.write("Second")
+        await keys.press("tab", "ctrl+end")
+        await keys.write("Blue-door Realty: Márc")
+        await keys.press("ctrl+j")
+        await keys.on("ChoiceDialog")
+        await keys.see("'Blue-door Realty' is new", "1  Blue Door Realty, the party that is known already")
+        await keys.press("escape")
+        await keys.see("Not saved: correct the name")
+        await keys.press("ctrl+j")
+        await keys.on("ChoiceDialog")
+        await keys.press("1")
+        await keys.see("'Márc' is new")
+        await keys.press("2")
+        await keys.on("HomeScreen")
+        await keys.see("Second")
+        second = store.alliances.find("Second")
+        assert [party.id for party in second.parties] == [party.id for party in blue_door.parties]
+        assert second.parties[1].speakers == ("Marc", "Márc")
+
+
+async def test_an_alliance_added_by_mistake_is_removed(store: Store, ana: Person, blue_door: Alliance) -> None:
+    async with sitting(store, TODAY) as keys:
+        await keys.on("HomeScreen")
+        await keys.see("Blue Door")
+        await keys.press("enter")
+        await keys.on("AllianceScreen")
+        await keys.see("Timeline")
+        await keys.press("D")
+        await keys.on("ChoiceDialog")
+        await keys.see("Blue Door, of Northside and Blue Door Realty, was added on 19 Aug")
+        await keys.press("1")
+        await keys.on("AllianceScreen")
+        assert store.alliances.get(blue_door.id)
+        await keys.press("D")
+        await keys.on("ChoiceDialog")
+        await keys.press("2")
+        await keys.on("HomeScreen")
+        await keys.see("Blue Door is removed.")
+        assert store.due_list.lines(0, 9) == []
+        assert [party.name for party in store.people.parties()] == ["Northside"]
+
+
+async def test_at_the_first_start_a_similar_party_is_told(store: Store, ana: Person, blue_door: Alliance) -> None:
+    async with sitting(store, TODAY, login="petra") as keys:
+        await keys.on("WelcomeScreen")
+        await keys.write("Petra")
+        await keys.press("tab")
+        await keys.write("BlueDoor Realty")
+        await keys.press("ctrl+j")
+        await keys.see("There is a party named Blue Door Realty: type that name if it is yours")
+        await keys.press("ctrl+j")
+        await keys.on("HomeScreen")
+        assert "BlueDoor Realty" in [party.name for party in store.people.parties()]
