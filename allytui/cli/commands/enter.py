@@ -17,7 +17,8 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     alliance = store.alliances.find(options.name)
     way, text = Direction(options.command), " ".join(options.text)
     text = text if text.strip() or way is not Direction.MET else "today"
-    item = read_entry(text, way, alliance, person.party_id, settings.today, settings.currency)
+    own, versions = person.party_id, store.terms.versions(alliance.id)
+    item = read_entry(text, way, alliance, own, settings.today, settings.currency, versions)
     store.ledger.add(alliance.id, item, person, now())
     said = f"{item.day.isoformat()}  {entry_summary(item, alliance, settings.today)}"
     report(f"Logged in {visible_line(alliance.name)}: {visible_line(said)}")

@@ -10,6 +10,7 @@ from allytui.domain.basics.amounts import NO_AMOUNTS, Amounts, amounts
 from allytui.domain.basics.dates import days_of
 from allytui.domain.ledger.entry import Book, EntryKind, Item, Result
 from allytui.domain.ledger.shares import share, share_gap
+from allytui.domain.terms.income_split import parts_of
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,9 @@ class PartySums:
     paid: Amounts | None = NO_AMOUNTS
     """The part of it that went to another party."""
     value: Amounts | None = NO_AMOUNTS
-    """Value received: closed referrals, and money from the others."""
+    """Value received: closed referrals, money from the others, and its part of the income."""
+    income: Amounts = NO_AMOUNTS
+    """Its part of what came from outside, which all know: they agreed on the parts."""
     give_share: Decimal | None = None
     """Its part of all referrals given, in percent; None where there are none."""
     receive_share: Decimal | None = None
@@ -86,6 +89,8 @@ class Balance:
     """Referrals from giver (row) to receiver (column)."""
     months: tuple[MonthlyReferrals, ...] = ()
     owed: tuple[OwedCommitment, ...] = ()
+    income: Amounts = NO_AMOUNTS
+    """What came from outside: the joint result."""
     withheld: bool = False
     """Whether the figures wait until every party was asked."""
 
@@ -104,7 +109,7 @@ class Balance:
         """Whether nothing was entered."""
         counted = any((each.minutes or 0) + each.gifts for each in self.sums)
         money = any(each.cash or each.value for each in self.sums)
-        return not (self.referrals or counted or money or self.owed or self.withheld)
+        return not (self.referrals or counted or money or self.income or self.owed or self.withheld)
 
     def of(self, party_id: str) -> PartySums | None:
         """Return the sums of one party."""
@@ -129,7 +134,9 @@ def balance(items: Iterable[Item], parties: Sequence[Party], since: date, until:
         sums.append(
             replace(one, given=given, received=received, give_share=give_share, receive_share=receive_share)
         )
-    return Balance(since, until, tuple(sums), matrix, months(referrals, ids, since, until), _owed(inside))
+    income = amounts(item.money for item in inside if item.kind is EntryKind.INCOME)
+    stream = months(referrals, ids, since, until)
+    return Balance(since, until, tuple(sums), matrix, stream, _owed(inside), income)
 
 
 def _sums(party: Party, items: Sequence[Item]) -> PartySums:
@@ -138,6 +145,8 @@ def _sums(party: Party, items: Sequence[Item]) -> PartySums:
     leads = [item for item in got if item.kind is EntryKind.REFERRAL]
     closed = [item for item in leads if item.result is Result.CLOSED]
     paid = [item for item in got if item.kind is EntryKind.MONEY]
+    shared = [item for item in items if item.kind is EntryKind.INCOME]
+    income = amounts(part for item in shared for own, part in parts_of(item.money, item.split) if own == party.id)
     returned = [item for item in gave if item.asked is not None]
     return PartySums(
         party.id,
@@ -147,7 +156,8 @@ def _sums(party: Party, items: Sequence[Item]) -> PartySums:
         minutes=sum(item.minutes for item in gave if item.kind is EntryKind.HOURS),
         cash=amounts(item.money for item in gave if item.kind is EntryKind.MONEY),
         paid=amounts(item.money for item in gave if item.kind is EntryKind.MONEY and item.receiver),
-        value=amounts(item.money for item in (*closed, *paid)),
+        value=amounts(item.money for item in (*closed, *paid)) + income,
+        income=income,
         gifts=sum(item.count for item in gave if item.book is Book.GIFTS),
         asked=sum(1 for item in returned if item.asked),
         unasked=sum(1 for item in returned if not item.asked),

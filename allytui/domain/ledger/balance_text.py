@@ -100,6 +100,14 @@ def expected_lines(balance: Balance, terms: Terms | None) -> list[str]:
     return lines
 
 
+def income_lines(balance: Balance) -> list[str]:
+    """Return what came from outside, and the part of each party: 'income 12,400: Ana 8,680, Ben 3,720'."""
+    if balance.withheld or not balance.income:
+        return []
+    parts = ", ".join(f"{each.name} {each.income.text}" for each in balance.sums if each.income)
+    return [f"income {balance.income.text}: {parts}"]
+
+
 def commitment_lines(balance: Balance) -> list[str]:
     """Return every commitment and how far it was kept."""
     names = {each.party_id: each.name for each in balance.sums}
@@ -195,6 +203,7 @@ def balance_lines(
     return [
         *matrix_lines(balance, narrow=narrow),
         *sums_lines(balance),
+        *income_lines(balance),
         *expected_lines(balance, terms),
         *([stakes] if stakes else []),
         *commitment_lines(balance),
@@ -219,7 +228,7 @@ def balance_fact(balance: Balance, terms: Terms | None) -> str:
         f"{each.name} {tenths(each.gap)} points" for each in balance.sums if each.gap is not None and each.gap < 0
     ]
     effort = [f"{each.name} {hours_text(each.minutes)}" for each in balance.sums if each.minutes]
-    parts = [*texts, *apart, *(effort if not texts else []), *commitment_lines(balance)]
+    parts = [*texts, *apart, *(effort if not texts else []), *income_lines(balance), *commitment_lines(balance)]
     return "; ".join(parts)
 
 

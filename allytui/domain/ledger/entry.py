@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from allytui.domain.basics.money import NO_MONEY, Money
+from allytui.domain.terms.income_split import Split
 
 
 class EntryKind(StrEnum):
@@ -15,6 +16,7 @@ class EntryKind(StrEnum):
     REFERRAL = "referral"
     HOURS = "hours"
     MONEY = "money"
+    INCOME = "income"
     COMMITMENT = "commitment"
     CONTACT = "contact"
 
@@ -56,7 +58,7 @@ class Item:
     day: date
     kind: EntryKind
     giver: str = ""
-    """Id of the party that gave; empty for a contact."""
+    """Id of the party that gave; empty for a contact, and for what came from outside."""
     receiver: str = ""
     """Id of the party that got it; empty where it went into the alliance itself."""
     words: str = ""
@@ -66,7 +68,7 @@ class Item:
     """How often a commitment was kept."""
     minutes: int = 0
     money: Money = NO_MONEY
-    """What was paid, or what a referral was worth."""
+    """What was paid, what a referral was worth, or what came from outside."""
     result: Result = Result.OPEN
     quality: int | None = None
     """How well a referral fitted, 1 to 5."""
@@ -74,6 +76,8 @@ class Item:
     """Whether somebody had asked for it; None where nobody said."""
     source: str = ""
     """Id of the earlier entry that it came of."""
+    split: Split = ()
+    """How income is shared; empty for any other kind."""
 
     @property
     def book(self) -> Book:

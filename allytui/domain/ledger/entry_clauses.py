@@ -16,6 +16,7 @@ from allytui.domain.basics.names import NameIndex
 from allytui.domain.basics.text import folded
 from allytui.domain.basics.typed_date import MONTHS, WEEKDAYS, parse_past_day
 from allytui.domain.ledger.entry import EntryKind, Item, Result
+from allytui.domain.terms.income_split import parse_split
 
 QUOTED = "\ue000"
 """Stands before a word that was quoted; as typed it is taken out."""
@@ -206,6 +207,19 @@ def take_result(reading: Reading, currency: str) -> bool:
     return False
 
 
+def take_split(reading: Reading, alliance: Alliance) -> None:
+    """Take how income is shared at the end: 'split 70/30'. Raises TextError."""
+    words = reading.words
+    at = max((at for at, word in enumerate(words) if folded(word) == "split"), default=-1)
+    rest = " ".join(words[at + 1 :])
+    if at < 0 or not re.search(r"\d", rest):
+        return
+    day = reading.item.day
+    present = [party for party in alliance.parties if alliance.left_on.get(party.id, date.max) >= day]
+    reading.item = replace(reading.item, split=parse_split(rest, present))
+    del words[at:]
+
+
 def take_time(reading: Reading) -> None:
     """Take a time: '2h', '1h30', '45 min', '2 hrs'; a referral has none. Raises TextError."""
     if reading.kind is EntryKind.REFERRAL:
@@ -250,7 +264,7 @@ def take_money(reading: Reading, currency: str) -> None:
             if money is None:
                 continue
             named = any(is_currency(part, currency) for part in re.split(r"[\d\s.,']+k?", phrase))
-            expected = reading.kind is EntryKind.MONEY and at == 0
+            expected = reading.kind in (EntryKind.MONEY, EntryKind.INCOME) and at == 0
             alone = at == 0 and length == len(words)
             if not (named or expected or alone):
                 continue
@@ -261,10 +275,24 @@ def take_money(reading: Reading, currency: str) -> None:
         return
     if len(words) == 2 and is_currency(words[1], currency):
         parse_money(" ".join(words), currency)
+    if folded(words[1]) in PAYS and len(words) > 2:
+        raise no_party(words[0], unquoted(words[2:]))
     line = unquoted(words)[:40]
     raise TextError(
         f"{words[0][:20]} of what? 'money {line}' is an amount, 'referral {line}' is a name, "
         f"'{words[0][:20]} leads' are referrals."
+    )
+
+
+PAYS = ("from", "by")
+"""Words before whoever paid."""
+
+
+def no_party(amount: str, name: str) -> TextError:
+    """Return the question about money from somebody who is no party."""
+    return TextError(
+        f"{name[:40]} is no party here: 'income {amount[:20]} from {name[:40]}' is income of the alliance; if a "
+        "party paid it, name that party."
     )
 
 

@@ -9,6 +9,7 @@ from allytui.domain.basics.dates import short
 from allytui.domain.basics.money import hours_text
 from allytui.domain.basics.text import and_list
 from allytui.domain.ledger.entry import Change, Entry, EntryKind, Item, Result, threads
+from allytui.domain.terms.income_split import parts_of
 
 
 def entry_lines(entries: Iterable[Entry], names: dict[str, str]) -> list[str]:
@@ -44,6 +45,8 @@ def entry_text(item: Item, names: dict[str, str], *, hidden: bool = False) -> st
     parts = [_kind(item, hidden=hidden)]
     if item.words.strip():
         parts.append(item.words.strip())
+    if item.kind is EntryKind.INCOME and names and not hidden:
+        parts.append(", ".join(f"{names[own]} {part.text}" for own, part in parts_of(item.money, item.split)))
     if item.kind is EntryKind.REFERRAL and item.result is not Result.OPEN:
         worth = f" {item.money.text}" if item.money.cents and not hidden else ""
         parts.append(f"{item.result}{worth}")
@@ -60,6 +63,8 @@ def _kind(item: Item, *, hidden: bool) -> str:
         return "hours" if hidden else hours_text(item.minutes)
     if item.kind is EntryKind.MONEY:
         return "paid" if hidden else f"paid {item.money.text}"
+    if item.kind is EntryKind.INCOME:
+        return "income" if hidden else f"income {item.money.text}"
     if item.kind is EntryKind.COMMITMENT:
         return f"promised{f' {item.count}' if item.count > 1 else ''}, {_kept(item)}"
     if item.kind is EntryKind.REFERRAL and item.count > 1:

@@ -1,7 +1,7 @@
 """One typed line to an entry of the ledger: '2h yesterday', '150 EUR flyers', 'Keller family to Ben'."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
@@ -15,19 +15,24 @@ from allytui.domain.basics.names import NameIndex
 from allytui.domain.basics.text import TITLE_LIMIT, and_list, folded, one_line
 from allytui.domain.ledger.entry import EntryKind, Item, Result
 from allytui.domain.ledger.entry_clauses import (
+    PAYS,
     QUOTED,
     Reading,
     named_parties,
+    no_party,
     quoted,
     take_at_end,
     take_count,
     take_day,
     take_money,
     take_parties,
+    take_split,
     take_time,
     unquoted,
     words_of,
 )
+from allytui.domain.terms.income_split import agreed_split
+from allytui.domain.terms.terms import Terms
 
 
 class Direction(StrEnum):
@@ -43,6 +48,7 @@ KINDS = {
     **dict.fromkeys(("referral", "referrals", "ref", "intro", "introduction", "lead"), EntryKind.REFERRAL),
     **dict.fromkeys(("hours", "time"), EntryKind.HOURS),
     **dict.fromkeys(("money", "cash", "paid"), EntryKind.MONEY),
+    **dict.fromkeys(("income", "revenue"), EntryKind.INCOME),
     **dict.fromkeys(("promise", "promised", "commitment"), EntryKind.COMMITMENT),
     **dict.fromkeys(("contact", "met", "call", "called"), EntryKind.CONTACT),
 }
@@ -59,6 +65,8 @@ def as_typed(item: Item, names: Mapping[str, str]) -> str:
         parts = [f"{item.minutes // 60}h{over}" if item.minutes >= 60 else f"{item.minutes}min"]
     elif item.kind is EntryKind.MONEY:
         parts = ["money", item.money.text]
+    elif item.kind is EntryKind.INCOME:
+        parts = ["income", item.money.text]
     elif item.kind is EntryKind.REFERRAL and item.count > 1:
         parts = [f"{item.count} referrals"]
     elif item.kind is EntryKind.COMMITMENT:
@@ -76,6 +84,8 @@ def as_typed(item: Item, names: Mapping[str, str]) -> str:
         )
         parts.append(f"q{item.quality}" if item.quality else "")
     parts += ["asked" if item.asked else "unasked"] if item.asked is not None else []
+    if item.kind is EntryKind.INCOME:
+        parts.append(f"split {'/'.join(str(each) for _, each in item.split)}")
     return " ".join(part for part in (*parts, f"on {item.day.isoformat()}") if part)
 
 
@@ -108,14 +118,23 @@ LONGEST = 3 * TITLE_LIMIT
 """The most characters of a line, with all that is understood and taken out of it."""
 
 
-def read_entry(text: str, way: Direction, alliance: Alliance, own: str, today: date, currency: str = "") -> Item:
-    """Return what one line says; `own` is the party of whoever types.
+def read_entry(
+    text: str,
+    way: Direction,
+    alliance: Alliance,
+    own: str,
+    today: date,
+    currency: str = "",
+    versions: Sequence[Terms] = (),
+) -> Item:
+    """Return what one line says; `own` is the party of whoever types, `versions` are those of the terms.
 
-    A first word may say what it is ('gift', 'referral', 'promise', 'money', 'hours', 'contact'): the rest is its
-    name then, but for the clauses at its end. Clauses are a day ('yesterday', 'on 3 mar', '2w ago'), who gave or
-    got it ('to Ben', 'from Rosa'), the outcome ('met', 'lost', 'closed 3600'), how well it fitted ('q4'), 'asked'
-    or 'unasked'. Without such a word a time ('2h'), money ('150 EUR') and a count ('3 leads') are understood, and
-    day and parties wherever they stand. What is quoted is a name as it is. Raises TextError or DayError, each a
+    A first word may say what it is ('gift', 'referral', 'promise', 'money', 'income', 'hours', 'contact'): the rest
+    is its name then, but for the clauses at its end. Clauses are a day ('yesterday', 'on 3 mar', '2w ago'), who
+    gave or got it ('to Ben', 'from Rosa'), the outcome ('met', 'lost', 'closed 3600'), how well it fitted ('q4'),
+    'asked' or 'unasked', and how income is shared ('split 70/30'). Without such a word a time ('2h'), money
+    ('150 EUR') and a count ('3 leads') are understood, and day and parties wherever they stand. What is quoted is a
+    name as it is. Raises TextError or DayError, each a
     sentence.
     """
     line = one_line(text)
@@ -134,6 +153,9 @@ def read_entry(text: str, way: Direction, alliance: Alliance, own: str, today: d
         said = reading.kind is not None
         _take_amounts_first(reading, currency)
         take_at_end(reading, named, today, currency)
+        if reading.kind is EntryKind.INCOME:
+            take_split(reading, alliance)
+            take_at_end(reading, named, today, currency)
         if not said:
             take_day(reading, today)
             take_parties(reading, named)
@@ -142,6 +164,9 @@ def read_entry(text: str, way: Direction, alliance: Alliance, own: str, today: d
             take_money(reading, currency)
         _check_left(reading)
     item = replace(reading.item, words=unquoted(reading.words), kind=_kind(reading, way, alliance))
+    if item.kind is EntryKind.INCOME:
+        return _income(item, alliance, versions)
+    _check_payer(item, way)
     return _checked(_with_parties(item, reading, way, alliance, own), alliance)
 
 
@@ -149,7 +174,7 @@ def _take_amounts_first(reading: Reading, currency: str) -> None:
     """After a first word that says what it is, its amount comes first: 'hours 2h', 'money 150', 'promise 3'."""
     if reading.kind in (EntryKind.HOURS, EntryKind.GIFT):
         _take_first_time(reading)
-    if reading.kind in (EntryKind.MONEY, EntryKind.GIFT):
+    if reading.kind in (EntryKind.MONEY, EntryKind.INCOME, EntryKind.GIFT):
         take_money(reading, currency)
     if reading.kind is EntryKind.COMMITMENT:
         take_count(reading)
@@ -168,7 +193,9 @@ def _example(alliance: Alliance, own: str) -> str:
 
 def _take_kind(reading: Reading, way: Direction) -> None:
     first = folded(reading.words[0]).rstrip(":,")
-    if way is not Direction.MET and first in KINDS:
+    # 'Income Partners' is a name: income begins with its amount.
+    amount = KINDS.get(first) is not EntryKind.INCOME or re.search(r"\d", " ".join(reading.words[1:3]))
+    if way is not Direction.MET and first in KINDS and amount:
         reading.kind = KINDS[first]
         del reading.words[0]
 
@@ -214,6 +241,28 @@ def _with_parties(item: Item, reading: Reading, way: Direction, alliance: Allian
         giver = item.giver or (alone if item.receiver in ("", mine) else "")
         receiver = item.receiver or (mine if not pays_in or item.kind is EntryKind.MONEY else "")
     return replace(item, giver=giver, receiver=receiver)
+
+
+def _income(item: Item, alliance: Alliance, versions: Sequence[Terms]) -> Item:
+    """Return income with its parts. Raises TextError where a party is said to have paid it, or no amount is."""
+    if item.giver or item.receiver:
+        name = alliance.party_name(item.giver or item.receiver)
+        raise TextError(
+            f"{name} is a party, and income comes from outside: log what {name} paid as 'got 500 from {name}'."
+        )
+    if not item.money.cents:
+        raise TextError("Say how much came in: income 12,400 from workshops.")
+    words = re.sub(r"^(?:from|for|of|by) ", "", item.words, flags=re.IGNORECASE)
+    if len(words) > TITLE_LIMIT:
+        raise TextError(f"An entry has at most {TITLE_LIMIT} characters: write the rest as a note.")
+    return replace(item, words=words, split=item.split or agreed_split(alliance, versions, item.day))
+
+
+def _check_payer(item: Item, way: Direction) -> None:
+    """Refuse money that came from somebody who is no party: it is not booked to the ally. Raises TextError."""
+    before, _, name = item.words.partition(" ")
+    if way is Direction.GOT and item.kind is EntryKind.MONEY and folded(before) in PAYS and name and not item.giver:
+        raise no_party(item.money.text, name)
 
 
 def _timed(item: Item) -> bool:

@@ -10,6 +10,7 @@ from allytui.domain.basics.money import Money, amount_text, hours_text
 from allytui.domain.basics.text import and_list
 from allytui.domain.ledger.entry import EntryKind, Item, Result
 from allytui.domain.terms.conditions import EACH, TOGETHER, Condition, ConditionAnswer, Measure
+from allytui.domain.terms.income_split import parts_of
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,8 @@ class CheckedCondition:
         return self.condition.by <= today and self.reached is None
 
 
+_IN_MONEY = (Measure.VALUE, Measure.SPENT, Measure.INCOME)
+
 AMOUNTS = (Measure.VALUE, Measure.HOURS, Measure.SPENT)
 """Measures of which a party may share the state and not the amount."""
 
@@ -57,7 +60,7 @@ def check(
         said = [each for each in answers if (each.state, each.by_day) == (condition.state, condition.by)]
         return CheckedCondition(condition, said[-1].reached if said else None, said[-1].words if said else "")
     measure, counted = condition.measure, [item for item in items if since <= item.day <= condition.by]
-    if measure in (Measure.VALUE, Measure.SPENT):
+    if measure in _IN_MONEY:
         # Amounts of another currency stand beside it and count for nothing here.
         counted = [item for item in counted if item.money.currency == condition.currency]
     if condition.who == TOGETHER:
@@ -94,7 +97,9 @@ def amount(measure: Measure, items: Iterable[Item], party_id: str) -> int:
         return sum(item.count for item in closed)
     if measure is Measure.VALUE:
         paid = [item for item in every if item.kind is EntryKind.MONEY and party_id and item.receiver == party_id]
-        return sum(item.money.cents for item in (*closed, *paid))
+        return sum(item.money.cents for item in (*closed, *paid)) + _income(every, party_id)
+    if measure is Measure.INCOME:
+        return _income(every, party_id)
     if measure is Measure.HOURS:
         return sum(item.minutes for item in every if item.kind is EntryKind.HOURS and mine(item.giver))
     if measure is Measure.SPENT:
@@ -102,9 +107,15 @@ def amount(measure: Measure, items: Iterable[Item], party_id: str) -> int:
     return sum(1 for item in every if item.kind is EntryKind.CONTACT)
 
 
+def _income(items: Iterable[Item], party_id: str) -> int:
+    """Return what came from outside, in hundredths: the part of one party, or all of it with an empty id."""
+    shared = [parts_of(item.money, item.split) for item in items if item.kind is EntryKind.INCOME]
+    return sum(part.cents for parts in shared for own, part in parts if party_id in ("", own))
+
+
 def _amount_text(measure: Measure, found: int) -> str:
     if measure is Measure.HOURS:
         return hours_text(found)
-    if measure in (Measure.VALUE, Measure.SPENT):
+    if measure in _IN_MONEY:
         return amount_text(Decimal(Money(found).cents) / 100)
     return str(found)

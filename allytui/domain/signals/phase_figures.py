@@ -11,6 +11,7 @@ from allytui.domain.ledger.balance_text import (
     balance_lines,
     commitment_lines,
     gift_lines,
+    income_lines,
     stakes_line,
     sums_lines,
     yield_lines,
@@ -74,7 +75,8 @@ class PhaseFigures:
         """Return what was given and got since the beginning; nothing where that is this phase alone."""
         if self.whole.since >= self.balance.since or self.whole.empty or self.balance.withheld:
             return []
-        return [*sums_lines(self.whole), *commitment_lines(self.whole), *gift_lines(self.whole)]
+        whole = self.whole
+        return [*sums_lines(whole), *income_lines(whole), *commitment_lines(whole), *gift_lines(whole)]
 
     def frozen_lines(self, alliance: Alliance, today: date) -> list[str]:
         """Return the figures as they are frozen into a decision, with what was seen in them."""

@@ -32,6 +32,7 @@ class Measure(StrEnum):
     VALUE = "value"
     HOURS = "hours"
     SPENT = "spent"
+    INCOME = "income"
     CONTACTS = "contacts"
 
 
@@ -96,6 +97,7 @@ _MEASURES = {
     **dict.fromkeys(("given", "gives", "give", "gave", "sent", "sends", "send"), Measure.GIVEN),
     **dict.fromkeys(("closed", "closes", "close", "won"), Measure.CLOSED),
     **dict.fromkeys(("value", "worth", "earned", "earns"), Measure.VALUE),
+    **dict.fromkeys(("income", "revenue"), Measure.INCOME),
     **dict.fromkeys(("hours", "worked", "works"), Measure.HOURS),
     **dict.fromkeys(("spent", "spends", "paid", "pays"), Measure.SPENT),
     **dict.fromkeys(("contacts", "met", "meets", "meet", "meetings", "talked"), Measure.CONTACTS),
@@ -110,7 +112,7 @@ def parse_conditions(text: str, alliance: Alliance, today: date, currency: str =
     """Read triggers, one a line: 'by 30 apr each received 3, else talk'; without 'else' it is to talk.
 
     A state that the ledger can answer is who (a party, 'each', or nobody for all together), what (received, given,
-    closed, value, hours, spent, contacts) and how much; every other state is asked of people on its day.
+    closed, value, income, hours, spent, contacts) and how much; every other state is asked of people on its day.
     Raises TextError or DayError, each a sentence.
     """
     return tuple(_parse(line, alliance, today, currency) for line in text.splitlines() if line.strip())
@@ -174,7 +176,7 @@ def _least(measure: Measure, text: str, currency: str) -> Money:
     """Return how much, with the currency of money."""
     if measure is Measure.HOURS:
         return Money(parse_minutes(text if re.search(r"[hm]", text) else f"{text}h"))
-    if measure in (Measure.VALUE, Measure.SPENT):
+    if measure in (Measure.VALUE, Measure.SPENT, Measure.INCOME):
         return parse_money(text, currency)
     number = text.split()[0]
     if not (number.isascii() and number.isdigit() and len(number) < 6):

@@ -28,6 +28,8 @@ class PartyTerms:
     """The most it is willing to lose."""
     worth: Money = NO_MONEY
     """What it expects, in money."""
+    income_part: int = 0
+    """How many parts of joint income it gets; equal parts where no party has any."""
 
     @property
     def empty(self) -> bool:

@@ -6,6 +6,7 @@ from datetime import date
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.dates import short
 from allytui.domain.basics.paragraph import Paragraph, Tone
+from allytui.domain.terms.income_split import split_text, terms_split
 from allytui.domain.terms.terms import PartyTerms, Terms
 
 
@@ -35,6 +36,8 @@ def terms_lines(alliance: Alliance, terms: Terms, today: date | None = None) -> 
             (f"{party.name} puts in", _puts_in(part)),
             (f"{party.name} is willing to lose", part.lose.text),
         ]
+    names = {party.id: party.name for party in alliance.parties}
+    lines.append(("Income is shared", split_text(terms_split(terms), names)))
     lines.append(("Accepted advantage", terms.advantage))
     day = today or terms.agreed_on
     lines += [("Conditions", condition.said(day) if day else condition.text) for condition in terms.conditions]

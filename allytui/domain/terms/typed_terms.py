@@ -10,6 +10,7 @@ from allytui.domain.basics.errors import DayError, TextError, about_field
 from allytui.domain.basics.money import Money, parse_money
 from allytui.domain.basics.typed_date import parse_day
 from allytui.domain.terms.conditions import parse_conditions
+from allytui.domain.terms.income_split import parse_split, split_text, terms_split
 from allytui.domain.terms.stakes import Stake, parse_stake
 from allytui.domain.terms.terms import PartyTerms, Terms
 
@@ -56,6 +57,7 @@ def terms_texts(alliance: Alliance, terms: Terms) -> dict[str, str]:
         "situation": terms.situation or (alliance.situation if not terms.version else ""),
         "rhythm": terms.rhythm or alliance.rhythm,
         "notice": str(terms.notice or ""),
+        "split": split_text(terms_split(terms), {party.id: party.name for party in alliance.parties}),
         "conditions": "\n".join(condition.text for condition in terms.conditions),
     }
     for party in alliance.present:
@@ -88,10 +90,16 @@ def read_terms(
         fresh = {line: parse_conditions(line, alliance, today, currency)[0] for line in lines if line not in kept}
     with about_field("notice"):
         notice = parse_notice(texts["notice"])
+    with about_field("split"):
+        typed = texts.get("split", "").strip()
+        split = dict(parse_split(typed, alliance.present)) if typed else {}
     terms = Terms(
         version=before.version,
         notice=notice,
-        parties=tuple(_read_party(party.id, party.name, texts, today, currency) for party in alliance.present),
+        parties=tuple(
+            replace(_read_party(party.id, party.name, texts, today, currency), income_part=split.get(party.id, 0))
+            for party in alliance.present
+        ),
         conditions=tuple(kept.get(line) or fresh[line] for line in lines),
     )
     return replace(terms, **words)  # type: ignore[arg-type]

@@ -5,7 +5,7 @@ from typing import Any
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.dates import brief
-from allytui.domain.ledger.entry import Change, Entry
+from allytui.domain.ledger.entry import Change, Entry, EntryKind
 from allytui.domain.ledger.entry_text import entry_summary, entry_text
 from allytui.domain.ledger.typed_entry import Direction, as_typed, read_entry, read_outcome
 from allytui.screens.common.ally_screen import AllyScreen
@@ -15,8 +15,8 @@ from allytui.screens.common.session import Session
 _TITLES = {Direction.GAVE: "We gave", Direction.GOT: "We got", Direction.MET: "Contact"}
 
 _HINT = (
-    "a name is a referral; or 2h, 150 EUR flyers, 3 leads, gift a tip, promise 3 talks; add to or from a party, "
-    "closed 900, yesterday"
+    "a name is a referral; or 2h, 150 EUR flyers, 3 leads, gift a tip, income 900, promise 3 talks; "
+    "add to or from a party, closed 900, yesterday"
 )
 _HINTS = {
     Direction.GAVE: _HINT,
@@ -30,6 +30,7 @@ async def enter(
 ) -> str | None:
     """Ask for an entry and store it; returns a sentence. With a `source` it came of that earlier entry."""
     alliance = await session.run(session.store.alliances.get, alliance_id)
+    versions = await session.run(session.store.terms.versions, alliance_id)
     own, names = session.person.party_id, {party.id: party.name for party in alliance.parties}
     said: list[str] = []
 
@@ -39,12 +40,12 @@ async def enter(
 
     def read(text: str) -> str:
         """Return how a line is understood."""
-        item = read_entry(line(text), way, alliance, own, session.today, session.currency)
+        item = read_entry(line(text), way, alliance, own, session.today, session.currency, versions)
         return f"{brief(item.day, session.today)}  {entry_summary(item, alliance, session.today)}"
 
     async def save(text: str) -> None:
         """Store it."""
-        item = read_entry(line(text), way, alliance, own, session.today, session.currency)
+        item = read_entry(line(text), way, alliance, own, session.today, session.currency, versions)
         item = replace(item, source=source.root if source else "")
         await session.run(session.store.ledger.add, alliance_id, item, session.person, session.clock())
         said.append(read(text))
@@ -79,12 +80,14 @@ async def take_back(session: Session, alliance: Alliance, entry: Entry) -> str:
 async def correct(screen: AllyScreen[Any], session: Session, alliance: Alliance, entry: Entry) -> str | None:
     """Ask what an entry should have said, and store it as a correction."""
     names = {party.id: party.name for party in alliance.parties}
-    way = Direction.MET if not entry.item.giver else Direction.GAVE
+    way = Direction.MET if entry.item.kind is EntryKind.CONTACT else Direction.GAVE
+    versions = await session.run(session.store.terms.versions, alliance.id)
     said: list[str] = []
 
     def item_of(text: str) -> Any:
         """Return the item that a line says; what it came of stays."""
-        found = read_entry(text, way, alliance, session.person.party_id, session.today, session.currency)
+        own = session.person.party_id
+        found = read_entry(text, way, alliance, own, session.today, session.currency, versions)
         return replace(found, source=entry.item.source, done=min(entry.item.done, found.count))
 
     def read(text: str) -> str:

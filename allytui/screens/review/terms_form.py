@@ -3,6 +3,7 @@
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.phases import Phase
 from allytui.domain.basics.errors import AllytuiError
+from allytui.domain.basics.text import and_list
 from allytui.domain.terms.contact_rhythm import PROPOSED, rhythm_text
 from allytui.domain.terms.stakes import stakes_text
 from allytui.domain.terms.terms import Terms
@@ -60,6 +61,13 @@ def form_lines(alliance: Alliance, terms: Terms) -> list[FormLine]:
             label, hint, kind = _PARTY_LINES[name]
             key = f"{name}-{party.id}"
             lines.append(FormLine(key, label.format(party.name), texts[key], hint, kind))
+    order = and_list([party.name for party in alliance.present])
+    hint = (
+        f"70/30 for {order}, or by name; empty for equal parts"
+        if len(alliance.present) == 2
+        else (f"a part for each of {order}, or by name; empty for equal parts")
+    )
+    lines.append(FormLine("split", "How do we share joint income?", texts["split"], hint))
     asked = "If stakes are unequal: which advantage makes up for it?"
     lines.append(FormLine("advantage", asked, texts["advantage"], "one sentence that everyone accepts"))
     return lines

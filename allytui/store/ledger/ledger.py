@@ -148,6 +148,7 @@ def _insert(
         quality=item.quality,
         asked=None if item.asked is None else int(item.asked),
         source=item.source,
+        split=" ".join(f"{party_id}:{parts}" for party_id, parts in item.split),
         first=first,
         change=str(change),
         kept=int(used),
@@ -172,8 +173,14 @@ def _entry(row: EntryRow) -> Entry:
         quality=row.quality,
         asked=None if row.asked is None else bool(row.asked),
         source=row.source,
+        split=tuple(_part(each) for each in row.split.split()),
     )
     return Entry(row.id, item, row.at, row.by, row.by_party, row.first, Change(row.change), bool(row.kept))
+
+
+def _part(text: str) -> tuple[str, int]:
+    party_id, _, parts = text.rpartition(":")
+    return party_id, int(parts)
 
 
 def _seen(entry: Entry, levels: Mapping[str, Sharing], viewer: str) -> bool:

@@ -127,6 +127,7 @@ def _party(row: PartyTermsRow) -> PartyTerms:
         Money(row.rate_cents, row.rate_currency),
         Stake(row.lose_minutes, bool(row.lose_monthly), Money(row.lose_cents, row.lose_currency)),
         Money(row.worth_cents, row.worth_currency),
+        row.income_part,
     )
 
 
@@ -175,6 +176,7 @@ def _columns(part: PartyTerms) -> dict[str, object]:
         "expects": note(part.expects),
         "sure": part.sure,
         "first_on": part.first_on,
+        "income_part": part.income_part,
     }
     for before, stake in (("", part.stake), ("lose_", part.lose)):
         found |= {f"{before}minutes": stake.minutes, f"{before}monthly": int(stake.monthly)}

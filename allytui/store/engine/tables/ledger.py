@@ -26,6 +26,7 @@ class EntryRow(Row):
     quality = IntegerField(null=True)
     asked = IntegerField(null=True)
     source = TextField()
+    split = TextField(default="")
     first = TextField()
     change = TextField()
     kept = IntegerField()

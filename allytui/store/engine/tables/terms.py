@@ -45,6 +45,7 @@ class PartyTermsRow(Row):
     lose_currency = TextField(default="")
     worth_cents = IntegerField(default=0)
     worth_currency = TextField(default="")
+    income_part = IntegerField(default=0)
 
     class Meta:
         table_name = "party_terms"
