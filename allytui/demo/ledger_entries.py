@@ -65,6 +65,7 @@ _HARBOUR = (
     Entered(At(-3, 20), Direction.GAVE, "9h from Ana"),
     Entered(At(-3, 20), Direction.GAVE, "8h from Ben"),
     Entered(At(-3, 20), Direction.GAVE, "9h from Rosa"),
+    Entered(At(-2, 14), Direction.GAVE, "income 1,800 from the evening for first-time buyers"),
     *_contacts(290, 4, 14, "breakfast"),
 )
 

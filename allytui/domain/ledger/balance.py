@@ -91,6 +91,8 @@ class Balance:
     owed: tuple[OwedCommitment, ...] = ()
     income: Amounts = NO_AMOUNTS
     """What came from outside: the joint result."""
+    netted: bool = True
+    """Whether what was given is held against what was got; in networking it is listed alone."""
     withheld: bool = False
     """Whether the figures wait until every party was asked."""
 
@@ -116,7 +118,9 @@ class Balance:
         return next((each for each in self.sums if each.party_id == party_id), None)
 
 
-def balance(items: Iterable[Item], parties: Sequence[Party], since: date, until: date) -> Balance:
+def balance(
+    items: Iterable[Item], parties: Sequence[Party], since: date, until: date, *, netted: bool = True
+) -> Balance:
     """Return the figures from `since` to `until`, both included. Gifts are counted apart and change nothing."""
     inside = [item for item in items if since <= item.day <= until]
     ids = [party.id for party in parties]
@@ -136,7 +140,7 @@ def balance(items: Iterable[Item], parties: Sequence[Party], since: date, until:
         )
     income = amounts(item.money for item in inside if item.kind is EntryKind.INCOME)
     stream = months(referrals, ids, since, until)
-    return Balance(since, until, tuple(sums), matrix, stream, _owed(inside), income)
+    return Balance(since, until, tuple(sums), matrix, stream, _owed(inside), income, netted)
 
 
 def _sums(party: Party, items: Sequence[Item]) -> PartySums:

@@ -6,9 +6,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from allytui.domain.basics.amounts import percent
 from allytui.domain.basics.money import Money, hours_text, tenths
 from allytui.domain.basics.text import cells, filled, fitted, visible_line
+from allytui.domain.ledger.actual_stakes import stake_lines, stakes_line
 from allytui.domain.ledger.balance import Balance, MonthlyReferrals, PartySums
 from allytui.domain.ledger.yields import Yield
-from allytui.domain.terms.stakes import Stake, Weighed, ratio, weigh
+from allytui.domain.terms.stakes import Weighed
 from allytui.domain.terms.terms import Terms
 
 BAR = 12
@@ -30,7 +31,7 @@ def short_names(balance: Balance, width: int = NAMES) -> tuple[str, ...]:
 
 def matrix_lines(balance: Balance, *, narrow: bool = False) -> list[str]:
     """Return who sent referrals to whom, a line a giver; nothing where there are none."""
-    if not balance.referrals or balance.withheld:
+    if not balance.referrals or balance.withheld or not balance.netted:
         return []
     names = short_names(balance, NARROW if narrow else NAMES)
     corner = "" if narrow else _CORNER
@@ -53,7 +54,15 @@ def sums_lines(balance: Balance) -> list[str]:
     """Return what each party put in and got, a line each."""
     if balance.withheld:
         return [WITHHELD]
-    return [f"{each.name}: {'; '.join(parts)}" for each in balance.sums if (parts := _sums(each))]
+    told = _sums if balance.netted else _listed
+    return [f"{each.name}: {'; '.join(parts)}" for each in balance.sums if (parts := told(each))]
+
+
+def _listed(one: PartySums) -> list[str]:
+    """Return what a party gave where nothing is owed: in no share of anything, and held against nobody."""
+    parts = [f"sent {one.given} {'referral' if one.given == 1 else 'referrals'}"] if one.given else []
+    parts += [hours_text(one.minutes)] if one.minutes else []
+    return [*parts, *([f"paid {one.cash.text}"] if one.cash else [])]
 
 
 def _sums(one: PartySums) -> list[str]:
@@ -91,7 +100,7 @@ def an_hour_text(rates: Sequence[tuple[str, Decimal]]) -> str:
 def expected_lines(balance: Balance, terms: Terms | None) -> list[str]:
     """Return value received against value expected: 'Kettle: 11,000 of 16,500 expected (67 %)'."""
     lines: list[str] = []
-    for one in balance.sums if terms and not balance.withheld else ():
+    for one in balance.sums if terms and balance.netted and not balance.withheld else ():
         worth = terms.of(one.party_id).worth if terms else Money()
         if worth.cents and one.value is not None:
             value = one.value.of(worth.currency)
@@ -109,12 +118,12 @@ def income_lines(balance: Balance) -> list[str]:
 
 
 def commitment_lines(balance: Balance) -> list[str]:
-    """Return every commitment and how far it was kept."""
+    """Return every commitment and how far it was kept; none where nothing is owed."""
     names = {each.party_id: each.name for each in balance.sums}
     return [
         f"{names.get(each.giver, 'someone')} promised {_times(each.count)}{each.words}: "
         f"{'done' if each.done >= each.count else f'{each.done} of {each.count} done'}"
-        for each in balance.owed
+        for each in (balance.owed if balance.netted else ())
     ]
 
 
@@ -137,7 +146,7 @@ def returned_lines(balance: Balance) -> list[str]:
 def stream_lines(balance: Balance, *, narrow: bool = False) -> list[str]:
     """Return the referrals given month by month, a bar and a number for each party; narrow, the numbers alone."""
     every = [count for month in balance.months for count in month.given if count]
-    if not every or balance.withheld:
+    if not every or balance.withheld or not balance.netted:
         return []
     names, most = short_names(balance), max(every)
     if narrow:
@@ -156,29 +165,6 @@ def _bar(month: MonthlyReferrals, at: int, most: int) -> str:
     longest = min(BAR, most)
     bar = "#" * (-(-count * longest // most) if count else 0)
     return f"{month.label[:3]} {filled(bar, longest)} {_count(count)}"
-
-
-def actual_stakes(balance: Balance, terms: Terms | None) -> tuple[Weighed, ...]:
-    """Return what each party's actual effort weighs, by the agreed price of an hour; empty where not comparable."""
-    put = []
-    for one in balance.sums:
-        cash = one.cash.only if one.cash is not None else None
-        if one.minutes is None or cash is None:
-            return ()
-        put.append(
-            (one.party_id, one.name, Stake(one.minutes, money=cash), (terms or Terms()).of(one.party_id).rate)
-        )
-    return weigh(put, balance.days)
-
-
-def stakes_line(balance: Balance, terms: Terms | None, agreed: Sequence[Weighed]) -> str:
-    """Return actual against agreed stakes: 'stakes: 1.8 : 1 actual, 1.0 : 1 agreed'."""
-    actual, before = ratio(actual_stakes(balance, terms)), ratio(agreed)
-    if balance.withheld:
-        return ""
-    texts = [f"{tenths(actual)} : 1"] if actual is not None else []
-    texts += [f"agreed {tenths(before)} : 1"] if before is not None else []
-    return f"stakes {', '.join(texts)}" if texts else ""
 
 
 def yield_lines(phases: Sequence[Yield]) -> list[str]:
@@ -205,6 +191,7 @@ def balance_lines(
         *sums_lines(balance),
         *income_lines(balance),
         *expected_lines(balance, terms),
+        *stake_lines(balance, terms),
         *([stakes] if stakes else []),
         *commitment_lines(balance),
         *stream_lines(balance, narrow=narrow),
@@ -219,6 +206,8 @@ def balance_fact(balance: Balance, terms: Terms | None) -> str:
         return ""
     if balance.withheld:
         return WITHHELD
+    if not balance.netted:
+        return "; ".join([*sums_lines(balance), *income_lines(balance), *gift_lines(balance)])
     texts = [
         f"{each.name} gave {each.given}, got {each.received}"
         for each in balance.sums

@@ -281,6 +281,8 @@ def _checked(item: Item, alliance: Alliance) -> Item:
         raise TextError(f"An entry has at most {TITLE_LIMIT} characters: write the rest as a note.")
     if item.kind is EntryKind.CONTACT:
         return item
+    if item.kind is EntryKind.COMMITMENT and alliance.status.kind is Kind.NETWORKING:
+        raise TextError("In networking nothing is promised or owed: log a gift once it is given.")
     if item.kind is not EntryKind.REFERRAL:
         item = replace(item, quality=None)
     if (item.kind is EntryKind.HOURS and item.money.cents) or (item.kind is not EntryKind.GIFT and _timed(item)):

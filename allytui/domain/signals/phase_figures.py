@@ -5,6 +5,7 @@ from datetime import date
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.dates import brief, short
+from allytui.domain.ledger.actual_stakes import stakes_line
 from allytui.domain.ledger.balance import Balance
 from allytui.domain.ledger.balance_text import (
     balance_fact,
@@ -12,7 +13,6 @@ from allytui.domain.ledger.balance_text import (
     commitment_lines,
     gift_lines,
     income_lines,
-    stakes_line,
     sums_lines,
     yield_lines,
 )
@@ -73,9 +73,10 @@ class PhaseFigures:
 
     def whole_lines(self) -> list[str]:
         """Return what was given and got since the beginning; nothing where that is this phase alone."""
-        if self.whole.since >= self.balance.since or self.whole.empty or self.balance.withheld:
-            return []
         whole = self.whole
+        alike = (whole.sums, whole.owed) == (self.balance.sums, self.balance.owed)
+        if whole.since >= self.balance.since or alike or whole.empty or self.balance.withheld:
+            return []
         return [*sums_lines(whole), *income_lines(whole), *commitment_lines(whole), *gift_lines(whole)]
 
     def frozen_lines(self, alliance: Alliance, today: date) -> list[str]:

@@ -10,8 +10,8 @@ from allytui.domain.alliances.phases import Kind, Phase
 from allytui.domain.basics.money import Money, tenths
 from allytui.domain.basics.text import and_list
 from allytui.domain.basics.thresholds import Thresholds
+from allytui.domain.ledger.actual_stakes import actual_stakes
 from allytui.domain.ledger.balance import Balance, PartySums
-from allytui.domain.ledger.balance_text import actual_stakes
 from allytui.domain.parties.workload import Workload
 from allytui.domain.signals.condition_check import CheckedCondition
 from allytui.domain.signals.contact_gap import ContactGap
@@ -153,7 +153,9 @@ def _past_agreed(seen: SignalInputs, put: Sequence[tuple[PartySums, Stake]]) -> 
     if not any(stake.text for stake, _ in agreed):
         return True
     return any(
-        actual.minutes > stake.minutes_in(seen.balance.days) or actual.money.cents > stake.money.cents
+        actual.minutes > stake.minutes_in(seen.balance.days)
+        or (actual.money.currency == stake.money.currency and actual.money.cents > stake.money.cents)
+        or (actual.money.cents > 0 and not stake.money.cents)
         for stake, actual in agreed
     )
 

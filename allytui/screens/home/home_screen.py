@@ -257,7 +257,9 @@ class HomeScreen(LedgerActionsScreen):
         from allytui.screens.alliance.alliance_screen import AllianceScreen
 
         if self.current and self.is_current:
-            self.app.push_screen(AllianceScreen(self.session, self.current), lambda said: self.report(said or ""))
+            self.app.push_screen(
+                AllianceScreen(self.session, self.current), lambda said: self.report(said) if said else None
+            )
 
     @opening
     async def action_review(self) -> None:

@@ -6,6 +6,8 @@ from textual.widgets import Static
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.dates import short
+from allytui.domain.basics.text import cells
+from allytui.domain.ledger.balance_text import matrix_lines, stream_lines
 from allytui.domain.ledger.entry import Change, Entry, EntryKind, threads
 from allytui.domain.ledger.entry_text import entry_short, entry_text
 from allytui.domain.ledger.sharing import Sharing
@@ -66,7 +68,10 @@ class LedgerScreen(LedgerActionsScreen):
         )
         self._entries = {each.id: each for each in status}
         self._show_rows()
-        figures = self._figures.lines(self.alliance, session.today)
+        width = self.query_one("#figures-text").size.width
+        tables = (*matrix_lines(self._figures.balance), *stream_lines(self._figures.balance))
+        narrow = 0 < width < max((cells(line) for line in tables), default=0)
+        figures = self._figures.lines(self.alliance, session.today, narrow=narrow)
         parts: list[tuple[str, str] | str] = [(f"{self._since()}\n\n", "dim")]
         parts += [f"{line}\n" for line in figures] or [("No entries in this phase yet.\n", "dim")]
         if beginning := self._figures.whole_lines():

@@ -128,7 +128,8 @@ def _figures(alliance: Alliance, viewer: str, today: date, thresholds: Threshold
     visible = replace(seen.visible, sums=(), matrix=(), months=(), withheld=True) if waits else seen.visible
     first = next((each.first for each in alliance.phases if each.phase in COUNTED), alliance.considered_on)
     first = min([first, *(item.day for item in items)])
-    whole = balance(items, alliance.parties, first, max(first, today))
+    netted = alliance.status.kind is not Kind.NETWORKING
+    whole = balance(items, alliance.parties, first, max(first, today), netted=netted)
     last = alliance.counted_on(today).last
     return PhaseFigures(
         balance=visible,
@@ -148,7 +149,8 @@ def _seen(alliance: Alliance, viewer: str, today: date, thresholds: Thresholds) 
     since, until = phase.days(today)
     versions, levels = load_versions(alliance.id), load_sharing(alliance.id)
     terms = versions[-1] if versions else None
-    whole = balance(items, alliance.parties_since(since), since, until)
+    netted = alliance.status.kind is not Kind.NETWORKING
+    whole = balance(items, alliance.parties_since(since), since, until, netted=netted)
     giving = _giving(alliance, items, phase, today)
     dropping = unasked(giving, _asked(alliance, phase, today), thresholds.drop)
     # While one party still has to answer how it goes, no count of the others is shown.

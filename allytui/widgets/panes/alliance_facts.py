@@ -9,7 +9,7 @@ from allytui.domain.basics.dates import short
 from allytui.domain.basics.text import visible_line
 from allytui.domain.decisions.close_out import CloseOutItem, CloseOutState
 from allytui.domain.decisions.promises import PromiseState
-from allytui.domain.ledger.balance_text import WITHHELD, commitment_lines, gift_lines, sums_lines
+from allytui.domain.ledger.balance_text import WITHHELD, commitment_lines, gift_lines, income_lines, sums_lines
 from allytui.domain.parties.need import Need
 from allytui.domain.signals.snapshot import AllianceSnapshot, last_moved
 from allytui.domain.signals.trend import trend, trend_word
@@ -62,7 +62,8 @@ def _drifting(snapshot: AllianceSnapshot) -> list[tuple[str, str] | str]:
     parts: list[tuple[str, str] | str] = []
     for each in figures.signals:
         parts += [(f"\n! {each.kind}  ", "bold"), f"{each.text} ", (f"{each.remedy}\n", "dim")]
-    lines = [*sums_lines(figures.balance), *commitment_lines(figures.balance), *gift_lines(figures.balance)]
+    sums = figures.balance
+    lines = [*sums_lines(sums), *income_lines(sums), *commitment_lines(sums), *gift_lines(sums)]
     if lines and not figures.balance.empty:
         parts.append((f"\nGIVEN AND GOT ({figures.span_text})\n", heading))
         parts += [f"{line}\n" for line in lines]
