@@ -22,7 +22,8 @@ def draft(alliance: Alliance, review: ReviewKind, outcome: Outcome, on: date, **
     """Return a decision with the first day proposed."""
     days = propose_days(alliance.status, review, outcome, on)
     day, months = (days[0].day, days[0].months) if days else (None, None)
-    fields = {"reason": "r", "invited": "Carla", "leaving": alliance.status.parties[0]}
+    invited = "Carla" if outcome is Outcome.BROADEN else ""
+    fields = {"reason": "r", "invited": invited, "leaving": alliance.status.parties[0]}
     choice = Choice(review, outcome, on, day, months, **fields)  # type: ignore[arg-type]
     values: dict[str, object] = {
         "choice": choice,

@@ -8,7 +8,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from allytui.domain.alliances.outcomes import DEAL_OUTCOMES, OUTCOMES, TERM_OUTCOMES, TRIAL_OUTCOMES, Outcome
+from allytui.domain.alliances.outcomes import (
+    DEAL_OUTCOMES,
+    OUTCOMES,
+    RETIRED,
+    TERM_OUTCOMES,
+    TRIAL_OUTCOMES,
+    Outcome,
+)
 from allytui.domain.alliances.phases import REGULAR, Kind, Phase, ReviewKind
 from allytui.domain.basics.dates import decide_by, echo, months_later, period_end, short
 from allytui.domain.basics.errors import RuleError
@@ -65,6 +72,26 @@ class AllianceStatus:
         """Whether there is still something to review or to look after."""
         return self.phase is not Phase.CLOSED
 
+    @property
+    def pause_from(self) -> date | None:
+        """First day of the pause; None where none is agreed."""
+        return self.since if self.phase is Phase.PAUSE and self.interrupted else None
+
+    def on(self, day: date) -> "AllianceStatus":
+        """Return the standing on a day: until a pause begins, what it interrupts goes on."""
+        before = self.interrupted
+        if before is None or self.pause_from is None or day >= self.pause_from:
+            return self
+        return replace(
+            self,
+            phase=before.phase,
+            number=self.number - 1,
+            since=before.since,
+            ends_on=before.ends_on,
+            review_on=review_day(before.phase, before.ends_on, self.notice),
+            interrupted=None,
+        )
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -81,7 +108,7 @@ class Choice:
     None is a day that was named freely before ends were inclusive: it is kept as the anchor itself.
     """
     starts_on: date | None = None
-    """First day of an alliance or deal that starts now; `decided_on` where nobody named one."""
+    """First day of an alliance or deal that starts now, or of a pause; `decided_on` where nobody named one."""
     notice: int = 0
     """Days of notice from the terms in force."""
     leaving: str = ""
@@ -89,7 +116,7 @@ class Choice:
     reason: str = ""
     """Asked for a commitment without a trial."""
     invited: str = ""
-    """Name of the further ally to invite."""
+    """Name of a further ally to invite, which any outcome may bring along."""
 
 
 def consider(on: date, kind: Kind, parties: tuple[str, ...], review_on: date | None = None) -> AllianceStatus:
@@ -164,9 +191,14 @@ DOOR_OUTCOMES = (Outcome.CLOSED, Outcome.LEAVE_CLOSED)
 
 
 def asks(outcome: Outcome) -> str:
-    """Return what `outcome` asks for beyond a day: 'reason', 'leaving', 'invited', or nothing."""
-    extras = {Outcome.COMMIT: "reason", Outcome.WITHDRAW: "leaving", Outcome.BROADEN: "invited"}
-    return extras.get(outcome, "")
+    """Return what `outcome` asks for beyond a day: 'reason', 'leaving', or nothing."""
+    return {Outcome.COMMIT: "reason", Outcome.WITHDRAW: "leaving"}.get(outcome, "")
+
+
+def may_invite(status: AllianceStatus, review: ReviewKind, outcome: Outcome) -> bool:
+    """Whether a decision may bring along that a further ally is invited: where something goes on."""
+    ending = leads_to(status, review, outcome) in (Phase.CLOSING, Phase.CLOSED)
+    return outcome is not Outcome.NOT_TODAY and not ending
 
 
 def review_day(phase: Phase, ends_on: date, notice: int) -> date:
@@ -176,10 +208,13 @@ def review_day(phase: Phase, ends_on: date, notice: int) -> date:
 
 def decide(status: AllianceStatus, choice: Choice) -> AllianceStatus:
     """Return the standing after `choice`, or raise RuleError with a sentence that says why it cannot be."""
+    stored, here = status, status.on(choice.decided_on)
+    # A return may be held before the pause has begun: it calls the pause off.
+    status = here if choice.review_kind in possible_reviews(here) else stored
     _check(status, choice)
     outcome, phase = choice.outcome, leads_to(status, choice.review_kind, choice.outcome)
     if outcome is Outcome.NOT_TODAY:
-        return replace(status, talk_on=choice.day, postponed=status.postponed + 1)
+        return replace(stored, talk_on=choice.day, postponed=stored.postponed + 1)
     status = replace(status, talk_on=None, postponed=0)
     if outcome is Outcome.WITHDRAW:
         status = replace(status, parties=tuple(party for party in status.parties if party != choice.leaving))
@@ -285,12 +320,10 @@ def _check(status: AllianceStatus, choice: Choice) -> None:
     outcome, review = choice.outcome, choice.review_kind
     if review not in possible_reviews(status):
         raise RuleError(f"A {review.label} cannot be held now: this alliance is in its {status.phase} phase.")
-    if outcome not in offered(status, review):
+    if outcome not in (*offered(status, review), *RETIRED.get(review, ())):
         raise RuleError(f"'{outcome.label}' cannot be decided in a {review.label} here: choose another outcome.")
     if outcome is Outcome.COMMIT and not choice.reason.strip():
         raise RuleError("Say in a sentence why no trial is needed before you commit for a term.")
-    if outcome is Outcome.BROADEN and not choice.invited.strip():
-        raise RuleError("Name the ally you want to invite.")
     if outcome is Outcome.WITHDRAW and choice.leaving not in status.parties:
         raise RuleError("Name the party that withdraws.")
     if outcome is Outcome.REOPEN and status.review_on and choice.decided_on < status.review_on:
@@ -301,6 +334,19 @@ def _check(status: AllianceStatus, choice: Choice) -> None:
         raise RuleError(f"'{outcome.label}' needs a date: choose a proposed one, or type another.")
     if choice.day <= choice.decided_on:
         raise RuleError(f"{echo(choice.day, choice.decided_on)} is not in the future: choose a later date.")
+    if outcome is Outcome.PAUSE:
+        _check_pause(status, choice, choice.starts_on or choice.decided_on, choice.day)
+
+
+def _check_pause(status: AllianceStatus, choice: Choice, first: date, resumes: date) -> None:
+    if first < choice.decided_on:
+        raise RuleError(f"A pause cannot begin on {short(first)}, which is past: choose a later date.")
+    if first >= resumes:
+        raise RuleError(f"A pause from {short(first)} cannot end on {short(resumes)}: choose a later date.")
+    if status.ends_on and first > max(choice.decided_on, status.ends_on + timedelta(days=1)):
+        raise RuleError(
+            f"The {status.phase} ends on {short(status.ends_on)}: begin the pause on the day after at the latest."
+        )
 
 
 def replay(first: AllianceStatus, choices: Iterable[Choice]) -> AllianceStatus:

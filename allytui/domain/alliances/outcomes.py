@@ -86,7 +86,6 @@ OUTCOMES: dict[ReviewKind, tuple[Outcome, ...]] = {
         Outcome.GO_ON,
         Outcome.GO_ON_CHANGED,
         Outcome.PAUSE,
-        Outcome.BROADEN,
         Outcome.WITHDRAW,
         Outcome.END,
     ),
@@ -94,6 +93,9 @@ OUTCOMES: dict[ReviewKind, tuple[Outcome, ...]] = {
     ReviewKind.REOPENING: (Outcome.REOPEN, Outcome.LEAVE_CLOSED),
 }
 """What each review may decide; 'not today' is besides these open to every review that has a day."""
+
+RETIRED: dict[ReviewKind, tuple[Outcome, ...]] = {ReviewKind.EARLY: (Outcome.BROADEN,)}
+"""Outcomes of earlier records that are no longer offered: any decision may bring an invitation along."""
 
 TERM_OUTCOMES = {Outcome.COMMIT, Outcome.GO_ON, Outcome.GO_ON_CHANGED, Outcome.RENEW, Outcome.RENEW_CHANGED}
 

@@ -66,7 +66,7 @@ def urgency_mark(line: OverviewLine, today: date, soon: int = SOON_DAYS) -> str:
     urgency = due(line.review_on, today, soon)
     if urgency is Due.LATE:
         return "!"
-    if line.phase is Phase.PAUSE:
+    if line.phase is Phase.PAUSE and line.since <= today:
         return "="
     return "~" if urgency is Due.SOON else "."
 
@@ -84,11 +84,17 @@ def due_text(line: OverviewLine, today: date) -> str:
 
 def phase_line(alliance: Alliance, today: date) -> str:
     """Return where it stands: 'trial, day 60 of 92', or 'trial, ended 23 Nov 2026'; both ends are counted."""
-    status, here = alliance.status, alliance.phase_on(today)
+    status, pause_from = alliance.status, alliance.status.pause_from
     if status.phase is Phase.CLOSED:
         return f"closed since {short(status.since)}"
-    if status.phase is Phase.PAUSE:
-        return f"pause since {short(status.since)}"
+    if pause_from and pause_from <= today:
+        return f"pause since {short(pause_from)}"
+    line = _running_phase(alliance, today)
+    return f"{line}; pause from {short(pause_from)}" if pause_from else line
+
+
+def _running_phase(alliance: Alliance, today: date) -> str:
+    here = alliance.phase_on(today)
     first, ends_on = here.first, here.ends_on or here.last
     name = str(here.phase)
     if today < first:
@@ -164,7 +170,7 @@ def state_text(line: OverviewLine, today: date) -> str:
     if line.phase is Phase.CONSIDERING and line.last_outcome is None:
         return "not started"
     if line.phase is Phase.PAUSE:
-        return f"paused {brief(line.since, today)}"
+        return f"{'paused' if line.since <= today else 'pause from'} {brief(line.since, today)}"
     if line.last_outcome and line.last_on:
         past = f"{visible_line(line.last_left)} withdrew" if line.last_left else line.last_outcome.past
         return f"{past} {brief(line.last_on, today)}"

@@ -32,7 +32,7 @@ def propose_days(
 ) -> tuple[ProposedDay, ...]:
     """Return the days to pick from for `outcome`, the usual one first; none where it names no day.
 
-    Phase ends are counted in months from the anchor; pauses, close-outs and talks from today.
+    Phase ends are counted in months from the anchor, pauses from their first day, close-outs and talks from today.
     `notice` is in days.
     """
     if not needs_day(status, review, outcome):
@@ -41,7 +41,8 @@ def propose_days(
     if outcome is Outcome.NOT_TODAY:
         return tuple(ProposedDay(today + timedelta(days=days), None, label) for days, label in _TALKS)
     if phase is Phase.PAUSE:
-        return tuple(ProposedDay(months_later(today, n), None, _months(n)) for n in (1, 2, 3))
+        first = starts_on or today
+        return tuple(ProposedDay(months_later(first, n), None, _months(n)) for n in (1, 2, 3))
     if phase in (Phase.CLOSING, Phase.CONSIDERING):
         return tuple(ProposedDay(today + timedelta(days=days), None, label) for days, label in _CLOSES)
     return _anchored(status, phase, today, notice, starts_on, resuming=outcome is Outcome.RESUME)

@@ -35,6 +35,8 @@ class Breach:
     """Those that the viewer may read, oldest first."""
     shared: tuple[str, ...] = ()
     """Ids of the parties that have shared their account."""
+    day: date | None = None
+    """The day on which it was recorded; that of the moment where none was stored."""
     awaits: bool = False
     """Whether the viewer's own party is asked for its account before it may read the others'."""
 
@@ -61,7 +63,8 @@ def breach_paragraphs(breach: Breach | None) -> list[Paragraph]:
     if breach is None:
         return []
     story = [Paragraph(f"Breach of trust, {short(breach.happened_on)}", Tone.TITLE)]
-    story.append(Paragraph(f"recorded by {breach.by}, {breach.party}, on {short(breach.at.date())}", Tone.ASIDE))
+    on = short(breach.day or breach.at.date())
+    story.append(Paragraph(f"recorded by {breach.by}, {breach.party}, on {on}", Tone.ASIDE))
     for account in breach.accounts:
         story.append(Paragraph(f"{account.party}: {account.by}, {account.at:%Y-%m-%d %H:%M} UTC", Tone.HEADING))
         story.append(Paragraph(account.words.strip(), indent=2))

@@ -62,6 +62,13 @@ class SignOff:
     """Why, where it dissents."""
     at: datetime | None = None
     """When; None until it is stored."""
+    day: date | None = None
+    """The day of it; that of the moment where none was stored."""
+
+    @property
+    def on(self) -> date | None:
+        """The day on which it was given."""
+        return self.day or (self.at.date() if self.at else None)
 
     @property
     def text(self) -> str:

@@ -11,6 +11,7 @@ from allytui.domain.alliances.lifecycle import (
     asks,
     decide,
     leads_to,
+    may_invite,
     needs_day,
     offered,
 )
@@ -89,8 +90,8 @@ class DecisionDraft:
 
     @property
     def status(self) -> AllianceStatus:
-        """Where the alliance stands."""
-        return self.alliance.status
+        """Where the alliance stands today."""
+        return self.alliance.status.on(self.today)
 
     @property
     def screened(self) -> ScreeningResult | None:
@@ -109,13 +110,23 @@ class DecisionDraft:
 
     @property
     def asked(self) -> str:
-        """What the outcome asks for besides a day: 'reason', 'leaving', 'invited' or nothing."""
+        """What the outcome asks for besides a day: 'reason', 'leaving' or nothing."""
         return asks(self.outcome) if self.outcome else ""
 
     @property
     def starts(self) -> bool:
         """Whether the outcome begins to count from a day."""
         return self.kind is ReviewKind.START and self.outcome in STARTING
+
+    @property
+    def pauses(self) -> bool:
+        """Whether the outcome is a pause, which may begin on a later day."""
+        return self.outcome is Outcome.PAUSE
+
+    @property
+    def may_invite(self) -> bool:
+        """Whether a further ally may be invited with it."""
+        return self.outcome is not None and may_invite(self.status, self.kind, self.outcome)
 
     @property
     def wants_day(self) -> bool:
@@ -135,7 +146,7 @@ class DecisionDraft:
     def starts_on(self) -> date | None:
         """Return the day to count from, None where the outcome begins nothing. Raises DayError."""
         text = self.note("starts_on").strip()
-        if not self.starts:
+        if not self.starts and not self.pauses:
             return None
         with about_field("starts_on"):
             return parse_day(text, self.today) if text else self.today
@@ -177,7 +188,8 @@ class DecisionDraft:
         if outcome is None:
             raise RuleError("Choose an outcome with a number key.")
         day, months = self._day()
-        given = {name: self.note(name) if self.asked == name else "" for name in ("leaving", "reason", "invited")}
+        given = {name: self.note(name) if self.asked == name else "" for name in ("leaving", "reason")}
+        given["invited"] = self.note("invited").strip() if self.may_invite else ""
         if probe and self.asked:
             given[self.asked] = given[self.asked] or (self.status.parties[0] if self.asked == "leaving" else "-")
         return Choice(
@@ -204,7 +216,7 @@ class DecisionDraft:
 
     def after(self) -> AllianceStatus:
         """Return where the choice would lead. Raises as `choice` does."""
-        return decide(self.status, self.choice(probe=True))
+        return decide(self.alliance.status, self.choice(probe=True))
 
     def positions(self) -> tuple[Position, ...]:
         """Return where each voice leaned, as all have seen it."""
@@ -212,7 +224,7 @@ class DecisionDraft:
 
     def _position(self, voice: Voice) -> Position:
         if voice.state is VoiceState.NO_ANSWER:
-            on = f" on {short(voice.at.date())}" if voice.at else ""
+            on = f" on {short(voice.on)}" if voice.on else ""
             return Position(
                 voice.person_id, voice.title, voice.party, None, None, f"no response, asked{on} by {voice.by}"
             )
@@ -330,7 +342,7 @@ class DecisionDraft:
             positions=self.positions(),
             weighed=self.outcomes,
             figures=(*figures, *(affected if choice.outcome in ENDINGS else ())),
-            after=decide(self.status, choice),
+            after=decide(self.alliance.status, choice),
             terms=terms,
             needs=self.needs(),
             outcome_details=extra,

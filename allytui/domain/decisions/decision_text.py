@@ -81,7 +81,9 @@ def _choice(
     lines: list[str] = []
     if choice.leaving and choice.outcome is Outcome.WITHDRAW:
         lines.append(f"{alliance.party_name(choice.leaving)} withdraws, the others continue")
-    if choice.invited and choice.outcome is Outcome.BROADEN:
+    if choice.outcome is Outcome.PAUSE and choice.starts_on and choice.starts_on > choice.decided_on:
+        lines.append(f"the pause begins on {named(choice.starts_on)}; all goes on until then")
+    if choice.invited:
         lines.append(f"to be invited: {choice.invited}")
     if choice.outcome in DOOR_OUTCOMES:
         lines.append(f"the door is closed until {named(choice.day)}" if choice.day else "the door stays open")
@@ -115,7 +117,7 @@ def _particulars(every: Iterable[OutcomeDetail]) -> list[Paragraph]:
 
 def _signed(sign_off: SignOff, decision: Decision) -> str:
     later = sign_off.at is not None and sign_off.at > decision.decided_at
-    return f"{sign_off.text}{f', later, on {short(sign_off.at.date())}' if later and sign_off.at else ''}"
+    return f"{sign_off.text}{f', later, on {short(sign_off.on)}' if later and sign_off.on else ''}"
 
 
 def _positions(positions: Sequence[Position], weighed: Sequence[Outcome]) -> list[Paragraph]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from allytui.domain.alliances.alliance import Alliance
@@ -40,8 +40,15 @@ class Voice:
     """Key of the step at which it goes on, as far as the viewer may know."""
     at: datetime | None = None
     """When it answered, or was recorded as no response."""
+    day: date | None = None
+    """The day of it; that of the moment where none was stored."""
     by: str = ""
     """Who recorded that there was no response."""
+
+    @property
+    def on(self) -> date | None:
+        """The day on which it answered, or was asked in vain."""
+        return self.day or (self.at.date() if self.at else None)
 
     @property
     def settled(self) -> bool:

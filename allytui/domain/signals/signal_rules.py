@@ -52,7 +52,7 @@ RESTING = (Phase.PAUSE, Phase.CLOSED, Phase.CLOSING, Phase.CONSIDERING, Phase.NE
 
 def signals(seen: SignalInputs, thresholds: Thresholds) -> tuple[Signal, ...]:
     """Return the signals of an alliance; none while it is paused, closed, considered, or networking."""
-    if seen.alliance.status.phase in RESTING:
+    if seen.alliance.status.on(seen.today).phase in RESTING:
         return ()
     found = [
         *_conditions(seen),

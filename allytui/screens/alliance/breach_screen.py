@@ -125,7 +125,8 @@ class BreachScreen(AllyScreen[None]):
         async def save(words: str) -> None:
             """Store it."""
             record, person = self.session.store.breaches.record, self.session.person
-            found.append(await self.session.run(record, self.alliance.id, day, words, person, self.session.clock()))
+            at, on = self.session.clock(), self.session.today
+            found.append(await self.session.run(record, self.alliance.id, day, words, person, at, on))
 
         question = f"What happened on {short(day)}? Facts first: what, where, who was there."
         if await self._ask("A breach of trust", question, f"breach:{self.alliance.id}", save):

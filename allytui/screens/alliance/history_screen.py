@@ -139,7 +139,8 @@ class HistoryScreen(AllyScreen[None]):
         if chosen is None or words is None:
             return
         sign_off = SignOff(person.party_id, self.session.party, person.name, SignOffState(chosen), words)
-        await self.session.run(self.session.store.decisions.sign, decision.id, sign_off, self.session.clock())
+        session, sign = self.session, self.session.store.decisions.sign
+        await session.run(sign, decision.id, sign_off, session.clock(), session.today)
         await self._read(decision.id)
         self.report("Your signature is recorded.")
 

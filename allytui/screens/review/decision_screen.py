@@ -77,11 +77,13 @@ class DecisionScreen(DraftScreen[Decision | str]):
                 yield OutcomeFields(texts, [(party.id, party.name) for party in self.alliance.present])
                 yield ChoiceList(id="day")
                 yield DayInput(self.session.today, self.note("other_day"), id="other_day")
-                if self.review.kind is ReviewKind.START:
-                    yield Static(safe_text("first day", "bold"), classes="counted")
+                if self.review.kind is ReviewKind.START or Outcome.PAUSE in self.deciding.outcomes:
+                    yield Static(id="first-day", classes="counted")
                     yield DayInput(self.session.today, self.note("starts_on") or "today", id="starts_on")
                 yield Static(id="after")
                 yield Static(id="terms")
+                yield Static(safe_text("Invite a further ally (optional)", "bold"), id="invited-label")
+                yield LineInput(self.note("invited"), id="invited")
                 yield Static(id="trend")
 
     def _choice_pane(self) -> ComposeResult:
@@ -219,7 +221,11 @@ class DecisionScreen(DraftScreen[Decision | str]):
         asks = self.query_one(OutcomeFields).ask(deciding.outcome, deciding.asked, over)
         self.query_one("#next").border_title = "Details and next date" if asks else "Next date"
         for counted in self.query("#starts_on, .counted"):
-            counted.display = deciding.starts
+            counted.display = deciding.starts or deciding.pauses
+        for label in self.query("#first-day").results(Static):
+            label.update(safe_text("pause from" if deciding.pauses else "first day", "bold"))
+        for invited in self.query("#invited, #invited-label"):
+            invited.display = deciding.may_invite
         try:
             in_order = sorted(deciding.propose_days(), key=lambda each: each.day)
             chosen = deciding.day_key()

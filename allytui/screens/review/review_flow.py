@@ -47,7 +47,8 @@ async def start_review(screen: AllyScreen[Any], session: Session, alliance_id: s
 
     loaded = load(review, session.guides)
     begin = session.store.reviews.begin
-    held = await session.run(begin, alliance, review, loaded.guide, session.person, session.clock(), cause=cause)
+    guide, person, at = loaded.guide, session.person, session.clock()
+    held = await session.run(begin, alliance, review, guide, person, at, cause=cause, on=session.today)
     decision = await screen.show(VoicesScreen(session, alliance, held, loaded.guide, loaded.complaint))
     if decision is None:
         if await session.run(session.store.reviews.drop_empty, held.id, session.person.id):
@@ -98,7 +99,7 @@ async def _calling(session: Session, alliance: Alliance) -> list["Signal"]:
 async def _which(screen: AllyScreen[Any], session: Session, alliance_id: str) -> ReviewKind | None:
     """Return the review to hold; asks where it is early for the regular one and both may be meant."""
     alliance = await session.run(session.store.alliances.get, alliance_id)
-    status = alliance.status
+    status = alliance.status.on(session.today)
     possible = possible_reviews(status)
     if (
         len(possible) == 1
@@ -151,7 +152,7 @@ async def _leave_closed(session: Session, alliance: Alliance) -> str:
 async def postpone_review(screen: AllyScreen[Any], session: Session, alliance_id: str) -> str | None:
     """Ask for a new day to talk; the due day stays, and it is counted."""
     alliance = await session.run(session.store.alliances.get, alliance_id)
-    review = REGULAR[alliance.status.phase]
+    review = REGULAR[alliance.status.on(session.today).phase]
     window = DateDialog(
         session,
         f"Not today: {alliance.name}",

@@ -219,10 +219,9 @@ class VoicesScreen(AllyScreen[Decision | None]):
         if voice is None or voice.settled:
             self.report("This voice has answered or is recorded as no response." if voice else "")
             return
-        store = self.session.store.voices
-        revealed = await self.session.run(
-            store.answered, self.review.id, voice.party_id, self.session.person, self.session.clock()
-        )
+        session, store = self.session, self.session.store.voices
+        here, person = (self.review.id, voice.party_id), session.person
+        revealed = await session.run(store.answered, *here, person, session.clock(), session.today)
         await self._settled(f"{voice.title} has answered; the answers are sealed.", revealed=revealed)
 
     async def _settled(self, sentence: str, *, revealed: bool) -> None:
@@ -300,10 +299,9 @@ class VoicesScreen(AllyScreen[Decision | None]):
         )
         if await self.show(window) != "yes":
             return
-        store = self.session.store.voices
-        revealed = await self.session.run(
-            store.no_answer, self.review.id, voice.party_id, self.session.person, self.session.clock()
-        )
+        session, store = self.session, self.session.store.voices
+        here, person = (self.review.id, voice.party_id), session.person
+        revealed = await session.run(store.no_answer, *here, person, session.clock(), session.today)
         await self._settled(f"Recorded: no response from {voice.title}.", revealed=revealed)
 
     @opening

@@ -13,7 +13,7 @@ from allytui.domain.alliances.phase_spans import PhaseStep, phase_spans
 from allytui.domain.alliances.phases import Kind, Phase, ReviewKind
 from allytui.domain.basics.errors import RuleError, TextError
 from allytui.domain.basics.names import name_key
-from allytui.domain.basics.text import folded, note, one_line, title
+from allytui.domain.basics.text import TITLE_LIMIT, folded, note, one_line, title
 from allytui.store.alliances.due_list import due_order
 from allytui.store.alliances.people import ensure_party, load_parties, refresh_search
 from allytui.store.alliances.remove_alliance import check_removable, remove_alliance
@@ -158,6 +158,14 @@ class Alliances:
         taken = (AllianceRow.name_key == name_key(name)) & (AllianceRow.id != but)
         if AllianceRow.select().where(taken).exists():
             raise Conflict(f"There is an alliance named {name} already: choose another name.")
+
+    def free_name(self, name: str) -> str:
+        """Return a name that no alliance has yet: this one, or with a number behind it. Inside a transaction."""
+        name, number = name[: TITLE_LIMIT - 5], 1
+        while AllianceRow.select().where(AllianceRow.name_key == name_key(name)).exists():
+            number += 1
+            name = f"{name.removesuffix(f' ({number - 1})')} ({number})"
+        return name
 
     def get(self, alliance_id: str) -> Alliance:
         """Return one alliance. Raises Missing."""

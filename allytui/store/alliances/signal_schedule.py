@@ -31,7 +31,8 @@ def refresh_schedule(alliance_id: str) -> None:
     entry = _day(latest.where(here).scalar())
     days = rhythm_days(terms.rhythm if terms and terms.rhythm else row.rhythm)
     first: list[date] = []
-    if row.phase in _WATCHED:
+    coming = row.phase == str(Phase.PAUSE) and decided is not None and row.since > decided.decided_on
+    if row.phase in _WATCHED or coming:
         if days:
             talked = decided.decided_on if decided else None
             first.append(max(filter(None, (contact, entry, talked, row.since))) + timedelta(days=days))

@@ -24,8 +24,12 @@ class Breaches:
         """Use an open engine."""
         self._engine = engine
 
-    def record(self, alliance_id: str, happened_on: date, words: str, by: Person, at: datetime) -> str:
+    def record(
+        self, alliance_id: str, happened_on: date, words: str, by: Person, at: datetime, on: date | None = None
+    ) -> str:
         """Store a breach with one's own account and return its id; only one's own party can read it.
+
+        `on` is the day on which it is recorded.
 
         Raises TextError, and RuleError where the person's party is not in the alliance.
         """
@@ -35,9 +39,8 @@ class Breaches:
             if by.party_id not in {party.id for party in alliance.parties}:
                 raise RuleError("Only parties of the alliance can write an account.")
             key = new_key()
-            BreachRow.create(
-                id=key, alliance_id=alliance_id, happened_on=happened_on, at=at, party_id=by.party_id, by=by.name
-            )
+            author = {"party_id": by.party_id, "by": by.name}
+            BreachRow.create(id=key, alliance_id=alliance_id, happened_on=happened_on, at=at, day=on, **author)
             _tell(key, words, by, at)
         return key
 
@@ -135,6 +138,5 @@ def _load(row: BreachRow, alliance: Alliance, viewer: Person | None) -> Breach |
     names = {party.id: party.name for party in PartyRow.select().where(PartyRow.id.in_(list(with_account)))}
     accounts = tuple(Account(each.party_id, names[each.party_id], each.by, each.at, each.words) for each in seen)
     named = names.get(row.party_id, "")
-    return Breach(
-        row.id, row.alliance_id, row.happened_on, row.at, row.party_id, named, row.by, accounts, shared, awaits
-    )
+    about = (row.id, row.alliance_id, row.happened_on, row.at, row.party_id, named, row.by)
+    return Breach(*about, accounts, shared, row.day, awaits)

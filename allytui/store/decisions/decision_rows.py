@@ -138,6 +138,7 @@ def sign_off_row(sign_off: SignOff, decision_id: str, place: int, at: datetime) 
         state=str(sign_off.state),
         words=note(sign_off.words, "The reason of a dissent"),
         at=at,
+        day=sign_off.day,
     )
 
 
@@ -174,7 +175,7 @@ def load(row: DecisionRow) -> Decision:
         corrections=tuple(Correction(each.at, each.by, each.words) for each in later),
         outcome_details=tuple(OutcomeDetail(each.key, each.words) for each in parts.outcome_details),
         sign_offs=tuple(
-            SignOff(each.party_id, each.party, each.name, SignOffState(each.state), each.words, each.at)
+            SignOff(each.party_id, each.party, each.name, SignOffState(each.state), each.words, each.at, each.day)
             for each in parts.sign_offs
         ),
         promises=load_promises_of_decision(row.id),

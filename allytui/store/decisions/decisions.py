@@ -1,7 +1,7 @@
 """Decisions: stored whole or not at all, never changed, read with all that belongs to them."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from allytui.domain.alliances.alliance import Alliance
@@ -82,8 +82,11 @@ class Decisions:
             CorrectionRow.create(id=new_key(), decision_id=decision_id, at=at, by=by.name, words=words)
         return Correction(at, by.name, words)
 
-    def sign(self, decision_id: str, sign_off: SignOff, at: datetime) -> SignOff:
-        """Add the sign-off of a party that was not present. Raises Missing, and RuleError where it has signed."""
+    def sign(self, decision_id: str, sign_off: SignOff, at: datetime, on: date | None = None) -> SignOff:
+        """Add the sign-off of a party that was not present, on a day.
+
+        Raises Missing, and RuleError where it has signed.
+        """
         with self._engine.writing():
             row = DecisionRow.get_or_none(DecisionRow.id == decision_id)
             if row is None:
@@ -91,6 +94,7 @@ class Decisions:
             decision = load(row)
             if not decision.awaits(sign_off.party_id):
                 raise RuleError(f"{sign_off.party} has signed or dissented already.")
+            sign_off = replace(sign_off, day=on)
             sign_off_row(sign_off, decision_id, len(decision.sign_offs), at).save(force_insert=True)
         return replace(sign_off, at=at)
 

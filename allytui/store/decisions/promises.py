@@ -37,7 +37,8 @@ class Promises:
             in_order = (PromiseRow.by_day, PromiseRow.alliance_id, PromiseRow.place)
             rows = list(PromiseRow.select().where(due).order_by(*in_order))
             ids = {row.alliance_id for row in rows}
-            awake = AllianceRow.id.in_(ids) & AllianceRow.phase.not_in(_RESTING)
+            coming = (AllianceRow.phase == str(Phase.PAUSE)) & (AllianceRow.since > day)
+            awake = AllianceRow.id.in_(ids) & (AllianceRow.phase.not_in(_RESTING) | coming)
             named = AllianceRow.select(AllianceRow.id, AllianceRow.name).where(awake)
             names = {row.id: row.name for row in named} if rows else {}
         return [_promise(row, names[row.alliance_id]) for row in rows if row.alliance_id in names]

@@ -116,11 +116,11 @@ class DecisionRecorder:
                 decision_id,
                 proposed_items(load_terms(current.id), names),
             )
-        if choice.outcome is Outcome.BROADEN:
+        if choice.invited:
             together = [NamedParty(party.name, (party.name,)) for party in current.present]
             invited = one_line(choice.invited)
             self._alliances.add(
-                f"{current.name} with {invited}",
+                self._alliances.free_name(f"{current.name} with {invited}"),
                 [*together, NamedParty(invited, (invited,))],
                 choice.decided_on,
                 situation=f"Invited as an ally on {choice.decided_on.isoformat()}.",

@@ -1,7 +1,7 @@
 """Reviews: opened, gone on with, and read again, each as far as the viewer may see."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from allytui.domain.alliances.alliance import Alliance
@@ -36,9 +36,19 @@ class Reviews:
         self._engine = engine
 
     def begin(
-        self, alliance: Alliance, review: ReviewKind, guide: "Guide", by: Person, at: datetime, *, cause: str = ""
+        self,
+        alliance: Alliance,
+        review: ReviewKind,
+        guide: "Guide",
+        by: Person,
+        at: datetime,
+        *,
+        cause: str = "",
+        on: date | None = None,
     ) -> "Review":
         """Open a review, or go on with the one of its kind that is open; `cause` says why it is called early.
+
+        `on` is the day on which it is held, that of `at` where none is given.
 
         Raises RuleError where this review cannot be held now, or where another one holds words already.
         """
@@ -52,8 +62,9 @@ class Reviews:
                 _forget(opened)
                 opened = None
             if opened is None:
-                if review not in possible_reviews(alliance.status):
-                    raise RuleError(f"A {review.label} cannot be held in the {alliance.status.phase} phase.")
+                status = alliance.status.on(on or at.date())
+                if review not in possible_reviews(status):
+                    raise RuleError(f"A {review.label} cannot be held in the {status.phase} phase.")
                 opened = ReviewRow.create(
                     id=new_key(),
                     alliance_id=alliance.id,

@@ -1,6 +1,6 @@
 """The voices of an open review: who sits down, who has spoken, and when all are shown."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from allytui.domain.alliances.alliance import Alliance
@@ -46,7 +46,7 @@ class Voices:
                 else ""
             )
             values = {"person_id": chosen, "entered_by": typist.id, "proxy": proxy, "state": str(VoiceState.OPEN)}
-            _put(review_id, party_id, values | {"at": None, "by": ""})
+            _put(review_id, party_id, values | {"at": None, "day": None, "by": ""})
             return _voice(row, party_id, typist)
 
     def go_to(self, review_id: str, party_id: str, step: str) -> None:
@@ -56,8 +56,8 @@ class Voices:
             if _sealed(review_id, quiet=True):
                 VoiceRow.update(step=step).where(here & (VoiceRow.state == str(VoiceState.OPEN))).execute()
 
-    def answered(self, review_id: str, party_id: str, typist: Person, at: datetime) -> bool:
-        """Take a voice as given, and say whether it was the last one, so that all are shown now.
+    def answered(self, review_id: str, party_id: str, typist: Person, at: datetime, on: date | None = None) -> bool:
+        """Take a voice as given on a day, and say whether it was the last one, so that all are shown now.
 
         Raises RuleError where it is not typed at the keyboard of `typist`, or has no words.
         """
@@ -67,17 +67,25 @@ class Voices:
                 raise RuleError(f"{voice.title} does not answer at this keyboard.")
             if not _has_words(review_id, voice.person_id):
                 raise RuleError(f"{voice.title} has not answered yet: one answer is enough.")
-            _put(review_id, party_id, {"state": str(VoiceState.ANSWERED), "at": at, "by": ""})
+            _put(review_id, party_id, {"state": str(VoiceState.ANSWERED), "at": at, "day": on, "by": ""})
             return _reveal(review_id, at)
 
-    def no_answer(self, review_id: str, party_id: str, by: Person, at: datetime) -> bool:
-        """Record that a party gave no response, and return whether all voices are shown now. Raises RuleError."""
+    def no_answer(self, review_id: str, party_id: str, by: Person, at: datetime, on: date | None = None) -> bool:
+        """Record that a party was asked on a day and gave no response; return whether all voices are shown now.
+
+        Raises RuleError.
+        """
         with self._engine.writing():
             voice = _voice(_sealed(review_id), party_id)
             if voice.state is VoiceState.ANSWERED:
                 raise RuleError(f"{voice.title} has answered already.")
-            values = {"person_id": voice.person_id, "entered_by": voice.entered_by, "proxy": voice.proxy}
-            _put(review_id, party_id, values | {"state": str(VoiceState.NO_ANSWER), "at": at, "by": by.name})
+            values: dict[str, object] = {
+                "person_id": voice.person_id,
+                "entered_by": voice.entered_by,
+                "proxy": voice.proxy,
+            }
+            values |= {"state": str(VoiceState.NO_ANSWER), "at": at, "day": on, "by": by.name}
+            _put(review_id, party_id, values)
             return _reveal(review_id, at)
 
     def settle(self, review_id: str, at: datetime) -> bool:
@@ -124,6 +132,7 @@ def load_voices(row: ReviewRow, alliance: Alliance) -> tuple[Voice, ...]:
                 "entered_by": known.entered_by,
                 "proxy": known.proxy,
                 "at": known.at,
+                "day": known.day,
             }
             progress |= {"step": known.step, "by": known.by}
         found.append(Voice(party.id, party.name, speaker.id, speaker.name, speaker.login, **progress))

@@ -14,7 +14,6 @@ from allytui.widgets.fields.text_field import TextField
 
 LABELS = {
     "reason": "Why without a trial?",
-    "invited": "Who is to be invited?",
     "leaving": "Who withdraws?",
     "why": "Reason (optional; every reason is fine)",
     "load": "",

@@ -34,6 +34,11 @@ def next_date(draft: DecisionDraft) -> Content:
             text += f"; ends {short(status.ends_on)}"
     else:
         text = "No further review is due."
+    planned = draft.alliance.status.pause_from
+    if draft.pauses and status.pause_from and status.pause_from > draft.today:
+        text = f"Pause from {short(status.pause_from)}; the {draft.status.phase} goes on until then\n{text}"
+    elif planned and planned > draft.today and status.phase is not Phase.PAUSE:
+        text = f"The pause from {short(planned)} is off.\n{text}"
     first = draft.first_day() if status.phase in COUNTED else None
     counted = ""
     if first and status.ends_on:

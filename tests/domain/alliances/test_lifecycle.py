@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from allytui.domain.alliances import lifecycle, phases
 from allytui.domain.alliances.lifecycle import AllianceStatus, Choice
-from allytui.domain.alliances.outcomes import OUTCOMES, Outcome
+from allytui.domain.alliances.outcomes import OUTCOMES, RETIRED, Outcome
 from allytui.domain.alliances.phases import Kind, Phase, ReviewKind
 from allytui.domain.alliances.proposed_days import propose_days
 from allytui.domain.basics.errors import RuleError
@@ -37,7 +37,6 @@ def choose(
         proposal.months if proposal else None,
         leaving=status.parties[0] if lifecycle.asks(outcome) == "leaving" else "",
         reason="we know each other" if lifecycle.asks(outcome) == "reason" else "",
-        invited="Carla" if lifecycle.asks(outcome) == "invited" else "",
     )
 
 
@@ -103,7 +102,7 @@ def test_the_table_has_every_outcome_of_every_review() -> None:
     told = {(review, outcome) for _, review, outcome, _ in TABLE}
     told.add((ReviewKind.REOPENING, Outcome.LEAVE_CLOSED))
     told |= {(review, Outcome.WITHDRAW) for review in (ReviewKind.CHECKPOINT, ReviewKind.RENEWAL, ReviewKind.EARLY)}
-    known = {(review, outcome) for review, outcomes in OUTCOMES.items() for outcome in outcomes}
+    known = {(review, outcome) for kept in (OUTCOMES, RETIRED) for review, each in kept.items() for outcome in each}
     assert known == told
 
 
@@ -131,10 +130,12 @@ def test_what_a_review_does_not_offer_is_refused() -> None:
         status = in_phase(phase)
         for review in ReviewKind:
             for outcome in Outcome:
-                if review in lifecycle.possible_reviews(status) and outcome in lifecycle.offered(status, review):
+                offered = (*lifecycle.offered(status, review), *RETIRED.get(review, ()))
+                if review in lifecycle.possible_reviews(status) and outcome in offered:
                     continue
                 with pytest.raises(RuleError, match=r"\.$"):
-                    lifecycle.decide(status, Choice(review, outcome, DAY, DAY + timedelta(days=30), reason="x"))
+                    on = DAY + timedelta(days=80)
+                    lifecycle.decide(status, Choice(review, outcome, on, on + timedelta(days=30), reason="x"))
 
 
 def test_the_circle_of_case_one_keeps_its_anchor() -> None:

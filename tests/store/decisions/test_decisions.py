@@ -3,18 +3,21 @@
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.alliances.lifecycle import decide
 from allytui.domain.alliances.outcomes import Outcome
+from allytui.domain.alliances.overview_line import state_text, urgency_mark
 from allytui.domain.alliances.party import NamedParty, Person
 from allytui.domain.alliances.phases import Phase, ReviewKind
 from allytui.domain.basics.errors import AllytuiError, RuleError
 from allytui.domain.decisions.close_out import CloseOutState
 from allytui.domain.decisions.decision import Conversation, Position, ProposedDecision
+from allytui.domain.decisions.decision_text import decision_paragraphs
 from allytui.domain.reviews.drafts import AnswerField, NoteField
 from allytui.domain.reviews.leaning import Leaning
 from allytui.domain.terms.terms import PartyTerms, Terms
@@ -186,6 +189,35 @@ def test_broadening_considers_the_further_ally(store: Store, ana: Person, blue_d
     prospect = store.alliances.find("Carla")
     assert [party.name for party in prospect.present] == ["Northside", "Blue Door Realty", "Carla"]
     assert prospect.status.phase is Phase.CONSIDERING
+
+
+def test_a_pause_may_begin_later_and_bring_an_invitation(store: Store, ana: Person, blue_door: Alliance) -> None:
+    trial = decided(store, blue_door, ReviewKind.START, Outcome.TRY, ana, date(2026, 10, 19))
+    held = heard(store, begin(store, trial, ReviewKind.EARLY, ana), ana)
+    first = TODAY + timedelta(days=10)
+    proposed = draft(trial, ReviewKind.EARLY, Outcome.PAUSE, TODAY)
+    choice = replace(proposed.choice, starts_on=first, invited="Kim")
+    after = decide(trial.status, choice)
+    store.alliances.add("Blue Door with Kim", [NamedParty(each, (each,)) for each in ("Ana 2", "Kim 2")], TODAY)
+    decision = store.decisions.record(
+        trial, replace(proposed, choice=choice, after=after), ana, NOW, review_id=held.id
+    )
+    paused = store.alliances.get(trial.id)
+    assert (paused.status.phase, paused.status.on(TODAY).phase) == (Phase.PAUSE, Phase.TRIAL)
+    assert store.alliances.find("Blue Door with Kim (2)").present[-1].name == "Kim"
+    story = [each.text for each in decision_paragraphs(paused, decision, None)]
+    assert "to be invited: Kim" in story
+    assert any(line.startswith("the pause begins on") for line in story)
+    assert store.check() == []
+    (line,) = (each for each in store.due_list.lines(0, 9) if each.id == trial.id)
+    assert (urgency_mark(line, TODAY), state_text(line, TODAY)[:10]) == (".", "pause from")
+    assert (urgency_mark(line, first), state_text(line, first)[:6]) == ("=", "paused")
+    # Until it begins, another review may call it off.
+    early = heard(store, begin(store, paused, ReviewKind.EARLY, ana), ana)
+    going = draft(replace(paused, status=paused.status.on(TODAY)), ReviewKind.EARLY, Outcome.GO_ON, TODAY)
+    store.decisions.record(paused, going, ana, NOW, review_id=early.id)
+    assert store.alliances.get(trial.id).status == trial.status
+    assert store.check() == []
 
 
 def test_a_party_that_withdraws_stays_in_the_record(store: Store, ana: Person) -> None:

@@ -79,6 +79,7 @@ class SignOffRow(Row):
     state = TextField()
     words = TextField()
     at = MomentField()
+    day = DayField(null=True)
 
     class Meta:
         table_name = "sign_off"
@@ -135,6 +136,7 @@ class BreachRow(Row):
     alliance_id = TextField(index=True)
     happened_on = DayField()
     at = MomentField()
+    day = DayField(null=True)
     party_id = TextField()
     by = TextField()
 

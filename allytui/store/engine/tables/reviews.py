@@ -32,6 +32,7 @@ class VoiceRow(Row):
     step = TextField()
     state = TextField()
     at = MomentField(null=True)
+    day = DayField(null=True)
     by = TextField()
 
     class Meta:
