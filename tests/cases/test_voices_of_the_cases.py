@@ -298,7 +298,7 @@ async def test_a_breach_is_told_by_both_and_its_ripple_named(store: Store, tmp_p
             await keys.press("ctrl+j")
         await all_voices(keys, ("Hanna", "Tom"), short, leans=("4", "2"))
         await to_decision(keys)
-        await keys.press("5")
+        await keys.press("4")
         keys.app.screen.query_one("#why").focus()
         await keys.press("6")
         await keys.press("escape", "f")

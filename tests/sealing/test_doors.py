@@ -106,6 +106,7 @@ WRITERS = {
     *(
         "alliances.add",
         "alliances.edit",
+        "alliances.free_name",
         "alliances.remove",
         "people.enrol",
         "people.save",

@@ -47,7 +47,7 @@ class Voice:
 
     @property
     def on(self) -> date | None:
-        """The day on which it answered, or was asked in vain."""
+        """The day on which it answered, or was asked without a response."""
         return self.day or (self.at.date() if self.at else None)
 
     @property

@@ -71,6 +71,10 @@ class AllianceScreen(LedgerActionsScreen):
         if self._snapshot is not None:
             self.load()
 
+    def new_day(self) -> None:
+        """Count the days again."""
+        self.load()
+
     @loading
     async def load(self) -> None:
         """Read everything at once and show it."""

@@ -10,12 +10,16 @@ from textual.screen import Screen
 from allytui.screens.common.session import Session
 from allytui.screens.common.window import Window
 from allytui.widgets.drawing.bindings import bindings
+from allytui.widgets.fields.date_input import DayInput
 from allytui.widgets.frame.key_footer import KeyFooter
 from allytui.widgets.frame.status_line import StatusLine
 from allytui.widgets.frame.top_line import TopLine
 from allytui.widgets.lists.row_list import RowList
 
 Result = TypeVar("Result")
+
+DAY_SECONDS = 20
+"""How often to see whether a new day has begun."""
 
 
 class AllyScreen(Window, Screen[Result], Generic[Result]):
@@ -32,6 +36,7 @@ class AllyScreen(Window, Screen[Result], Generic[Result]):
         self.session = session
         self._still = ExitStack()
         self._drawn = False
+        self._day = session.today
 
     def heading(self) -> str:
         """Return where one is, for the line on top."""
@@ -57,6 +62,23 @@ class AllyScreen(Window, Screen[Result], Generic[Result]):
         self._still.enter_context(self.app.batch_update())
         for rack in self.query("ToastRack"):
             rack.display = False
+        self.set_interval(DAY_SECONDS, self.look_at_day)
+
+    def on_screen_resume(self) -> None:
+        """A day may have gone by below another screen."""
+        self.look_at_day()
+
+    def look_at_day(self) -> None:
+        """Move on where a new day has begun."""
+        if self.is_current and self._day != self.session.today:
+            self._day = self.session.today
+            self.query_one(TopLine).show(right=self.who())
+            for field in self.query(DayInput):
+                field.count_from(self._day)
+            self.new_day()
+
+    def new_day(self) -> None:
+        """Show again what depends on the day."""
 
     def on_resize(self, event: events.Resize) -> None:
         """The size is known."""

@@ -92,6 +92,10 @@ class HomeScreen(LedgerActionsScreen):
         else:
             self.reload()
 
+    def new_day(self) -> None:
+        """What was due tomorrow is due today."""
+        self.reload()
+
     def _look_for_news(self) -> None:
         """Read again once another session has stored something."""
         if self.is_current and self.session.store.engine.stamp() != self._stamp:

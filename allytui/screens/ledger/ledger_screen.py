@@ -84,6 +84,10 @@ class LedgerScreen(LedgerActionsScreen):
         key = session.key
         self.report(said or f"{key('ledger.gave')} gave, {key('ledger.got')} got, {key('ledger.contact')} contact.")
 
+    def new_day(self) -> None:
+        """Another phase may be counted."""
+        self.begin()
+
     def _since(self) -> str:
         return self._figures.span_text if self._figures else ""
 

@@ -141,8 +141,12 @@ class DecisionScreen(DraftScreen[Decision | str]):
         """The decision as far as it is made."""
         snapshot, own = self.snapshot, self.session.person.party_id
         return DecisionDraft(
-            self.alliance, self.review, self._notes, snapshot.today, snapshot.terms, snapshot.own, own
+            self.alliance, self.review, self._notes, self.session.today, snapshot.terms, snapshot.own, own
         )
+
+    def new_day(self) -> None:
+        """It is decided today: what is proposed moves on."""
+        self._show_outcome()
 
     def note(self, key: str, person_id: str = "") -> str:
         """Return what the draft holds."""

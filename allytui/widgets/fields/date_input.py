@@ -62,6 +62,11 @@ class DayInput(Vertical):
         """The day, None where nothing was typed. Raises DayError for what cannot be read."""
         return parse_day(self.text, self._today) if self.text.strip() else None
 
+    def count_from(self, today: date) -> None:
+        """Read the day back as it is understood from another day on."""
+        self._today = today
+        self.query_one(".echo", Static).update(self._echo(self.text))
+
     def on_input_changed(self, event: Input.Changed) -> None:
         """Read it back while it is typed."""
         event.stop()

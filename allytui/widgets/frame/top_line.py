@@ -18,9 +18,9 @@ class TopLine(Widget):
         super().__init__()
         self._left, self._right = left, right
 
-    def show(self, left: str, right: str | None = None) -> None:
-        """Say something else."""
-        sides = (left, self._right if right is None else right)
+    def show(self, left: str | None = None, right: str | None = None) -> None:
+        """Say something else; a side that is not named stays."""
+        sides = (self._left if left is None else left, self._right if right is None else right)
         if sides != (self._left, self._right):
             self._left, self._right = sides
             self.refresh()
