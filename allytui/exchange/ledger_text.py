@@ -23,6 +23,8 @@ def ledger_text(alliance: Alliance, entries: Sequence[Entry], figures: PhaseFigu
             f"  since the beginning ({short(figures.whole.since)}):",
             *(f"  {visible_line(line)}" for line in beginning),
         ]
+    if earlier := figures.earlier_lines():
+        out += ["", "  earlier phases:", *(f"  {visible_line(line)}" for line in earlier)]
     for signal in figures.signals:
         out += ["", *wrapped(f"! {signal.kind}: {signal.sentence}", 2)]
     rows = [visible_line(line) for line in entry_lines(entries, {each.id: each.name for each in alliance.parties})]

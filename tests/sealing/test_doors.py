@@ -88,7 +88,7 @@ READERS: dict[str, Reader] = {
     "profiles.skills": lambda s, v, a, r: s.profiles.skills(_id(v)),
     "needs.of": lambda s, v, a, r: s.needs.of(a),
     "needs.fit": lambda s, v, a, r: s.needs.fit(a, _party(v)),
-    "years.of": lambda s, v, a, r: s.years.of(TODAY.year, v) if v else None,
+    "years.of": lambda s, v, a, r: s.years.of(TODAY.year, v, TODAY) if v else None,
     "store.check": lambda s, v, a, r: s.check(),
     # Those that write: what they refuse, and with which words.
     "alliances.check_removable": lambda s, v, a, r: _removable(s, a, v),

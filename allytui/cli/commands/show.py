@@ -24,10 +24,11 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     items = store.close_out.items(key)
     sys.stdout.write(alliance_text(alliance, store.terms.in_force(key), items, settings.today))
     reviews = {review.id: review for review in store.reviews.held(key, viewer)}
+    party_id = person.party_id if person else ""
+    finished = store.signals.figures(key, party_id, settings.today, settings.thresholds).finished
     for decision in store.decisions.of(key):
-        sys.stdout.write(
-            "\n" + paragraphs_text(decision_paragraphs(alliance, decision, reviews.get(decision.review_id)))
-        )
+        story = decision_paragraphs(alliance, decision, reviews.get(decision.review_id), finished=finished)
+        sys.stdout.write("\n" + paragraphs_text(story))
     for breach in store.breaches.of(key, person):
         sys.stdout.write("\n" + paragraphs_text(breach_paragraphs(breach)))
     notes = [(note.day, note.by, note.words) for note in store.notes.of(key)]

@@ -14,6 +14,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
 
     store = open_store(settings)
     person = known_person(store, settings)
-    sys.stdout.write(paragraphs_text(year_paragraphs(store.years.of(options.year or settings.today.year, person))))
+    year = store.years.of(options.year or settings.today.year, person, settings.today)
+    sys.stdout.write(paragraphs_text(year_paragraphs(year)))
     sys.stdout.flush()
     return 0

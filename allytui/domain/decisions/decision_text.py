@@ -19,15 +19,25 @@ from allytui.domain.decisions.decision import (
     SignOff,
 )
 from allytui.domain.decisions.outcome_details import OutcomeDetail
+from allytui.domain.ledger.finished_phases import FinishedPhase
 from allytui.domain.reviews.review import Review
 from allytui.domain.reviews.review_text import answers_paragraphs
 from allytui.domain.terms.terms_lines import terms_paragraphs
 
 
 def decision_paragraphs(
-    alliance: Alliance, decision: Decision, review: Review | None = None, *, later: Decision | None = None
+    alliance: Alliance,
+    decision: Decision,
+    review: Review | None = None,
+    *,
+    later: Decision | None = None,
+    finished: Sequence[FinishedPhase] = (),
 ) -> list[Paragraph]:
-    """Tell a decision in full; `later` is the one that followed it, which shows what came of it."""
+    """Tell a decision in full.
+
+    `later` is the one that followed it, which shows what came of it; of `finished` phases, the one in which it was
+    decided has its final figures beside those of the day.
+    """
     choice = decision.choice
     story = [
         Paragraph(
@@ -44,6 +54,7 @@ def decision_paragraphs(
     if review:
         story += answers_paragraphs(alliance, review)
     story += section("Facts at the time", decision.figures)
+    story += _final(alliance, decision, finished)
     story += _corrections(decision.corrections)
     if later:
         story.append(Paragraph("What followed", Tone.HEADING))
@@ -100,6 +111,20 @@ def _choice(
         settled = choice.outcome in (Outcome.END, Outcome.CLOSE)
         lines.append(f"{'to be settled by' if settled else 'next review on'} {named(review_on)}")
     return [Paragraph(line, indent=2) for line in lines]
+
+
+def _final(alliance: Alliance, decision: Decision, finished: Sequence[FinishedPhase]) -> list[Paragraph]:
+    """Return what the phase came to in which it was decided, where that is more than was known on the day."""
+    here = alliance.phase_on(decision.choice.decided_on)
+    over = next((each for each in finished if each.span == here), None)
+    if (
+        over is None
+        or not decision.figures
+        or decision.choice.review_kind is ReviewKind.START
+        or set(over.lines) <= set(decision.figures)
+    ):
+        return []
+    return section(f"Final figures: {over.label}", over.lines)
 
 
 def _talk(talk: Conversation, expectation: Expectation) -> list[Paragraph]:

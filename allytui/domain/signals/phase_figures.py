@@ -16,6 +16,7 @@ from allytui.domain.ledger.balance_text import (
     sums_lines,
     yield_lines,
 )
+from allytui.domain.ledger.finished_phases import FinishedPhase
 from allytui.domain.ledger.yields import Yield
 from allytui.domain.signals.condition_check import CheckedCondition
 from allytui.domain.signals.giving_drop import GivingTrend
@@ -35,6 +36,8 @@ class PhaseFigures:
     signals: tuple[Signal, ...] = ()
     """Those that whoever looks may be told."""
     yields: tuple[Yield, ...] = ()
+    finished: tuple[FinishedPhase, ...] = ()
+    """Phases that are over, oldest first, with their final figures."""
     ended: bool = False
     """Whether the phase is over, so that nothing is added any more."""
     own_drop: GivingTrend | None = None
@@ -78,6 +81,10 @@ class PhaseFigures:
         if whole.since >= self.balance.since or alike or whole.empty or self.balance.withheld:
             return []
         return [*sums_lines(whole), *income_lines(whole), *commitment_lines(whole), *gift_lines(whole)]
+
+    def earlier_lines(self) -> list[str]:
+        """Return what each phase before this one came to, a line each."""
+        return [f"{each.label}: {each.summary}" for each in self.finished if each.span.first < self.balance.since]
 
     def frozen_lines(self, alliance: Alliance, today: date) -> list[str]:
         """Return the figures as they are frozen into a decision, with what was seen in them."""

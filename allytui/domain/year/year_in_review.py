@@ -14,6 +14,7 @@ from allytui.domain.decisions.decision import Decision
 from allytui.domain.decisions.outcome_details import detail_words
 from allytui.domain.decisions.promises import Promise, PromiseState
 from allytui.domain.ledger.balance_text import an_hour_text
+from allytui.domain.ledger.finished_phases import FinishedPhase
 from allytui.domain.parties.profile import Profile, profile_lines
 from allytui.domain.parties.skill import Skill
 from allytui.domain.parties.theme import Theme
@@ -59,6 +60,8 @@ class Year:
     promises: tuple[Promise, ...] = ()
     """Promised by one's own party, with a day in the year."""
     efforts: tuple[Effort, ...] = ()
+    finished: tuple[tuple[str, FinishedPhase], ...] = ()
+    """Phases that ended in the year, each with the name of its alliance, by their last day."""
     skills: tuple[Skill, ...] = ()
     profile: Profile | None = None
     """What the party said of itself at the end of the year."""
@@ -82,6 +85,10 @@ def year_paragraphs(year: Year) -> list[Paragraph]:
     story += _part(
         "Results",
         [each.text for each in year.efforts],
+    )
+    story += _part(
+        "Finished phases",
+        [f"{name}, {phase.label}: {phase.summary}" for name, phase in year.finished],
     )
     story += _part(
         "Lessons",

@@ -86,7 +86,9 @@ class AllianceScreen(LedgerActionsScreen):
         parts = facts_parts(snapshot, content.items, content.needs)
         self.query_one("#facts-text", Static).update(styled_text(*parts))
         own = self.session.person.party_id
-        rows = timeline(alliance, snapshot.decisions, content.notes, content.opened, today, content.entries, own)
+        over = snapshot.figures.finished if snapshot.figures else ()
+        entries, notes = content.entries, content.notes
+        rows = timeline(alliance, snapshot.decisions, notes, content.opened, today, entries, own, over)
         listed = self.query_one("#timeline", RowList)
         last = max((at for at, row in enumerate(rows) if row.key), default=0)
         listed.set_rows(FixedRows(rows), listed.key, at=last)
@@ -122,7 +124,8 @@ class AllianceScreen(LedgerActionsScreen):
         )
         if decision:
             review = next((each for each in snapshot.reviews if each.id == decision.review_id), None)
-            story = decision_paragraphs(snapshot.alliance, decision, review)
+            finished = snapshot.figures.finished if snapshot.figures else ()
+            story = decision_paragraphs(snapshot.alliance, decision, review, finished=finished)
             return f"the decision of {short(decision.choice.decided_on)}", paragraphs_text(story)
         return snapshot.alliance.name, alliance_text(snapshot.alliance, snapshot.terms, self._items, snapshot.today)
 

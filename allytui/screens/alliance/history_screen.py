@@ -8,6 +8,7 @@ from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.dates import short
 from allytui.domain.decisions.decision import Decision, SignOff, SignOffState
 from allytui.domain.decisions.decision_text import decision_paragraphs
+from allytui.domain.ledger.finished_phases import FinishedPhase
 from allytui.domain.reviews.review import Review
 from allytui.domain.reviews.review_text import answers_over_the_years
 from allytui.exchange.plain_text import paragraphs_text
@@ -32,6 +33,7 @@ class HistoryScreen(AllyScreen[None]):
         self.alliance, self._first = alliance, decision_id
         self._decisions: list[Decision] = []
         self._reviews: dict[str, Review] = {}
+        self._finished: tuple[FinishedPhase, ...] = ()
         self._comparing = False
 
     def heading(self) -> str:
@@ -59,6 +61,10 @@ class HistoryScreen(AllyScreen[None]):
         self._decisions = (await self.session.run(store.decisions.of, self.alliance.id))[::-1]
         held = await self.session.run(store.reviews.held, self.alliance.id, self.session.person.id)
         self._reviews = {review.id: review for review in held}
+        session, figures = self.session, store.signals.figures
+        party_id = session.person.party_id
+        found = await session.run(figures, self.alliance.id, party_id, session.today, session.thresholds)
+        self._finished = found.finished
         rows = [
             Row(
                 f"{each.choice.decided_on.isoformat()}  {each.choice.review_kind.label:<20}  {each.headline}",
@@ -88,14 +94,16 @@ class HistoryScreen(AllyScreen[None]):
         decision = self._decisions[at]
         later = self._decisions[at - 1] if at else None
         view.border_title = "Reading"
-        view.tell(decision_paragraphs(self.alliance, decision, self._reviews.get(decision.review_id), later=later))
+        review = self._reviews.get(decision.review_id)
+        view.tell(decision_paragraphs(self.alliance, decision, review, later=later, finished=self._finished))
 
     def to_copy(self) -> tuple[str, str] | None:
         """The decision under the cursor, in full."""
         found = self._found
         if found is None:
             return None
-        story = decision_paragraphs(self.alliance, found, self._reviews.get(found.review_id))
+        review = self._reviews.get(found.review_id)
+        story = decision_paragraphs(self.alliance, found, review, finished=self._finished)
         return f"the decision of {short(found.choice.decided_on)}", paragraphs_text(story)
 
     def action_compare(self) -> None:

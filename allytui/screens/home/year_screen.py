@@ -40,7 +40,8 @@ class YearScreen(AllyScreen[None]):
     @loading
     async def begin(self) -> None:
         """Read from the store and tell it."""
-        self._shown = await self.session.run(self.session.store.years.of, self._year, self.session.person)
+        session, year = self.session, self.session.store.years.of
+        self._shown = await session.run(year, self._year, session.person, session.today)
         view = self.query_one(ReadingPane)
         view.border_title = str(self._year)
         view.tell(year_paragraphs(self._shown))

@@ -77,6 +77,9 @@ class LedgerScreen(LedgerActionsScreen):
         if beginning := self._figures.whole_lines():
             parts.append((f"\nsince the beginning ({short(self._figures.whole.since)})\n\n", "dim"))
             parts += [f"{line}\n" for line in beginning]
+        if earlier := self._figures.earlier_lines():
+            parts.append(("\nearlier phases\n\n", "dim"))
+            parts += [f"{line}\n" for line in earlier]
         for signal in self._figures.signals:
             parts += [(f"\n! {signal.kind}  ", "bold"), f"{signal.sentence}\n"]
         self.query_one("#figures-text", Static).update(styled_text(*parts))

@@ -10,9 +10,10 @@ from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.phase_spans import COUNTED, PhaseSpan
 from allytui.domain.alliances.phases import Kind, Phase
 from allytui.domain.basics.dates import days_of
-from allytui.domain.basics.thresholds import Thresholds
+from allytui.domain.basics.thresholds import USUAL, Thresholds
 from allytui.domain.ledger.balance import balance
 from allytui.domain.ledger.entry import Item
+from allytui.domain.ledger.finished_phases import FinishedPhase, finished_phases
 from allytui.domain.ledger.sharing import Sharing, masked
 from allytui.domain.ledger.yields import yields
 from allytui.domain.parties.workload import Workload
@@ -134,6 +135,7 @@ def _figures(alliance: Alliance, viewer: str, today: date, thresholds: Threshold
     return PhaseFigures(
         balance=visible,
         whole=masked(whole, levels, viewer),
+        finished=_finished(alliance, viewer, today) if not waits else (),
         ended=last is not None and last < today,
         terms=seen.terms,
         conditions=tuple(seen.conditions),
@@ -141,6 +143,20 @@ def _figures(alliance: Alliance, viewer: str, today: date, thresholds: Threshold
         yields=visible_yields,
         own_drop=next((each for each in seen.unasked if each.party_id == viewer), None),
     )
+
+
+def load_finished(
+    alliance: Alliance, viewer: str, today: date, thresholds: Thresholds = USUAL
+) -> tuple[FinishedPhase, ...]:
+    """Return the phases that are over with their final figures, as a party may see them, inside a transaction."""
+    dropping = _seen(alliance, viewer, today, thresholds).unasked
+    return () if any(each.party_id != viewer for each in dropping) else _finished(alliance, viewer, today)
+
+
+def _finished(alliance: Alliance, viewer: str, today: date) -> tuple[FinishedPhase, ...]:
+    items, levels = items_of(load_entries(alliance.id)), load_sharing(alliance.id)
+    over = finished_phases(items, alliance.parties, alliance.phases, load_versions(alliance.id), today)
+    return tuple(replace(each, balance=masked(each.balance, levels, viewer)) for each in over)
 
 
 def _seen(alliance: Alliance, viewer: str, today: date, thresholds: Thresholds) -> SignalInputs:

@@ -9,6 +9,7 @@ from allytui.domain.basics.amounts import NO_AMOUNTS, Amounts
 from allytui.domain.decisions.promises import Promise
 from allytui.domain.ledger.balance import balance
 from allytui.domain.ledger.entry import Item
+from allytui.domain.ledger.finished_phases import FinishedPhase
 from allytui.domain.year.year_in_review import Effort, Year
 from allytui.store.alliances.alliances import load_alliance
 from allytui.store.decisions.decision_rows import load
@@ -18,6 +19,7 @@ from allytui.store.engine.tables.alliances import AllianceRow, MemberRow, PartyR
 from allytui.store.engine.tables.decisions import DecisionRow
 from allytui.store.ledger.ledger import items_of, load_entries
 from allytui.store.parties.profiles import Profiles, load_themes
+from allytui.store.signals.signals import load_finished
 
 
 class Years:
@@ -27,8 +29,8 @@ class Years:
         """Use an open engine; one's own skills come from `profiles`."""
         self._engine, self._profiles = engine, profiles
 
-    def of(self, year: int, person: Person) -> Year:
-        """Return all that a year of the party of `person` is made from; skills are the person's own."""
+    def of(self, year: int, person: Person, today: date) -> Year:
+        """Return all that a year of the party of `person` is made from until today; skills are the person's own."""
         first, last, party_id = date(year, 1, 1), date(year, 12, 31), person.party_id
         with self._engine.reading():
             mine = MemberRow.select(MemberRow.alliance_id).where(MemberRow.party_id == party_id)
@@ -40,6 +42,7 @@ class Years:
             decisions = [(names[row.alliance_id], load(row)) for row in in_order]
             promises = _promised(party_id, names, first, last)
             efforts = _efforts(party_id, list(names), first, last)
+            finished = _finished(party_id, list(names), year, today)
             themes = load_themes(party_id)
             party = PartyRow.get_by_id(party_id).name
         skills = [each for each in self._profiles.skills(person.id) if each.on and each.on <= last]
@@ -53,6 +56,7 @@ class Years:
             tuple(decisions),
             promises,
             efforts,
+            finished,
             tuple(skills),
             profiles[-1] if profiles else None,
         )
@@ -78,3 +82,16 @@ def _efforts(party_id: str, alliance_ids: list[str], first: date, last: date) ->
             minutes, gain = found.get(alliance.status.kind, (0, NO_AMOUNTS))
             found[alliance.status.kind] = (minutes + (own.minutes or 0), gain + own.value + -own.cash)
     return tuple(Effort(kind, minutes, gain) for kind, (minutes, gain) in sorted(found.items()))
+
+
+def _finished(
+    party_id: str, alliance_ids: list[str], year: int, today: date
+) -> tuple[tuple[str, FinishedPhase], ...]:
+    """Return the phases that ended in a year, by their last day, each with the name of its alliance."""
+    found: list[tuple[str, FinishedPhase]] = []
+    for alliance_id in alliance_ids:
+        alliance = load_alliance(alliance_id)
+        if any(span.last and span.last.year == year for span in alliance.phases):
+            over = load_finished(alliance, party_id, today)
+            found += [(alliance.name, each) for each in over if each.span.last and each.span.last.year == year]
+    return tuple(sorted(found, key=lambda each: (each[1].span.last or today, each[0])))

@@ -11,6 +11,7 @@ from allytui.domain.basics.text import visible_line
 from allytui.domain.decisions.decision import Decision
 from allytui.domain.ledger.entry import Entry, EntryKind
 from allytui.domain.ledger.entry_text import entry_short
+from allytui.domain.ledger.finished_phases import FinishedPhase
 from allytui.domain.reviews.review import Review
 from allytui.widgets.lists.row_list import Row
 
@@ -28,6 +29,7 @@ def timeline(
     today: date,
     entries: Sequence[Entry] = (),
     viewer: str = "",
+    finished: Sequence[FinishedPhase] = (),
 ) -> list[Row]:
     """Return the rows of the timeline, oldest first, the next review last."""
     dated: list[tuple[date, int, list[Row]]] = [
@@ -43,6 +45,10 @@ def timeline(
         text = visible_line(entry_short(entry.item, names, viewer, hidden=entry.hidden))[:QUOTE]
         kind = _KINDS.get(entry.item.kind, str(entry.item.kind))
         dated.append((entry.item.day, len(decisions) + 1, [_row(entry.item.day, kind, " ", text)]))
+    for over in finished:
+        if over.span.last:
+            text = f"{over.span.phase} ended: {over.summary}"
+            dated.append((over.span.last, len(decisions) + 2, [_row(over.span.last, "end", "-", text, "bold")]))
     rows = [row for _, _, each in sorted(dated, key=lambda part: part[:2]) for row in each]
     status = alliance.status
     if status.review_on:

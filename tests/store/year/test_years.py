@@ -1,5 +1,7 @@
 """A year in review, from the store."""
 
+from datetime import date
+
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.party import Person
 from allytui.domain.alliances.phases import Kind
@@ -14,9 +16,9 @@ def test_a_year_tells_decisions_promises_and_yield(store: Store, ana: Person, tr
     store.ledger.add(trial.id, Item(DAY, EntryKind.HOURS, ana.party_id, minutes=600), ana, NOW)
     back = Item(DAY, EntryKind.MONEY, trial.parties[1].id, ana.party_id, money=Money(50_000))
     store.ledger.add(trial.id, back, ana, at(1))
-    year = store.years.of(2026, ana)
+    year = store.years.of(2026, ana, date(2027, 1, 1))
     assert [name for name, _ in year.decisions] == ["Blue Door"]
     assert [(each.kind, each.text) for each in year.efforts] == [
         (Kind.ALLIANCE, "alliances: 10 h, 500; 50.00 an hour")
     ]
-    assert store.years.of(2025, ana).decisions == ()
+    assert store.years.of(2025, ana, date(2027, 1, 1)).decisions == ()
