@@ -147,7 +147,9 @@ async def _circle_goes_on(store: Store, made: Alliance, ana: Person, names: tupl
         await keys.on("HomeScreen")
     last = store.decisions.of(made.id)[-1]
     assert (last.choice.outcome, last.ends_on) == (Outcome.GO_ON, date(2027, 7, 31))
-    assert [(each.key, each.words) for each in last.outcome_details] == [("came", "it came: 12 came")]
+    assert [(each.heading, each.words) for each in last.outcome_details] == [
+        ("Result of the expectation", "it came: 12 came")
+    ]
     assert "1 of 2 promises kept, 1 in part" in last.figures
     assert [each.state for each in store.promises.of(made.id)] == [PromiseState.DONE, PromiseState.PART]
     assert store.check() == []

@@ -31,6 +31,7 @@ from allytui.domain.basics.dates import days_of, short
 from allytui.domain.basics.errors import AllytuiError, DayError, RuleError, about_field
 from allytui.domain.basics.typed_date import parse_day
 from allytui.domain.decisions.decision import Conversation, Expectation, Position, ProposedDecision
+from allytui.domain.decisions.look_back import CAME
 from allytui.domain.decisions.outcome_details import (
     ENDINGS,
     OutcomeDetail,
@@ -240,7 +241,9 @@ class DecisionDraft:
         texts = {key: self.note(key) for key in keys}
         if self.note("why_own").strip() and "why" in texts:
             texts["why"] = ": ".join(part for part in (texts["why"], self.note("why_own").strip()) if part)
-        texts |= {"cause": self.review.cause, "came": self.note("came"), "lessons": self.note("lessons")}
+        texts |= {"cause": self.review.cause, "lessons": self.note("lessons")}
+        shared = {key: words for (key, person_id), words in self.notes.items() if not person_id}
+        texts |= {key: words for key, words in shared.items() if key.partition(":")[0] == CAME}
         if self.kind is ReviewKind.START:
             screened = self.screened
             texts |= {"kind": screened.text if screened else "", "begun": without(self.own.profile)}

@@ -42,12 +42,13 @@ class OutcomeDetail:
     """One of them: its kind, and its words."""
 
     key: str
+    """What it is; behind a colon, the id of the decision that it is about."""
     words: str
 
     @property
     def heading(self) -> str:
         """What it is called."""
-        return HEADINGS.get(self.key, self.key)
+        return HEADINGS.get(self.key.partition(":")[0], self.key)
 
 
 def details_asked_for(outcome: Outcome) -> tuple[str, ...]:
@@ -59,7 +60,12 @@ def details_asked_for(outcome: Outcome) -> tuple[str, ...]:
 
 def outcome_details(texts: Mapping[str, str]) -> tuple[OutcomeDetail, ...]:
     """Return those that have words, in their order."""
-    return tuple(OutcomeDetail(key, texts[key].strip()) for key in HEADINGS if texts.get(key, "").strip())
+    return tuple(
+        OutcomeDetail(key, words.strip())
+        for kind in HEADINGS
+        for key, words in texts.items()
+        if key.partition(":")[0] == kind and words.strip()
+    )
 
 
 def detail_words(every: Iterable[OutcomeDetail], key: str) -> str:

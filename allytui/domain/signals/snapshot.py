@@ -29,7 +29,7 @@ class AllianceSnapshot:
     terms: "Terms | None"
     today: date
     promises: Sequence[Promise] = ()
-    """What was promised in the last decision."""
+    """What was promised in the last decision, and what is still open from before."""
     cause: str = ""
     """Why the review at hand was called early."""
     affected: Sequence[str] = ()

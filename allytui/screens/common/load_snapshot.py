@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from allytui.domain.alliances.alliance import Alliance
-from allytui.domain.decisions.decision import Decision
+from allytui.domain.decisions.look_back import promises_looked_at
 from allytui.domain.parties.own_party import OwnParty
 from allytui.domain.reviews.voice import Voice
 from allytui.domain.signals.snapshot import AllianceSnapshot
@@ -30,7 +30,7 @@ async def load_snapshot(session: Session, alliance: Alliance, viewer: str, cause
     reviews = await session.run(store.reviews.held, key, session.person.id)
     terms = await session.run(store.terms.in_force, key)
     promises = await session.run(store.promises.of, key)
-    promised = tuple(promise for promise in promises if _of_last(promise.decision_id, decisions))
+    promised = promises_looked_at(promises, decisions)
     snapshot = AllianceSnapshot(
         alliance, decisions, reviews, terms, session.today, promised, cause, own=await load_own_party(session)
     )
@@ -59,9 +59,3 @@ async def snapshot_for_voice(
         own = await with_figures_for(session, snapshot, "")
         dropped = None if dropped is None else ""
     return replace(own, own=await load_own_party(session, voice.party_id)), dropped
-
-
-def _of_last(decision_id: str, decisions: list[Decision]) -> bool:
-    """Whether an action was promised by the last decision that promised any."""
-    promising = [decision.id for decision in decisions if decision.promises]
-    return bool(promising) and promising[-1] == decision_id

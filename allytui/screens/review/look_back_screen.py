@@ -1,6 +1,8 @@
 """A review begins with what was promised and expected last time, before anybody answers alone."""
 
 from allytui.domain.alliances.phases import ReviewKind
+from allytui.domain.decisions.decision import Decision
+from allytui.domain.decisions.look_back import CAME, came_key, expectations_asked, is_due
 from allytui.domain.decisions.promises import PromiseState
 from allytui.domain.reviews.drafts import NoteField
 from allytui.domain.reviews.review import Review
@@ -14,8 +16,8 @@ from allytui.screens.review.promises_screen import BOXES, PromisesScreen
 from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.lists.row_list import Row, RowList
 
-CAME, SEEN = "came", "since"
-"""Keys of the notes that hold what came of the expectation, and that all of it was looked at."""
+SEEN = "since"
+"""Key of the note that all of it was looked at."""
 
 _EXPECTED, _CONDITION = "@expected", "@condition"
 
@@ -23,10 +25,15 @@ WORDS = {PromiseState.DONE: "it came", PromiseState.PART: "it came in part", Pro
 """What is said of an expectation."""
 
 
-def expected(snapshot: AllianceSnapshot) -> str:
-    """Return what the last decision expected, empty where it expected nothing."""
+def _asked(snapshot: AllianceSnapshot) -> list[Decision]:
+    """Return the decisions whose expectation is asked about."""
+    return expectations_asked(snapshot.decisions, snapshot.today)
+
+
+def _came(snapshot: AllianceSnapshot, review: Review, decision: Decision) -> str:
+    """Return what was said in the review of an expectation; a draft of before said it of the last one alone."""
     last = last_moved(snapshot)
-    return last.expectation.text if last else ""
+    return review.note(came_key(decision.id)) or (review.note(CAME) if last and last.id == decision.id else "")
 
 
 def _checked(snapshot: AllianceSnapshot) -> tuple[CheckedCondition, ...]:
@@ -37,9 +44,9 @@ def unsettled(snapshot: AllianceSnapshot, review: Review) -> bool:
     """Whether something from last time is not marked yet."""
     if review.kind is ReviewKind.START or review.note(SEEN):
         return False
-    waiting = any(promise.state is PromiseState.OPEN for promise in snapshot.promises)
+    waiting = any(is_due(promise, snapshot.today) for promise in snapshot.promises)
     waiting = waiting or any(each.condition.by <= snapshot.today for each in _checked(snapshot))
-    return waiting or bool(expected(snapshot) and not review.note(CAME))
+    return waiting or any(not _came(snapshot, review, each) for each in _asked(snapshot))
 
 
 class LookBackScreen(PromisesScreen[AllianceSnapshot]):
@@ -63,13 +70,14 @@ class LookBackScreen(PromisesScreen[AllianceSnapshot]):
 
     def rows(self) -> list[Row]:
         """Return a row for what was expected, and one for each action."""
-        rows = [*self._said(), *super().rows()]
-        if not expected(self.snapshot):
-            return rows
-        came = self.review.note(CAME).strip()
-        said = next((state for state, words in WORDS.items() if words == came.partition(":")[0]), PromiseState.OPEN)
-        text = f"{BOXES[said]} {f'{came}  - ' if came else ''}expected: {expected(self.snapshot)}"
-        return [Row(text, key=_EXPECTED), *rows]
+        rows: list[Row] = []
+        for decision in _asked(self.snapshot):
+            came = _came(self.snapshot, self.review, decision).strip().partition("\n")[0]
+            head = came.partition(":")[0]
+            said = next((state for state, words in WORDS.items() if words == head), PromiseState.OPEN)
+            text = f"{BOXES[said]} {f'{came}  - ' if came else ''}expected: {decision.expectation.text}"
+            rows.append(Row(text, key=f"{_EXPECTED}{decision.id}"))
+        return [*rows, *self._said(), *super().rows()]
 
     def _said(self) -> list[Row]:
         """Return a row for each state and day that was agreed."""
@@ -96,24 +104,27 @@ class LookBackScreen(PromisesScreen[AllianceSnapshot]):
         self.show_rows()
 
     async def settle_other(self, state: PromiseState) -> None:
-        """Say what came of the expectation; the word that says it is a note of the review."""
+        """Say what came of an expectation; the words that say it are a note of the review."""
         key = self.query_one(RowList).key
         if key.startswith(_CONDITION):
             await self._reached(_checked(self.snapshot)[int(key.removeprefix(_CONDITION))], state)
-        if key != _EXPECTED:
+        if not key.startswith(_EXPECTED):
             return
-        words = WORDS[state]
+        asked = _asked(self.snapshot)
+        decision = next(each for each in asked if each.id == key.removeprefix(_EXPECTED))
+        words, expected = WORDS[state], decision.expectation.text
         window = TextDialog(
             self.session,
             "Result",
-            f"You expected {expected(self.snapshot)}. What happened? A number is best: '6 came'.",
-            place=f"came:{self.review.id}",
+            f"You expected {expected}. What happened? A number is best: '6 came'.",
+            place=f"came:{self.review.id}:{decision.id}",
             needed=False,
         )
         typed = await self.show(window)
         if typed is None:
             return
-        self._keep(CAME, f"{words}: {typed.strip()}" if typed.strip() else words)
+        came = f"{words}: {typed.strip()}" if typed.strip() else words
+        self._keep(came_key(decision.id), f"{came}\nexpected: {expected}" if len(asked) > 1 else came)
         self.show_rows()
         self.query_one(RowList).action_move(1)
 

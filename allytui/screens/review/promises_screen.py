@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 from textual.app import ComposeResult
 from textual.widgets import Static
 
+from allytui.domain.decisions.look_back import is_due
 from allytui.domain.decisions.promises import Promise, PromiseState
 from allytui.domain.signals.snapshot import AllianceSnapshot
 from allytui.screens.common.dialogs.text_dialog import TextDialog
@@ -50,7 +51,15 @@ class PromisesScreen(DraftScreen[Result], Generic[Result]):
 
     def rows(self) -> list[Row]:
         """Return a row for each action."""
-        return [Row(f"{BOXES[promise.state]} {promise.line}", "", promise.id) for promise in self.snapshot.promises]
+        return [
+            Row(f"{BOXES[each.state]} {each.line}{self._later(each)}", "", each.id)
+            for each in self.snapshot.promises
+        ]
+
+    def _later(self, promise: Promise) -> str:
+        """Say of an open promise that its day is still to come."""
+        waits = promise.state is PromiseState.OPEN and not is_due(promise, self.snapshot.today)
+        return "  - not due yet" if waits else ""
 
     def show_rows(self) -> None:
         """Show the list, and how much of it is open."""

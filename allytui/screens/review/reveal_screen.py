@@ -6,6 +6,7 @@ from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static, TextArea
 
 from allytui.domain.decisions.decision import Decision
+from allytui.domain.decisions.look_back import CAME
 from allytui.domain.decisions.promises import counted
 from allytui.domain.reviews.drafts import Field, NoteField, Typed
 from allytui.domain.reviews.guide import Guide
@@ -100,7 +101,9 @@ class RevealScreen(DraftScreen[Decision | None]):
             return
         parts: list[tuple[str, str] | str] = [(step.ask, "bold")]
         if "your_terms" in step.facts:
-            record = [counted(self.snapshot.promises), self.review.note("came").strip()]
+            notes = [note for note in self.review.notes if note.key.partition(":")[0] == CAME]
+            came = [note.words.partition("\n")[0] for note in notes]
+            record = [counted(self.snapshot.promises), *(each.strip() for each in came)]
             on_record = "; ".join(part for part in record if part)
             parts.append((f"   On record: {on_record}" if on_record else "", "$text-secondary"))
         question.update(styled_text(*parts))
