@@ -29,7 +29,7 @@ TOUR: tuple[tuple[str, str, str, str], ...] = (
     ("escape", "AllianceScreen", "Timeline", ""),
     ("b", "BreachScreen", "on record", "breaches"),
     ("escape", "AllianceScreen", "Timeline", ""),
-    ("o", "PromisesScreen", "promises", "what was promised"),
+    ("o", "PromisesScreen", "Did we keep our promises?", "what was promised"),
     ("escape", "AllianceScreen", "Timeline", ""),
     ("h", "HistoryScreen", "newest first", "history"),
     ("c", "HistoryScreen", "Over the years", "history, over the years"),

@@ -10,7 +10,7 @@ from allytui.domain.basics.errors import AllytuiError
 from allytui.keys.keymap import key_name, rank
 from allytui.screens.common.session import Session
 from allytui.screens.common.workers import opening
-from allytui.terminal.key_queue import KeyQueueApp
+from allytui.terminal.key_queue import OPENING, KeyQueueApp
 from allytui.widgets.frame.status_line import StatusLine
 
 if TYPE_CHECKING:
@@ -32,6 +32,10 @@ class Window(Screen[Any]):
         if not self.is_current:
             return None
         return await self.app.push_screen_wait(cast("Screen[Shown | None]", screen))
+
+    def is_at_work(self) -> bool:
+        """Whether it stores something, or is on the way to another window."""
+        return any(each.group == OPENING and each.node is self and not each.is_finished for each in self.workers)
 
     def report(self, sentence: str, *, error: bool = False) -> None:
         """Say a sentence on the line above the keys."""

@@ -136,9 +136,11 @@ class VoicesScreen(AllyScreen[Decision | None]):
 
     @background
     async def _look_again(self) -> None:
-        if not self.is_current or not self._state:
+        if not self.is_current or not self._state or self.is_at_work():
             return
         state = await self.session.run(self.session.store.voices.state, self.review.id)
+        if self.is_at_work():
+            return  # what this session has just stored is reported where it was stored
         if state != self._state and self.is_current:
             await self._read()
             self.report(missing_text(self.review.voices))

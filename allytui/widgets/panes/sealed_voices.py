@@ -10,7 +10,7 @@ from allytui.widgets.drawing.safe_text import styled_text
 
 def state_text(voice: Voice, viewer: str) -> str:
     """Return how far a voice is, as everybody may know it; `viewer` is the person at the keyboard."""
-    at = f" {voice.at.astimezone():%d %b %H:%M}" if voice.at else ""
+    at = f" {voice.on:%d %b} {voice.at.astimezone():%H:%M}" if voice.at and voice.on else ""
     if voice.state is VoiceState.ANSWERED:
         return f"answered{at}, sealed"
     if voice.state is VoiceState.NO_ANSWER:
