@@ -37,9 +37,9 @@ def draft(alliance: Alliance, review: ReviewKind, outcome: Outcome, on: date, **
     return ProposedDecision(**(values | more))  # type: ignore[arg-type]
 
 
-def begin(store: Store, alliance: Alliance, review: ReviewKind, by: Person) -> Review:
+def begin(store: Store, alliance: Alliance, review: ReviewKind, by: Person, on: date | None = None) -> Review:
     """Open a review."""
-    return store.reviews.begin(alliance, review, load(review).guide, by, NOW)
+    return store.reviews.begin(alliance, review, load(review).guide, by, NOW, on=on)
 
 
 def say(store: Store, field: Field, words: str, score: int | None = None) -> Typed:
@@ -103,6 +103,6 @@ def decided(
     """Hold a review in which nobody answers, and decide."""
     review_id = ""
     if review in GUIDED and outcome is not Outcome.NOT_TODAY:
-        review_id = heard(store, begin(store, alliance, review, by), by).id
+        review_id = heard(store, begin(store, alliance, review, by, on), by).id
     store.decisions.record(alliance, draft(alliance, review, outcome, on), by, NOW, review_id=review_id)
     return store.alliances.get(alliance.id)

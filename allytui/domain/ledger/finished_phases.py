@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from allytui.domain.alliances.party import Party
+from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.phase_spans import COUNTED, PhaseSpan
 from allytui.domain.basics.dates import short
 from allytui.domain.ledger.balance import Balance, balance
@@ -40,18 +40,17 @@ class FinishedPhase:
 
 
 def finished_phases(
-    items: Iterable[Item],
-    parties: Sequence[Party],
-    phases: Iterable[PhaseSpan],
-    versions: Sequence[Terms],
-    today: date,
+    items: Iterable[Item], alliance: Alliance, versions: Sequence[Terms], today: date
 ) -> tuple[FinishedPhase, ...]:
-    """Return every phase with something agreed that ended before today, oldest first, with what all may see."""
+    """Return every phase with something agreed that ended before today, oldest first, with the figures of all.
+
+    A party that left is in the phases until its last day.
+    """
     every, found = list(items), []
-    for span in phases:
+    for span in alliance.phases:
         if span.phase not in COUNTED or span.last is None or span.last >= today:
             continue
         agreed = [each for each in versions if each.holds_from and each.holds_from <= span.last]
-        sums = balance(every, parties, span.first, span.last)
+        sums = balance(every, alliance.parties_since(span.first), span.first, span.last)
         found.append(FinishedPhase(span, sums, agreed[-1] if agreed else None))
     return tuple(found)

@@ -155,7 +155,7 @@ def load_finished(
 
 def _finished(alliance: Alliance, viewer: str, today: date) -> tuple[FinishedPhase, ...]:
     items, levels = items_of(load_entries(alliance.id)), load_sharing(alliance.id)
-    over = finished_phases(items, alliance.parties, alliance.phases, load_versions(alliance.id), today)
+    over = finished_phases(items, alliance, load_versions(alliance.id), today)
     return tuple(replace(each, balance=masked(each.balance, levels, viewer)) for each in over)
 
 
