@@ -1,6 +1,6 @@
 """An alliance and its notes as plain text."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from allytui.domain.alliances.alliance import Alliance
@@ -8,13 +8,19 @@ from allytui.domain.alliances.overview_line import calendar_lines, party_state
 from allytui.domain.alliances.phases import Phase
 from allytui.domain.basics.dates import short
 from allytui.domain.basics.text import visible_line
-from allytui.domain.decisions.close_out import CloseOutItem, CloseOutState
+from allytui.domain.decisions.close_out import CloseOutItem, CloseOutState, open_items
 from allytui.domain.terms.terms import Terms
 from allytui.domain.terms.terms_lines import terms_paragraphs
 from allytui.exchange.plain_text import WIDTH, paragraphs_text, wrapped
 
 
-def alliance_text(alliance: Alliance, terms: Terms | None, items: Sequence[CloseOutItem], today: date) -> str:
+def alliance_text(
+    alliance: Alliance,
+    terms: Terms | None,
+    items: Sequence[CloseOutItem],
+    today: date,
+    leavers: Mapping[str, Sequence[CloseOutItem]] | None = None,
+) -> str:
     """Return who is in an alliance, where it stands and what was agreed."""
     status = alliance.status
     out = [visible_line(alliance.name), "=" * min(WIDTH, len(visible_line(alliance.name)))]
@@ -22,7 +28,7 @@ def alliance_text(alliance: Alliance, terms: Terms | None, items: Sequence[Close
     for place, party in enumerate(alliance.parties):
         people = ", ".join(person.name for person in party.people)
         state = party_state(alliance, party.id)
-        gone = f" ({state})" if state else ""
+        gone = f" ({state}{open_items((leavers or {}).get(party.id, ()))})" if state else ""
         out.append(f"{'Parties   ' if not place else ' ' * 10}{visible_line(f'{party.name} ({people})')}{gone}")
     out.append(f"Kind      {status.kind}")
     if alliance.rhythm:
@@ -34,6 +40,9 @@ def alliance_text(alliance: Alliance, terms: Terms | None, items: Sequence[Close
         out += ["", paragraphs_text(terms_paragraphs(alliance, terms)).rstrip()]
     if items and status.phase in (Phase.CLOSING, Phase.CLOSED):
         out += ["", "CLOSE-OUT LIST", *(_item(item) for item in items)]
+    for party_id, each in (leavers or {}).items():
+        name = visible_line(alliance.party_name(party_id))
+        out += ["", f"CLOSE-OUT LIST OF {name}", *(_item(item) for item in each)]
     return "\n".join(out) + "\n"
 
 

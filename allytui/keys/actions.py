@@ -104,6 +104,7 @@ ACTIONS = (
     Action("alliance.needs", "c", "needs", "open the critical need of each party"),
     Action("alliance.fit", "f", "fit", "edit how they fit; only your party reads it"),
     Action("alliance.follow_up", "a", "follow-up", "add a follow-up alliance with the same parties"),
+    Action("alliance.leaver", "x", "settle", "open the close-out list of a party that withdrew"),
     Action("alliance.affected", "t", "affected", "show who else an ending affects"),
     _hidden("alliance.remove", "D", "remove", "remove an alliance that was added by mistake, before any decision"),
     _hidden("alliance.facts", "tab", "facts", "switch between facts and timeline"),

@@ -68,6 +68,7 @@ READERS: dict[str, Reader] = {
     "breaches.of": lambda s, v, a, r: s.breaches.of(a, v),
     "breaches.affected": lambda s, v, a, r: s.breaches.affected(s.alliances.get(a), v.party_id if v else ""),
     "close_out.items": lambda s, v, a, r: s.close_out.items(a),
+    "close_out.leavers": lambda s, v, a, r: s.close_out.leavers(a),
     "notes.of": lambda s, v, a, r: s.notes.of(a),
     "notes.lately": lambda s, v, a, r: s.notes.lately(9),
     "drafts.form": lambda s, v, a, r: s.drafts.form(_id(v), "ask:x"),

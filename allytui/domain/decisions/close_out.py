@@ -56,9 +56,36 @@ def proposed_items(terms: Terms | None, names: Mapping[str, str] | None = None) 
     )
 
 
+def leaver_items(terms: Terms | None, names: Mapping[str, str], leaving: str) -> tuple[str, ...]:
+    """Return the list with which a party leaves while the others go on; `leaving` is its id.
+
+    What was agreed about leaving, and what was brought by it, comes first.
+    """
+    name = names.get(leaving, "the party")
+    agreed = (f"As agreed: {' '.join(terms.exit_terms.split())}",) if terms and terms.exit_terms.strip() else ()
+    brings = terms.of(leaving).brings.strip() if terms else ""
+    brought = (f"Hand over or give back what {name} brought: {_short(brings)}",) if brings else ()
+    return (
+        *agreed,
+        *brought,
+        f"Hand over what {name} has open: clients, work, papers",
+        f"Pay or give back what is owed to {name}, and by {name}",
+        f"Thank {name}, in person if we can",
+        "Agree in words what we will say to others",
+        f"Say whether the door stays open for {name}, and until when",
+    )
+
+
 def _short(words: str) -> str:
     line = " ".join(words.split())
     return line if len(line) <= LONGEST_ITEM else f"{line[:LONGEST_ITEM]}..."
+
+
+def open_items(items: Iterable[CloseOutItem]) -> str:
+    """Return how much of a list is open, to stand behind a name: '; 3 of 6 items open', nothing where none is."""
+    every = list(items)
+    left = sum(1 for item in every if item.state is CloseOutState.OPEN)
+    return f"; {left} of {len(every)} items open" if left else ""
 
 
 def check_settled(items: Iterable[CloseOutItem]) -> None:

@@ -21,6 +21,8 @@ class AllianceContent:
     opened: Review | None
     """The review that is open as a draft."""
     items: list[CloseOutItem]
+    leavers: dict[str, list[CloseOutItem]]
+    """The close-out list of each party that withdrew, by its id."""
     entries: list[Entry]
     needs: list[Need]
     notes: list[tuple[date, str, str]]
@@ -46,6 +48,7 @@ def read_alliance(session: Session, alliance_id: str) -> AllianceContent:
             snapshot,
             opened=store.reviews.opened(alliance_id, person.id),
             items=store.close_out.items(alliance_id),
+            leavers=store.close_out.leavers(alliance_id),
             entries=store.ledger.current(alliance_id, person.party_id),
             needs=store.needs.of(alliance_id),
             notes=[(each.day, each.by, each.words) for each in store.notes.of(alliance_id)],

@@ -51,6 +51,7 @@ class AllianceScreen(LedgerActionsScreen):
         self._alliance: Alliance | None = None
         self._snapshot: AllianceSnapshot | None = None
         self._items: list[CloseOutItem] = []
+        self._leavers: dict[str, list[CloseOutItem]] = {}
 
     def body(self) -> ComposeResult:
         """Facts and timeline."""
@@ -82,8 +83,9 @@ class AllianceScreen(LedgerActionsScreen):
         content = await self.session.run(read_alliance, self.session, self._alliance_id)
         alliance, snapshot, today = content.alliance, content.snapshot, self.session.today
         self._alliance, self._snapshot, self._items = alliance, snapshot, content.items
+        self._leavers = content.leavers
         self.query_one(TopLine).show(f"allytui   {alliance.name}")
-        parts = facts_parts(snapshot, content.items, content.needs)
+        parts = facts_parts(snapshot, content.items, content.needs, content.leavers)
         self.query_one("#facts-text", Static).update(styled_text(*parts))
         own = self.session.person.party_id
         over = snapshot.figures.finished if snapshot.figures else ()
@@ -109,6 +111,8 @@ class AllianceScreen(LedgerActionsScreen):
         """Hide what the rules refuse."""
         if action == "not_today":
             return bool(self._alliance and self._alliance.status.review_on)
+        if action == "leaver":
+            return bool(self._leavers)
         if action == "remove":
             return bool(self._alliance and self._alliance.version == 0)
         return True
@@ -127,7 +131,8 @@ class AllianceScreen(LedgerActionsScreen):
             finished = snapshot.figures.finished if snapshot.figures else ()
             story = decision_paragraphs(snapshot.alliance, decision, review, finished=finished)
             return f"the decision of {short(decision.choice.decided_on)}", paragraphs_text(story)
-        return snapshot.alliance.name, alliance_text(snapshot.alliance, snapshot.terms, self._items, snapshot.today)
+        alliance, items, leavers = snapshot.alliance, self._items, self._leavers
+        return alliance.name, alliance_text(alliance, snapshot.terms, items, snapshot.today, leavers)
 
     @on(RowList.Chosen)
     def action_open(self) -> None:
@@ -153,6 +158,23 @@ class AllianceScreen(LedgerActionsScreen):
         """Mark what was promised."""
         if self._snapshot:
             await self.show(PromisesScreen[None](self.session, self._snapshot))
+
+    @opening
+    async def action_leaver(self) -> None:
+        """Settle what is open with a party that withdrew."""
+        from allytui.screens.review.close_out_screen import CloseOutScreen
+
+        alliance = self._alliance
+        left = [party for party in alliance.parties if party.id in self._leavers] if alliance else []
+        if alliance is None or not left:
+            return
+        chosen: str | None = left[0].id
+        if len(left) > 1:
+            names = [(party.id, party.name) for party in left]
+            chosen = await self.show(ChoiceDialog("Close-out list", "Of which party?", names))
+        party = next((each for each in left if each.id == chosen), None)
+        if party:
+            await self.show(CloseOutScreen(self.session, alliance, party))
 
     @opening
     async def action_affected(self) -> None:

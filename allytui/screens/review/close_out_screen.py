@@ -8,6 +8,7 @@ from textual.widgets import Static, TextArea
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.lifecycle import Choice, decide, offered
 from allytui.domain.alliances.outcomes import Outcome
+from allytui.domain.alliances.party import Party
 from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.basics.dates import echo, short
 from allytui.domain.decisions.close_out import CloseOutItem, CloseOutState, check_settled
@@ -43,20 +44,24 @@ class CloseOutScreen(DraftScreen[Decision | None]):
 
     BINDINGS = bindings("close_out")
 
-    def __init__(self, session: Session, alliance: Alliance) -> None:
-        """Close `alliance` well."""
+    def __init__(self, session: Session, alliance: Alliance, leaving: Party | None = None) -> None:
+        """Close `alliance` well, or let the party `leaving` go well while the others continue."""
         super().__init__(session)
-        self.alliance = alliance
+        self.alliance, self._leaving = alliance, leaving
+        self._leaving_id = leaving.id if leaving else ""
         self._items: list[CloseOutItem] = []
         self._draft = FormDraft(session, f"close:{alliance.id}")
 
     def heading(self) -> str:
         """Where one is."""
-        return f"{self.alliance.name}, close-out list"
+        whose = f" of {self._leaving.name}" if self._leaving else ""
+        return f"{self.alliance.name}, close-out list{whose}"
 
     def body(self) -> ComposeResult:
         """The list, and what is said when it is closed."""
         yield RowList(id="items", opens=False)
+        if self._leaving:
+            return
         with VerticalScroll(classes="pane form", id="last-word", can_focus=False) as pane:
             pane.border_title = "Close-out notes, recorded with the decision"
             for name, label in WORDS:
@@ -74,7 +79,7 @@ class CloseOutScreen(DraftScreen[Decision | None]):
     @loading
     async def begin(self) -> None:
         """Read from the store and show it."""
-        for name, typed in (await self._draft.load()).items():
+        for name, typed in () if self._leaving else (await self._draft.load()).items():
             if name == DOOR:
                 self.query_one(DayInput).text = typed.words
             elif name in dict(WORDS):
@@ -83,20 +88,19 @@ class CloseOutScreen(DraftScreen[Decision | None]):
         await self._read()
 
     async def _read(self, select: str = "") -> None:
-        self._items = await self.session.run(self.session.store.close_out.items, self.alliance.id)
+        self._items = await self.session.run(self.session.store.close_out.items, self.alliance.id, self._leaving_id)
         listed = self.query_one(RowList)
         rows = [
             Row(_line(item), "dim" if item.state is not CloseOutState.OPEN else "", item.id) for item in self._items
         ]
         listed.set_rows(FixedRows(rows), select or listed.key, at=listed.cursor)
         left = sum(1 for item in self._items if item.state is CloseOutState.OPEN)
-        day = self.alliance.status.review_on
+        day = None if self._leaving else self.alliance.status.review_on
         listed.border_title = f"{left} open of {len(rows)}"
         listed.border_subtitle = f"due {echo(day, self.session.today)}" if left and day else ""
         if not left:
-            self.report(
-                f"All items are settled: {self.session.key('close_out.summary')} opens the summary to sign."
-            )
+            summary = f"{self.session.key('close_out.summary')} opens the summary to sign."
+            self.report("All items are settled." if self._leaving else f"All items are settled: {summary}")
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Tell a long item in full, as long as there is something to be done."""
@@ -173,11 +177,15 @@ class CloseOutScreen(DraftScreen[Decision | None]):
             self.session,
             "Add an item",
             "What else must be settled, in one line?",
-            place=f"item:{self.alliance.id}",
-            save=lambda words: self.session.run(add, self.alliance.id, words),
+            place=f"item:{self.alliance.id}{self._leaving_id}",
+            save=lambda words: self.session.run(add, self.alliance.id, words, self._leaving_id),
         )
         await self.show(window)
         await self._read()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where the others continue, nothing is closed."""
+        return not (action == "summary" and self._leaving)
 
     @opening
     async def action_summary(self) -> None:
@@ -207,8 +215,9 @@ class CloseOutScreen(DraftScreen[Decision | None]):
         if self.focused is not self.query_one(RowList):
             self.query_one(RowList).focus()
         else:
-            self.collect()
-            self._draft.flush()
+            if not self._leaving:
+                self.collect()
+                self._draft.flush()
             self.dismiss(None)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import Person
 from allytui.domain.basics.errors import RuleError
 from allytui.domain.basics.text import note, title
@@ -10,7 +11,6 @@ from allytui.domain.decisions.close_out import CloseOutItem, CloseOutState
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.errors import Conflict
 from allytui.store.engine.keys import new_key
-from allytui.store.engine.tables.alliances import AllianceRow
 from allytui.store.engine.tables.decisions import CloseOutRow, DecisionRow
 
 
@@ -21,10 +21,15 @@ class CloseOut:
         """Use an open engine."""
         self._engine = engine
 
-    def items(self, alliance_id: str) -> list[CloseOutItem]:
-        """Return the list of the latest ending, in its order."""
+    def items(self, alliance_id: str, leaving: str = "") -> list[CloseOutItem]:
+        """Return the list of the latest ending in its order, or that of the party `leaving`, by its id."""
         with self._engine.reading():
-            return load_items(alliance_id)
+            return load_items(alliance_id, leaving)
+
+    def leavers(self, alliance_id: str) -> dict[str, list[CloseOutItem]]:
+        """Return the list of each party that withdrew, by its id."""
+        with self._engine.reading():
+            return load_leavers(alliance_id)
 
     def settle(self, item: CloseOutItem, state: CloseOutState, word: str, by: Person, on: date) -> None:
         """Mark an item as done, waived or open again; waiving needs a word.
@@ -54,38 +59,44 @@ class CloseOut:
             if not changed:
                 raise Conflict("Someone else settled this item: look again.")
 
-    def add(self, alliance_id: str, text: str) -> None:
-        """Put a further item at the end of the list. Raises TextError."""
+    def add(self, alliance_id: str, text: str, leaving: str = "") -> None:
+        """Put a further item at the end of the list, or of that of the party `leaving`.
+
+        Raises TextError, and RuleError where there is no such list.
+        """
         text = title(text, "The item")
         with self._engine.writing():
-            add_items(alliance_id, _ending(alliance_id), (text,))
+            decision_id = _ending(alliance_id, leaving)
+            if not decision_id:
+                raise RuleError("This alliance is not closing, so it has no list.")
+            add_items(alliance_id, decision_id, (text,))
 
 
-def _ending(alliance_id: str) -> str:
-    """Return the id of the decision that opened the closing."""
-    row = AllianceRow.get_by_id(alliance_id)
-    latest = DecisionRow.get_or_none(DecisionRow.id == row.latest_decision_id)
-    if latest is None or latest.phase_after != "closing":
-        last = (
-            CloseOutRow.select()
-            .where(CloseOutRow.alliance_id == alliance_id)
-            .order_by(CloseOutRow.place.desc())
-            .first()
-        )
-        if last is None:
-            raise RuleError("This alliance is not closing, so it has no list.")
-        return str(last.decision_id)
-    return str(latest.id)
+def _ending(alliance_id: str, leaving: str) -> str:
+    """Return the id of the latest decision that opened such a list, empty where there is none."""
+    outcomes = [str(Outcome.WITHDRAW)] if leaving else [str(Outcome.END), str(Outcome.CLOSE)]
+    opened = (DecisionRow.alliance_id == alliance_id) & DecisionRow.outcome.in_(outcomes)
+    if leaving:
+        opened &= DecisionRow.leaving == leaving
+    row = DecisionRow.select(DecisionRow.id).where(opened).order_by(DecisionRow.seq.desc()).first()
+    return str(row.id) if row else ""
 
 
-def load_items(alliance_id: str) -> list[CloseOutItem]:
-    """Return the list of the latest ending, inside a transaction; empty where there was none."""
-    every = list(CloseOutRow.select().where(CloseOutRow.alliance_id == alliance_id).order_by(CloseOutRow.place))
-    rows = [row for row in every if row.decision_id == every[-1].decision_id]
+def load_items(alliance_id: str, leaving: str = "") -> list[CloseOutItem]:
+    """Return the list of the latest ending, or of a party that left, inside a transaction; empty without one."""
+    here = (CloseOutRow.alliance_id == alliance_id) & (CloseOutRow.decision_id == _ending(alliance_id, leaving))
     return [
         CloseOutItem(row.id, row.text, CloseOutState(row.state), row.word, row.settled_on, row.settled_by)
-        for row in rows
+        for row in CloseOutRow.select().where(here).order_by(CloseOutRow.place)
     ]
+
+
+def load_leavers(alliance_id: str) -> dict[str, list[CloseOutItem]]:
+    """Return the list of each party that withdrew, inside a transaction."""
+    left = (DecisionRow.alliance_id == alliance_id) & (DecisionRow.outcome == str(Outcome.WITHDRAW))
+    rows = DecisionRow.select(DecisionRow.leaving).where(left).order_by(DecisionRow.seq)
+    lists = {row.leaving: load_items(alliance_id, row.leaving) for row in rows}
+    return {party_id: items for party_id, items in lists.items() if items}
 
 
 def add_items(alliance_id: str, decision_id: str, texts: Iterable[str]) -> None:

@@ -9,7 +9,7 @@ from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import NamedParty, Person
 from allytui.domain.basics.errors import RuleError
 from allytui.domain.basics.text import note, one_line
-from allytui.domain.decisions.close_out import check_settled, proposed_items
+from allytui.domain.decisions.close_out import check_settled, leaver_items, proposed_items
 from allytui.domain.decisions.decision import Decision, ProposedDecision, check_signed, checked_conversation
 from allytui.domain.decisions.outcome_details import check_details
 from allytui.domain.reviews.voice import missing_text
@@ -27,7 +27,7 @@ from allytui.store.engine.tables.decisions import DecisionRow
 from allytui.store.engine.tables.reviews import ReviewRow
 from allytui.store.parties.needs import insert_need
 from allytui.store.reviews.voices import load_voices
-from allytui.store.terms.agreed_terms import insert_terms, load_terms
+from allytui.store.terms.agreed_terms import insert_terms, load_terms, load_versions
 
 
 class DecisionRecorder:
@@ -116,6 +116,12 @@ class DecisionRecorder:
                 decision_id,
                 proposed_items(load_terms(current.id), names),
             )
+        if choice.outcome is Outcome.WITHDRAW:
+            names = {party.id: party.name for party in current.parties}
+            versions = load_versions(current.id)
+            agreed = next((each for each in reversed(versions) if not each.of(choice.leaving).empty), None)
+            terms = agreed or (versions[-1] if versions else None)
+            add_items(current.id, decision_id, leaver_items(terms, names, choice.leaving))
         if choice.invited:
             together = [NamedParty(party.name, (party.name,)) for party in current.present]
             invited = one_line(choice.invited)

@@ -1,13 +1,13 @@
 """What is known of an alliance, and what happened when."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.overview_line import calendar_lines, party_state
 from allytui.domain.alliances.phases import Phase
 from allytui.domain.basics.dates import short
 from allytui.domain.basics.text import visible_line
-from allytui.domain.decisions.close_out import CloseOutItem, CloseOutState
+from allytui.domain.decisions.close_out import CloseOutItem, CloseOutState, open_items
 from allytui.domain.decisions.promises import PromiseState
 from allytui.domain.ledger.balance_text import WITHHELD, commitment_lines, gift_lines, income_lines, sums_lines
 from allytui.domain.parties.need import Need
@@ -17,7 +17,10 @@ from allytui.domain.terms.terms_lines import terms_paragraphs
 
 
 def facts_parts(
-    snapshot: AllianceSnapshot, items: list[CloseOutItem], needs: Sequence[Need] = ()
+    snapshot: AllianceSnapshot,
+    items: list[CloseOutItem],
+    needs: Sequence[Need] = (),
+    leavers: Mapping[str, Sequence[CloseOutItem]] | None = None,
 ) -> list[tuple[str, str] | str]:
     """Return what is known of an alliance."""
     alliance, status = snapshot.alliance, snapshot.alliance.status
@@ -28,7 +31,7 @@ def facts_parts(
     for place, party in enumerate(alliance.parties):
         people = ", ".join(person.name for person in party.people)
         state = party_state(alliance, party.id)
-        gone = f", {state}" if state else ""
+        gone = f", {state}{open_items((leavers or {}).get(party.id, ()))}" if state else ""
         names = party.name if people == party.name else f"{party.name} ({people})"
         parts += [("Parties   " if not place else "          ", heading), f"{visible_line(names)}{gone}\n"]
     parts += [("Kind      ", heading), f"{status.kind}\n"]

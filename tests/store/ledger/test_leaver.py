@@ -12,10 +12,12 @@ from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.overview_line import state_text
 from allytui.domain.alliances.party import NamedParty, Person
 from allytui.domain.alliances.phases import ReviewKind
-from allytui.domain.basics.errors import TextError
+from allytui.domain.basics.errors import RuleError, TextError
 from allytui.domain.basics.thresholds import USUAL
+from allytui.domain.decisions.close_out import CloseOutState
 from allytui.domain.ledger.entry import EntryKind, Item
 from allytui.domain.ledger.typed_entry import Direction, read_entry
+from allytui.exchange.alliance_text import alliance_text
 from allytui.store.store import Store
 from tests.support.ledger import at
 from tests.support.reviews import decided, draft
@@ -68,3 +70,30 @@ def test_it_is_named_and_nothing_is_logged_after_it_left(store: Store, ana: Pers
             read_entry(text, way, made, ana.party_id, END)
     item = read_entry("Keller to Rosa Homes on 2026-04-10", Direction.GAVE, made, ana.party_id, END)
     assert (item.day, item.receiver) == (LEFT, made.parties[-1].id)
+
+
+def test_it_has_a_close_out_list_of_its_own(store: Store, ana: Person) -> None:
+    made = circle(store, ana, 4)
+    leaving, today = made.parties[-1], date(2026, 4, 12)
+    assert store.close_out.items(made.id) == []
+    items = store.close_out.items(made.id, leaving.id)
+    assert items == store.close_out.leavers(made.id)[leaving.id]
+    assert any(item.text == "Thank Print, in person if we can" for item in items)
+    store.close_out.settle(items[0], CloseOutState.DONE, "", ana, today)
+    store.close_out.add(made.id, "Keys of the hall", leaving.id)
+    leavers = store.close_out.leavers(made.id)
+    assert [item.text for item in leavers[leaving.id]][-1] == "Keys of the hall"
+    text = alliance_text(made, None, [], today, leavers)
+    assert f"Print (Print) (withdrew 10 Apr 2026; {len(items)} of {len(items) + 1} items open)" in text
+    assert "CLOSE-OUT LIST OF Print\n  [x] " in text
+    with pytest.raises(RuleError, match="has no list"):
+        store.close_out.add(made.id, "Too early")
+    # The others may end it later: their list is another one, and closes without that of the leaver.
+    ended = decided(store, made, ReviewKind.EARLY, Outcome.END, ana, date(2026, 4, 20))
+    own = store.close_out.items(ended.id)
+    assert not {item.id for item in own} & {item.id for item in leavers[leaving.id]}
+    for item in own:
+        store.close_out.settle(item, CloseOutState.DONE, "", ana, today)
+    decided(store, ended, ReviewKind.CLOSE_OUT, Outcome.CLOSED, ana, date(2026, 4, 25))
+    assert store.close_out.leavers(made.id) == leavers
+    assert store.check() == []
