@@ -191,6 +191,7 @@ ACTIONS = (
     Action("close_out.summary", "f ctrl+j", "summary", "open the summary to sign, once all is settled"),
     Action("close_out.leave", "escape q", "back", "leave the field, then the list; everything is saved"),
     Action("parties.edit", "e enter", "edit", "edit name, people and logins"),
+    Action("parties.merge", "m", "merge", "merge the party into another that was made for the same"),
     Action("form.save", "ctrl+j ctrl+s", "save", "save the form and close it"),
     Action("form.reset", "ctrl+r", "start over", "discard your changes"),
     Action("form.leave", "escape q", "leave", "leave; the draft is saved"),

@@ -23,7 +23,9 @@ SELECT a.id, a.name, a.phase, a.since, a.review_on, a.talk_on, a.postponed, r.ki
 FROM alliance a
 LEFT JOIN review r ON r.id = a.open_review_id
 LEFT JOIN member m ON r.id IS NOT NULL AND m.alliance_id = a.id AND m.party_id = {p} AND m.present = 1
-LEFT JOIN voice v ON v.review_id = r.id AND v.party_id = m.party_id
+LEFT JOIN voice v ON v.review_id = r.id AND (
+  v.party_id = m.party_id OR v.party_id IN (SELECT old_id FROM merge WHERE new_id = m.party_id)
+)
 LEFT JOIN decision d ON d.id = a.latest_decision_id
 LEFT JOIN party w ON d.outcome = 'withdraw' AND w.id = d.leaving
 WHERE a.id IN (SELECT id FROM alliance {where} ORDER BY bucket, day_rank, sort_name, id LIMIT {p} OFFSET {p})
@@ -39,10 +41,12 @@ SELECT a.name
 FROM sign_off s
 JOIN decision d ON d.id = s.decision_id
 JOIN alliance a ON a.id = d.alliance_id
-WHERE s.party_id = {p} AND s.state = {p} AND NOT EXISTS (
-  SELECT 1 FROM sign_off later
-  WHERE later.decision_id = s.decision_id AND later.party_id = s.party_id AND later.place > s.place
-)
+WHERE s.party_id IN (SELECT {p} UNION ALL SELECT old_id FROM merge WHERE new_id = {p}) AND s.state = {p}
+  AND NOT EXISTS (
+    SELECT 1 FROM sign_off later
+    WHERE later.decision_id = s.decision_id AND later.place > s.place
+      AND later.party_id IN (SELECT {p} UNION ALL SELECT old_id FROM merge WHERE new_id = {p})
+  )
 ORDER BY d.seq
 """
 
@@ -89,7 +93,9 @@ class DueList:
         Asked here, because to read a decision takes as long as all the rest of what is due.
         """
         with self._engine.reading() as handle:
-            rows = handle.execute_sql(_UNSIGNED.format(p=handle.param), (party_id, _ABSENT)).fetchall()
+            rows = handle.execute_sql(
+                _UNSIGNED.format(p=handle.param), (party_id, party_id, _ABSENT, party_id, party_id)
+            ).fetchall()
         return [name for (name,) in rows]
 
     def _page(self, where: str, values: tuple[object, ...]) -> list[OverviewLine]:

@@ -1,14 +1,17 @@
 """Parties and the people who speak for them."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from allytui.domain.alliances.party import NamedParty, Party, Person
 from allytui.domain.basics.errors import TextError
 from allytui.domain.basics.names import are_similar, name_key
 from allytui.domain.basics.text import folded, title
+from allytui.store.alliances.merge_parties import merge_parties
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.errors import Conflict, Missing
 from allytui.store.engine.keys import new_key
+from allytui.store.engine.merged_ids import canonical, is_merged
 from allytui.store.engine.tables.alliances import AllianceRow, MemberRow, PartyRow, PersonRow
 
 
@@ -43,23 +46,27 @@ class People:
         with self._engine.reading():
             people: dict[str, list[Person]] = {}
             for row in PersonRow.select().order_by(PersonRow.party_id, PersonRow.place):
+                if is_merged(row.id):
+                    continue
                 people.setdefault(row.party_id, []).append(_person(row))
             rows = PartyRow.select().order_by(PartyRow.folded, PartyRow.name)
-            return [Party(row.id, row.name, tuple(people.get(row.id, ())), row.version) for row in rows]
+            parties = (Party(row.id, row.name, tuple(people.get(row.id, ())), row.version) for row in rows)
+            return [party for party in parties if not is_merged(party.id)]
 
     def similar(self, name: str) -> list[str]:
         """Return the names of parties that a new name may have been meant for; none where a party has it."""
         with self._engine.reading():
             if PartyRow.select().where(PartyRow.name_key == name_key(name)).exists():
                 return []
-            names = [row.name for row in PartyRow.select(PartyRow.name).order_by(PartyRow.folded, PartyRow.name)]
+            rows = PartyRow.select(PartyRow.id, PartyRow.name).order_by(PartyRow.folded, PartyRow.name)
+            names = [row.name for row in rows if not is_merged(row.id)]
         return [each for each in names if are_similar(each, name)]
 
     def similar_speakers(self, party_name: str, name: str) -> list[str]:
         """Return the names of people of a known party that a new name may have been meant for."""
         with self._engine.reading():
             row = PartyRow.get_or_none(PartyRow.name_key == name_key(party_name))
-            names = [each.name for each in _rows_of([row.id])] if row else []
+            names = [each.name for each in _rows_of([canonical(row.id)])] if row else []
         known = any(name_key(each) == name_key(name) for each in names)
         return [] if known else [each for each in names if are_similar(each, name)]
 
@@ -70,6 +77,24 @@ class People:
         if not found:
             raise Missing("This party is no longer in the database.")
         return found[0]
+
+    def merge(self, old: Party, into: Party, by: Person, at: datetime) -> Party:
+        """Make one party of two: `into` stands for both, and what was recorded keeps the old names.
+
+        Raises RuleError, a sentence.
+        """
+        with self._engine.writing() as handle:
+            merge_parties(handle, old, into, by, at)
+            for member in list(MemberRow.select().where(MemberRow.party_id == into.id)):
+                refresh_search(member.alliance_id)
+            return load_parties([into.id])[0]
+
+    def alliances_of(self, party_id: str) -> list[str]:
+        """Return the names of the alliances in which a party is or was."""
+        with self._engine.reading():
+            here = MemberRow.select(MemberRow.alliance_id).where(MemberRow.party_id == party_id)
+            rows = AllianceRow.select(AllianceRow.name).where(AllianceRow.id.in_(here))
+            return [row.name for row in rows.order_by(AllianceRow.sort_name)]
 
     def save(self, party: Party, name: str, people: Iterable[tuple[str, str]], by: Person | None = None) -> Party:
         """Rename a party, rename its people in their order, and add those beyond them.
@@ -88,7 +113,7 @@ class People:
         with self._engine.writing():
             name = title(name, "The name of a party")
             other = PartyRow.get_or_none((PartyRow.name_key == name_key(name)) & (PartyRow.id != party.id))
-            if other:
+            if other and canonical(other.id) != party.id:
                 raise Conflict(f"There is a party named {other.name} already: choose another name.")
             changed = (
                 PartyRow.update(version=PartyRow.version + 1, **_named(name))
@@ -123,9 +148,8 @@ def _person(row: PersonRow) -> Person:
 
 def _rows_of(party_ids: Iterable[str]) -> list[PersonRow]:
     wanted = list(party_ids)
-    return list(
-        PersonRow.select().where(PersonRow.party_id.in_(wanted)).order_by(PersonRow.party_id, PersonRow.place)
-    )
+    rows = PersonRow.select().where(PersonRow.party_id.in_(wanted)).order_by(PersonRow.party_id, PersonRow.place)
+    return [row for row in rows if not is_merged(row.id)]
 
 
 def load_parties(party_ids: Iterable[str]) -> list[Party]:
@@ -144,16 +168,17 @@ def ensure_party(named: NamedParty) -> str:
     row = PartyRow.get_or_none(PartyRow.name_key == name_key(named.name))
     if row is None:
         row = PartyRow.create(id=new_key(), **_named(named.name))
-    known = _rows_of([row.id])
+    party_id = canonical(row.id)
+    known = _rows_of([party_id])
     names = {name_key(each.name) for each in known}
     # A party that stands for itself, as typed without names, gains nobody when it is known already.
     itself = known and named.people == (named.name,)
     for name in () if itself else named.people:
         if name_key(name) not in names:
-            PersonRow.create(id=new_key(), party_id=row.id, place=len(names), name=name)
+            PersonRow.create(id=new_key(), party_id=party_id, place=len(names), name=name)
             names.add(name_key(name))
-            _bump(row.id)
-    return str(row.id)
+            _bump(party_id)
+    return party_id
 
 
 def _bump(party_id: str) -> None:

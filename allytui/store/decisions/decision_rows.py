@@ -22,6 +22,7 @@ from allytui.domain.reviews.leaning import Leaning
 from allytui.store.decisions import hash_chain
 from allytui.store.decisions.promises import load_promises_of_decision
 from allytui.store.engine.keys import new_key
+from allytui.store.engine.merged_ids import as_stored
 from allytui.store.engine.tables.alliances import PartyRow
 from allytui.store.engine.tables.decisions import (
     CorrectionRow,
@@ -179,8 +180,15 @@ def load(row: DecisionRow) -> Decision:
             for each in parts.sign_offs
         ),
         promises=load_promises_of_decision(row.id),
-        leaving_name=PartyRow.get_by_id(row.leaving).name if row.outcome == Outcome.WITHDRAW else "",
+        leaving_name=_leaving_name(row.id) if row.outcome == Outcome.WITHDRAW else "",
     )
+
+
+def _leaving_name(decision_id: str) -> str:
+    """Return the name of the party that withdrew: the one it had, should it have been merged since."""
+    with as_stored():
+        row = DecisionRow.get_by_id(decision_id)
+    return str(PartyRow.get_by_id(row.leaving).name)
 
 
 def _position(row: PositionRow) -> Position:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from allytui.store.engine.merged_ids import as_stored
 from allytui.store.engine.tables.decisions import DecisionRow, OutcomeDetailRow, PositionRow, PromiseRow, SignOffRow
 from allytui.store.engine.tables.reviews import AnswerRow, ReviewNoteRow, ReviewRow, VoiceRow
 
@@ -43,12 +44,13 @@ def spoken(review_id: str | None) -> dict[str, Any]:
     if not review_id:
         return {}
     added = (ReviewNoteRow.review_id == review_id) & ReviewNoteRow.key.startswith("added.")
-    return {
-        "answers": list(AnswerRow.select().where(AnswerRow.review_id == review_id)),
-        "voices": list(VoiceRow.select().where(VoiceRow.review_id == review_id)),
-        "added": list(ReviewNoteRow.select().where(added)),
-        "cause": [row.cause for row in ReviewRow.select().where(ReviewRow.id == review_id) if row.cause],
-    }
+    with as_stored():
+        return {
+            "answers": list(AnswerRow.select().where(AnswerRow.review_id == review_id)),
+            "voices": list(VoiceRow.select().where(VoiceRow.review_id == review_id)),
+            "added": list(ReviewNoteRow.select().where(added)),
+            "cause": [row.cause for row in ReviewRow.select().where(ReviewRow.id == review_id) if row.cause],
+        }
 
 
 def _plain(value: Any) -> Any:
@@ -98,6 +100,11 @@ def digest(row: DecisionRow, parts: DecisionParts) -> str:
 
 def broken_links() -> list[str]:
     """Return a sentence for each decision that was altered. Inside a transaction."""
+    with as_stored():
+        return _broken_links()
+
+
+def _broken_links() -> list[str]:
     found: list[str] = []
     previous, expected = FIRST, 1
     for row in list(DecisionRow.select().order_by(DecisionRow.seq)):

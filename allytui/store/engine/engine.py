@@ -8,6 +8,7 @@ from typing import Any
 import peewee
 
 from allytui.store.engine.errors import Forbidden, StoreError, Unavailable, Unusable
+from allytui.store.engine.merged_ids import load_merged
 from allytui.store.engine.tables.base import database
 
 
@@ -18,6 +19,8 @@ class Engine:
         """Take over a Peewee database that is set up; `place` is what people call it."""
         self.handle = handle
         self.place = place
+        self.up_to_date = False
+        """Whether its tables are those of this version, so that what was merged can be read."""
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Any]:
@@ -39,6 +42,8 @@ class Engine:
         with translated(self.place):
             if self.handle.is_closed():
                 with self.handle.connection_context():
+                    if self.up_to_date:
+                        load_merged(self.handle)
                     yield
             else:
                 yield

@@ -17,7 +17,7 @@ from allytui.store.engine.tables.base import database
 APPLICATION_ID = 0x414C5459
 """'ALTY', in the head of every database file of ours."""
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 """Number of the newest migration."""
 
 BUSY_SECONDS = 5
@@ -84,6 +84,7 @@ def open_sqlite(path: Path, refresh: Callable[[], None]) -> Engine:
     if version < SCHEMA_VERSION:
         _backup(engine, path, version)
         _migrate(engine, refresh)
+    engine.up_to_date = True
     return engine
 
 

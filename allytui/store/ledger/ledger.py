@@ -16,6 +16,7 @@ from allytui.store.alliances.signal_schedule import refresh_schedule
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.errors import Conflict, Missing
 from allytui.store.engine.keys import later, new_key
+from allytui.store.engine.merged_ids import canonical
 from allytui.store.engine.tables.alliances import AllianceRow
 from allytui.store.engine.tables.decisions import DecisionRow
 from allytui.store.engine.tables.ledger import EntryRow, SharingRow
@@ -180,7 +181,7 @@ def _entry(row: EntryRow) -> Entry:
 
 def _part(text: str) -> tuple[str, int]:
     party_id, _, parts = text.rpartition(":")
-    return party_id, int(parts)
+    return canonical(party_id), int(parts)
 
 
 def _seen(entry: Entry, levels: Mapping[str, Sharing], viewer: str) -> bool:

@@ -91,8 +91,9 @@ SELECT a.name, a.since, a.ends_on, p.minutes, p.monthly
 FROM party_terms p
 JOIN terms t ON t.id = p.terms_id
 JOIN alliance a ON a.id = t.alliance_id
-JOIN member m ON m.alliance_id = a.id AND m.party_id = p.party_id AND m.present = 1
-WHERE p.party_id = {p} AND p.minutes > 0 AND a.phase IN ({p}, {p}, {p})
+JOIN member m ON m.alliance_id = a.id AND m.party_id = {p} AND m.present = 1
+WHERE p.party_id IN (SELECT {p} UNION ALL SELECT old_id FROM merge WHERE new_id = {p})
+  AND p.minutes > 0 AND a.phase IN ({p}, {p}, {p})
   AND t.version = (SELECT MAX(version) FROM terms WHERE alliance_id = a.id)
 ORDER BY a.name
 """
@@ -101,7 +102,9 @@ ORDER BY a.name
 def load_of(handle: Any, party_id: str) -> Workload:
     """Return what a party promised a month in all live alliances, inside a transaction."""
     profile = load_profile(party_id)
-    rows = handle.execute_sql(_PROMISED.format(p=handle.param), (party_id, *_PROMISING)).fetchall()
+    rows = handle.execute_sql(
+        _PROMISED.format(p=handle.param), (party_id, party_id, party_id, *_PROMISING)
+    ).fetchall()
     promised: list[tuple[str, int]] = []
     for name, since, ends_on, minutes, monthly in rows:
         days = days_of(date.fromisoformat(since), date.fromisoformat(ends_on) if ends_on else None)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from allytui.domain.alliances.alliance import Alliance
-from allytui.domain.alliances.party import Person
+from allytui.domain.alliances.party import NamedParty, Person
 from allytui.store.store import Store
 from tests.support.keyboard import sitting
 
@@ -68,3 +68,24 @@ async def test_at_the_first_start_a_similar_party_is_told(store: Store, ana: Per
         await keys.press("ctrl+j")
         await keys.on("HomeScreen")
         assert "BlueDoor Realty" in [party.name for party in store.people.parties()]
+
+
+async def test_two_parties_made_for_the_same_are_merged(store: Store, ana: Person, blue_door: Alliance) -> None:
+    pair = [NamedParty("Northside", ("Ana",)), NamedParty("Blu Door", ("Marc",))]
+    second = store.alliances.add("Second", pair, TODAY)
+    async with sitting(store, TODAY, size=(80, 24)) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("P")
+        await keys.on("PartiesScreen")
+        await keys.see("Blu Door", "3 parties")
+        await keys.press("m")
+        await keys.on("LineDialog")
+        await keys.write("Nobody")
+        await keys.see("No other party is named Nobody")
+        await keys.press(*["backspace"] * 6)
+        await keys.write("blue door realty")
+        await keys.see("= Blu Door becomes Blue Door Realty, in Second.", "keeps the name Blu")
+        await keys.press("enter")
+        await keys.on("PartiesScreen")
+        await keys.see("Blu Door is merged.", "2 parties")
+        assert store.alliances.get(second.id).parties[1].name == "Blue Door Realty"

@@ -24,6 +24,7 @@ LANDED = {
     "0006_name_keys.py": "ff50bddd4a7485682a0fe2d06e2737b607835cc283a26cc9be3adb8f63172790",
     "0007_income.py": "883d8884236fc888d578a7f4b17fdfb2d0fe29e75c8c3d534aa1c5a8ef8e7890",
     "0008_days.py": "ea4c467cbac2c198a198641f551e1cd306a9e81b7e37ad64413730a32fb9e92c",
+    "0009_merges.py": "6ff8bea6281ef405e99784d9992cd2eefa045234ff93bf75a43f5eb8651d5df3",
 }
 """SHA-256 of each migration that has landed: it never changes, because databases were made with it."""
 

@@ -92,3 +92,14 @@ class NoteRow(Row):
     class Meta:
         table_name = "note"
         indexes = ((("alliance_id", "at"), False), (("at",), False))
+
+
+class MergeRow(Row):
+    old_id = TextField(primary_key=True)
+    new_id = TextField(index=True)
+    old_name = TextField()
+    at = MomentField()
+    by = TextField()
+
+    class Meta:
+        table_name = "merge"

@@ -3,6 +3,7 @@
 from peewee import IntegerField, TextField
 
 from allytui.store.engine.fields import DayField, MomentField
+from allytui.store.engine.merged_ids import MergedField
 from allytui.store.engine.tables.base import Row
 
 
@@ -18,7 +19,7 @@ class DecisionRow(Row):
     months = IntegerField(null=True)
     starts_on = DayField(null=True)
     notice = IntegerField()
-    leaving = TextField()
+    leaving = MergedField()
     reason = TextField()
     invited = TextField()
     decided_at = MomentField()
@@ -46,7 +47,7 @@ class PositionRow(Row):
     id = TextField(primary_key=True)
     decision_id = TextField(index=True)
     place = IntegerField()
-    person_id = TextField()
+    person_id = MergedField()
     name = TextField()
     party = TextField()
     outcome = TextField(null=True)
@@ -73,7 +74,7 @@ class SignOffRow(Row):
     id = TextField(primary_key=True)
     decision_id = TextField(index=True)
     place = IntegerField()
-    party_id = TextField(index=True)
+    party_id = MergedField(index=True)
     party = TextField()
     name = TextField()
     state = TextField()
@@ -90,7 +91,7 @@ class PromiseRow(Row):
     alliance_id = TextField(index=True)
     decision_id = TextField(index=True)
     place = IntegerField()
-    party_id = TextField()
+    party_id = MergedField()
     owner = TextField()
     text = TextField()
     by_day = DayField(null=True)
@@ -137,7 +138,7 @@ class BreachRow(Row):
     happened_on = DayField()
     at = MomentField()
     day = DayField(null=True)
-    party_id = TextField()
+    party_id = MergedField()
     by = TextField()
 
     class Meta:
@@ -147,7 +148,7 @@ class BreachRow(Row):
 class AccountRow(Row):
     id = TextField(primary_key=True)
     breach_id = TextField(index=True)
-    party_id = TextField()
+    party_id = MergedField()
     at = MomentField()
     by = TextField()
     words = TextField()
@@ -159,7 +160,7 @@ class AccountRow(Row):
 class ShareRow(Row):
     id = TextField(primary_key=True)
     breach_id = TextField(index=True)
-    party_id = TextField()
+    party_id = MergedField()
     at = MomentField()
     by = TextField()
 

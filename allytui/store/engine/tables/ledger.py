@@ -3,6 +3,7 @@
 from peewee import IntegerField, TextField
 
 from allytui.store.engine.fields import DayField, MomentField
+from allytui.store.engine.merged_ids import MergedField
 from allytui.store.engine.tables.base import Row
 
 
@@ -11,11 +12,11 @@ class EntryRow(Row):
     alliance_id = TextField()
     at = MomentField()
     by = TextField()
-    by_party = TextField()
+    by_party = MergedField()
     day = DayField()
     kind = TextField()
-    giver = TextField()
-    receiver = TextField()
+    giver = MergedField()
+    receiver = MergedField()
     words = TextField()
     count = IntegerField()
     done = IntegerField()
@@ -40,7 +41,7 @@ class EntryRow(Row):
 class SharingRow(Row):
     id = TextField(primary_key=True)
     alliance_id = TextField(index=True)
-    party_id = TextField()
+    party_id = MergedField()
     level = TextField()
     at = MomentField()
     by = TextField()

@@ -3,12 +3,13 @@
 from peewee import IntegerField, TextField
 
 from allytui.store.engine.fields import DayField, MomentField
+from allytui.store.engine.merged_ids import MergedField
 from allytui.store.engine.tables.base import Row
 
 
 class ProfileRow(Row):
     id = TextField(primary_key=True)
-    party_id = TextField(index=True)
+    party_id = MergedField(index=True)
     at = MomentField()
     day = DayField()
     by = TextField()
@@ -30,7 +31,7 @@ class ProfileRow(Row):
 class NeedRow(Row):
     id = TextField(primary_key=True)
     alliance_id = TextField(index=True)
-    party_id = TextField()
+    party_id = MergedField()
     at = MomentField()
     day = DayField()
     by = TextField()
@@ -46,7 +47,7 @@ class NeedRow(Row):
 class FitRow(Row):
     id = TextField(primary_key=True)
     alliance_id = TextField(index=True)
-    party_id = TextField()
+    party_id = MergedField()
     at = MomentField()
     day = DayField()
     by = TextField()
@@ -63,7 +64,7 @@ class FitRow(Row):
 
 class ThemeRow(Row):
     id = TextField(primary_key=True)
-    party_id = TextField(index=True)
+    party_id = MergedField(index=True)
     year = IntegerField()
     at = MomentField()
     by = TextField()
@@ -76,7 +77,7 @@ class ThemeRow(Row):
 
 class SkillRow(Row):
     id = TextField(primary_key=True)
-    person_id = TextField(index=True)
+    person_id = MergedField(index=True)
     at = MomentField()
     day = DayField()
     name = TextField()

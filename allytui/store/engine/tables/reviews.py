@@ -3,6 +3,7 @@
 from peewee import CompositeKey, IntegerField, TextField
 
 from allytui.store.engine.fields import DayField, MomentField
+from allytui.store.engine.merged_ids import MergedField
 from allytui.store.engine.tables.base import Row
 
 
@@ -25,9 +26,9 @@ class ReviewRow(Row):
 
 class VoiceRow(Row):
     review_id = TextField()
-    party_id = TextField()
-    person_id = TextField()
-    entered_by = TextField()
+    party_id = MergedField()
+    person_id = MergedField()
+    entered_by = MergedField()
     proxy = TextField()
     step = TextField()
     state = TextField()
@@ -42,7 +43,7 @@ class VoiceRow(Row):
 
 class AnswerRow(Row):
     review_id = TextField()
-    person_id = TextField()
+    person_id = MergedField()
     key = TextField()
     place = IntegerField()
     question = TextField()
@@ -59,7 +60,7 @@ class AnswerRow(Row):
 
 class ReviewNoteRow(Row):
     review_id = TextField()
-    person_id = TextField()
+    person_id = MergedField()
     key = TextField()
     words = TextField()
     version = IntegerField()

@@ -3,6 +3,7 @@
 from peewee import IntegerField, TextField
 
 from allytui.store.engine.fields import DayField, MomentField
+from allytui.store.engine.merged_ids import MergedField
 from allytui.store.engine.tables.base import Row
 
 
@@ -28,7 +29,7 @@ class TermsRow(Row):
 class PartyTermsRow(Row):
     id = TextField(primary_key=True)
     terms_id = TextField(index=True)
-    party_id = TextField(index=True)
+    party_id = MergedField(index=True)
     brings = TextField()
     expects = TextField()
     sure = IntegerField(null=True)
@@ -59,7 +60,7 @@ class ConditionRow(Row):
     state = TextField()
     then = TextField()
     measure = TextField()
-    who = TextField()
+    who = MergedField()
     least = IntegerField()
     currency = TextField()
 
