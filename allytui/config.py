@@ -12,6 +12,7 @@ from typing import Any
 import platformdirs
 
 from allytui.domain.basics.errors import AllytuiError
+from allytui.domain.basics.money import DECIMAL_MARKS
 from allytui.domain.basics.thresholds import USUAL, Thresholds
 from allytui.domain.basics.typed_date import parse_day
 from allytui.terminal.capabilities import BORDERS, THEMES
@@ -42,6 +43,8 @@ class Settings:
     """Whether clicks are taken; None for: not over SSH."""
     currency: str = ""
     """What amounts of money are in, where nobody says it."""
+    decimal: str = "."
+    """The mark before the decimals of typed numbers."""
     thresholds: Thresholds = USUAL
     """From where on something is a signal."""
     keys: Mapping[str, str] = field(default_factory=dict)
@@ -109,6 +112,7 @@ def load_settings(
         mouse=stored.get("mouse") if mouse is None else mouse,
         keys=stored.get("keys", {}),
         currency=stored.get("currency", ""),
+        decimal=stored.get("decimal", "."),
         thresholds=stored.get("signals") or USUAL,
     )
 
@@ -120,7 +124,7 @@ def _one_of(known: tuple[str, ...], environment: Mapping[str, str], variable: st
     return value or stored or known[0]
 
 
-_CHOICES = {"theme": THEMES, "borders": BORDERS}
+_CHOICES = {"theme": THEMES, "borders": BORDERS, "decimal": DECIMAL_MARKS}
 _KNOWN = ("database", "guides", *_CHOICES, "mouse", "currency", "signals", "keys")
 
 

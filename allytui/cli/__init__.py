@@ -13,6 +13,7 @@ from allytui.cli.parser import parser
 from allytui.cli.stderr import report, silence
 from allytui.config import ConfigError, load_settings, state_folder
 from allytui.domain.basics.errors import AllytuiError
+from allytui.domain.basics.money import read_numbers_with
 from allytui.domain.basics.text import visible_line
 from allytui.terminal.capabilities import NoTerminal
 
@@ -113,7 +114,9 @@ def _run(options: argparse.Namespace) -> int:
         module = import_module(f"allytui.cli.about.{_ABOUT[options.command]}")
         return int(module.run(options))
     command = import_module(f"allytui.cli.commands.{_COMMANDS[options.command]}")
-    return int(command.run(options, load_settings(options.database, options.today, options.mouse)))
+    settings = load_settings(options.database, options.today, options.mouse)
+    read_numbers_with(settings.decimal)
+    return int(command.run(options, settings))
 
 
 def _exit_code(error: AllytuiError) -> int:

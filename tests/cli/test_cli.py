@@ -99,6 +99,7 @@ def test_a_broken_config_is_named(own_home: Path, capsys: pytest.CaptureFixture[
     for content, fault in (
         ("databse = 'x'", "'databse' is not a setting"),
         ("database = 3", "path in quotes"),
+        ("decimal = ';'", "'decimal' may be ., ,, each in quotes"),
         ("=", ""),
     ):
         (folder / "config.toml").write_text(content)

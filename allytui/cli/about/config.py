@@ -29,6 +29,8 @@ def _settings_text(options: argparse.Namespace) -> str:
         f"guides = {_quoted(str(settings.guides))}",
         f"theme = {_quoted(settings.theme)}",
         f"borders = {_quoted(settings.borders)}",
+        f"currency = {_quoted(settings.currency)}" if settings.currency else "# currency: none is set",
+        f"decimal = {_quoted(settings.decimal)}",
         "# mouse = true or false; if it is not set: not over SSH"
         if settings.mouse is None
         else f"mouse = {str(settings.mouse).lower()}",

@@ -16,9 +16,30 @@ MOST_MINUTES = 600_000
 LONGEST = 40
 """The most characters of a number with its unit."""
 
-_THOUSANDS = r"\d{1,3}(?:[, ]\d{3})+(?:\.\d{1,2})?"
-_NUMBER = rf"{_THOUSANDS}|\d+(?:[.,]\d{{1,2}})?"
-_HOURS = re.compile(rf"({_NUMBER}) ?(?:h|hrs?|hours?)(?: ?(\d{{1,2}}) ?(?:m|mins?|minutes?)?)?")
+DECIMAL_MARKS = (".", ",")
+"""The marks before the decimals that the settings may name; the other one sets off thousands."""
+
+
+class _Reading:
+    """How numbers are typed; with at most two decimals behind either mark there is no doubt."""
+
+    def __init__(self, decimal: str) -> None:
+        self.decimal = decimal
+        self.marks = rf"[{',' if decimal == '.' else '.'} '\u2019\u00a0\u202f]"
+        self.grouped = rf"\d{{1,3}}(?:{self.marks}\d{{3}})+(?:{re.escape(decimal)}\d{{1,2}})?"
+        self.number = rf"{self.grouped}|\d+(?:[.,]\d{{1,2}})?"
+        self.hours = re.compile(rf"({self.number}) ?(?:h|hrs?|hours?)(?: ?(\d{{1,2}}) ?(?:m|mins?|minutes?)?)?")
+
+
+_reading = _Reading(".")
+
+
+def read_numbers_with(decimal: str) -> None:
+    """Read numbers from now on with this decimal mark, as the settings of the person at the keyboard say."""
+    global _reading
+    _reading = _Reading(decimal)
+
+
 _MINUTES = re.compile(r"(\d{1,6}) ?(?:m|mins?|minutes?)")
 
 
@@ -47,6 +68,11 @@ class Money:
     def text(self) -> str:
         """It as it is read: '3,600', '150.50 EUR'."""
         return f"{amount_text(Decimal(self.cents) / 100)}{f' {self.currency}' if self.currency else ''}"
+
+    @property
+    def typed(self) -> str:
+        """It as anybody can type it again, whatever marks their settings name: '3600', '150.50 EUR'."""
+        return self.text.replace(",", "")
 
 
 NO_MONEY = Money()
@@ -90,7 +116,7 @@ def hours_text(minutes: int) -> str:
 def parse_minutes(text: str) -> int:
     """Read a time: '2h', '1.5 hours', '1h30', '45 mins'; in whole minutes, rounded half up. Raises TextError."""
     words = " ".join(text.lower().split())
-    match = _HOURS.fullmatch(words) if len(words) <= LONGEST else None
+    match = _reading.hours.fullmatch(words) if len(words) <= LONGEST else None
     if match and int(match[2] or 0) < 60:
         minutes = int((_decimal(match[1]) * 60).quantize(Decimal(1), ROUND_HALF_UP)) + int(match[2] or 0)
     elif len(words) <= LONGEST and (match := _MINUTES.fullmatch(words)):
@@ -108,7 +134,7 @@ def parse_money(text: str, currency: str = "") -> Money:
     Raises TextError.
     """
     words = " ".join(text.split())
-    pattern = rf"(\D{{0,8}}?) ?({_NUMBER})(k)? ?(\D{{0,8}})"
+    pattern = rf"(\D{{0,8}}?) ?({_reading.number})(k)? ?(\D{{0,8}})"
     match = re.fullmatch(pattern, words) if len(words) <= LONGEST else None
     named = (match[1] + match[4]).strip() if match else ""
     if not match or (match[1] and match[4]) or (named and not _is_known(named, currency)):
@@ -132,6 +158,7 @@ def is_currency(text: str) -> bool:
 
 
 def _decimal(text: str) -> Decimal:
-    if re.fullmatch(_THOUSANDS, text):
-        return Decimal(text.replace(",", "").replace(" ", ""))
+    if re.fullmatch(_reading.grouped, text):
+        whole, _, decimals = text.partition(_reading.decimal)
+        return Decimal(f"{re.sub(_reading.marks, '', whole)}.{decimals or 0}")
     return Decimal(text.replace(",", "."))

@@ -48,6 +48,7 @@ from allytui.domain.parties.workload import Workload
 from allytui.domain.reviews.leaning import LEANING, leaning_of
 from allytui.domain.reviews.review import Review
 from allytui.domain.reviews.voice import Voice, VoiceState
+from allytui.domain.terms.contact_rhythm import PROPOSED
 from allytui.domain.terms.stakes import ratio, stakes_text
 from allytui.domain.terms.terms import Terms
 from allytui.domain.terms.typed_terms import parse_sure, read_terms, terms_texts
@@ -179,6 +180,18 @@ class DecisionDraft:
         untouched = read_terms(alliance, before, stored, self.today, self.own.currency)
         same = terms.same_words(before) or terms.same_words(untouched)
         return (None if same else terms), terms.notice
+
+    @property
+    def proposed_rhythm(self) -> str:
+        """How often to be in touch, proposed where the outcome opens a trial or a term and nothing is agreed."""
+        if self.outcome not in CHANGES_TERMS or self.outcome is None:
+            return ""
+        try:
+            terms = self.terms()[0] or self.terms_in_force or Terms()
+        except AllytuiError:
+            return ""  # the terms cannot be read yet, which is said where they are typed
+        days = PROPOSED.get(leads_to(self.status, self.kind, self.outcome), 0)
+        return "" if terms.rhythm.strip() or self.alliance.rhythm.strip() or not days else f"every {days} days"
 
     def choice(self, *, probe: bool = False) -> Choice:
         """Return the choice; a probe, made to show where it leads, takes what is still missing as given.

@@ -64,21 +64,21 @@ def as_typed(item: Item, names: Mapping[str, str]) -> str:
         over = str(item.minutes % 60) if item.minutes % 60 else ""
         parts = [f"{item.minutes // 60}h{over}" if item.minutes >= 60 else f"{item.minutes}min"]
     elif item.kind is EntryKind.MONEY:
-        parts = ["money", item.money.text]
+        parts = ["money", item.money.typed]
     elif item.kind is EntryKind.INCOME:
-        parts = ["income", item.money.text]
+        parts = ["income", item.money.typed]
     elif item.kind is EntryKind.REFERRAL and item.count > 1:
         parts = [f"{item.count} referrals"]
     elif item.kind is EntryKind.COMMITMENT:
         parts = ["promise", str(item.count)]
     if item.kind is EntryKind.GIFT:
         parts += [hours_text(item.minutes).replace(" ", "")] if item.minutes else []
-        parts += [item.money.text] if item.money.cents else []
+        parts += [item.money.typed] if item.money.cents else []
     parts.append(quoted(item.words))
     parts += [f"from {names[item.giver]}"] if item.giver in names else []
     parts += [f"to {names[item.receiver]}"] if item.receiver in names else []
     if item.kind is EntryKind.REFERRAL:
-        worth = item.money.text if item.money.cents else ""
+        worth = item.money.typed if item.money.cents else ""
         parts.append(
             f"{item.result} {worth}" if item.result is not Result.OPEN else f"worth {worth}" if worth else ""
         )
@@ -262,7 +262,7 @@ def _check_payer(item: Item, way: Direction) -> None:
     """Refuse money that came from somebody who is no party: it is not booked to the ally. Raises TextError."""
     before, _, name = item.words.partition(" ")
     if way is Direction.GOT and item.kind is EntryKind.MONEY and folded(before) in PAYS and name and not item.giver:
-        raise no_party(item.money.text, name)
+        raise no_party(item.money.typed, name)
 
 
 def _timed(item: Item) -> bool:

@@ -25,9 +25,17 @@ class Stake:
 
     @property
     def text(self) -> str:
-        """It as it is read, and as it can be typed again: '4 h a month + 150'."""
-        time = f"{hours_text(self.minutes)}{' a month' if self.monthly else ''}" if self.minutes else ""
-        return " + ".join(part for part in (time, self.money.text if self.money.cents else "") if part)
+        """It as it is read: '4 h a month + 1,500'."""
+        return self._written(hours_text(self.minutes), self.money.text)
+
+    @property
+    def typed(self) -> str:
+        """It as anybody can type it again: '4 h a month + 1500'."""
+        return self._written(hours_text(self.minutes).replace(",", ""), self.money.typed)
+
+    def _written(self, hours: str, money: str) -> str:
+        time = f"{hours}{' a month' if self.monthly else ''}" if self.minutes else ""
+        return " + ".join(part for part in (time, money if self.money.cents else "") if part)
 
     def minutes_in(self, days: int) -> Decimal:
         """Return its time in all, in minutes, for a phase of so many days."""

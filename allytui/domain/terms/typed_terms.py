@@ -72,10 +72,10 @@ def _party_texts(part: PartyTerms) -> dict[str, str]:
         "first": part.first_on.isoformat() if part.first_on else "",
         "expects": part.expects,
         "sure": "" if part.sure is None else str(part.sure),
-        "worth": part.worth.text if part.worth.cents else "",
-        "stake": part.stake.text,
-        "rate": part.rate.text if part.rate.cents else "",
-        "lose": part.lose.text,
+        "worth": part.worth.typed if part.worth.cents else "",
+        "stake": part.stake.typed,
+        "rate": part.rate.typed if part.rate.cents else "",
+        "lose": part.lose.typed,
     }
 
 

@@ -252,10 +252,11 @@ class DecisionScreen(DraftScreen[Decision | str]):
         terms.display = outcome in CHANGES_TERMS
         if outcome in CHANGES_TERMS:
             changed = self._changed_terms()
+            proposed = self.deciding.proposed_rhythm
+            rhythm = f"\nNo contact rhythm is agreed; proposed: {proposed}" if proposed else ""
             terms_state = "changed" if changed else ("unchanged" if self.snapshot.terms else "none yet")
-            terms.update(
-                styled_text(("Terms ", "bold $text-secondary"), f"{terms_state} (", ("t", "bold"), " edits)")
-            )
+            parts = (("Terms ", "bold $text-secondary"), f"{terms_state} (", ("t", "bold"), f" edits){rhythm}")
+            terms.update(styled_text(*parts))
         self.query_one("#trend", Static).update(styled_text(*lowest_scores(self.guide, self.snapshot, self.review)))
 
     def _changed_terms(self) -> bool:

@@ -5,7 +5,15 @@ from decimal import Decimal
 import pytest
 
 from allytui.domain.basics.errors import TextError
-from allytui.domain.basics.money import Money, amount_text, hours_text, parse_minutes, parse_money, total
+from allytui.domain.basics.money import (
+    Money,
+    amount_text,
+    hours_text,
+    parse_minutes,
+    parse_money,
+    read_numbers_with,
+    total,
+)
 
 
 def test_money_is_exact_and_of_one_currency() -> None:
@@ -51,3 +59,29 @@ def test_numbers_as_people_read_them() -> None:
         45,
         60_000,
     ]
+
+
+@pytest.mark.parametrize(
+    ("decimal", "typed", "cents"),
+    [
+        *(((".", "1,400.50", 140050), (".", "1,400", 140000), (".", "1.5", 150), (".", "1,5", 150))),
+        *(((",", "1.400,50", 140050), (",", "1.400", 140000), (",", "1,5", 150), (",", "1.400.000", 140_000_000))),
+        *((mark, typed, 140000) for mark in ".," for typed in ("1400", "1 400", "1'400", "1\u202f400", "1,4k")),
+        *((".", wrong, None) for wrong in ("1.400", "1.400,50", "1,4000", "14,00,0")),
+        *((",", wrong, None) for wrong in ("1,400", "1,400.50", "1.4000")),
+    ],
+)
+def test_thousands_and_decimals_as_the_settings_say(decimal: str, typed: str, cents: int | None) -> None:
+    read_numbers_with(decimal)
+    try:
+        if cents is None:
+            with pytest.raises(TextError):
+                parse_money(typed)
+            return
+        money = parse_money(typed, "EUR")
+        assert money == Money(cents, "EUR")
+        assert parse_money(money.typed) == money  # what a form shows is read again, whatever the marks
+        if not typed.endswith("k"):
+            assert parse_minutes(f"{typed}h" if cents < 100_000_000 else "1h") in (round(cents * 0.6), 60)
+    finally:
+        read_numbers_with(".")

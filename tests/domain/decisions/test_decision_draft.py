@@ -47,3 +47,22 @@ def test_to_continue_with_changes_says_which(
         assert error.value.field == "changes"
     else:
         assert made.draft().choice.outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("outcome", "rhythm", "proposed"),
+    [
+        ("go-on", "", ""),
+        ("go-on-changed", "", "every 90 days"),
+        ("another-trial", "", "every 30 days"),
+        ("another-trial", "monthly", ""),
+        ("pause", "", ""),
+    ],
+)
+def test_a_contact_rhythm_is_proposed_where_none_is_agreed(
+    store: Store, ana: Person, blue_door: Alliance, outcome: str, rhythm: str, proposed: str
+) -> None:
+    trial = decided(store, blue_door, ReviewKind.START, Outcome.TRY, ana, AGREED)
+    held = begin(store, trial, ReviewKind.CHECKPOINT, ana)
+    typed = {("outcome", ""): outcome, ("terms.rhythm", ""): rhythm}
+    assert DecisionDraft(trial, held, typed, date(2026, 11, 19)).proposed_rhythm == proposed
