@@ -44,6 +44,7 @@ READERS: dict[str, Reader] = {
     "due_list.due_by": lambda s, v, a, r: s.due_list.due_by(TODAY, party_id=v.party_id if v else ""),
     "alliances.find": lambda s, v, a, r: s.alliances.find("blue"),
     "alliances.get": lambda s, v, a, r: s.alliances.get(a),
+    "due_list.number_of": lambda s, v, a, r: (s.due_list.number_of("Blue Door"), s.due_list.number_of(SECRET)),
     "due_list.lines": lambda s, v, a, r: (s.due_list.lines(0, 9), s.due_list.lines(0, 9, SECRET)),
     "people.by_login": lambda s, v, a, r: s.people.by_login("ana"),
     "people.parties": lambda s, v, a, r: s.people.parties(),

@@ -31,6 +31,8 @@ class Overview:
     """Whose word is awaited: the voice or the sign-off of one's own party."""
     preview: tuple[str, Content] | None = None
     """Name and preview of the first alliance."""
+    exact: int | None = None
+    """Which of the filtered lines has exactly the name that was typed."""
 
 
 def read_overview(session: Session, needle: str = "") -> Overview:
@@ -44,7 +46,8 @@ def read_overview(session: Session, needle: str = "") -> Overview:
             due_list.counts(session.today, needle, session.thresholds.soon),
             session.store.notes.lately(3),
         )
-        return Overview(counts, first, lately, promised, _waiting(session), beside)
+        exact = due_list.number_of(needle) if needle else None
+        return Overview(counts, first, lately, promised, _waiting(session), beside, exact)
 
 
 def _waiting(session: Session) -> str:

@@ -102,8 +102,11 @@ class HomeScreen(LedgerActionsScreen):
             self.reload()
 
     @loading
-    async def reload(self, key: str = "") -> None:
-        """Read everything again, the cursor staying where it was, or going to the alliance `key`."""
+    async def reload(self, key: str = "", *, to_exact: bool = False) -> None:
+        """Read everything again, the cursor staying where it was, or going to the alliance `key`.
+
+        With `to_exact` it goes to the one whose whole name is the filter, where there is one.
+        """
         rows = self.query_one("#due", RowList)
         self._stamp = self.session.store.engine.stamp()
         found = await self.session.run(read_overview, self.session, self._needle)
@@ -111,6 +114,8 @@ class HomeScreen(LedgerActionsScreen):
         self._take_rows(key or rows.key)
         if key:
             rows.set_rows(self._rows, key, at=self._rows.place(key))
+        elif to_exact and found.exact is not None:
+            rows.set_rows(self._rows, at=self._rows.row_of(found.exact))
         self._show(found)
         self.notice()
 
@@ -357,7 +362,7 @@ class HomeScreen(LedgerActionsScreen):
     def _look_for(self, needle: str) -> None:
         if needle != self._needle:
             self._needle = needle
-            self.reload()
+            self.reload(to_exact=True)
 
     def on_descendant_blur(self) -> None:
         """Put an empty filter away."""

@@ -73,6 +73,21 @@ class DueList:
         where, values = _search(needle)
         return self._page(where, (party_id, *values, limit, offset))
 
+    def number_of(self, name: str) -> int | None:
+        """Return which of the lines that a name filters is the alliance of exactly this name, from 0; or None."""
+        where, values = _search(name)
+        if not where:
+            return None
+        order = "bucket, day_rank, sort_name, id"
+        sql = (
+            f"SELECT COUNT(*) FROM alliance {where} AND ({order}) < (SELECT {order} FROM alliance "
+            f"WHERE sort_name = ? ORDER BY {order} LIMIT 1)"
+        )
+        with self._engine.reading() as handle:
+            if not AllianceRow.select().where(AllianceRow.sort_name == folded(one_line(name))).exists():
+                return None
+            return int(handle.execute_sql(sql, (*values, folded(one_line(name)))).fetchone()[0])
+
     def due_by(self, day: date, *, party_id: str = "") -> list[OverviewLine]:
         """Return the lines of all alliances whose review day is on or before `day`, late first."""
         return self._page(f"WHERE bucket = {LIVE} AND day_rank <= {{p}}", (party_id, day.toordinal(), _ALL, 0))

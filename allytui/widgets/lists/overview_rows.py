@@ -103,6 +103,12 @@ class OverviewRows:
         """Return the row of an alliance on the first page, 0 where it is not there."""
         return next((row for row in range(min(PAGE, len(self))) if self.row(row, 80).key == key), 0)
 
+    def row_of(self, number: int) -> int:
+        """Return the row of a line, counted from 0 without headings, warnings and promises."""
+        sections = [part for part in self._layout if part[2] not in ("warnings", "promised")]
+        first_row, first_line, heading = next(part for part in reversed(sections) if part[1] <= number)
+        return first_row + number - first_line + (1 if heading else 0)
+
     def known(self, key: str) -> OverviewLine | None:
         """Return the line of an alliance, as far as it was read."""
         return next((line for page in self._pages.values() for line in page if line.id == key), None)

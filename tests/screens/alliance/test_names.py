@@ -1,6 +1,6 @@
 """Similar names and an alliance added by mistake, by keys."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.party import NamedParty, Person
@@ -89,3 +89,21 @@ async def test_two_parties_made_for_the_same_are_merged(store: Store, ana: Perso
         await keys.on("PartiesScreen")
         await keys.see("Blu Door is merged.", "2 parties")
         assert store.alliances.get(second.id).parties[1].name == "Blue Door Realty"
+
+
+async def test_the_filter_goes_to_the_whole_name(store: Store, ana: Person, blue_door: Alliance) -> None:
+    for number in range(150):
+        pair = [NamedParty("Northside", ("Ana",)), NamedParty(f"P{number}", ("x",))]
+        store.alliances.add(f"Anchor {number:03}", pair, TODAY)
+    last = [NamedParty("Northside", ("Ana",)), NamedParty("Q", ("x",))]
+    store.alliances.add("Anchor", last, TODAY, review_on=TODAY + timedelta(days=60))
+    async with sitting(store, TODAY) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("slash")
+        await keys.write("anchor")
+        await keys.see("151 in all", "Anchor 149")
+        await keys.until(
+            lambda: any(line[1:2] == ">" and "Anchor  " in line for line in keys.frame.splitlines()), "it"
+        )
+        await keys.press("enter")
+        await keys.see("─ Anchor ─")

@@ -1,5 +1,7 @@
 """Names in the store: identities, searches, edits of several people, and what was added by mistake."""
 
+from datetime import timedelta
+
 import pytest
 
 from allytui.domain.alliances.alliance import Alliance
@@ -41,13 +43,18 @@ def test_accents_tell_parties_and_alliances_apart(store: Store, ana: Person) -> 
 def test_a_whole_name_is_found_however_many_contain_it(store: Store, ana: Person) -> None:
     for number in range(60):
         store.alliances.add(f"Anchor {number}", two("Northside", f"Party {number}"), TODAY)
-    store.alliances.add("Anchor", two("Northside", "Last"), TODAY)
+    store.alliances.add("Anchor", two("Northside", "Last"), TODAY, review_on=TODAY + timedelta(days=40))
     assert store.alliances.find("anchor").name == "Anchor"
     assert store.alliances.find("anchor 1").name == "Anchor 1"
     with pytest.raises(Conflict, match=r"could be Anchor, Anchor 0, .* \.\.\.: type more"):
         store.alliances.find("anch")
     with pytest.raises(Missing):
         store.alliances.find("anchors")
+    names = [line.name for line in store.due_list.lines(0, 99, "anchor")]
+    assert store.due_list.number_of("ANCHOR") == names.index("Anchor")
+    assert store.due_list.number_of("anchor 7") == 0
+    assert store.due_list.number_of("anch") is None
+    assert store.due_list.number_of("") is None
 
 
 def test_an_alliance_is_found_by_a_person(store: Store, ana: Person, blue_door: Alliance) -> None:
