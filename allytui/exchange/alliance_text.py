@@ -9,6 +9,7 @@ from allytui.domain.alliances.phases import Phase
 from allytui.domain.basics.dates import short
 from allytui.domain.basics.text import visible_line
 from allytui.domain.decisions.close_out import CloseOutItem, CloseOutState, open_items
+from allytui.domain.decisions.decision import Decision
 from allytui.domain.terms.terms import Terms
 from allytui.domain.terms.terms_lines import terms_paragraphs
 from allytui.exchange.plain_text import WIDTH, paragraphs_text, wrapped
@@ -20,6 +21,7 @@ def alliance_text(
     items: Sequence[CloseOutItem],
     today: date,
     leavers: Mapping[str, Sequence[CloseOutItem]] | None = None,
+    last: Decision | None = None,
 ) -> str:
     """Return who is in an alliance, where it stands and what was agreed."""
     status = alliance.status
@@ -30,6 +32,8 @@ def alliance_text(
         state = party_state(alliance, party.id)
         gone = f" ({state}{open_items((leavers or {}).get(party.id, ()))})" if state else ""
         out.append(f"{'Parties   ' if not place else ' ' * 10}{visible_line(f'{party.name} ({people})')}{gone}")
+    if last and last.agreement:
+        out.append(f"Decided   {visible_line(f'{last.headline}; {last.agreement.text(today)}')}")
     out.append(f"Kind      {status.kind}")
     if alliance.rhythm:
         out.append(f"Contact   {visible_line(alliance.rhythm)}")

@@ -47,6 +47,18 @@ def due_json(
     return json.dumps(found | rest, indent=2) + "\n"
 
 
+def _agreement(line: OverviewLine, today: date) -> dict[str, object] | None:
+    carried = line.agreement
+    if carried is None:
+        return None
+    return {
+        "state": str(carried.state),
+        "text": carried.text(today),
+        "awaited": list(carried.awaited),
+        "dissenting": list(carried.dissenting),
+    }
+
+
 def _rows(lines: Sequence[OverviewLine], today: date) -> list[dict[str, object]]:
     return [
         {
@@ -60,6 +72,7 @@ def _rows(lines: Sequence[OverviewLine], today: date) -> list[dict[str, object]]
             "postponed": line.postponed,
             "draft": bool(line.draft),
             "awaited": line.awaited,
+            "agreement": _agreement(line, today),
         }
         for line in lines
     ]

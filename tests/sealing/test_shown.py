@@ -49,7 +49,9 @@ async def walk(keys: Keyboard) -> AsyncIterator[tuple[str, str]]:
         if way == "escape" and before == "VoicesScreen":
             continue  # 'w' led back to one's own answer and not to a window
         await keys.press(*way.split())
-        await keys.pilot.pause(0.25 if type(keys.app.screen).__name__ == "HomeScreen" else 0.06)
+        if type(keys.app.screen).__name__ == "HomeScreen":
+            await keys.pilot.pause(0.25)  # the preview comes once the cursor rests
+        await keys.settled()
         yield type(keys.app.screen).__name__, re.sub(r"saved \d\d:\d\d:\d\d", "saved", keys.frame)
         if way == "w" and type(keys.app.screen).__name__ == "AnswerScreen":
             await keys.press("escape", "v")

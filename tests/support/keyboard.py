@@ -107,6 +107,18 @@ class Keyboard:
         await self.until(lambda: type(self.app.screen).__name__ == screen and self.app.screen.is_mounted, screen)
         await self.pilot.pause(0.05)
 
+    async def settled(self) -> None:
+        """Wait until the screen on top has done its work and draws the same twice."""
+        until, before = time.monotonic() + PATIENCE, ""
+        while time.monotonic() < until:
+            await self.pilot.pause(0.06)
+            screen, frame = self.app.screen, self.frame
+            at_work = any(each.node is screen and not each.is_finished for each in self.app.workers)
+            if screen.is_mounted and frame.strip() and frame == before and not at_work:
+                return
+            before = frame
+        raise AssertionError(f"it did not settle:\n{self.frame}")
+
     async def saved(self) -> None:
         """Wait until everything typed is stored."""
         await self.until(lambda: not self.app.saver.waiting(), "the drafts")  # type: ignore[attr-defined]

@@ -22,8 +22,8 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     alliance = store.alliances.find(options.name)
     key = alliance.id
     items = store.close_out.items(key)
-    leavers = store.close_out.leavers(key)
-    sys.stdout.write(alliance_text(alliance, store.terms.in_force(key), items, settings.today, leavers))
+    leavers, last = store.close_out.leavers(key), store.decisions.latest(key)
+    sys.stdout.write(alliance_text(alliance, store.terms.in_force(key), items, settings.today, leavers, last))
     reviews = {review.id: review for review in store.reviews.held(key, viewer)}
     party_id = person.party_id if person else ""
     finished = store.signals.figures(key, party_id, settings.today, settings.thresholds).finished

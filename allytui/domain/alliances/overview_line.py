@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from allytui.domain.alliances.agreement import Agreement
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.phases import REGULAR, Phase, ReviewKind
@@ -39,6 +40,13 @@ class OverviewLine:
     """Name of the party that withdrew with the last decision."""
     awaited: bool = False
     """Whether the open review awaits the voice of whoever looks."""
+    agreement: Agreement | None = None
+    """Who carries the last decision; None where nobody signs."""
+
+    @property
+    def disputed(self) -> Agreement | None:
+        """Who carries the last decision, where that is not all."""
+        return None if self.agreement is None or self.agreement.signed_by_all else self.agreement
 
 
 @dataclass(frozen=True)
@@ -169,8 +177,12 @@ def state_text(line: OverviewLine, today: date) -> str:
         return f"talk {distance(line.talk_on, today)}, postponed {line.postponed}x"
     if line.phase is Phase.CONSIDERING and line.last_outcome is None:
         return "not started"
+    disputed = visible_line(line.disputed.text(today)) if line.disputed else ""
     if line.phase is Phase.PAUSE:
-        return f"{'paused' if line.since <= today else 'pause from'} {brief(line.since, today)}"
+        paused = f"{'paused' if line.since <= today else 'pause from'} {brief(line.since, today)}"
+        return f"{disputed}; {paused}" if disputed else paused
+    if disputed:
+        return disputed
     if line.last_outcome and line.last_on:
         past = f"{visible_line(line.last_left)} withdrew" if line.last_left else line.last_outcome.past
         return f"{past} {brief(line.last_on, today)}"

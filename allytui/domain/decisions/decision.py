@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from allytui.domain.alliances.agreement import Agreement, agreement
 from allytui.domain.alliances.lifecycle import AllianceStatus, Choice
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.basics.dates import short
@@ -158,6 +159,12 @@ class Decision:
         """Whether a party was not present and has not signed since."""
         stands = [each.state for each in self.sign_offs if each.party_id == party_id]
         return bool(stands) and stands[-1] is SignOffState.ABSENT
+
+    @property
+    def agreement(self) -> Agreement | None:
+        """Who carries it; None where nobody signed."""
+        stands = [(each.party_id, each.name, str(each.state)) for each in self.sign_offs]
+        return agreement(self.choice.decided_on, stands)
 
     @property
     def headline(self) -> str:

@@ -45,6 +45,8 @@ def decision_paragraphs(
         ),
         Paragraph(f"decided by {decision.decided_by}, {decision.decided_at:%Y-%m-%d %H:%M} UTC", Tone.ASIDE),
     ]
+    if carried := decision.agreement:
+        story.append(Paragraph(carried.text(choice.decided_on), indent=2))
     story += _choice(alliance, choice, decision.next_review_on)
     story += _particulars(decision.outcome_details)
     story += _talk(decision.conversation, decision.expectation)

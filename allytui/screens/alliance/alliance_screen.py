@@ -12,7 +12,7 @@ from allytui.domain.decisions.close_out import CloseOutItem
 from allytui.domain.decisions.decision_text import decision_paragraphs
 from allytui.domain.parties.fit import Fit
 from allytui.domain.parties.profile import Profile
-from allytui.domain.signals.snapshot import AllianceSnapshot
+from allytui.domain.signals.snapshot import AllianceSnapshot, last_moved
 from allytui.exchange.alliance_text import alliance_text
 from allytui.exchange.plain_text import paragraphs_text
 from allytui.screens.alliance.alliance_content import AllianceContent, read_alliance
@@ -132,7 +132,8 @@ class AllianceScreen(LedgerActionsScreen):
             story = decision_paragraphs(snapshot.alliance, decision, review, finished=finished)
             return f"the decision of {short(decision.choice.decided_on)}", paragraphs_text(story)
         alliance, items, leavers = snapshot.alliance, self._items, self._leavers
-        return alliance.name, alliance_text(alliance, snapshot.terms, items, snapshot.today, leavers)
+        text = alliance_text(alliance, snapshot.terms, items, snapshot.today, leavers, last_moved(snapshot))
+        return alliance.name, text
 
     @on(RowList.Chosen)
     def action_open(self) -> None:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from allytui.domain.alliances.agreement import Agreement, agreement
 from allytui.domain.alliances.lifecycle import AllianceStatus
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.overview_line import OverviewCounts, OverviewLine
@@ -10,6 +11,7 @@ from allytui.domain.alliances.phases import Phase, ReviewKind
 from allytui.domain.basics.dates import SOON_DAYS
 from allytui.domain.basics.text import folded, one_line
 from allytui.store.engine.engine import Engine
+from allytui.store.engine.merged_ids import canonical
 from allytui.store.engine.tables.alliances import AllianceRow
 
 LIVE, NETWORKING, CLOSED = 0, 1, 2
@@ -117,7 +119,8 @@ class DueList:
         with self._engine.reading() as handle:
             sql = _PAGE.format(where=where.replace("{p}", handle.param), p=handle.param)
             rows = handle.execute_sql(sql, values).fetchall()
-        return [_line(row) for row in rows]
+            carried = _agreements(handle, [row[0] for row in rows if row[8]])
+        return [_line(row, carried.get(row[0])) for row in rows]
 
     def watched(self, day: date, party_id: str) -> bool:
         """Whether there may be signals on a day for a party: asked first, because to work them out takes longer."""
@@ -151,6 +154,36 @@ class DueList:
         return OverviewCounts(late, soon, every - late - soon - networking - closed, networking, closed)
 
 
+_STANDS = """
+SELECT a.id, d.decided_on, s.party_id, s.name, s.state
+FROM alliance a
+JOIN decision d ON d.id = a.latest_decision_id
+JOIN sign_off s ON s.decision_id = d.id
+WHERE a.id IN ({marks})
+ORDER BY s.place
+"""
+
+
+def _agreements(handle: Any, ids: list[str]) -> dict[str, Agreement]:
+    """Return who carries the last decision of each of these alliances, where anybody signed."""
+    if not ids:
+        return {}
+    stands: dict[str, list[tuple[str, str, str]]] = {}
+    days: dict[str, date] = {}
+    for first in range(0, len(ids), _AT_ONCE):
+        some = ids[first : first + _AT_ONCE]
+        sql = _STANDS.format(marks=", ".join(handle.param for _ in some))
+        for key, day, party_id, name, state in handle.execute_sql(sql, some).fetchall():
+            days[key] = date.fromisoformat(day)
+            stands.setdefault(key, []).append((canonical(party_id), name, state))
+    found = {key: agreement(days[key], each) for key, each in stands.items()}
+    return {key: each for key, each in found.items() if each}
+
+
+_AT_ONCE = 500
+"""How many alliances are asked about in one query."""
+
+
 def _search(needle: str) -> tuple[str, tuple[str, ...]]:
     words = folded(one_line(needle))
     if not words:
@@ -165,7 +198,7 @@ _OUTCOMES = {str(outcome): outcome for outcome in Outcome}
 _REVIEWS = {str(review): review for review in ReviewKind}
 
 
-def _line(row: tuple[Any, ...]) -> OverviewLine:
+def _line(row: tuple[Any, ...], carried: Agreement | None) -> OverviewLine:
     key, name, phase, since, review_on, talk_on, postponed, draft, outcome, last_on, left, awaited = row
     return OverviewLine(
         id=key,
@@ -180,4 +213,5 @@ def _line(row: tuple[Any, ...]) -> OverviewLine:
         last_on=date.fromisoformat(last_on) if last_on else None,
         last_left=left or "",
         awaited=bool(awaited),
+        agreement=carried,
     )

@@ -54,6 +54,8 @@ def preview(
             (f"\nLAST DECISION  {short(last.choice.decided_on)}\n", "bold $text-secondary"),
             f"{last.headline}, by {last.decided_by}\n",
         ]
+        if last.agreement:
+            parts.append((f"{last.agreement.text(today)}\n", "" if last.agreement.signed_by_all else "bold"))
         for each in last.outcome_details:
             parts += [(f"{each.heading}: ", "$text-secondary"), f"{each.words.strip()}\n"]
         parts += [f"{words.strip()}\n" for _, words in last.conversation.parts[:2]]

@@ -36,7 +36,7 @@ def timeline(
         (alliance.considered_on, 0, [_row(alliance.considered_on, "begun", "o", "considered")])
     ]
     for place, decision in enumerate(decisions, 1):
-        dated.append((decision.choice.decided_on, place, _decision_rows(decision)))
+        dated.append((decision.choice.decided_on, place, _decision_rows(decision, today)))
     for day, by, words in notes:
         text = f"{by}: {visible_line(words)[:QUOTE]}"
         dated.append((day, len(decisions) + 1, [_row(day, "note", "|", text)]))
@@ -67,13 +67,15 @@ def _row(day: date, kind: str, mark: str, text: str, style: str = "", key: str =
     return Row(f"{day.isoformat()}  {kind:<8} {mark}  {text}", style, key)
 
 
-def _decision_rows(decision: Decision) -> list[Row]:
+def _decision_rows(decision: Decision, today: date) -> list[Row]:
     choice = decision.choice
     kind = {Outcome.NOT_TODAY: "not today", Outcome.CLOSED: "closed"}.get(
         choice.outcome, str(choice.review_kind)[:8]
     )
     style = "green" if choice.outcome is Outcome.CLOSED else ""
-    rows = [_row(choice.decided_on, kind.upper(), "o", decision.headline, style, decision.id)]
+    carried = decision.agreement
+    open_to = f"; {carried.text(today)}" if carried and not carried.signed_by_all else ""
+    rows = [_row(choice.decided_on, kind.upper(), "o", f"{decision.headline}{open_to}", style, decision.id)]
     quote = next((words for _, words in decision.conversation.parts), "")
     if quote:
         line = visible_line(quote)

@@ -1,0 +1,70 @@
+"""Who carries a decision: agreed by all, awaiting those who were not present, or with a dissent."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from allytui.domain.basics.dates import brief
+from allytui.domain.basics.text import and_list
+
+
+class AgreementState(StrEnum):
+    """How far a decision is carried."""
+
+    AGREED = "agreed"
+    WAITING = "waiting"
+    DISSENT = "dissent"
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """Where each party stands to a decision, by the names of those who sign."""
+
+    decided_on: date
+    signed: tuple[str, ...] = ()
+    awaited: tuple[str, ...] = ()
+    dissenting: tuple[str, ...] = ()
+
+    @property
+    def state(self) -> AgreementState:
+        """How far it is carried; a dissent weighs more than a signature that is awaited."""
+        if self.dissenting:
+            return AgreementState.DISSENT
+        return AgreementState.WAITING if self.awaited else AgreementState.AGREED
+
+    @property
+    def signed_by_all(self) -> bool:
+        """Whether every party has signed."""
+        return self.state is AgreementState.AGREED
+
+    def text(self, today: date) -> str:
+        """It in words: 'agreed by all 3', 'awaits Ben and Rosa since 4 May', 'Marc dissents'."""
+        parts = []
+        if self.dissenting:
+            verb = "dissents" if len(self.dissenting) == 1 else "dissent"
+            parts.append(f"{and_list(list(self.dissenting))} {verb}")
+        if self.awaited:
+            parts.append(f"awaits {and_list(list(self.awaited))} since {brief(self.decided_on, today)}")
+        if parts:
+            return "; ".join(parts)
+        count = len(self.signed)
+        return {1: f"agreed by {self.signed[0]}", 2: "agreed by both"}.get(count, f"agreed by all {count}")
+
+
+def agreement(decided_on: date, stands: Iterable[tuple[str, str, str]]) -> Agreement | None:
+    """Return who carries a decision, from party, name and state of each sign-off in their order.
+
+    The last word of a party counts. None where nobody signed, as in records of before there were signatures.
+    """
+    last: dict[str, tuple[str, str]] = {}
+    for party_id, name, state in stands:
+        last[party_id] = (name, state)
+    if not last:
+        return None
+
+    def names(wanted: str) -> tuple[str, ...]:
+        """Return who stands so."""
+        return tuple(name for name, state in last.values() if state == wanted)
+
+    return Agreement(decided_on, names("signed"), names("not present"), names("dissents"))
