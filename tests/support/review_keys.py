@@ -70,11 +70,18 @@ async def all_voices(
 
 
 async def sign(keys: Keyboard, names: Sequence[str]) -> int:
-    """Let every party sign what was read back."""
+    """Let every party sign what was read back; where somebody doubts, say why to go on, and when to talk again."""
     await keys.on("SummaryScreen")
     for name in names:
         await keys.see(f"{name}: y signs")
         await keys.press("y")
+    first = ("SkillForm", "TextDialog")
+    await keys.until(lambda: type(keys.app.screen).__name__ in first, "what comes after the last signature")
+    if type(keys.app.screen).__name__ == "TextDialog":
+        await keys.write("It deserves another quarter.")
+        await keys.press("ctrl+j")
+        await keys.on("DateDialog")
+        await keys.press("ctrl+j")
     await keys.on("SkillForm")
     await keys.press("escape")
     return len(names) + 1

@@ -16,6 +16,7 @@ HEADINGS = {
     "promise": "What we promise each other for the pause",
     "wake": "What would end the pause sooner",
     "load": "Workload",
+    "over": "Why we go on over a doubt",
     "wording": "Agreed wording for others",
     "lessons": "What we learnt",
 }

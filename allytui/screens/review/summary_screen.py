@@ -10,9 +10,12 @@ from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.errors import AllytuiError
 from allytui.domain.decisions.decision import Decision, ProposedDecision, SignOff, SignOffState, check_signed
 from allytui.domain.decisions.decision_text import summary_paragraphs
+from allytui.domain.decisions.doubts import OVER, check_doubts, doubts, proposed_talk, talk_again
+from allytui.domain.decisions.outcome_details import OutcomeDetail
 from allytui.domain.reviews.review import Review
 from allytui.domain.reviews.voice import Voice, VoiceState
 from allytui.screens.common.ally_screen import AllyScreen
+from allytui.screens.common.dialogs.date_dialog import DateDialog
 from allytui.screens.common.dialogs.text_dialog import TextDialog
 from allytui.screens.common.session import Session
 from allytui.screens.common.workers import opening
@@ -138,10 +141,15 @@ class SummaryScreen(AllyScreen[Decision | None]):
         review_id = self._review.id if self._review else ""
         try:
             check_signed(self._given)
+            draft = await self._over_doubts()
+            if draft is None:
+                self._given.clear()
+                self._show()
+                return
             stored = await self.session.run(
                 store.record,
                 self._alliance,
-                replace(self._draft, sign_offs=tuple(self._given)),
+                replace(draft, sign_offs=tuple(self._given)),
                 self.session.person,
                 self.session.clock(),
                 review_id=review_id,
@@ -155,6 +163,30 @@ class SummaryScreen(AllyScreen[Decision | None]):
         finally:
             self._busy = False
         self.dismiss(stored)
+
+    async def _over_doubts(self) -> ProposedDecision | None:
+        """Return the draft with why people go on over a doubt, and when they talk again.
+
+        None where they do not say why. Raises RuleError where two would go on over a dissent.
+        """
+        draft, outcome = self._draft, self._draft.choice.outcome
+        found = doubts(outcome, self._given, self._review)
+        if not found:
+            return draft
+        check_doubts(outcome, self._given, (OutcomeDetail(OVER, "-"),))
+        question = f"{' '.join(found)} Why do you go on? One sentence by those who do; it is recorded."
+        why = await self.show(
+            TextDialog(self.session, "Going on over a doubt", question, place=f"over:{self._key}")
+        )
+        if why is None:
+            return None
+        asked = "When will you talk about it again? Six weeks are proposed; esc leaves it open."
+        proposed = proposed_talk(self.session.today).isoformat()
+        place = f"talk:{self._key}"
+        by = await self.show(DateDialog(self.session, "The next talk", asked, place=place, text=proposed))
+        talk = talk_again(self._given, by) if by else None
+        details = (*draft.outcome_details, OutcomeDetail(OVER, why.strip()))
+        return replace(draft, outcome_details=details, promises=(*draft.promises, *([talk] if talk else [])))
 
     def action_back(self) -> None:
         """Go back to change it."""

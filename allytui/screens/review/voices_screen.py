@@ -116,8 +116,9 @@ class VoicesScreen(AllyScreen[Decision | None]):
         return voice if voice and (voice.person_id == person.id or not voice.entered_by) else None
 
     async def _read(self, cursor: str = "") -> None:
-        self.review = await self.session.run(self.session.store.reviews.get, self.review.id, self.session.person.id)
+        # The state first: what changes between the two is seen again, and not missed.
         self._state = await self.session.run(self.session.store.voices.state, self.review.id)
+        self.review = await self.session.run(self.session.store.reviews.get, self.review.id, self.session.person.id)
         listed = self.query_one(RowList)
         rows = [Row(self._line(voice), _STYLES[voice.state], voice.party_id) for voice in self.review.voices]
         listed.set_rows(FixedRows(rows), cursor or listed.key, at=listed.cursor)

@@ -11,6 +11,7 @@ from allytui.domain.basics.errors import RuleError
 from allytui.domain.basics.text import note, one_line
 from allytui.domain.decisions.close_out import check_settled, leaver_items, proposed_items
 from allytui.domain.decisions.decision import Decision, ProposedDecision, check_signed, checked_conversation
+from allytui.domain.decisions.doubts import check_doubts
 from allytui.domain.decisions.outcome_details import check_details
 from allytui.domain.reviews.voice import missing_text
 from allytui.domain.terms.terms import Terms
@@ -65,6 +66,7 @@ class DecisionRecorder:
                 check_settled(load_items(alliance.id))
             check_details(draft.choice.outcome, draft.outcome_details)
             check_signed(draft.sign_offs)
+            check_doubts(draft.choice.outcome, draft.sign_offs, draft.outcome_details)
             ends = review_id if draft.choice.outcome is not Outcome.NOT_TODAY else ""
             if ends:
                 _check_heard(ends)

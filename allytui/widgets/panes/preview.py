@@ -49,13 +49,14 @@ def preview(
     if opened:
         parts += [("\nDRAFT\n", "bold $text-secondary"), f"{_draft(opened, key)}\n"]
     parts += _signals(signals)
+    carried = last.agreement if last else None
     if last:
         parts += [
             (f"\nLAST DECISION  {short(last.choice.decided_on)}\n", "bold $text-secondary"),
-            f"{last.headline}, by {last.decided_by}\n",
+            f"{last.headline}, by {last.decided_by}\n" if carried is None else f"{last.headline}; ",
         ]
-        if last.agreement:
-            parts.append((f"{last.agreement.text(today)}\n", "" if last.agreement.signed_by_all else "bold"))
+        if carried:
+            parts.append((f"{carried.text(today)}\n", "" if carried.signed_by_all else "bold"))
         for each in last.outcome_details:
             parts += [(f"{each.heading}: ", "$text-secondary"), f"{each.words.strip()}\n"]
         parts += [f"{words.strip()}\n" for _, words in last.conversation.parts[:2]]

@@ -9,6 +9,7 @@ from allytui.domain.alliances.party import NamedParty, Person
 from allytui.domain.alliances.phases import Phase, ReviewKind
 from allytui.domain.decisions.close_out import CloseOutState
 from allytui.domain.decisions.decision import SignOff, SignOffState
+from allytui.domain.decisions.outcome_details import detail_words
 from allytui.domain.decisions.promises import PlannedPromise
 from allytui.store.store import Store
 from tests.conftest import NOW, TODAY
@@ -268,3 +269,75 @@ async def test_home_hears_of_a_review_that_another_login_began(
         held = begin(store, store.alliances.get(blue_door.id), ReviewKind.START, ana)
         answer(store, held, ana, "trust", "Yes.", 4)
         await keys.see("your answers needed")
+
+
+async def test_to_go_on_over_a_dissent_takes_a_reason_and_a_day(store: Store, ana: Person) -> None:
+    names = ("Northside", "Marc", "Rosa")
+    made = store.alliances.add("Circle", [NamedParty(name, (name,)) for name in names], date(2026, 8, 19))
+    trial = decided(store, made, ReviewKind.START, Outcome.TRY, ana, date(2026, 8, 19))
+    heard(store, begin(store, trial, ReviewKind.CHECKPOINT, ana), ana)
+    async with sitting(store, TODAY, size=(80, 24)) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("r")
+        await keys.on("RevealScreen")
+        await keys.press("f")
+        await keys.on("DecisionScreen")
+        await keys.press("1", "f")
+        await keys.on("SummaryScreen")
+        await keys.press("y", "d")
+        await keys.on("TextDialog")
+        await keys.write("I cannot carry it.")
+        await keys.press("ctrl+j")
+        await keys.see("Rosa: y signs and makes")
+        await keys.press("y")
+        await keys.on("TextDialog")
+        await keys.see("Going on over a doubt", "Marc dissents: I cannot carry it.")
+        await keys.press("escape")
+        await keys.on("SummaryScreen")
+        assert len(store.decisions.of(trial.id)) == 1
+        await keys.see("y signs")
+        await keys.press("y", "d")
+        await keys.on("TextDialog")
+        await keys.write("I cannot carry it.")
+        await keys.press("ctrl+j")
+        await keys.see("Rosa: y signs and makes")
+        await keys.press("y")
+        await keys.on("TextDialog")
+        await keys.write("We try it for a quarter.")
+        await keys.press("ctrl+j")
+        await keys.on("DateDialog")
+        await keys.see("2 Jan", "in 42 days")
+        await keys.press("ctrl+j")
+        await keys.on("HomeScreen")
+        await keys.see("Marc dissents")
+    last = store.decisions.of(trial.id)[-1]
+    assert detail_words(last.outcome_details, "over") == "We try it for a quarter."
+    assert [each.planned.by for each in last.promises] == [date(2027, 1, 2)]
+    assert store.check() == []
+
+
+async def test_two_do_not_go_on_over_a_dissent(store: Store, ana: Person, blue_door: Alliance) -> None:
+    trial = decided(store, blue_door, ReviewKind.START, Outcome.TRY, ana, date(2026, 8, 19))
+    heard(store, begin(store, trial, ReviewKind.CHECKPOINT, ana), ana)
+    async with sitting(store, TODAY, size=(80, 24)) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("r")
+        await keys.on("RevealScreen")
+        await keys.press("f")
+        await keys.on("DecisionScreen")
+        for outcome, screen in (("1", "SummaryScreen"), ("5", "HomeScreen")):
+            await keys.press(outcome, "f")
+            await keys.on("SummaryScreen")
+            await keys.press("y", "d")
+            await keys.on("TextDialog")
+            await keys.write("I would rather stay friends.")
+            await keys.press("ctrl+j")
+            await keys.on(screen)
+            if screen == "SummaryScreen":
+                await keys.see("two go on together or not at all")
+                await keys.press("escape")
+                await keys.on("DecisionScreen")
+    last = store.decisions.of(trial.id)[-1]
+    assert last.choice.outcome is Outcome.END
+    assert last.agreement
+    assert last.agreement.dissenting == ("Marc",)
