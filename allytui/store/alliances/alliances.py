@@ -16,7 +16,6 @@ from allytui.domain.basics.names import name_key
 from allytui.domain.basics.text import TITLE_LIMIT, folded, note, one_line, title
 from allytui.store.alliances.due_list import due_order
 from allytui.store.alliances.people import ensure_party, load_parties, refresh_search
-from allytui.store.alliances.remove_alliance import check_removable, remove_alliance
 from allytui.store.alliances.signal_schedule import refresh_schedule
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.errors import Conflict, Missing
@@ -119,6 +118,8 @@ class Alliances:
 
     def check_removable(self, alliance_id: str, by: Person) -> None:
         """Raise RuleError, a sentence, where an alliance cannot be removed as a mistake of `by`."""
+        from allytui.store.alliances.remove_alliance import check_removable  # late: it is seldom done
+
         with self._engine.reading():
             check_removable(alliance_id, by)
 
@@ -127,6 +128,8 @@ class Alliances:
 
         Raises RuleError where something was decided, or written by others.
         """
+        from allytui.store.alliances.remove_alliance import remove_alliance
+
         with self._engine.writing():
             return remove_alliance(alliance_id, by)
 

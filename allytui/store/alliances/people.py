@@ -7,7 +7,6 @@ from allytui.domain.alliances.party import NamedParty, Party, Person
 from allytui.domain.basics.errors import TextError
 from allytui.domain.basics.names import are_similar, name_key
 from allytui.domain.basics.text import folded, title
-from allytui.store.alliances.merge_parties import merge_parties
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.errors import Conflict, Missing
 from allytui.store.engine.keys import new_key
@@ -83,6 +82,8 @@ class People:
 
         Raises RuleError, a sentence.
         """
+        from allytui.store.alliances.merge_parties import merge_parties  # late: it is seldom done
+
         with self._engine.writing() as handle:
             merge_parties(handle, old, into, by, at)
             for member in list(MemberRow.select().where(MemberRow.party_id == into.id)):
