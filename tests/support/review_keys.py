@@ -70,7 +70,7 @@ async def all_voices(
 
 
 async def sign(keys: Keyboard, names: Sequence[str]) -> int:
-    """Let every party sign what was read back; where somebody doubts, say why to go on, and when to talk again."""
+    """Let every party sign what was read back; where somebody doubts, say why to go on, and name no day."""
     await keys.on("SummaryScreen")
     for name in names:
         await keys.see(f"{name}: y signs")
@@ -81,7 +81,7 @@ async def sign(keys: Keyboard, names: Sequence[str]) -> int:
         await keys.write("It deserves another quarter.")
         await keys.press("ctrl+j")
         await keys.on("DateDialog")
-        await keys.press("ctrl+j")
+        await keys.press("escape")
     await keys.on("SkillForm")
     await keys.press("escape")
     return len(names) + 1

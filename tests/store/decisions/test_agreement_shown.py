@@ -21,7 +21,7 @@ from allytui.widgets.panes.preview import preview
 from allytui.widgets.panes.timeline import timeline
 from tests.conftest import NOW, TODAY
 from tests.support.ledger import at
-from tests.support.reviews import begin, draft, heard
+from tests.support.reviews import begin, decided, draft, heard
 
 DAY = TODAY - timedelta(days=3)
 
@@ -68,9 +68,12 @@ def test_it_is_seen_wherever_the_alliance_is(
     text: str,
     word: str,
 ) -> None:
-    marc = blue_door.parties[1]
-    held = heard(store, begin(store, blue_door, ReviewKind.START, ana, DAY), ana)
-    wanted = draft(blue_door, ReviewKind.START, Outcome.TRY, DAY)
+    marc, review, outcome = blue_door.parties[1], ReviewKind.START, Outcome.TRY
+    if state is SignOffState.DISSENTS:  # two do not go on over a dissent, and leaving needs nobody's consent
+        blue_door = decided(store, blue_door, review, outcome, ana, DAY)
+        review, outcome = ReviewKind.EARLY, Outcome.END
+    held = heard(store, begin(store, blue_door, review, ana, DAY), ana)
+    wanted = draft(blue_door, review, outcome, DAY)
     signatures = (
         SignOff(ana.party_id, "Northside", "Ana", SignOffState.SIGNED),
         SignOff(marc.id, marc.name, "Marc", state, "Too soon." if state is SignOffState.DISSENTS else ""),
