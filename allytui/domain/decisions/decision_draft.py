@@ -31,7 +31,7 @@ from allytui.domain.basics.dates import days_of, short
 from allytui.domain.basics.errors import AllytuiError, DayError, RuleError, about_field
 from allytui.domain.basics.typed_date import parse_day
 from allytui.domain.decisions.decision import Conversation, Expectation, Position, ProposedDecision
-from allytui.domain.decisions.look_back import CAME
+from allytui.domain.decisions.look_back import CAME, came_key
 from allytui.domain.decisions.outcome_details import (
     ENDINGS,
     OutcomeDetail,
@@ -80,6 +80,8 @@ class DecisionDraft:
     own: OwnParty = NOBODY
     """What the party of whoever is at the keyboard knows of itself; its hours are compared with its capacity."""
     party_id: str = ""
+    earlier: Sequence[str] = ()
+    """Ids of the decisions before, oldest first: what came of their expectations is told in this order."""
 
     @property
     def kind(self) -> ReviewKind:
@@ -256,7 +258,9 @@ class DecisionDraft:
             texts["why"] = ": ".join(part for part in (texts["why"], self.note("why_own").strip()) if part)
         texts |= {"cause": self.review.cause, "lessons": self.note("lessons")}
         shared = {key: words for (key, person_id), words in self.notes.items() if not person_id}
-        texts |= {key: words for key, words in shared.items() if key.partition(":")[0] == CAME}
+        place = {came_key(decision_id): at for at, decision_id in enumerate(self.earlier)}
+        came = sorted((key for key in shared if key.partition(":")[0] == CAME), key=lambda key: place.get(key, -1))
+        texts |= {key: shared[key] for key in came}
         if self.kind is ReviewKind.START:
             screened = self.screened
             texts |= {"kind": screened.text if screened else "", "begun": without(self.own.profile)}

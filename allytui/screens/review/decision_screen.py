@@ -141,7 +141,14 @@ class DecisionScreen(DraftScreen[Decision | str]):
         """The decision as far as it is made."""
         snapshot, own = self.snapshot, self.session.person.party_id
         return DecisionDraft(
-            self.alliance, self.review, self._notes, self.session.today, snapshot.terms, snapshot.own, own
+            self.alliance,
+            self.review,
+            self._notes,
+            self.session.today,
+            snapshot.terms,
+            snapshot.own,
+            own,
+            [decision.id for decision in snapshot.decisions],
         )
 
     def new_day(self) -> None:

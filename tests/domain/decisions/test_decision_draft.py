@@ -66,3 +66,14 @@ def test_a_contact_rhythm_is_proposed_where_none_is_agreed(
     held = begin(store, trial, ReviewKind.CHECKPOINT, ana)
     typed = {("outcome", ""): outcome, ("terms.rhythm", ""): rhythm}
     assert DecisionDraft(trial, held, typed, date(2026, 11, 19)).proposed_rhythm == proposed
+
+
+def test_what_came_of_expectations_is_told_in_the_order_of_the_decisions(
+    store: Store, ana: Person, blue_door: Alliance
+) -> None:
+    trial = decided(store, blue_door, ReviewKind.START, Outcome.TRY, ana, AGREED)
+    held = begin(store, trial, ReviewKind.CHECKPOINT, ana)
+    typed = {("outcome", ""): "go-on", ("came:b", ""): "second", ("came:c", ""): "third", ("came:a", ""): "first"}
+    for notes in (typed, dict(reversed(typed.items()))):
+        made = DecisionDraft(trial, held, notes, date(2026, 11, 19), earlier=["a", "b", "c"])
+        assert [each.words for each in made.outcome_details()] == ["first", "second", "third"]
