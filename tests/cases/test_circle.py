@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+import pytest
+
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import NamedParty, Person
@@ -85,6 +87,7 @@ async def start_with_a_trigger(store: Store) -> None:
         await keys.on("HomeScreen")
 
 
+@pytest.mark.long
 async def test_the_circle_in_figures(store: Store, ana: Person, run: Run) -> None:
     made = circle(store)
     await start_with_a_trigger(store)

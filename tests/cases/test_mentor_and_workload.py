@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import NamedParty, Person
 from allytui.domain.alliances.phases import Kind, ReviewKind
@@ -62,6 +64,7 @@ def promise(store: Store, by: Person, name: str, hours: int) -> None:
     store.decisions.record(made, wanted, by, NOW, review_id=held.id)
 
 
+@pytest.mark.long
 async def test_a_twelfth_alliance_asks_which_to_conclude(store: Store, ana: Person, run: Run) -> None:
     for number in range(11):
         promise(store, ana, f"Ally {number:02}", 9 if number < 8 else 8)

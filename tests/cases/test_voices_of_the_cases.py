@@ -252,6 +252,7 @@ async def only(keys: Keyboard, words: str) -> None:
     keys.app.screen.query_one("#due").focus()
 
 
+@pytest.mark.long
 async def test_a_breach_is_told_by_both_and_its_ripple_named(store: Store, tmp_path: Path) -> None:
     hanna = store.people.enrol("hanna", "Hanna", "Orbit")
     tom = store.people.enrol("tom", "Tom", "Pell")

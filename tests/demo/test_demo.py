@@ -13,7 +13,14 @@ from tests.support.keyboard import sitting
 
 
 @pytest.mark.parametrize(
-    "today", [TODAY, date(2027, 3, 31), date(2028, 2, 29), date(2026, 8, 31), date(2027, 1, 1)]
+    "today",
+    [
+        *(TODAY, date(2028, 2, 29)),
+        *(
+            pytest.param(day, marks=pytest.mark.long)
+            for day in (date(2027, 3, 31), date(2026, 8, 31), date(2027, 1, 1))
+        ),
+    ],
 )
 def test_it_is_the_same_on_every_day(store: Store, today: date) -> None:
     build_demo(store, today, "ana")

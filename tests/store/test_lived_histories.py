@@ -144,7 +144,7 @@ def check_sums(found: Balance) -> None:
 
 
 @pytest.mark.parametrize(
-    "seed", [*range(6), 11, *(pytest.param(seed, marks=pytest.mark.long) for seed in range(20, 46))]
+    "seed", [0, 1, 11, *(pytest.param(seed, marks=pytest.mark.long) for seed in (2, 3, 4, 5, *range(20, 46)))]
 )
 def test_a_history_as_people_live_it(
     store: Store, ana: Person, seed: int, capsys: pytest.CaptureFixture[str]

@@ -111,7 +111,7 @@ class Keyboard:
         """Wait until the screen on top has done its work and draws the same twice."""
         until, before = time.monotonic() + PATIENCE, ""
         while time.monotonic() < until:
-            await self.pilot.pause(0.06)
+            await self.pilot.pause(0.02)
             screen, frame = self.app.screen, self.frame
             at_work = any(each.node is screen and not each.is_finished for each in self.app.workers)
             if screen.is_mounted and frame.strip() and frame == before and not at_work:

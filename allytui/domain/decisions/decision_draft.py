@@ -81,7 +81,7 @@ class DecisionDraft:
     """What the party of whoever is at the keyboard knows of itself; its hours are compared with its capacity."""
     party_id: str = ""
     earlier: Sequence[str] = ()
-    """Ids of the decisions before, oldest first: what came of their expectations is told in this order."""
+    """Ids of the decisions before, oldest first: in whose order the results of their expectations appear."""
 
     @property
     def kind(self) -> ReviewKind:
