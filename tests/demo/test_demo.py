@@ -11,16 +11,12 @@ from allytui.store.store import Store
 from tests.conftest import TODAY
 from tests.support.keyboard import sitting
 
+DAYS = (date(2027, 3, 31), date(2026, 8, 31), date(2027, 1, 1))
+"""Further days on which the sample data has to hold together."""
+
 
 @pytest.mark.parametrize(
-    "today",
-    [
-        *(TODAY, date(2028, 2, 29)),
-        *(
-            pytest.param(day, marks=pytest.mark.long)
-            for day in (date(2027, 3, 31), date(2026, 8, 31), date(2027, 1, 1))
-        ),
-    ],
+    "today", [TODAY, date(2028, 2, 29), *(pytest.param(day, marks=pytest.mark.long) for day in DAYS)]
 )
 def test_it_is_the_same_on_every_day(store: Store, today: date) -> None:
     build_demo(store, today, "ana")
