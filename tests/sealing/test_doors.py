@@ -51,6 +51,7 @@ READERS: dict[str, Reader] = {
     "people.similar": lambda s, v, a, r: (s.people.similar("Març"), s.people.similar(SECRET)),
     "people.similar_speakers": lambda s, v, a, r: s.people.similar_speakers("Blue Door Realty", SECRET),
     "people.alliances_of": lambda s, v, a, r: [s.people.alliances_of(each.id) for each in s.people.parties()],
+    "people.merges": lambda s, v, a, r: s.people.merges(),
     "people.party": lambda s, v, a, r: s.people.party(s.people.parties()[0].id),
     "reviews.opened": lambda s, v, a, r: s.reviews.opened(a, _id(v)),
     "reviews.held": lambda s, v, a, r: s.reviews.held(a, _id(v)),

@@ -37,7 +37,7 @@ def are_similar(one: str, other: str) -> bool:
 
 
 def _letters(name: str) -> str:
-    return "".join(char for char in folded(name) if char.isalnum())
+    return "".join(char for char in folded(name).replace("&", "and") if char.isalnum())
 
 
 def _one_letter_apart(one: str, other: str) -> bool:

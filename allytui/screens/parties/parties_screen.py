@@ -1,5 +1,7 @@
 """Parties, the people who speak for them, and their logins."""
 
+from collections.abc import Sequence
+
 from textual import on
 from textual.app import ComposeResult
 
@@ -39,8 +41,12 @@ class PartiesScreen(AllyScreen[None]):
         await self._read()
 
     async def _read(self) -> None:
-        parties = await self.session.run(self.session.store.people.parties)
-        rows = [Row(f"{filled(visible_line(party.name), 30)}  {_people(party)}", key=party.id) for party in parties]
+        people = self.session.store.people
+        parties, merges = await self.session.run(people.parties), await self.session.run(people.merges)
+        rows = [
+            Row(f"{filled(visible_line(each.name), 30)}  {_people(each, merges.get(each.id, ()))}", key=each.id)
+            for each in parties
+        ]
         listed = self.query_one(RowList)
         listed.set_rows(FixedRows(rows), listed.key, at=listed.cursor)
         listed.border_title = f"{len(parties)} parties"
@@ -99,5 +105,6 @@ def _named(index: NameIndex[Party], text: str) -> Party:
     return next(iter(found))
 
 
-def _people(party: Party) -> str:
-    return ", ".join(f"{person.name} ({person.login})" if person.login else person.name for person in party.people)
+def _people(party: Party, merged: Sequence[str]) -> str:
+    names = ", ".join(f"{person.name} ({person.login})" if person.login else person.name for person in party.people)
+    return f"{names}   merged with {'; '.join(merged)}" if merged else names

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from allytui.domain.alliances.party import NamedParty, Party, Person
+from allytui.domain.basics.dates import short
 from allytui.domain.basics.errors import TextError
 from allytui.domain.basics.names import are_similar, name_key
 from allytui.domain.basics.text import folded, title
@@ -11,7 +12,7 @@ from allytui.store.engine.engine import Engine
 from allytui.store.engine.errors import Conflict, Missing
 from allytui.store.engine.keys import new_key
 from allytui.store.engine.merged_ids import canonical, is_merged
-from allytui.store.engine.tables.alliances import AllianceRow, MemberRow, PartyRow, PersonRow
+from allytui.store.engine.tables.alliances import AllianceRow, MemberRow, MergeRow, PartyRow, PersonRow
 
 
 class People:
@@ -89,6 +90,15 @@ class People:
             for member in list(MemberRow.select().where(MemberRow.party_id == into.id)):
                 refresh_search(member.alliance_id)
             return load_parties([into.id])[0]
+
+    def merges(self) -> dict[str, list[str]]:
+        """Return what was merged into each party, by its id: 'Blu Door, by Ana on 4 May 2026'."""
+        found: dict[str, list[str]] = {}
+        with self._engine.reading():
+            parties = PartyRow.select(PartyRow.id)
+            for row in MergeRow.select().where(MergeRow.old_id.in_(parties)).order_by(MergeRow.at):
+                found.setdefault(row.new_id, []).append(f"{row.old_name}, by {row.by} on {short(row.at.date())}")
+        return found
 
     def alliances_of(self, party_id: str) -> list[str]:
         """Return the names of the alliances in which a party is or was."""

@@ -138,7 +138,7 @@ def _figures(alliance: Alliance, viewer: str, today: date, thresholds: Threshold
     return PhaseFigures(
         balance=visible,
         whole=masked(whole, levels, viewer),
-        finished=_finished(alliance, viewer, today) if not waits else (),
+        finished=_finished(alliance, items, viewer, today) if not waits else (),
         ended=last is not None and last < today,
         terms=seen.terms,
         conditions=tuple(seen.conditions),
@@ -153,11 +153,12 @@ def load_finished(
 ) -> tuple[FinishedPhase, ...]:
     """Return the phases that are over with their final figures, as a party may see them, inside a transaction."""
     dropping = _seen(alliance, viewer, today, thresholds).unasked
-    return () if any(each.party_id != viewer for each in dropping) else _finished(alliance, viewer, today)
+    waits = any(each.party_id != viewer for each in dropping)
+    return () if waits else _finished(alliance, items_of(load_entries(alliance.id)), viewer, today)
 
 
-def _finished(alliance: Alliance, viewer: str, today: date) -> tuple[FinishedPhase, ...]:
-    items, levels = items_of(load_entries(alliance.id)), load_sharing(alliance.id)
+def _finished(alliance: Alliance, items: Sequence[Item], viewer: str, today: date) -> tuple[FinishedPhase, ...]:
+    levels = load_sharing(alliance.id)
     over = finished_phases(items, alliance, load_versions(alliance.id), today)
     return tuple(replace(each, balance=masked(each.balance, levels, viewer)) for each in over)
 

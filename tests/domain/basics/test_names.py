@@ -34,6 +34,7 @@ def test_the_same_name(one: str, other: str) -> None:
         ("Łódź", "Lodz", True),
         ("Blue-Door Realty", "Blue Door Realty", True),
         ("Bluedoor", "Blue Door", True),
+        ("oak and ash", "Oak & Ash", True),
         ("Harbor Homes", "Harbour Homes", True),
         ("Petra", "Peter", False),
         ("Ana", "Ann", False),

@@ -87,7 +87,7 @@ async def test_two_parties_made_for_the_same_are_merged(store: Store, ana: Perso
         await keys.see("= Blu Door becomes Blue Door Realty, in Second.", "keeps the name Blu")
         await keys.press("enter")
         await keys.on("PartiesScreen")
-        await keys.see("Blu Door is merged.", "2 parties")
+        await keys.see("Blu Door is merged.", "2 parties", "merged with Blu Door, by Ana")
         assert store.alliances.get(second.id).parties[1].name == "Blue Door Realty"
 
 

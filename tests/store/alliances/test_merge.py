@@ -62,6 +62,7 @@ def test_one_party_stands_for_both(store: Store, ana: Person, blue_door: Allianc
     assert (merged.id, merged.speakers) == (into.id, ("Marc", "Nina"))
     assert [each.name for each in store.people.parties()] == ["Blue Door Realty", "Northside"]
     assert store.people.alliances_of(into.id) == ["Blue Door", "Second"]
+    assert store.people.merges() == {into.id: ["Blu Door, by Ana on 21 Nov 2026"]}
     now = store.alliances.get(blu.id)
     assert [each.id for each in now.parties] == [ana.party_id, into.id]
     assert store.alliances.find("second").id == blu.id
