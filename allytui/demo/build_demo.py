@@ -30,6 +30,7 @@ from allytui.domain.reviews.review import Review
 from allytui.domain.signals.facts import facts_to_freeze
 from allytui.domain.signals.snapshot import AllianceSnapshot
 from allytui.domain.terms.conditions import parse_conditions
+from allytui.domain.terms.goal import read_goal
 from allytui.domain.terms.stakes import parse_stake
 from allytui.domain.terms.terms import PartyTerms, Terms
 from allytui.guides import load
@@ -238,7 +239,15 @@ def _terms(alliance: Alliance, agreed: AgreedTerms, today: date) -> Terms:
     )
     lines = "\n".join(f"by {at.day(today).isoformat()} {state}" for at, state in agreed.conditions)
     conditions = parse_conditions(lines, alliance, today)
-    return Terms(0, agreed.goal, agreed.rhythm, agreed.notice, agreed.exit_terms, parts, conditions=conditions)
+    return Terms(
+        goal=agreed.goal,
+        targets=read_goal(agreed.goal, alliance, today),
+        rhythm=agreed.rhythm,
+        notice=agreed.notice,
+        exit_terms=agreed.exit_terms,
+        parties=parts,
+        conditions=conditions,
+    )
 
 
 def _moment(day: date) -> datetime:

@@ -105,7 +105,7 @@ HARBOUR = Story(
         Held(
             At(-4, 3),
             ReviewKind.CHECKPOINT,
-            Outcome.GO_ON,
+            Outcome.GO_ON_CHANGED,
             {
                 "match": {
                     "Ana": (None, "Done: asked every client."),
@@ -131,7 +131,18 @@ HARBOUR = Story(
             said="Nineteen referrals, shared almost evenly. The condition did its work; nobody had to use it.",
             changes="We go on for a year. The breakfast stays, the sheet stays.",
             stop="A month in which nobody sends anybody.",
-            expect=("thirty referrals, nobody below eight", At(8), 75),
+            expect=("we are the first three names that come to mind here", At(8), 75),
+            agreed=AgreedTerms(
+                "30 referrals, nobody below 8",
+                "breakfast every two weeks",
+                stakes=dict.fromkeys(("Northside", "Harbour Bank", "Rosa Marlow Homes"), "4h a month"),
+                brings={
+                    "Northside": "the question about moving, to every client",
+                    "Harbour Bank": "the list of leases that expire",
+                    "Rosa Marlow Homes": "viewings in the evening, new arrivals in town",
+                },
+                exit_terms="Clients stay with whomever they chose. Two weeks' notice, and we tell the others why.",
+            ),
             leans={"Ana": (Leaning.RENEW, 5), "Ben": (Leaning.RENEW, 5), "Rosa": (Leaning.RENEW, 4)},
         ),
         Noted(At(0, -8), "Jo", "Rosa's new colleague comes to breakfast from December."),

@@ -10,6 +10,7 @@ from allytui.domain.basics.dates import short
 from allytui.domain.basics.text import visible_line
 from allytui.domain.decisions.close_out import CloseOutItem, CloseOutState, open_items
 from allytui.domain.decisions.decision import Decision
+from allytui.domain.signals.phase_figures import PhaseFigures
 from allytui.domain.terms.terms import Terms
 from allytui.domain.terms.terms_lines import terms_paragraphs
 from allytui.exchange.plain_text import WIDTH, paragraphs_text, wrapped
@@ -22,8 +23,9 @@ def alliance_text(
     today: date,
     leavers: Mapping[str, Sequence[CloseOutItem]] | None = None,
     last: Decision | None = None,
+    figures: PhaseFigures | None = None,
 ) -> str:
-    """Return who is in an alliance, where it stands and what was agreed."""
+    """Return who is in an alliance, where it stands, how far its goal is, and what was agreed."""
     status = alliance.status
     out = [visible_line(alliance.name), "=" * min(WIDTH, len(visible_line(alliance.name)))]
     out += [f"{label:<10}{text}" for label, text in calendar_lines(alliance, today)]
@@ -34,9 +36,11 @@ def alliance_text(
         out.append(f"{'Parties   ' if not place else ' ' * 10}{visible_line(f'{party.name} ({people})')}{gone}")
     if last and last.agreement:
         out.append(f"Decided   {visible_line(f'{last.headline}; {last.agreement.text(today)}')}")
+    goal = figures.goal_lines(today) if figures else []
+    out += [f"{'Goal      ' if not place else ' ' * 10}{visible_line(line)}" for place, line in enumerate(goal)]
     out.append(f"Kind      {status.kind}")
-    if alliance.rhythm:
-        out.append(f"Contact   {visible_line(alliance.rhythm)}")
+    contact = figures.contact_line(alliance, today) if figures else alliance.rhythm
+    out += [f"Contact   {visible_line(contact)}"] if contact else []
     out.append(f"Since     {short(alliance.considered_on)}")
     if alliance.situation.strip():
         out += ["", *wrapped(alliance.situation.strip(), 2)]

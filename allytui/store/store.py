@@ -18,6 +18,7 @@ from allytui.store.engine.tables.alliances import AllianceRow
 if TYPE_CHECKING:
     from allytui.store.alliances.alliances import Alliances
     from allytui.store.alliances.due_list import DueList
+    from allytui.store.alliances.meetings import Meetings
     from allytui.store.alliances.notes import Notes
     from allytui.store.alliances.people import People
     from allytui.store.decisions.breaches import Breaches
@@ -113,6 +114,13 @@ class Store:
         from allytui.store.decisions.close_out import CloseOut
 
         return CloseOut(self.engine)
+
+    @cached_property
+    def meetings(self) -> "Meetings":
+        """The next meeting of each alliance."""
+        from allytui.store.alliances.meetings import Meetings
+
+        return Meetings(self.engine)
 
     @cached_property
     def notes(self) -> "Notes":

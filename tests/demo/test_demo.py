@@ -40,7 +40,7 @@ def test_it_has_the_cases(store: Store) -> None:
     build_demo(store, TODAY, "ana")
     harbour = store.alliances.find("harbour")
     outcomes = [each.choice.outcome for each in store.decisions.of(harbour.id)]
-    assert outcomes == [Outcome.TRY, Outcome.ANOTHER_TRIAL, Outcome.GO_ON]
+    assert outcomes == [Outcome.TRY, Outcome.ANOTHER_TRIAL, Outcome.GO_ON_CHANGED]
     assert len(harbour.voices) == 3
     blue = store.alliances.find("blue door")
     assert blue.status.review_on

@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -82,6 +83,9 @@ READERS: dict[str, Reader] = {
     "ledger.sharing": lambda s, v, a, r: s.ledger.sharing(a),
     "ledger.last_of": lambda s, v, a, r: s.ledger.last_of(v) if v else None,
     "signals.figures": lambda s, v, a, r: s.signals.figures(a, _party(v), TODAY, USUAL),
+    "meetings.between": lambda s, v, a, r: s.meetings.between(TODAY, date(2099, 1, 1)),
+    "signals.contact": lambda s, v, a, r: s.signals.contact(s.alliances.get(a), TODAY),
+    "signals.goal": lambda s, v, a, r: s.signals.goal(s.alliances.get(a), _party(v), TODAY, USUAL),
     "signals.of_alliances": lambda s, v, a, r: s.signals.of_alliances(_party(v), TODAY, USUAL),
     "signals.of_party": lambda s, v, a, r: s.signals.of_party(_party(v), TODAY, USUAL),
     "signals.workload": lambda s, v, a, r: s.signals.workload(_party(v)),
@@ -107,6 +111,7 @@ READERS: dict[str, Reader] = {
 """Everything of the store that shows, counts or refuses something of an open review."""
 
 WRITERS = {
+    "meetings.name_next",
     *(
         "alliances.add",
         "alliances.edit",

@@ -5,6 +5,7 @@ import argparse
 from allytui.cli.open_store import known_person, open_store
 from allytui.cli.stderr import report
 from allytui.config import Settings, now
+from allytui.domain.alliances.meeting import meeting_text, names_meeting, parse_meeting
 from allytui.domain.basics.text import visible_line
 from allytui.domain.ledger.entry_text import entry_summary
 from allytui.domain.ledger.typed_entry import Direction, read_entry
@@ -16,6 +17,11 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     person = known_person(store, settings)
     alliance = store.alliances.find(options.name)
     way, text = Direction(options.command), " ".join(options.text)
+    if way is Direction.MET and names_meeting(text):
+        meeting = parse_meeting(text, settings.today)
+        store.meetings.name_next(alliance.id, meeting, person, now())
+        report(f"{visible_line(alliance.name)}: {visible_line(meeting_text(meeting, settings.today))}")
+        return 0
     text = text if text.strip() or way is not Direction.MET else "today"
     own, versions = person.party_id, store.terms.versions(alliance.id)
     item = read_entry(text, way, alliance, own, settings.today, settings.currency, versions)

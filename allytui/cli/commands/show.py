@@ -23,12 +23,13 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     key = alliance.id
     items = store.close_out.items(key)
     leavers, last = store.close_out.leavers(key), store.decisions.latest(key)
-    sys.stdout.write(alliance_text(alliance, store.terms.in_force(key), items, settings.today, leavers, last))
-    reviews = {review.id: review for review in store.reviews.held(key, viewer)}
     party_id = person.party_id if person else ""
-    finished = store.signals.figures(key, party_id, settings.today, settings.thresholds).finished
+    figures = store.signals.figures(key, party_id, settings.today, settings.thresholds)
+    terms = store.terms.in_force(key)
+    sys.stdout.write(alliance_text(alliance, terms, items, settings.today, leavers, last, figures))
+    reviews = {review.id: review for review in store.reviews.held(key, viewer)}
     for decision in store.decisions.of(key):
-        story = decision_paragraphs(alliance, decision, reviews.get(decision.review_id), finished=finished)
+        story = decision_paragraphs(alliance, decision, reviews.get(decision.review_id), finished=figures.finished)
         sys.stdout.write("\n" + paragraphs_text(story))
     for breach in store.breaches.of(key, person):
         sys.stdout.write("\n" + paragraphs_text(breach_paragraphs(breach)))

@@ -38,6 +38,13 @@ class Agreement:
         """Whether every party has signed."""
         return self.state is AgreementState.AGREED
 
+    def by_name(self, today: date) -> str:
+        """It with the name of everybody who signed: 'agreed by Ana and Ben; Marc dissents'."""
+        if self.signed_by_all:
+            return f"agreed by {and_list(list(self.signed))}"
+        signed = [f"agreed by {and_list(list(self.signed))}"] if self.signed else []
+        return "; ".join([*signed, self.text(today)])
+
     def text(self, today: date) -> str:
         """It in words: 'agreed by all 3', 'awaits Ben and Rosa since 4 May', 'Marc dissents'."""
         parts = []

@@ -73,6 +73,11 @@ class AllianceStatus:
         return self.phase is not Phase.CLOSED
 
     @property
+    def in_touch(self) -> bool:
+        """Whether the parties are to be in touch: not while it is considered, rests, or comes to its end."""
+        return self.phase in (Phase.TRIAL, Phase.TERM, Phase.DEAL, Phase.NETWORKING)
+
+    @property
     def pause_from(self) -> date | None:
         """First day of the pause; None where none is agreed."""
         return self.since if self.phase is Phase.PAUSE and self.interrupted else None

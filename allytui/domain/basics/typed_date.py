@@ -137,6 +137,9 @@ def _weekday(words: str, today: date) -> date | None:
 
 
 def _end_of(words: str, today: date) -> date | None:
+    words = re.sub(r"(?:the )?(year|month)(?:['\u2019]?s)? end", r"end of \1", words)
+    if of_year := re.fullmatch(r"(?:the )?end of (\d{4})", words):
+        return date(int(of_year[1]), 12, 31)
     match = re.fullmatch(r"(?:the )?end of (?:the )?([a-z]+)(?: (\d{4}))?", words)
     if not match:
         return None

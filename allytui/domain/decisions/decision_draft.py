@@ -184,6 +184,17 @@ class DecisionDraft:
         return (None if same else terms), terms.notice
 
     @property
+    def missing_goal(self) -> str:
+        """That the phase which the outcome opens has no goal, or one whose day is over; empty where it has one."""
+        if self.outcome not in OPENING or (first := self.first_day()) is None:
+            return ""
+        terms = self.terms()[0] or self.terms_in_force or Terms()
+        if not terms.goal.strip():
+            return "none for this phase"
+        by = terms.targets.by
+        return f"its day, {short(by)}, is over" if by and by < first else ""
+
+    @property
     def proposed_rhythm(self) -> str:
         """How often to be in touch, proposed where the outcome opens a trial or a term and nothing is agreed."""
         if self.outcome not in CHANGES_TERMS or self.outcome is None:
@@ -266,6 +277,7 @@ class DecisionDraft:
             texts |= {"kind": screened.text if screened else "", "begun": without(self.own.profile)}
         if self.overloads:
             texts["load"] = self.note("load")
+        texts["goal"] = self.missing_goal
         return outcome_details(texts)
 
     def _load(self) -> Workload:

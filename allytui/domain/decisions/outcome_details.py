@@ -8,6 +8,7 @@ from allytui.domain.basics.errors import RuleError
 
 HEADINGS = {
     "kind": "Kind of relationship, and why",
+    "goal": "Goal",
     "begun": "Missing at the start",
     "cause": "Reason for the early review",
     "came": "Result of the expectation",

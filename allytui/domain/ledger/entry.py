@@ -76,6 +76,8 @@ class Item:
     """Whether somebody had asked for it; None where nobody said."""
     source: str = ""
     """Id of the earlier entry that it came of."""
+    attendees: tuple[str, ...] = ()
+    """Ids of the parties that were at a contact; empty where nobody said, so that it was with all of them."""
     split: Split = ()
     """How income is shared; empty for any other kind."""
 

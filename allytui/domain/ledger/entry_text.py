@@ -45,6 +45,8 @@ def entry_text(item: Item, names: dict[str, str], *, hidden: bool = False) -> st
     parts = [_kind(item, hidden=hidden)]
     if item.words.strip():
         parts.append(item.words.strip())
+    there = [names[each] for each in item.attendees if each in names]
+    parts += [f"with {and_list(there)}"] if there else []
     if item.kind is EntryKind.INCOME and names and not hidden:
         parts.append(", ".join(f"{names[own]} {part.text}" for own, part in parts_of(item.money, item.split)))
     if item.kind is EntryKind.REFERRAL and item.result is not Result.OPEN:

@@ -22,6 +22,7 @@ from allytui.domain.ledger.entry_clauses import (
     no_party,
     quoted,
     take_at_end,
+    take_attendees,
     take_count,
     take_day,
     take_money,
@@ -75,6 +76,8 @@ def as_typed(item: Item, names: Mapping[str, str]) -> str:
         parts += [hours_text(item.minutes).replace(" ", "")] if item.minutes else []
         parts += [item.money.typed] if item.money.cents else []
     parts.append(quoted(item.words))
+    if item.attendees:
+        parts.append(f"with {', '.join(names[each] for each in item.attendees if each in names)}")
     parts += [f"from {names[item.giver]}"] if item.giver in names else []
     parts += [f"to {names[item.receiver]}"] if item.receiver in names else []
     if item.kind is EntryKind.REFERRAL:
@@ -148,6 +151,7 @@ def read_entry(
     named = named_parties(alliance)
     if way is Direction.MET:
         take_day(reading, today)
+        take_attendees(reading, named, alliance, own)
         take_parties(reading, named)
     else:
         said = reading.kind is not None
@@ -279,6 +283,13 @@ def _checked(item: Item, alliance: Alliance) -> Item:
 
     if len(item.words) > TITLE_LIMIT:
         raise TextError(f"An entry has at most {TITLE_LIMIT} characters: write the rest as a note.")
+    for party_id in (item.giver, item.receiver, *item.attendees):
+        left_on = alliance.left_on.get(party_id)
+        if left_on and item.day > left_on:
+            name = alliance.party_name(party_id)
+            raise TextError(
+                f"{name} withdrew on {short(left_on)}: log what happened up to that day, with its date."
+            )
     if item.kind is EntryKind.CONTACT:
         return item
     if item.kind is EntryKind.COMMITMENT and alliance.status.kind is Kind.NETWORKING:
@@ -291,13 +302,6 @@ def _checked(item: Item, alliance: Alliance) -> Item:
         raise ask("Say who gave it, as in 'from Ben'")
     if item.kind in (EntryKind.REFERRAL, EntryKind.GIFT, EntryKind.COMMITMENT) and not item.receiver:
         raise ask("Say who got it, as in 'to Ben'")
-    for party_id in (item.giver, item.receiver):
-        left_on = alliance.left_on.get(party_id)
-        if left_on and item.day > left_on:
-            name = alliance.party_name(party_id)
-            raise TextError(
-                f"{name} withdrew on {short(left_on)}: log what happened up to that day, with its date."
-            )
     if item.giver == item.receiver:
         raise ask("Nobody gives to themselves: say who gave and who got it, as in 'from Ana to Ben'")
     if item.kind is EntryKind.HOURS and not item.minutes:

@@ -9,7 +9,20 @@ from allytui.domain.basics.errors import GuideError
 FACTS = (
     *("last_decision", "expected", "age", "phase", "terms", "scores", "postponed", "parties"),
     *("promises", "pause", "your_terms", "cause"),
-    *("balance", "stakes", "yield", "conditions", "signals", "profile", "offers", "ideal", "load", "theme"),
+    *(
+        "goal",
+        "contact",
+        "balance",
+        "stakes",
+        "yield",
+        "conditions",
+        "signals",
+        "profile",
+        "offers",
+        "ideal",
+        "load",
+        "theme",
+    ),
 )
 """The facts that a step may ask to have beside it."""
 

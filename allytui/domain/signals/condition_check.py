@@ -3,14 +3,14 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from allytui.domain.alliances.party import Party
-from allytui.domain.basics.money import Money, amount_text, hours_text
 from allytui.domain.basics.text import and_list
 from allytui.domain.ledger.entry import EntryKind, Item, Result
-from allytui.domain.terms.conditions import EACH, TOGETHER, Condition, ConditionAnswer, Measure
+from allytui.domain.terms.conditions import Condition, ConditionAnswer
+from allytui.domain.terms.goal import state_amount
 from allytui.domain.terms.income_split import parts_of
+from allytui.domain.terms.measured_state import EACH, IN_MONEY, TOGETHER, Measure, MeasuredState
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,6 @@ class CheckedCondition:
         return self.condition.by <= today and self.reached is None
 
 
-_IN_MONEY = (Measure.VALUE, Measure.SPENT, Measure.INCOME)
-
 AMOUNTS = (Measure.VALUE, Measure.HOURS, Measure.SPENT)
 """Measures of which a party may share the state and not the amount."""
 
@@ -56,27 +54,50 @@ def check(
 
     Of parties that are `hidden`, by their ids, the amount is not shown.
     """
-    if condition.measure is None:
+    state = condition.counts
+    if state is None:
         said = [each for each in answers if (each.state, each.by_day) == (condition.state, condition.by)]
         return CheckedCondition(condition, said[-1].reached if said else None, said[-1].words if said else "")
-    measure, counted = condition.measure, [item for item in items if since <= item.day <= condition.by]
-    if measure in _IN_MONEY:
-        # Amounts of another currency stand beside it and count for nothing here.
-        counted = [item for item in counted if item.money.currency == condition.currency]
-    if condition.who == TOGETHER:
-        found = amount(condition.measure, counted, "")
-        shown = "" if hidden else _amount_text(condition.measure, found)
-        return CheckedCondition(condition, found >= condition.least, shown)
-    wanted = [party for party in parties if condition.who in (EACH, party.id)]
-    amounts = [(party, amount(condition.measure, counted, party.id)) for party in wanted]
+    found = found_amounts(state, items, parties, since, condition.by)
+    reached = all(count >= state.least for _, count in found)
+    return CheckedCondition(condition, reached, found_text(state, found, hidden))
 
-    def party_amount(party: Party, found: int) -> str:
+
+Found = Sequence[tuple[Party | None, int]]
+"""How much the ledger counts of a state: for each party that it is about, or for None, all of them together."""
+
+
+def found_amounts(
+    state: MeasuredState, items: Sequence[Item], parties: Sequence[Party], first: date, last: date
+) -> Found:
+    """Return how much the ledger counts of a state from the first day to the last one, both included.
+
+    Amounts of another currency stand beside it and count for nothing here.
+    """
+    counted = [item for item in items if first <= item.day <= last]
+    if state.measure in IN_MONEY:
+        counted = [item for item in counted if item.money.currency == state.currency]
+    if state.who == TOGETHER:
+        return [(None, amount(state.measure, counted, ""))]
+    wanted = [party for party in parties if state.who in (EACH, party.id)]
+    return [(party, amount(state.measure, counted, party.id)) for party in wanted]
+
+
+def found_text(state: MeasuredState, found: Found, hidden: Collection[str] = ()) -> str:
+    """Return what was found in words: 'Rosa 1'; who is short of it, or else all of them.
+
+    Of parties that are `hidden`, by their ids, the amount is not shown.
+    """
+    if state.who == TOGETHER:
+        return "" if hidden else " ".join(state_amount(state, count) for _, count in found)
+
+    def party_amount(party: Party, count: int) -> str:
         """Return a party with its amount, or its name alone."""
-        return f"{party.name} not shared" if party.id in hidden else f"{party.name} {_amount_text(measure, found)}"
+        return f"{party.name} {'not shared' if party.id in hidden else state_amount(state, count)}"
 
-    low = [party_amount(party, found) for party, found in amounts if found < condition.least]
-    every = [party_amount(party, found) for party, found in amounts]
-    return CheckedCondition(condition, not low, and_list(low or every))
+    every = [(party, count) for party, count in found if party]
+    low = [each for each in every if each[1] < state.least]
+    return and_list([party_amount(*each) for each in low or every])
 
 
 def amount(measure: Measure, items: Iterable[Item], party_id: str) -> int:
@@ -111,11 +132,3 @@ def _income(items: Iterable[Item], party_id: str) -> int:
     """Return what came from outside, in hundredths: the part of one party, or all of it with an empty id."""
     shared = [parts_of(item.money, item.split) for item in items if item.kind is EntryKind.INCOME]
     return sum(part.cents for parts in shared for own, part in parts if party_id in ("", own))
-
-
-def _amount_text(measure: Measure, found: int) -> str:
-    if measure is Measure.HOURS:
-        return hours_text(found)
-    if measure in _IN_MONEY:
-        return amount_text(Decimal(Money(found).cents) / 100)
-    return str(found)

@@ -19,7 +19,9 @@ from allytui.domain.ledger.balance_text import (
 from allytui.domain.ledger.finished_phases import FinishedPhase
 from allytui.domain.ledger.yields import Yield
 from allytui.domain.signals.condition_check import CheckedCondition
+from allytui.domain.signals.contact_gap import ContactGap
 from allytui.domain.signals.giving_drop import GivingTrend
+from allytui.domain.signals.goal_progress import StateProgress, progress_lines
 from allytui.domain.signals.signal import Signal
 from allytui.domain.terms.terms import Terms
 
@@ -33,8 +35,12 @@ class PhaseFigures:
     """The same from the first day of the first phase."""
     terms: Terms | None = None
     conditions: tuple[CheckedCondition, ...] = ()
+    goal: tuple[StateProgress, ...] = ()
+    """How far each part of the goal is that the ledger counts."""
     signals: tuple[Signal, ...] = ()
     """Those that whoever looks may be told."""
+    contact: ContactGap | None = None
+    """When the parties were last in touch."""
     yields: tuple[Yield, ...] = ()
     finished: tuple[FinishedPhase, ...] = ()
     """Phases that are over, oldest first, with their final figures."""
@@ -48,12 +54,25 @@ class PhaseFigures:
         days = self.balance.days
         agreed = self.terms.weighed(alliance, days) if self.terms else ()
         return {
+            "goal": _joined("goal: ", self.goal_lines(today)),
             "balance": balance_fact(self.balance, self.terms),
             "stakes": stakes_line(self.balance, self.terms, agreed),
             "yield": "; ".join(yield_lines(self.yields)[-1:]),
             "conditions": "; ".join(self.condition_lines(today)),
+            "contact": self.contact.text(today) if self.contact else "",
             "signals": " ".join(signal.text for signal in self.signals),
         }
+
+    def goal_lines(self, today: date) -> list[str]:
+        """Return the goal, and how far each part of it is that the ledger counts."""
+        goal = " ".join(self.terms.goal.split()) if self.terms else ""
+        return [*([goal] if goal else []), *progress_lines(self.goal, today)]
+
+    def contact_line(self, alliance: Alliance, today: date) -> str:
+        """Return how often the parties agreed to be in touch, and when they were last."""
+        rhythm = (self.terms.rhythm if self.terms else "") or alliance.rhythm
+        gap = self.contact.text(today) if self.contact and alliance.status.on(today).in_touch else ""
+        return "; ".join(part for part in (rhythm.strip(), gap) if part)
 
     def condition_lines(self, today: date) -> list[str]:
         """Return the conditions, and whether each was reached."""
@@ -66,7 +85,7 @@ class PhaseFigures:
         lines = balance_lines(self.balance, self.terms, agreed, narrow=narrow)
         if not self.balance.withheld:
             lines += yield_lines(self.yields) if len(self.yields) > 1 else []
-        return [*lines, *self.condition_lines(today)]
+        return [*progress_lines(self.goal, today), *lines, *self.condition_lines(today)]
 
     @property
     def span_text(self) -> str:
@@ -90,6 +109,10 @@ class PhaseFigures:
         """Return the figures as they are frozen into a decision, with what was seen in them."""
         seen = [f"seen: {signal.text}" for signal in self.signals if not signal.private]
         return [*self.lines(alliance, today), *seen]
+
+
+def _joined(label: str, lines: list[str]) -> str:
+    return f"{label}{'; '.join(lines)}" if lines else ""
 
 
 def _said(each: CheckedCondition, today: date) -> str:

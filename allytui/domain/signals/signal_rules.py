@@ -16,6 +16,7 @@ from allytui.domain.parties.workload import Workload
 from allytui.domain.signals.condition_check import CheckedCondition
 from allytui.domain.signals.contact_gap import ContactGap
 from allytui.domain.signals.giving_drop import GivingTrend
+from allytui.domain.signals.goal_progress import StateProgress
 from allytui.domain.signals.limit_use import LimitUse
 from allytui.domain.signals.signal import Signal, SignalKind
 from allytui.domain.terms.stakes import Stake, ratio
@@ -39,6 +40,8 @@ class SignalInputs:
     today: date
     deals: int = 0
     """How many one-off deals the same parties had."""
+    goal: tuple[StateProgress, ...] = ()
+    """How far each part of the goal is that the ledger counts."""
     limits: Sequence[LimitUse] = ()
     """What each party used of its limit of loss, as far as whoever looks may see it and no review answered it."""
 
@@ -93,16 +96,23 @@ def _budget(seen: SignalInputs, thresholds: Thresholds) -> list[Signal]:
 
 
 def _fading(seen: SignalInputs, thresholds: Thresholds) -> list[Signal]:
-    gap = seen.contact_gap
-    if gap is None or not gap.fading(seen.today, thresholds.fading):
+    gap, today = seen.contact_gap, seen.today
+    if gap is None:
         return []
-    since = (seen.today - gap.contact).days
-    text = (
-        f"{since:,} days without contact ({tenths(gap.rhythms(seen.today))} x the agreed "
-        f"{gap.rhythm} days), "
-        f"{(seen.today - gap.entry).days:,} since anything was given."
-    )
-    return [Signal(SignalKind.FADING, text, "Call them today, or hold the review now.")]
+    found = [
+        Signal(
+            SignalKind.FADING,
+            f"{name} was not met for {days:,} days ({tenths(Decimal(days) / gap.rhythm)} x the agreed {gap.rhythm} "
+            "days).",
+            f"Call {name} today.",
+        )
+        for name, days in gap.long_missed(today, thresholds.fading)
+    ]
+    if gap.fading(today, thresholds.fading):
+        since = (today - gap.counted_from).days
+        text = f"{since:,} days without contact ({tenths(gap.rhythms(today))} x the agreed {gap.rhythm} days)."
+        found.append(Signal(SignalKind.FADING, text, "Call them today, or hold the review now."))
+    return found
 
 
 def _unequal(seen: SignalInputs, thresholds: Thresholds) -> list[Signal]:

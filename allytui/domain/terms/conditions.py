@@ -1,18 +1,16 @@
 """Triggers: 'if by this day not this state, then talk, pause or end', agreed while goodwill is highest."""
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from allytui.domain.alliances.alliance import Alliance
-from allytui.domain.alliances.party import speakers_index
 from allytui.domain.basics.dates import brief
 from allytui.domain.basics.errors import DayError, TextError
-from allytui.domain.basics.money import Money, parse_minutes, parse_money
-from allytui.domain.basics.text import folded, one_line, title
+from allytui.domain.basics.text import one_line, title
 from allytui.domain.basics.typed_date import parse_day
+from allytui.domain.terms.measured_state import MeasuredState, read_state
 
 
 class Consequence(StrEnum):
@@ -23,26 +21,6 @@ class Consequence(StrEnum):
     END = "end"
 
 
-class Measure(StrEnum):
-    """A state that the ledger can answer."""
-
-    RECEIVED = "received"
-    GIVEN = "given"
-    CLOSED = "closed"
-    VALUE = "value"
-    HOURS = "hours"
-    SPENT = "spent"
-    INCOME = "income"
-    CONTACTS = "contacts"
-
-
-EACH = "each"
-"""Stands for 'each party' in place of one."""
-
-TOGETHER = ""
-"""Stands for all parties together."""
-
-
 @dataclass(frozen=True)
 class Condition:
     """One agreed sentence; it fires where its state is not reached by its day."""
@@ -51,14 +29,8 @@ class Condition:
     state: str
     """The state in words, as it was typed."""
     then: Consequence = Consequence.TALK
-    measure: Measure | None = None
+    counts: MeasuredState | None = None
     """What the ledger counts; None where people are asked."""
-    who: str = TOGETHER
-    """Id of a party, EACH, or all together."""
-    least: int = 0
-    """How many, in minutes for hours, in hundredths for money."""
-    currency: str = ""
-    """Of money."""
 
     @property
     def text(self) -> str:
@@ -92,21 +64,6 @@ _FEWER = re.compile(
     re.I,
 )
 
-_MEASURES = {
-    **dict.fromkeys(("received", "receives", "receive", "got", "gets", "get"), Measure.RECEIVED),
-    **dict.fromkeys(("given", "gives", "give", "gave", "sent", "sends", "send"), Measure.GIVEN),
-    **dict.fromkeys(("closed", "closes", "close", "won"), Measure.CLOSED),
-    **dict.fromkeys(("value", "worth", "earned", "earns"), Measure.VALUE),
-    **dict.fromkeys(("income", "revenue"), Measure.INCOME),
-    **dict.fromkeys(("hours", "worked", "works"), Measure.HOURS),
-    **dict.fromkeys(("spent", "spends", "paid", "pays"), Measure.SPENT),
-    **dict.fromkeys(("contacts", "met", "meets", "meet", "meetings", "talked"), Measure.CONTACTS),
-}
-
-_EVERYBODY = ("each", "everybody", "everyone", "all", "each of us", "anyone", "anybody", "each party")
-
-_SMALL = ("has", "have", "had", "at", "least", "in", "of", "us", "for")
-
 
 def parse_conditions(text: str, alliance: Alliance, today: date, currency: str = "") -> tuple[Condition, ...]:
     """Read triggers, one a line: 'by 30 apr each received 3, else talk'; without 'else' it is to talk.
@@ -138,47 +95,8 @@ def _parse(line: str, alliance: Alliance, today: date, currency: str) -> Conditi
         then = {"pause": Consequence.PAUSE, "end": Consequence.END, "disband": Consequence.END}.get(
             (match[2] or "").lower(), Consequence.TALK
         )
-        return _measured(Condition(by, state, then), alliance, quoted, currency)
+        try:
+            return Condition(by, state, then, read_state(state, alliance, currency))
+        except TextError as error:
+            raise DayError(f"{quoted}: {error}") from error
     raise DayError(f"{quoted}: the day cannot be read: by 30 apr each received 3, else talk.")
-
-
-def _measured(condition: Condition, alliance: Alliance, quoted: str, currency: str) -> Condition:
-    """Return a trigger with what the ledger can count of it; as it was where that is nothing."""
-    words = condition.state.split()
-    who, named = TOGETHER, speakers_index(alliance.parties)
-    for length in range(min(max(named.longest, 3), len(words) - 1), 0, -1):
-        name = " ".join(words[:length])
-        found = EACH if folded(name) in _EVERYBODY else _party(named[name], name, quoted)
-        if found:
-            who, words = found, words[length:]
-            break
-    rest = [word for word in words if folded(word) not in _SMALL]
-    measure = _MEASURES.get(folded(rest[0])) if rest else None
-    if measure is None or len(rest) < 2:
-        return condition
-    try:
-        least = _least(measure, " ".join(rest[1:]), currency)
-    except TextError:
-        return condition  # words that people are asked about, like 'received the keys'
-    if measure is Measure.CONTACTS:
-        who = TOGETHER
-    return Condition(condition.by, condition.state, condition.then, measure, who, least.cents, least.currency)
-
-
-def _party(meant: Collection[tuple[str, str]], name: str, quoted: str) -> str:
-    ids = {party_id for party_id, _ in meant}
-    if len(ids) > 1:
-        raise DayError(f"{quoted}: {name} may be of several parties: write the name of the party.")
-    return next(iter(ids), "")
-
-
-def _least(measure: Measure, text: str, currency: str) -> Money:
-    """Return how much, with the currency of money."""
-    if measure is Measure.HOURS:
-        return Money(parse_minutes(text if re.search(r"[hm]", text) else f"{text}h"))
-    if measure in (Measure.VALUE, Measure.SPENT, Measure.INCOME):
-        return parse_money(text, currency)
-    number = text.split()[0]
-    if not (number.isascii() and number.isdigit() and len(number) < 6):
-        raise TextError(f"'{number[:20]}' is not a number.")
-    return Money(int(number))

@@ -7,6 +7,7 @@ from datetime import date
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.money import NO_MONEY, Money
 from allytui.domain.terms.conditions import Condition
+from allytui.domain.terms.goal import NO_TARGETS, GoalTargets
 from allytui.domain.terms.stakes import NO_STAKE, Stake, Weighed, weigh
 
 
@@ -44,6 +45,8 @@ class Terms:
     version: int = 0
     goal: str = ""
     """The shared goal, in a sentence."""
+    targets: GoalTargets = NO_TARGETS
+    """What the ledger can count of it."""
     rhythm: str = ""
     """How often to be in touch, in words."""
     notice: int = 0
@@ -58,6 +61,8 @@ class Terms:
     advantage: str = ""
     """Why unequal stakes are accepted, in a sentence."""
     conditions: tuple[Condition, ...] = ()
+    decision_id: str = ""
+    """Id of the decision that they came with; empty until it is stored."""
     agreed_on: date | None = None
     """Day of the decision that they came with; None until it is stored."""
     holds_from: date | None = None
@@ -75,7 +80,7 @@ class Terms:
 
     def _bare(self) -> "Terms":
         parts = tuple(sorted((part for part in self.parties if not part.empty), key=lambda part: part.party_id))
-        return replace(self, version=0, agreed_on=None, holds_from=None, parties=parts)
+        return replace(self, version=0, decision_id="", agreed_on=None, holds_from=None, parties=parts)
 
     def weighed(self, alliance: Alliance, days: int) -> tuple[Weighed, ...]:
         """Return what the agreed stakes weigh in a phase of so many days, empty where they cannot be compared."""

@@ -18,8 +18,10 @@ def terms_paragraphs(alliance: Alliance, terms: Terms) -> list[Paragraph]:
 
 def terms_lines(alliance: Alliance, terms: Terms, today: date | None = None) -> list[tuple[str, str]]:
     """Return what is agreed, each with what it is called, in the order of the form, but for what has no words."""
+    names = {party.id: party.name for party in alliance.parties}
     lines = [
         ("Goal", terms.goal),
+        ("Goal, counted", terms.targets.text(names)),
         ("Situation", terms.situation),
         ("What repeats, and for whom", terms.repeats),
         ("First small project", terms.first_project),
@@ -36,7 +38,6 @@ def terms_lines(alliance: Alliance, terms: Terms, today: date | None = None) -> 
             (f"{party.name} puts in", _puts_in(part)),
             (f"{party.name} is willing to lose", part.lose.text),
         ]
-    names = {party.id: party.name for party in alliance.parties}
     lines.append(("Income is shared", split_text(terms_split(terms), names)))
     lines.append(("Accepted advantage", terms.advantage))
     day = today or terms.agreed_on

@@ -10,6 +10,7 @@ from allytui.domain.basics.errors import DayError, TextError, about_field
 from allytui.domain.basics.money import Money, parse_money
 from allytui.domain.basics.typed_date import parse_day
 from allytui.domain.terms.conditions import parse_conditions
+from allytui.domain.terms.goal import read_goal
 from allytui.domain.terms.income_split import parse_split, split_text, terms_split
 from allytui.domain.terms.stakes import Stake, parse_stake
 from allytui.domain.terms.terms import PartyTerms, Terms
@@ -93,8 +94,10 @@ def read_terms(
     with about_field("split"):
         typed = texts.get("split", "").strip()
         split = dict(parse_split(typed, alliance.present)) if typed else {}
+    same_goal = before.targets.states and words["goal"] == before.goal.strip()
     terms = Terms(
         version=before.version,
+        targets=before.targets if same_goal else read_goal(words["goal"], alliance, today, currency),
         notice=notice,
         parties=tuple(
             replace(_read_party(party.id, party.name, texts, today, currency), income_part=split.get(party.id, 0))

@@ -132,7 +132,8 @@ class AllianceScreen(LedgerActionsScreen):
             story = decision_paragraphs(snapshot.alliance, decision, review, finished=finished)
             return f"the decision of {short(decision.choice.decided_on)}", paragraphs_text(story)
         alliance, items, leavers = snapshot.alliance, self._items, self._leavers
-        text = alliance_text(alliance, snapshot.terms, items, snapshot.today, leavers, last_moved(snapshot))
+        last, figures = last_moved(snapshot), snapshot.figures
+        text = alliance_text(alliance, snapshot.terms, items, snapshot.today, leavers, last, figures)
         return alliance.name, text
 
     @on(RowList.Chosen)

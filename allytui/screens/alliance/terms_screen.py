@@ -113,7 +113,7 @@ class TermsScreen(AllyScreen[None]):
         """Only a state that the ledger cannot answer is asked of people."""
         if action == "reached":
             checked = self._checked if self.is_mounted else None
-            return bool(checked and checked.condition.measure is None)
+            return bool(checked and checked.condition.counts is None)
         return True
 
     @opening

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from allytui.domain.alliances.meeting import WEEK, Meeting
 from allytui.domain.alliances.overview_line import OverviewCounts, OverviewLine
 from allytui.domain.basics.text import and_list, visible_line
 from allytui.domain.decisions.promises import DUE_DAYS, Promise
@@ -27,6 +28,7 @@ class Overview:
     first: list[OverviewLine]
     lately: list[AllianceNote]
     promised: list[Promise]
+    meetings: list[Meeting]
     waiting: str = ""
     """Whose word is awaited: the voice or the sign-off of one's own party."""
     preview: tuple[str, Content] | None = None
@@ -42,12 +44,15 @@ def read_overview(session: Session, needle: str = "") -> Overview:
         first = due_list.lines(0, PAGE, needle, party_id=session.person.party_id)
         beside = read_preview(session, first[0].id) if first else None
         promised = [] if needle else session.store.promises.due_by(session.today + timedelta(days=DUE_DAYS))
+        meets = (
+            [] if needle else session.store.meetings.between(session.today, session.today + timedelta(days=WEEK))
+        )
         counts, lately = (
             due_list.counts(session.today, needle, session.thresholds.soon),
             session.store.notes.lately(3),
         )
         exact = due_list.number_of(needle) if needle else None
-        return Overview(counts, first, lately, promised, _waiting(session), beside, exact)
+        return Overview(counts, first, lately, promised, meets, _waiting(session), beside, exact)
 
 
 def _waiting(session: Session) -> str:
@@ -62,8 +67,15 @@ def read_preview(session: Session, key: str, signals: "Iterable[Signal]" = ()) -
     alliance = session.store.alliances.get(key)
     last = session.store.decisions.latest(key)
     opened = session.store.reviews.opened(key, session.person.id)
+    figures = session.store.signals
+    goal = figures.goal(alliance, session.person.party_id, session.today, session.thresholds)
+    contact = (
+        figures.contact(alliance, session.today).text(session.today)
+        if alliance.status.on(session.today).in_touch
+        else ""
+    )
     return visible_line(alliance.name), preview(
-        alliance, last, opened, session.today, session.key("home.review"), signals
+        alliance, last, opened, session.today, session.key("home.review"), signals, goal, contact
     )
 
 

@@ -141,6 +141,7 @@ class HomeScreen(LedgerActionsScreen):
             found.first,
             self.session.today,
             found.promised,
+            found.meetings,
             list(marked),
             self.session.thresholds.soon,
         )

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.alliances.meeting import meeting_text, names_meeting, parse_meeting
 from allytui.domain.basics.dates import brief
 from allytui.domain.ledger.entry import Change, Entry, EntryKind
 from allytui.domain.ledger.entry_text import entry_summary, entry_text
@@ -21,7 +22,7 @@ _HINT = (
 _HINTS = {
     Direction.GAVE: _HINT,
     Direction.GOT: _HINT,
-    Direction.MET: "what it was, and when, if not today: breakfast on fri",
+    Direction.MET: "what it was, with whom, and when: breakfast with Ben on fri; or the next one: next 3 mar 9:00",
 }
 
 
@@ -38,17 +39,28 @@ async def enter(
         """Return a typed line; a contact needs no words."""
         return text if text.strip() or way is not Direction.MET else "today"
 
+    def plans(text: str) -> bool:
+        """Whether a line names the next meeting."""
+        return way is Direction.MET and names_meeting(text)
+
     def read(text: str) -> str:
         """Return how a line is understood."""
+        if plans(text):
+            return meeting_text(parse_meeting(text, session.today), session.today)
         item = read_entry(line(text), way, alliance, own, session.today, session.currency, versions)
         return f"{brief(item.day, session.today)}  {entry_summary(item, alliance, session.today)}"
 
     async def save(text: str) -> None:
         """Store it."""
+        if plans(text):
+            meeting, name = parse_meeting(text, session.today), session.store.meetings.name_next
+            await session.run(name, alliance_id, meeting, session.person, session.clock())
+            said.append(f"{meeting_text(meeting, session.today)}.")
+            return
         item = read_entry(line(text), way, alliance, own, session.today, session.currency, versions)
         item = replace(item, source=source.root if source else "")
         await session.run(session.store.ledger.add, alliance_id, item, session.person, session.clock())
-        said.append(read(text))
+        said.append(f"Logged: {read(text)}. {session.key('ledger.undo')} takes it back.")
 
     hint = f"Came from: {entry_text(source.item, names)}. {_HINTS[way]}" if source else _HINTS[way]
     window = LineDialog(
@@ -56,7 +68,7 @@ async def enter(
     )
     if await screen.show(window) is None:
         return None
-    return f"Logged: {said[-1]}. {session.key('ledger.undo')} takes it back."
+    return said[-1]
 
 
 async def undo(session: Session) -> str:
@@ -86,7 +98,7 @@ async def correct(screen: AllyScreen[Any], session: Session, alliance: Alliance,
 
     def item_of(text: str) -> Any:
         """Return the item that a line says; what it came of stays."""
-        own = session.person.party_id
+        own = "" if entry.item.attendees else session.person.party_id
         found = read_entry(text, way, alliance, own, session.today, session.currency, versions)
         return replace(found, source=entry.item.source, done=min(entry.item.done, found.count))
 

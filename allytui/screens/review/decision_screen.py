@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, VerticalScroll
 from textual.widgets import Input, Static, TextArea
 
-from allytui.domain.alliances.outcomes import CHANGES_TERMS, Outcome
+from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.basics.dates import short
 from allytui.domain.basics.errors import AllytuiError, DayError
@@ -34,7 +34,7 @@ from allytui.widgets.fields.line_input import LineInput
 from allytui.widgets.fields.outcome_fields import OutcomeFields
 from allytui.widgets.fields.text_field import TextField
 from allytui.widgets.frame.status_line import StatusLine
-from allytui.widgets.panes.decision_parts import leanings, next_date
+from allytui.widgets.panes.decision_parts import leanings, next_date, terms_line
 from allytui.widgets.panes.last_time import last_decision, lowest_scores
 
 NOTES = (
@@ -255,22 +255,11 @@ class DecisionScreen(DraftScreen[Decision | str]):
         self.query_one("#after", Static).update(next_date(self.deciding))
 
     def _show_trend(self) -> None:
-        outcome, terms = self.deciding.outcome, self.query_one("#terms", Static)
-        terms.display = outcome in CHANGES_TERMS
-        if outcome in CHANGES_TERMS:
-            changed = self._changed_terms()
-            proposed = self.deciding.proposed_rhythm
-            rhythm = f"\nNo contact rhythm is agreed; proposed: {proposed}" if proposed else ""
-            terms_state = "changed" if changed else ("unchanged" if self.snapshot.terms else "none yet")
-            parts = (("Terms ", "bold $text-secondary"), f"{terms_state} (", ("t", "bold"), f" edits){rhythm}")
-            terms.update(styled_text(*parts))
+        text = terms_line(self.deciding, self.session.key("decision.terms"))
+        terms = self.query_one("#terms", Static)
+        terms.display = text is not None
+        terms.update(text or "")
         self.query_one("#trend", Static).update(styled_text(*lowest_scores(self.guide, self.snapshot, self.review)))
-
-    def _changed_terms(self) -> bool:
-        try:
-            return self.deciding.terms()[0] is not None
-        except AllytuiError:
-            return True
 
     def _show_leanings(self) -> None:
         self.query_one("#leanings", Static).update(leanings(self.deciding))

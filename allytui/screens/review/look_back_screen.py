@@ -92,7 +92,7 @@ class LookBackScreen(PromisesScreen[AllianceSnapshot]):
 
     async def _reached(self, checked: CheckedCondition, state: PromiseState) -> None:
         """Say whether a state was reached that the ledger cannot answer."""
-        if checked.condition.measure is not None:
+        if checked.condition.counts is not None:
             self.report("The ledger answers this condition: correct its entries if it is wrong.")
             return
         session, reached = self.session, state is not PromiseState.NOT

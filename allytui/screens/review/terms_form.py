@@ -5,6 +5,7 @@ from allytui.domain.alliances.phases import Phase
 from allytui.domain.basics.errors import AllytuiError
 from allytui.domain.basics.text import and_list
 from allytui.domain.terms.contact_rhythm import PROPOSED, rhythm_text
+from allytui.domain.terms.goal import goal_text
 from allytui.domain.terms.stakes import stakes_text
 from allytui.domain.terms.terms import Terms
 from allytui.domain.terms.typed_terms import PARTY_FIELDS, read_terms, terms_texts
@@ -24,6 +25,8 @@ _PARTY_LINES = {
 }
 """What each party is asked: label, hint and kind of field."""
 
+_GOAL = "a sentence; what it counts is shown with its pace: 30 referrals, nobody below 8, by 31 jul"
+
 _CONDITIONS = (
     "a line each: by 30 apr each received 3, else talk. The ledger answers received, given, closed, value, hours, "
     "spent and contacts; you answer anything else on its date"
@@ -40,9 +43,7 @@ def form_lines(alliance: Alliance, terms: Terms) -> list[FormLine]:
     """Return the fields of terms, filled from those in force; all of them are optional."""
     texts = terms_texts(alliance, terms)
     lines = [
-        FormLine(
-            "goal", "What do we want to reach together?", texts["goal"], "the shared goal, a sentence", "words"
-        ),
+        FormLine("goal", "What do we want to reach together?", texts["goal"], _GOAL, "words"),
         FormLine("situation", "What is it for, in which situation do we meet?", texts["situation"], "", "words"),
         FormLine("repeats", "What repeats, and for whom?", texts["repeats"], "month after month", "line"),
         FormLine("first_project", "What is the first small project?", texts["first_project"]),
@@ -102,6 +103,8 @@ class TermsForm(FormScreen[dict[str, str]]):
         """Say how a stake or a trigger is understood while it is typed."""
         if name == "rhythm":
             self.report(rhythm_text(self.value("rhythm")))
+        if name == "goal":
+            self.report(goal_text(self._alliance, self.value("goal"), self.session.today, self.session.currency))
         if name != "conditions" and name.partition("-")[0] not in ("stake", "rate", "lose", "worth"):
             return
         try:
@@ -112,7 +115,7 @@ class TermsForm(FormScreen[dict[str, str]]):
             return
         if name == "conditions":
             sentences = [
-                f"{each.said(self.session.today)}{'' if each.measure else ' (asked of you)'}"
+                f"{each.said(self.session.today)}{'' if each.counts else ' (asked of you)'}"
                 for each in terms.conditions
             ]
             self.report("; ".join(sentences))

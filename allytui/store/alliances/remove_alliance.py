@@ -2,7 +2,7 @@
 
 from allytui.domain.alliances.party import Person
 from allytui.domain.basics.errors import RuleError
-from allytui.store.engine.tables.alliances import AllianceRow, MemberRow, NoteRow, PartyRow, PersonRow
+from allytui.store.engine.tables.alliances import AllianceRow, MeetingRow, MemberRow, NoteRow, PartyRow, PersonRow
 from allytui.store.engine.tables.decisions import BreachRow, DecisionRow
 from allytui.store.engine.tables.ledger import EntryRow, SharingRow
 from allytui.store.engine.tables.parties import FitRow, NeedRow, ProfileRow, SkillRow, ThemeRow
@@ -42,7 +42,7 @@ def remove_alliance(alliance_id: str, by: Person) -> list[str]:
         part.delete().where(part.review_id.in_(reviews)).execute()
     members = [row.party_id for row in MemberRow.select().where(MemberRow.alliance_id == alliance_id)]
     introducer = AllianceRow.get_by_id(alliance_id).introduced_by
-    for model in (ReviewRow, MemberRow):
+    for model in (ReviewRow, MemberRow, MeetingRow):
         model.delete().where(model.alliance_id == alliance_id).execute()
     AllianceRow.delete().where(AllianceRow.id == alliance_id).execute()
     every = [*members, *([introducer] if introducer else [])]

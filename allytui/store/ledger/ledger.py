@@ -149,6 +149,7 @@ def _insert(
         quality=item.quality,
         asked=None if item.asked is None else int(item.asked),
         source=item.source,
+        attendees=" ".join(item.attendees),
         split=" ".join(f"{party_id}:{parts}" for party_id, parts in item.split),
         first=first,
         change=str(change),
@@ -174,6 +175,7 @@ def _entry(row: EntryRow) -> Entry:
         quality=row.quality,
         asked=None if row.asked is None else bool(row.asked),
         source=row.source,
+        attendees=tuple(canonical(each) for each in row.attendees.split()),
         split=tuple(_part(each) for each in row.split.split()),
     )
     return Entry(row.id, item, row.at, row.by, row.by_party, row.first, Change(row.change), bool(row.kept))

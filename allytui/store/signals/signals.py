@@ -21,21 +21,24 @@ from allytui.domain.reviews.voice import VoiceState
 from allytui.domain.signals.condition_check import AMOUNTS, check
 from allytui.domain.signals.contact_gap import ContactGap
 from allytui.domain.signals.giving_drop import GivingTrend, giving, unasked
+from allytui.domain.signals.goal_progress import StateProgress, goal_progress
 from allytui.domain.signals.limit_use import LimitUse, answered, limit_use
 from allytui.domain.signals.phase_figures import PhaseFigures
 from allytui.domain.signals.signal import Signal
 from allytui.domain.signals.signal_rules import SignalInputs, signals, workload_signal
-from allytui.domain.terms.conditions import Condition
+from allytui.domain.terms.goal import NO_TARGETS
+from allytui.domain.terms.measured_state import MeasuredState
 from allytui.domain.terms.stakes import Stake
 from allytui.domain.terms.terms import Terms, agreed_since
 from allytui.store.alliances.alliances import load_alliance
+from allytui.store.alliances.contacts import load_contact_gap
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.tables.alliances import AllianceRow, MemberRow
 from allytui.store.engine.tables.decisions import DecisionRow
 from allytui.store.engine.tables.reviews import ReviewRow, VoiceRow
 from allytui.store.ledger.ledger import items_of, load_entries, load_sharing
 from allytui.store.parties.profiles import load_profile
-from allytui.store.terms.agreed_terms import load_answers, load_versions
+from allytui.store.terms.agreed_terms import goal_in_force, load_answers, load_versions
 
 _LIVE = 0
 _PROMISING = (str(Phase.TRIAL), str(Phase.TERM), str(Phase.DEAL))
@@ -52,6 +55,19 @@ class Signals:
         """Return the figures and signals of one alliance for a party; an empty viewer sees what everybody may."""
         with self._engine.reading():
             return _figures(load_alliance(alliance_id), viewer, today, thresholds)
+
+    def goal(self, alliance: Alliance, viewer: str, today: date, thresholds: Thresholds) -> list[str]:
+        """Return the goal of an alliance and how far it is, a line for each part of it that the ledger counts."""
+        with self._engine.reading():
+            words, counted = goal_in_force(alliance.id)
+            if not counted:
+                return [words] if words else []
+            return _figures(alliance, viewer, today, thresholds).goal_lines(today)
+
+    def contact(self, alliance: Alliance, today: date) -> ContactGap:
+        """Return when the parties of an alliance were last in touch, and when they are to be."""
+        with self._engine.reading():
+            return load_contact_gap(alliance, alliance.counted_on(today).first, today)
 
     def of_alliances(self, viewer: str, today: date, thresholds: Thresholds) -> list[tuple[str, str, Signal]]:
         """Return the signals of every live alliance for a party, each with id and name of the alliance."""
@@ -142,6 +158,8 @@ def _figures(alliance: Alliance, viewer: str, today: date, thresholds: Threshold
         ended=last is not None and last < today,
         terms=seen.terms,
         conditions=tuple(seen.conditions),
+        goal=seen.goal,
+        contact=seen.contact_gap,
         signals=_visible_signals(seen, viewer, thresholds),
         yields=visible_yields,
         own_drop=next((each for each in seen.unasked if each.party_id == viewer), None),
@@ -182,7 +200,7 @@ def _seen(alliance: Alliance, viewer: str, today: date, thresholds: Thresholds) 
         terms=terms,
         balance=whole,
         visible=masked(whole, levels, viewer),
-        contact_gap=_contact_gap(alliance, since),
+        contact_gap=load_contact_gap(alliance, since, today),
         conditions=tuple(
             check(
                 each,
@@ -190,17 +208,36 @@ def _seen(alliance: Alliance, viewer: str, today: date, thresholds: Thresholds) 
                 alliance.present,
                 agreed_since(versions, lambda one, each=each: each in one.conditions) or since,  # type: ignore[misc]
                 answers,
-                _hidden(each, alliance, levels, viewer, waits),
+                _hidden(each.counts, alliance, levels, viewer, waits),
             )
             for each in (terms.conditions if terms else ())
             if not reviewed_on or reviewed_on < each.by  # a review after its day has answered it
         ),
+        goal=_goal(alliance, versions, items, phase, (viewer, levels, waits), today),
         giving=giving,
         unasked=dropping,
         today=today,
         deals=_deals(alliance) if alliance.status.kind is Kind.DEAL else 0,
         limits=_limits(alliance, versions, items, (viewer, levels), today, reviewed_on, thresholds),
     )
+
+
+def _goal(
+    alliance: Alliance,
+    versions: Sequence[Terms],
+    items: Sequence[Item],
+    phase: PhaseSpan,
+    seen_by: tuple[str, Mapping[str, Sharing], bool],
+    today: date,
+) -> tuple[StateProgress, ...]:
+    """Return how far the goal is: in the phase, or from its agreement to the day that it names."""
+    targets = versions[-1].targets if versions else NO_TARGETS
+    span = (phase.first, phase.ends_on)
+    if targets.by:
+        span = (agreed_since(versions, lambda one: one.targets) or phase.first, targets.by)
+    viewer, levels, waits = seen_by
+    hidden = {party_id for state in targets.states for party_id in _hidden(state, alliance, levels, viewer, waits)}
+    return goal_progress(targets, items, alliance.present, span, today, hidden)
 
 
 def _reviewed_on(alliance_id: str) -> date | None:
@@ -239,23 +276,12 @@ def _limits(
 
 
 def _hidden(
-    condition: Condition, alliance: Alliance, levels: Mapping[str, Sharing], viewer: str, waits: bool
+    state: MeasuredState | None, alliance: Alliance, levels: Mapping[str, Sharing], viewer: str, waits: bool
 ) -> set[str]:
-    """Return the parties whose amounts, as far as a trigger counts them, are not for `viewer`."""
-    quiet = (Sharing.COUNTS, Sharing.SHARES) if condition.measure in AMOUNTS else (Sharing.SHARES,)
+    """Return the parties whose amounts, as far as a state counts them, are not for `viewer`."""
+    quiet = (Sharing.COUNTS, Sharing.SHARES) if state and state.measure in AMOUNTS else (Sharing.SHARES,)
     others = [party.id for party in alliance.parties if party.id != viewer]
     return {party_id for party_id in others if waits or levels.get(party_id) in quiet}
-
-
-def _contact_gap(alliance: Alliance, since: date) -> ContactGap | None:
-    row = AllianceRow.get_by_id(alliance.id)
-    if not row.rhythm_days:
-        return None
-    # A review that was held is a talk, whoever wrote it down.
-    decided = DecisionRow.get_or_none(DecisionRow.id == row.latest_decision_id)
-    talked = decided.decided_on if decided else since
-    contact = max(row.contact_on, talked) if row.contact_on else talked
-    return ContactGap(row.rhythm_days, contact, row.entry_on or contact)
 
 
 def _giving(alliance: Alliance, items: Sequence[Item], phase: PhaseSpan, today: date) -> tuple[GivingTrend, ...]:

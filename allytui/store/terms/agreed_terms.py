@@ -7,13 +7,21 @@ from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.party import Person
 from allytui.domain.basics.money import Money
 from allytui.domain.basics.text import note
-from allytui.domain.terms.conditions import Condition, ConditionAnswer, Consequence, Measure
+from allytui.domain.terms.conditions import Condition, ConditionAnswer, Consequence
+from allytui.domain.terms.goal import GoalTargets
+from allytui.domain.terms.measured_state import Measure, MeasuredState
 from allytui.domain.terms.stakes import Stake
 from allytui.domain.terms.terms import PartyTerms, Terms
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.keys import later, new_key
 from allytui.store.engine.tables.decisions import DecisionRow
-from allytui.store.engine.tables.terms import ConditionAnswerRow, ConditionRow, PartyTermsRow, TermsRow
+from allytui.store.engine.tables.terms import (
+    ConditionAnswerRow,
+    ConditionRow,
+    GoalTargetRow,
+    PartyTermsRow,
+    TermsRow,
+)
 
 _WORDS = ("goal", "rhythm", "exit_terms", "situation", "repeats", "first_project", "advantage")
 
@@ -90,9 +98,19 @@ def load_terms(alliance_id: str) -> Terms | None:
     return _terms(row) if row else None
 
 
+def goal_in_force(alliance_id: str) -> tuple[str, bool]:
+    """Return the goal on one line, and whether the ledger counts any of it, inside a transaction."""
+    newest = TermsRow.select(TermsRow.id, TermsRow.goal).where(TermsRow.alliance_id == alliance_id)
+    row = newest.order_by(TermsRow.version.desc()).first()
+    if row is None:
+        return "", False
+    return " ".join(row.goal.split()), GoalTargetRow.select().where(GoalTargetRow.terms_id == row.id).exists()
+
+
 def _terms(row: TermsRow) -> Terms:
     parts = PartyTermsRow.select().where(PartyTermsRow.terms_id == row.id)
     conditions = ConditionRow.select().where(ConditionRow.terms_id == row.id).order_by(ConditionRow.place)
+    targets = GoalTargetRow.select().where(GoalTargetRow.terms_id == row.id).order_by(GoalTargetRow.place)
     decided = DecisionRow.get_or_none(DecisionRow.id == row.decision_id)
     return Terms(
         version=row.version,
@@ -103,17 +121,20 @@ def _terms(row: TermsRow) -> Terms:
                 each.by_day,
                 each.state,
                 Consequence(each.then),
-                Measure(each.measure) if each.measure else None,
-                each.who,
-                each.least,
-                each.currency,
+                _state(each) if each.measure else None,
             )
             for each in conditions
         ),
+        targets=GoalTargets(tuple(_state(each) for each in targets), row.goal_by),
+        decision_id=row.decision_id,
         agreed_on=decided.decided_on if decided else None,
         holds_from=(decided.starts_on or decided.decided_on) if decided else None,
         **{name: getattr(row, name) for name in _WORDS},
     )
+
+
+def _state(row: ConditionRow | GoalTargetRow) -> MeasuredState:
+    return MeasuredState(Measure(row.measure), row.least, row.who, row.currency)
 
 
 def _party(row: PartyTermsRow) -> PartyTerms:
@@ -140,6 +161,7 @@ def insert_terms(alliance_id: str, decision_id: str, terms: Terms) -> None:
         version=before.version + 1 if before else 1,
         decision_id=decision_id,
         notice=terms.notice,
+        goal_by=terms.targets.by,
         **{name: note(getattr(terms, name), label) for name, label in _LABELS.items()},
     )
     for part in terms.parties:
@@ -152,11 +174,16 @@ def insert_terms(alliance_id: str, decision_id: str, terms: Terms) -> None:
             by_day=each.by,
             state=each.state,
             then=str(each.then),
-            measure=str(each.measure or ""),
-            who=each.who or "",
-            least=each.least,
-            currency=each.currency,
+            **_state_columns(each.counts),
         )
+    for place, state in enumerate(terms.targets.states):
+        GoalTargetRow.create(id=new_key(), terms_id=key, place=place, **_state_columns(state))
+
+
+def _state_columns(state: MeasuredState | None) -> dict[str, object]:
+    if state is None:
+        return {"measure": "", "who": "", "least": 0, "currency": ""}
+    return {"measure": str(state.measure), "who": state.who, "least": state.least, "currency": state.currency}
 
 
 _LABELS: Mapping[str, str] = {

@@ -1,9 +1,11 @@
 """The rows of home: sections with a heading each, their lines read a page at a time."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from allytui.domain.alliances.meeting import Meeting
 from allytui.domain.alliances.overview_line import (
     OverviewCounts,
     OverviewLine,
@@ -39,25 +41,31 @@ class OverviewRows:
         first: list[OverviewLine],
         today: date,
         promised: Sequence[Promise] = (),
+        meetings: Sequence[Meeting] = (),
         noticed: "Sequence[tuple[str, str, Signal]]" = (),
         soon: int = SOON_DAYS,
     ) -> None:
-        """Begin with what was read first; `promised` are the actions that are due, `noticed` what drifts.
+        """Begin with what was read first; `promised` are the promises that are due, `noticed` what drifts.
 
-        From `soon` days before it a review is due soon.
+        `meetings` are those of the coming days. From `soon` days before it a review is due soon.
         """
         self._today, self._soon = today, soon
         self._noticed_ids = {key for key, _, _ in noticed}
+        self._longest_state = max((cells(state_text(line, today)) for line in first), default=0)
         self._longest = max((cells(visible_line(line.name)) for line in first), default=0)
         self._pages: dict[int, list[OverviewLine]] = {0: first}
+        self._cuts: dict[int, Counter[str]] = {}
         self.noticed = _noticed_rows(noticed)
-        self._promised = _promised_rows(promised, today)
+        self._extra = {
+            "warnings": self.noticed,
+            "this week": _meeting_rows(meetings, today),
+            "promised": _promised_rows(promised, today),
+        }
         self.wanted: set[int] = set()
         due = counts.late + counts.soon
         sections = [
             ("", due),
-            ("warnings", len(self.noticed)),
-            ("promised", len(self._promised)),
+            *((heading, len(rows)) for heading, rows in self._extra.items()),
             ("later", counts.later),
             ("networking", counts.networking),
             ("closed", counts.closed),
@@ -70,7 +78,7 @@ class OverviewRows:
                 headed = heading if row or heading != "later" else ""
                 self._layout.append((row, line, headed))
                 row += count + (1 if headed else 0)
-                line += 0 if heading in ("warnings", "promised") else count
+                line += 0 if heading in self._extra else count
         self._count = row
 
     def __len__(self) -> int:
@@ -83,10 +91,8 @@ class OverviewRows:
         if heading and index == first_row:
             return Row(f"-- {heading} {'-' * max(0, width - len(heading) - 5)}", "dim")
         within = index - first_row - (1 if heading else 0)
-        if heading == "warnings":
-            return self.noticed[within]
-        if heading == "promised":
-            return self._promised[within]
+        if heading in self._extra:
+            return self._extra[heading][within]
         number = first_line + within
         page = self._pages.get(number // PAGE)
         if page is None or number % PAGE >= len(page):
@@ -97,6 +103,7 @@ class OverviewRows:
     def add(self, page: int, lines: list[OverviewLine]) -> None:
         """Take over a page that was read."""
         self._pages[page] = lines
+        self._cuts.clear()
         self.wanted.discard(page)
 
     def place(self, key: str) -> int:
@@ -105,7 +112,7 @@ class OverviewRows:
 
     def row_of(self, number: int) -> int:
         """Return the row of a line, counted from 0 without headings, warnings and promises."""
-        sections = [part for part in self._layout if part[2] not in ("warnings", "promised")]
+        sections = [part for part in self._layout if part[2] not in self._extra]
         first_row, first_line, heading = next(part for part in reversed(sections) if part[1] <= number)
         return first_row + number - first_line + (1 if heading else 0)
 
@@ -115,13 +122,28 @@ class OverviewRows:
 
     def _line(self, line: OverviewLine, width: int) -> Row:
         mark = urgency_mark(line, self._today, self._soon)
-        names = max(14, min(34, width - 54, self._longest))
-        name = fitted(visible_line(line.name), names)
+        names = max(14, min(34, self._longest, width - 32 - min(22, self._longest_state)))
+        name = self._cut(visible_line(line.name), names)
         text = (
             f"{mark}{'?' if line.id in self._noticed_ids else ' '}{due_text(line, self._today):<10} {name}  "
             f"{next_step(line):<16} {state_text(line, self._today)}"
         )
         return Row(text, _STYLES.get(mark, ""), line.id)
+
+    def _cut(self, name: str, width: int) -> str:
+        """Return a name that fits; of two that begin alike the ends are shown as well."""
+        whole = fitted(name, width)
+        if cells(name) <= width or self._heads(width)[name[: width - 1]] < 2:
+            return whole
+        tail = name[-(width // 2 - 1) :]
+        return f"{fitted(name, width - cells(tail))}{tail}" if cells(tail) < width - 2 else whole
+
+    def _heads(self, width: int) -> Counter[str]:
+        """Return how many of the names that were read begin with the same letters, so many as are shown."""
+        if width not in self._cuts:
+            names = (visible_line(line.name) for page in self._pages.values() for line in page)
+            self._cuts[width] = Counter(name[: width - 1] for name in names)
+        return self._cuts[width]
 
 
 def _short(signal: "Signal") -> str:
@@ -140,6 +162,17 @@ def _noticed_rows(signals: "Sequence[tuple[str, str, Signal]]") -> list[Row]:
         rows.append(Row(f"? {_named(signal)} {named}{visible_line(signal.at_a_glance)}", "yellow", key or "@all"))
     left = len(signals) - MOST_NOTICED
     return [*rows, Row(f"  and {left} more", "dim")] if left > 0 else rows
+
+
+def _meeting_rows(meetings: Sequence[Meeting], today: date) -> list[Row]:
+    """Return a row for each meeting of the coming days; each stands for its alliance."""
+    return [
+        Row(
+            f"~ {each.when(today)}  {visible_line(each.words or 'meeting')}  ({visible_line(each.alliance)})",
+            key=each.alliance_id,
+        )
+        for each in meetings
+    ]
 
 
 def _promised_rows(promises: Sequence[Promise], today: date) -> list[Row]:

@@ -35,8 +35,8 @@ def facts_parts(
         names = party.name if people == party.name else f"{party.name} ({people})"
         parts += [("Parties   " if not place else "          ", heading), f"{visible_line(names)}{gone}\n"]
     parts += [("Kind      ", heading), f"{status.kind}\n"]
-    if alliance.rhythm:
-        parts += [("Contact   ", heading), f"{alliance.rhythm}\n"]
+    contact = snapshot.figures.contact_line(alliance, snapshot.today) if snapshot.figures else alliance.rhythm
+    parts += [("Contact   ", heading), f"{contact}\n"] if contact else []
     for label, linked in (("Follows   ", (alliance.follows,)), ("Next      ", alliance.followed_by)):
         parts += [part for each in linked if each for part in ((label, heading), f"{visible_line(each)}\n")]
     parts += [("Since     ", heading), f"{short(alliance.considered_on)}\n"]
@@ -45,6 +45,7 @@ def facts_parts(
         parts += [("To close  ", heading), f"{left} of {len(items)} items open\n"]
     if alliance.situation.strip():
         parts += [("\nWHAT IT IS FOR\n", heading), f"{alliance.situation.strip()}\n"]
+    parts += _goal(snapshot)
     parts += _drifting(snapshot)
     parts += _needed(alliance, needs)
     parts += _said(snapshot)
@@ -55,6 +56,18 @@ def facts_parts(
     if scores:
         parts += [("\nSCORES", heading), ("   the lowest of all voices\n", "dim"), *scores]
     return parts
+
+
+def _goal(snapshot: AllianceSnapshot) -> list[tuple[str, str] | str]:
+    """Return the goal, how far it is, and who agreed to it."""
+    figures = snapshot.figures
+    if figures is None or figures.terms is None or not figures.terms.goal.strip():
+        return []
+    lines = figures.goal_lines(snapshot.today)
+    came_with = next((each for each in snapshot.decisions if each.id == figures.terms.decision_id), None)
+    if came_with and came_with.agreement:
+        lines.append(came_with.agreement.by_name(snapshot.today))
+    return [("\nGOAL\n", "bold $text-secondary"), *(f"{line}\n" for line in lines)]
 
 
 def _drifting(snapshot: AllianceSnapshot) -> list[tuple[str, str] | str]:

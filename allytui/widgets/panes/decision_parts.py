@@ -2,7 +2,7 @@
 
 from textual.content import Content
 
-from allytui.domain.alliances.outcomes import Outcome
+from allytui.domain.alliances.outcomes import CHANGES_TERMS, Outcome
 from allytui.domain.alliances.phase_spans import COUNTED
 from allytui.domain.alliances.phases import Phase
 from allytui.domain.basics.dates import days_of, echo, notice_by, short
@@ -46,6 +46,22 @@ def next_date(draft: DecisionDraft) -> Content:
         counted = f"\n{short(first)} to {short(status.ends_on)}, {days:,} days"
         counted += ", follows the phase before" if not draft.starts else ""
     return styled_text((text, "bold"), (counted, "dim"))
+
+
+def terms_line(draft: DecisionDraft, key: str) -> Content | None:
+    """Return how the terms stand, which `key` edits, and what is missing in them; None where nothing is."""
+    changes = draft.outcome in CHANGES_TERMS
+    try:
+        changed, missing = draft.terms()[0] is not None, draft.missing_goal
+    except AllytuiError:
+        changed, missing = True, ""  # what cannot be read yet is said where it is typed
+    if not changes:
+        return safe_text(f"Goal: {missing}; 'with changes' sets one") if missing else None
+    state = "changed" if changed else ("unchanged" if draft.terms_in_force else "none yet")
+    lines = [f"\nGoal: {missing}"] if missing else []
+    if proposed := draft.proposed_rhythm:
+        lines.append(f"\nNo contact rhythm is agreed; proposed: {proposed}")
+    return styled_text(("Terms ", "bold $text-secondary"), f"{state} (", (key, "bold"), f" edits){''.join(lines)}")
 
 
 def leanings(draft: DecisionDraft) -> Content:

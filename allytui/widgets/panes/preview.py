@@ -1,6 +1,6 @@
 """What home says of the alliance under the cursor."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -38,16 +38,25 @@ def preview(
     today: date,
     key: str,
     signals: "Iterable[Signal]" = (),
+    goal: Sequence[str] = (),
+    contact: str = "",
 ) -> Content:
-    """Return what the preview says of an alliance; `key` goes on with a draft."""
+    """Return what the preview says of an alliance; `key` goes on with a draft.
+
+    `goal` is how far its goal is, `contact` when they were last in touch.
+    """
     status = alliance.status
     parts: list[tuple[str, str] | str] = [f"{phase_line(alliance, today)}\n"]
     if status.review_on and status.review_on < today and status.phase is not Phase.CLOSED:
         parts.append((f"undecided since {short(status.review_on)}\n", "bold"))
     elif status.review_on:
         parts.append(f"review {echo(status.review_on, today)}\n")
+    if contact:
+        parts.append(f"{contact}\n")
     if opened:
         parts += [("\nDRAFT\n", "bold $text-secondary"), f"{_draft(opened, key)}\n"]
+    if goal:
+        parts += [("\nGOAL\n", "bold $text-secondary"), *(f"{line}\n" for line in goal)]
     parts += _signals(signals)
     carried = last.agreement if last else None
     if last:

@@ -21,6 +21,10 @@ QUOTE = 200
 _KINDS = {EntryKind.COMMITMENT: "promise"}
 
 
+_SAID = (EntryKind.CONTACT, EntryKind.REFERRAL, EntryKind.GIFT)
+"""Kinds that the row names before its text."""
+
+
 def timeline(
     alliance: Alliance,
     decisions: Sequence[Decision],
@@ -44,6 +48,7 @@ def timeline(
     for entry in entries:
         text = visible_line(entry_short(entry.item, names, viewer, hidden=entry.hidden))[:QUOTE]
         kind = _KINDS.get(entry.item.kind, str(entry.item.kind))
+        text = text.replace(f"{kind}, ", "", 1) if entry.item.kind in _SAID else text
         dated.append((entry.item.day, len(decisions) + 1, [_row(entry.item.day, kind, " ", text)]))
     for over in finished:
         if over.span.last:

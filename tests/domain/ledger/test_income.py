@@ -118,7 +118,7 @@ def test_a_condition_counts_income() -> None:
         ("by 31 dec Ben income 4000", False, "Harbour Bank 3,720"),
         ("by 31 dec Ana value 8680", True, "Northside 8,680"),
         ("by 31 dec value 12400", True, "12,400"),
-        ("by 31 dec income 601 EUR", False, "600"),
+        ("by 31 dec income 601 EUR", False, "600 EUR"),
     ):
         (condition,) = parse_conditions(text, of(2), TODAY)
         found = check(condition, items, PARTIES[:2], date(2026, 1, 1))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from allytui.domain.alliances.phases import Kind, Phase
@@ -38,19 +38,31 @@ def kinds(told: SignalInputs) -> list[SignalKind]:
     return [each.kind for each in signals(told, USUAL)]
 
 
-def test_fading_is_past_three_times_the_rhythm_with_neither_contact_nor_entry() -> None:
-    def gap(contact: int, entry: int) -> ContactGap:
-        """Return how long it was quiet, in days before the last one."""
-        return ContactGap(14, LAST - timedelta(days=contact), LAST - timedelta(days=entry))
+def gone(days: int, rhythm: int = 14, **more: object) -> ContactGap:
+    """Return that the last contact was so many days before the last day."""
+    return ContactGap(rhythm, LAST - timedelta(days=days), date(2020, 1, 1), **more)  # type: ignore[arg-type]
 
-    assert kinds(seen(contact_gap=gap(43, 43))) == [SignalKind.FADING]
-    assert kinds(seen(contact_gap=gap(42, 42))) == []
-    assert kinds(seen(contact_gap=gap(90, 10))) == []
-    assert kinds(seen(contact_gap=gap(90, 90), phase=Phase.PAUSE)) == []
-    (told,) = signals(
-        seen(contact_gap=ContactGap(30, LAST - timedelta(days=173), LAST - timedelta(days=152))), USUAL
+
+def test_fading_is_past_three_times_the_rhythm_without_contact() -> None:
+    assert kinds(seen(contact_gap=gone(43))) == [SignalKind.FADING]
+    assert kinds(seen(contact_gap=gone(42))) == []
+    assert kinds(seen(contact_gap=gone(90), phase=Phase.PAUSE)) == []
+    assert kinds(seen(contact_gap=gone(90, rhythm=0))) == []
+    # What a phase begins with is a talk: it is not held against the parties that there was none before.
+    assert kinds(seen(contact_gap=ContactGap(14, None, LAST - timedelta(days=42)))) == []
+    (told,) = signals(seen(contact_gap=gone(173, 30)), USUAL)
+    assert told.text == "173 days without contact (5.8 x the agreed 30 days)."
+
+
+def test_a_party_that_is_not_met_for_long_is_named_while_the_others_meet() -> None:
+    long, lately = LAST - timedelta(days=43), LAST - timedelta(days=42)
+    (told,) = signals(seen(contact_gap=gone(3, missed=(("Rosa", long), ("Ben", lately)))), USUAL)
+    assert (told.kind, told.text) == (
+        SignalKind.FADING,
+        "Rosa was not met for 43 days (3.1 x the agreed 14 days).",
     )
-    assert told.text.startswith("173 days without contact (5.8 x the agreed 30 days), 152 since")
+    (whole,) = signals(seen(contact_gap=gone(43, missed=(("Rosa", LAST - timedelta(days=90)),))), USUAL)
+    assert whole.text.startswith("43 days without contact")
 
 
 def test_shares_are_unequal_above_twenty_points_and_told_once() -> None:
@@ -133,6 +145,6 @@ def test_load_is_told_above_capacity_only() -> None:
 def test_every_threshold_can_be_set() -> None:
     shares = seen([lead("a", "b", 6), lead("b", "a", 4)])
     assert [each.kind for each in signals(shares, replace(USUAL, unequal=Decimal(10)))] == [SignalKind.UNEQUAL]
-    quiet = seen(contact_gap=ContactGap(14, LAST - timedelta(days=20), LAST - timedelta(days=20)))
+    quiet = seen(contact_gap=gone(20))
     assert [each.kind for each in signals(quiet, replace(USUAL, fading=Decimal(1)))] == [SignalKind.FADING]
     assert workload_signal(Workload(90, 100), replace(USUAL, load=Decimal(80))) is not None

@@ -6,7 +6,8 @@ import pytest
 
 from allytui.domain.basics.errors import AllytuiError
 from allytui.domain.signals.condition_check import check
-from allytui.domain.terms.conditions import ConditionAnswer, Consequence, Measure, parse_conditions
+from allytui.domain.terms.conditions import ConditionAnswer, Consequence, parse_conditions
+from allytui.domain.terms.measured_state import Measure
 from tests.domain.ledger.test_typed_entry import PARTIES, of
 from tests.support.entries import DAY, lead
 
@@ -35,7 +36,9 @@ from tests.support.entries import DAY, lead
 def test_a_trigger_is_read(line: str, by: int, measure: Measure, who: str, least: int, then: Consequence) -> None:
     (condition,) = parse_conditions(line, of(3), DAY)
     assert condition.by == date(2026, 4, by)
-    assert (condition.measure, condition.who, condition.least, condition.then) == (measure, who, least, then)
+    counts = condition.counts
+    found = (counts.measure, counts.who, counts.least) if counts else (None, "", 0)
+    assert (*found, condition.then) == (measure, who, least, then)
     assert parse_conditions(condition.text, of(3), DAY) == (condition,)
 
 

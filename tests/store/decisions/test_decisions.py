@@ -20,6 +20,8 @@ from allytui.domain.decisions.decision import Conversation, Position, ProposedDe
 from allytui.domain.decisions.decision_text import decision_paragraphs
 from allytui.domain.reviews.drafts import AnswerField, NoteField
 from allytui.domain.reviews.leaning import Leaning
+from allytui.domain.terms.goal import GoalTargets
+from allytui.domain.terms.measured_state import Measure, MeasuredState
 from allytui.domain.terms.terms import PartyTerms, Terms
 from allytui.store.engine.errors import Conflict, StoreError
 from allytui.store.store import Store
@@ -51,7 +53,9 @@ def test_a_decision_is_stored_whole(store: Store, ana: Person, blue_door: Allian
     assert store.reviews.opened(blue_door.id, ana.id) is None
     assert store.reviews.held(blue_door.id, ana.id)[0].answers[0].words == "Yes."
     terms = store.terms.in_force(blue_door.id)
-    assert terms == replace(agreed, version=1, agreed_on=date(2026, 8, 19), holds_from=date(2026, 8, 19))
+    (stored,) = store.decisions.of(blue_door.id)
+    day = date(2026, 8, 19)
+    assert terms == replace(agreed, version=1, decision_id=stored.id, agreed_on=day, holds_from=day)
     assert store.check() == []
 
 
@@ -98,6 +102,7 @@ PROTECTED = [
     "position",
     "correction",
     "terms",
+    "goal_target",
     "party_terms",
     "note",
     "answer",
@@ -113,7 +118,8 @@ def test_what_was_decided_cannot_be_changed(store: Store, ana: Person, blue_door
     say(store, NoteField(held.id, "said"), "Yes.")
     heard(store, held, ana)
     stands = (Position(ana.id, "Ana", "Northside", Leaning.RENEW, 4, "begin"),)
-    terms = Terms(goal="g", parties=(PartyTerms(ana.party_id, "b", "e"),))
+    targets = GoalTargets((MeasuredState(Measure.RECEIVED, 30),))
+    terms = Terms(goal="30 referrals", targets=targets, parties=(PartyTerms(ana.party_id, "b", "e"),))
     wanted = draft(blue_door, ReviewKind.START, Outcome.TRY, TODAY, positions=stands, terms=terms)
     stored = store.decisions.record(blue_door, wanted, ana, NOW, review_id=held.id)
     store.decisions.correct(stored.id, "Monday was meant.", ana, NOW)

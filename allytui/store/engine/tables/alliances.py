@@ -44,7 +44,6 @@ class AllianceRow(Row):
     follows_id = TextField(null=True, index=True)
     rhythm_days = IntegerField(default=0)
     contact_on = DayField(null=True)
-    entry_on = DayField(null=True)
     first_signal_on = DayField(null=True)
     phase = TextField()
     number = IntegerField()
@@ -79,6 +78,18 @@ class MemberRow(Row):
     class Meta:
         table_name = "member"
         primary_key = CompositeKey("alliance_id", "party_id")
+
+
+class MeetingRow(Row):
+    alliance_id = TextField(primary_key=True)
+    day = DayField(index=True)
+    time = TextField()
+    words = TextField()
+    by = TextField()
+    at = MomentField()
+
+    class Meta:
+        table_name = "meeting"
 
 
 class NoteRow(Row):

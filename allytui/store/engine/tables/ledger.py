@@ -28,6 +28,7 @@ class EntryRow(Row):
     asked = IntegerField(null=True)
     source = TextField()
     split = TextField(default="")
+    attendees = TextField(default="")
     first = TextField()
     change = TextField()
     kept = IntegerField()

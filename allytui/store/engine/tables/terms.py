@@ -13,6 +13,7 @@ class TermsRow(Row):
     version = IntegerField()
     decision_id = TextField()
     goal = TextField()
+    goal_by = DayField(null=True)
     rhythm = TextField()
     notice = IntegerField()
     exit_terms = TextField()
@@ -50,6 +51,19 @@ class PartyTermsRow(Row):
 
     class Meta:
         table_name = "party_terms"
+
+
+class GoalTargetRow(Row):
+    id = TextField(primary_key=True)
+    terms_id = TextField(index=True)
+    place = IntegerField()
+    measure = TextField()
+    who = MergedField()
+    least = IntegerField()
+    currency = TextField()
+
+    class Meta:
+        table_name = "goal_target"
 
 
 class ConditionRow(Row):

@@ -1,0 +1,90 @@
+"""The next meeting of an alliance: a day, a time where one was named, and what it is."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from allytui.domain.basics.dates import ago, brief, short
+from allytui.domain.basics.errors import DayError
+from allytui.domain.basics.text import title
+from allytui.domain.basics.typed_date import parse_day
+
+WEEK = 6
+"""From how many days before it a meeting is listed on home."""
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A meeting to come."""
+
+    day: date
+    time: str = ""
+    """Time of the day on the clock of those who meet, as '09:00'; empty where none was named."""
+    words: str = ""
+    """What it is: 'breakfast at Lily's'."""
+    by: str = ""
+    """Name of whoever named it."""
+    alliance: str = ""
+    """Name of the alliance, where it stands in a list of several."""
+    alliance_id: str = ""
+
+    def when(self, today: date) -> str:
+        """When it is: 'Fri 4 Dec 09:00'."""
+        return " ".join(part for part in (f"{self.day:%a} {brief(self.day, today)}", self.time) if part)
+
+    def text(self, today: date) -> str:
+        """It on one line: 'Fri 4 Dec 09:00, breakfast at Lily's'."""
+        return f"{self.when(today)}{f', {self.words}' if self.words else ''}"
+
+
+_TIME = re.compile(r"(?:at )?(\d{1,2})(?:[:.](\d{2}))? ?(am|pm)?\b(?:\s*h\b)?", re.I)
+
+NONE = ("none", "no", "-", "off", "cancelled")
+"""Words behind 'next' with which no meeting is named any more."""
+
+
+def names_meeting(line: str) -> bool:
+    """Whether a typed line is about the next meeting: it begins with 'next'."""
+    return line.strip().lower().split(" ")[0] == "next"
+
+
+def parse_meeting(line: str, today: date) -> Meeting | None:
+    """Read the next meeting: 'next 3 mar 9:00 breakfast'; None for 'next none'.
+
+    Raises DayError for a day that cannot be read or is over, TextError for words that are too long.
+    """
+    words = line.split()[1:]
+    if not words:
+        raise DayError("Say when you meet next: next 3 mar 9:00 breakfast.")
+    if len(words) == 1 and words[0].lower() in NONE:
+        return None
+    for length in range(min(4, len(words)), 0, -1):
+        # 'next week' and 'next fri' are days with their 'next'.
+        for text in (" ".join(words[:length]), f"next {' '.join(words[:length])}"):
+            try:
+                day = parse_day(text.rstrip(","), today)
+            except DayError:
+                continue
+            if day < today:
+                raise DayError(f"{short(day)} is {ago(day, today)}: name a day to come.")
+            time, rest = _time(" ".join(words[length:]))
+            return Meeting(day, time, title(rest, "What the meeting is") if rest else "")
+    raise DayError(f"'{' '.join(words)[:40]}' begins with no day I can read: next 3 mar 9:00 breakfast.")
+
+
+def meeting_text(meeting: Meeting | None, today: date) -> str:
+    """Return how a typed meeting is understood, and what is said once it is stored."""
+    return f"Next meeting: {meeting.text(today)}" if meeting else "No next meeting is named"
+
+
+def _time(text: str) -> tuple[str, str]:
+    """Return the time with which a text begins, and the words behind it."""
+    match = _TIME.match(text)
+    if not match or not (match[2] or match[3]):
+        return "", text
+    hour, minute = int(match[1]), int(match[2] or 0)
+    if match[3] and 1 <= hour <= 12:
+        hour = hour % 12 + (12 if match[3].lower() == "pm" else 0)
+    if hour > 23 or minute > 59:
+        raise DayError(f"'{match[0].strip()}' is not a time of day: try 9:00 or 2pm.")
+    return f"{hour:02}:{minute:02}", text[match.end() :].strip(" ,")
