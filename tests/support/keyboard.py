@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from textual import events
 from textual.keys import _character_to_key
@@ -49,6 +50,13 @@ class Keyboard:
         """Press keys, by name."""
         for key in keys:
             await self.pilot.press(key)
+            await self._taken()
+
+    async def _taken(self) -> None:
+        """Wait until the app has taken every key; keys that wait for a slow store are left waiting."""
+        queue: Any = self.app
+        while (queue._queue or queue._key_since is not None) and not queue._wait_reported and queue.is_running:
+            await asyncio.sleep(0.005)
 
     async def key(self, key: str) -> None:
         """Send a key as the terminal does, without waiting for what it does."""
@@ -69,6 +77,7 @@ class Keyboard:
             event.set_sender(self.app)
             driver.send_message(event)
         await self.pilot.pause()
+        await self._taken()
 
     async def paste(self, text: str) -> None:
         """Paste a text, as a terminal brackets it."""
@@ -98,14 +107,16 @@ class Keyboard:
         On the way there, what may be left unanswered before and after a review is passed by.
         """
         between, key = PASSED_BY.get(screen, ("", ""))
-        if between:
-            names = (screen, between)
+        names = (screen, between)
+        while True:
             await self.until(lambda: type(self.app.screen).__name__ in names and self.app.screen.is_mounted, screen)
-            if type(self.app.screen).__name__ == between:
-                await self.pilot.pause(0.05)
+            await self.pilot.pause(0.05)
+            await self._taken()
+            here = type(self.app.screen).__name__
+            if here == screen:
+                return
+            if here == between:
                 await self.press(key)
-        await self.until(lambda: type(self.app.screen).__name__ == screen and self.app.screen.is_mounted, screen)
-        await self.pilot.pause(0.05)
 
     async def settled(self) -> None:
         """Wait until the screen on top has done its work and draws the same twice."""
@@ -114,7 +125,8 @@ class Keyboard:
             await self.pilot.pause(0.02)
             screen, frame = self.app.screen, self.frame
             at_work = any(each.node is screen and not each.is_finished for each in self.app.workers)
-            if screen.is_mounted and frame.strip() and frame == before and not at_work:
+            waits = "your keys wait" in frame
+            if screen.is_mounted and frame.strip() and frame == before and not at_work and not waits:
                 return
             before = frame
         raise AssertionError(f"it did not settle:\n{self.frame}")
