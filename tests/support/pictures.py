@@ -24,7 +24,7 @@ async def draw() -> dict[str, tuple[str, str]]:
             await keys.on("HomeScreen")
             await keys.press("j")
             await keys.see(
-                "Oak & Ash Carpenters ─", "Marc is short of staff", "!?189 d", "? unequal  Northside gives"
+                "Oak & Ash Carpenters ─", "LAST DECISION", "!?189 d", "? unequal  Northside gives"
             )
             found["home"] = (_own_fonts(keys.app.export_screenshot(title="allytui")), keys.frame)
             await keys.press("r")

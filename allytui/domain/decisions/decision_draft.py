@@ -39,7 +39,7 @@ from allytui.domain.decisions.outcome_details import (
     details_asked_for,
     outcome_details,
 )
-from allytui.domain.decisions.promises import parse_promises
+from allytui.domain.decisions.promises import first_things, parse_promises
 from allytui.domain.parties.need import Need
 from allytui.domain.parties.own_party import NOBODY, OwnParty
 from allytui.domain.parties.profile import without
@@ -378,5 +378,5 @@ class DecisionDraft:
             terms=terms,
             needs=self.needs(),
             outcome_details=extra,
-            promises=promises,
+            promises=(*promises, *first_things(self.alliance, self.terms_in_force, terms)),
         )

@@ -46,5 +46,12 @@ def is_due(promise: Promise, today: date) -> bool:
 def promises_looked_at(promises: Sequence[Promise], decisions: Sequence[Decision]) -> tuple[Promise, ...]:
     """Return what a review looks back at: what was promised last, and whatever is still open from before."""
     promising = [decision.id for decision in decisions if decision.promises]
-    last = promising[-1] if promising else ""
-    return tuple(each for each in promises if each.decision_id == last or each.state is PromiseState.OPEN)
+    last = promising[-1] if promising else "none"
+    moved = (each.choice for each in decisions if each.choice.outcome is not Outcome.NOT_TODAY)
+    since = max((choice.decided_on for choice in moved), default=date.min)
+
+    def is_new(promise: Promise) -> bool:
+        """Whether it was made with the last promises, or since the last decision."""
+        return promise.decision_id == last or (promise.made_on is not None and promise.made_on >= since)
+
+    return tuple(each for each in promises if is_new(each) or each.state is PromiseState.OPEN)

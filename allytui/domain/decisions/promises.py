@@ -1,7 +1,8 @@
-"""Promises made in a review: by whom, by when, and their outcome."""
+"""Promises, made in a review or between two: by whom, by when, and their outcome."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -11,9 +12,18 @@ from allytui.domain.basics.dates import ago, distance, short
 from allytui.domain.basics.errors import DayError, RuleError
 from allytui.domain.basics.text import and_list, title
 from allytui.domain.basics.typed_date import parse_day
+from allytui.domain.ledger.entry import Entry, EntryKind, Item, Result
+from allytui.domain.reviews.review import Review
+from allytui.domain.terms.terms import Terms
+
+MOST_COUNTED = 100
+"""The largest number with which a promise is taken to have a count: '1,400 mails' is one mailing."""
+
+FIRST_LENGTH = 80
+"""The most characters of what a party brings that a promise repeats."""
 
 DUE_DAYS = 14
-"""How many days before its day an action is shown on home."""
+"""How many days before its day a promise is shown on home."""
 
 
 class PromiseState(StrEnum):
@@ -37,6 +47,12 @@ class PlannedPromise:
     """The day; None where nobody named one, so that it is asked for at the next review."""
 
     @property
+    def count(self) -> int:
+        """How many there are of it: 3 of '3 talks'; 1 where no number says so."""
+        found = re.match(r"(\d{1,3}) [^\W\d]", self.text)
+        return int(found[1]) if found and MOST_COUNTED >= int(found[1]) > 1 else 1
+
+    @property
     def line(self) -> str:
         """It as it is read: 'Ana, by 1 Dec 2026: send the list'."""
         return f"{self.owner}{f', by {short(self.by)}' if self.by else ''}: {self.text}"
@@ -49,6 +65,7 @@ class Promise:
     id: str
     alliance_id: str
     decision_id: str
+    """Id of the decision that it was made with; empty for one that was made between reviews."""
     planned: PlannedPromise
     state: PromiseState = PromiseState.OPEN
     word: str = ""
@@ -57,24 +74,101 @@ class Promise:
     settled_by: str = ""
     alliance: str = ""
     """Name of the alliance, where it stands in a list of several."""
+    kept: int = 0
+    """How many of it were kept, where it has a count."""
+    made_on: date | None = None
+    """The day on which it was made, where it was made between reviews."""
+    review_on: date | None = None
+    """The day of the next review, by which one without a day of its own is due."""
+    entry: Entry | None = None
+    """The entry of the ledger that it is, where it was made between reviews."""
+
+    @property
+    def due_on(self) -> date | None:
+        """The day by which it is due: its own, or that of the next review."""
+        return self.planned.by or self.review_on
 
     @property
     def line(self) -> str:
-        """The promise with its outcome."""
+        """The promise with its outcome: 'Ana, by 1 Dec 2026: 3 talks  - in part, 2 of 3: one to come'."""
+        count, state = self.planned.count, self.state
+        parts = [str(state)] if state is not PromiseState.OPEN else []
+        if count > 1 and (state is PromiseState.PART or (state is PromiseState.OPEN and self.kept)):
+            parts.append(f"{self.kept} of {count}")
         word = f": {self.word.strip()}" if self.word.strip() else ""
-        return (
-            f"{self.planned.line}  - {self.state}{word}"
-            if self.state is not PromiseState.OPEN
-            else self.planned.line
-        )
+        return f"{self.planned.line}  - {', '.join(parts)}{word}" if parts else self.planned.line
 
     def when(self, today: date) -> str:
         """When it is due: '3 d late', 'in 5 d', or nothing."""
-        return distance(self.planned.by, today) if self.planned.by else ""
+        return distance(self.due_on, today) if self.due_on else ""
+
+
+def logged_promise(entry: Entry, alliance_id: str, names: Mapping[str, str]) -> Promise:
+    """Return a promise that was made between reviews, as an entry of the ledger; `names` are those of parties."""
+    item = entry.item
+    text = f"{item.count} {item.words}" if item.count > 1 else item.words
+    to = f" (to {names[item.receiver]})" if item.receiver in names and len(names) > 2 else ""
+    state = {Result.MET: PromiseState.PART, Result.LOST: PromiseState.NOT}.get(item.result, PromiseState.OPEN)
+    state = PromiseState.DONE if item.done >= item.count else state
+    return Promise(
+        id=entry.root,
+        alliance_id=alliance_id,
+        decision_id="",
+        planned=PlannedPromise(item.giver, names.get(item.giver, "someone"), f"{text}{to}", item.by),
+        state=state,
+        word=item.comment,
+        kept=item.done,
+        made_on=item.day,
+        entry=entry,
+    )
+
+
+def settled_item(promise: Promise, state: PromiseState, word: str, kept: int) -> Item:
+    """Return the item of the ledger with what came of a promise. Raises RuleError for one that is not in it."""
+    if promise.entry is None:
+        raise RuleError("This promise was made in a review.")
+    result = {PromiseState.PART: Result.MET, PromiseState.NOT: Result.LOST}.get(state, Result.OPEN)
+    done = promise.planned.count if state is PromiseState.DONE else kept
+    return replace(promise.entry.item, done=done, result=result, comment=word)
+
+
+WISHES = "wishes"
+"""Key of the question what a voice wishes for."""
+
+
+def wishes(review: Review) -> list[tuple[str, str]]:
+    """Return what the voices wish for, a line each, with the name of the voice."""
+    return [
+        (voice.title, " ".join(line.split()).lstrip("-* "))
+        for voice in review.voices
+        for answer in review.answers
+        if (answer.person_id, answer.key) == (voice.person_id, WISHES)
+        for line in answer.words.splitlines()
+        if line.strip(" -*")
+    ]
+
+
+def promised_item(planned: PlannedPromise, today: date) -> Item:
+    """Return a promise that is made between reviews, as an item of the ledger."""
+    count = planned.count
+    words = planned.text.partition(" ")[2] if count > 1 else planned.text
+    return Item(today, EntryKind.PROMISE, planned.party_id, words=words, count=count, by=planned.by)
+
+
+def first_things(alliance: Alliance, before: Terms | None, now: Terms | None) -> tuple[PlannedPromise, ...]:
+    """Return a promise for each first thing that newly agreed terms say a party brings by a day."""
+    found = []
+    for party in alliance.present if now else ():
+        part, earlier = (now or Terms()).of(party.id), (before or Terms()).of(party.id)
+        if part.first_on and part.first_on != earlier.first_on:
+            what = " ".join(part.brings.split()).partition(",")[0][:FIRST_LENGTH]
+            text = f"bring the first of it: {what}" if what else "bring the first of what was agreed"
+            found.append(PlannedPromise(party.id, party.name, text, part.first_on))
+    return tuple(found)
 
 
 def parse_promises(text: str, alliance: Alliance, today: date) -> tuple[PlannedPromise, ...]:
-    """Read actions as people type them, one a line: 'Ana by 1 dec: send the list'.
+    """Read promises as people type them, one a line: 'Ana by 1 dec: send the list'.
 
     The day may be left out. Raises RuleError for a line without an owner of this alliance, and for a day that
     cannot be read or is past.

@@ -59,8 +59,8 @@ class PartySums:
 
 
 @dataclass(frozen=True)
-class OwedCommitment:
-    """A commitment, and how far it was kept."""
+class OwedPromise:
+    """A promise of the ledger, and how far it was kept."""
 
     giver: str
     receiver: str
@@ -88,7 +88,7 @@ class Balance:
     matrix: tuple[tuple[int | None, ...], ...] = ()
     """Referrals from giver (row) to receiver (column)."""
     months: tuple[MonthlyReferrals, ...] = ()
-    owed: tuple[OwedCommitment, ...] = ()
+    owed: tuple[OwedPromise, ...] = ()
     income: Amounts = NO_AMOUNTS
     """What came from outside: the joint result."""
     netted: bool = True
@@ -181,6 +181,6 @@ def months(referrals: Iterable[Item], ids: Sequence[str], since: date, until: da
     return tuple(found)
 
 
-def _owed(items: Iterable[Item]) -> tuple[OwedCommitment, ...]:
-    promised = [item for item in items if item.kind is EntryKind.COMMITMENT]
-    return tuple(OwedCommitment(each.giver, each.receiver, each.words, each.count, each.done) for each in promised)
+def _owed(items: Iterable[Item]) -> tuple[OwedPromise, ...]:
+    promised = [item for item in items if item.kind is EntryKind.PROMISE]
+    return tuple(OwedPromise(each.giver, each.receiver, each.words, each.count, each.done) for each in promised)

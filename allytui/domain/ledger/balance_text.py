@@ -117,8 +117,8 @@ def income_lines(balance: Balance) -> list[str]:
     return [f"income {balance.income.text}: {parts}"]
 
 
-def commitment_lines(balance: Balance) -> list[str]:
-    """Return every commitment and how far it was kept; none where nothing is owed."""
+def promise_lines(balance: Balance) -> list[str]:
+    """Return every promise of the ledger and how far it was kept; none where nothing is owed."""
     names = {each.party_id: each.name for each in balance.sums}
     return [
         f"{names.get(each.giver, 'someone')} promised {_times(each.count)}{each.words}: "
@@ -193,7 +193,7 @@ def balance_lines(
         *expected_lines(balance, terms),
         *stake_lines(balance, terms),
         *([stakes] if stakes else []),
-        *commitment_lines(balance),
+        *promise_lines(balance),
         *stream_lines(balance, narrow=narrow),
         *returned_lines(balance),
         *gift_lines(balance),
@@ -217,7 +217,7 @@ def balance_fact(balance: Balance, terms: Terms | None) -> str:
         f"{each.name} {tenths(each.gap)} points" for each in balance.sums if each.gap is not None and each.gap < 0
     ]
     effort = [f"{each.name} {hours_text(each.minutes)}" for each in balance.sums if each.minutes]
-    parts = [*texts, *apart, *(effort if not texts else []), *income_lines(balance), *commitment_lines(balance)]
+    parts = [*texts, *apart, *(effort if not texts else []), *income_lines(balance), *promise_lines(balance)]
     return "; ".join(parts)
 
 

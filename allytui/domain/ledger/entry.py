@@ -17,8 +17,13 @@ class EntryKind(StrEnum):
     HOURS = "hours"
     MONEY = "money"
     INCOME = "income"
-    COMMITMENT = "commitment"
+    PROMISE = "commitment"
     CONTACT = "contact"
+
+    @property
+    def label(self) -> str:
+        """What people read; the value is what is stored."""
+        return "promise" if self is EntryKind.PROMISE else str(self)
 
 
 class Book(StrEnum):
@@ -29,7 +34,7 @@ class Book(StrEnum):
 
 
 class Result(StrEnum):
-    """The outcome of a referral."""
+    """The outcome of a referral; of a promise that was not kept whole, `MET` is in part and `LOST` not at all."""
 
     OPEN = "open"
     MET = "met"
@@ -65,7 +70,11 @@ class Item:
     count: int = 1
     """How many referrals, or how often something was promised."""
     done: int = 0
-    """How often a commitment was kept."""
+    """How often a promise was kept."""
+    by: date | None = None
+    """The day by which a promise is to be kept; None for the next review."""
+    comment: str = ""
+    """What there is to say about what came of a promise."""
     minutes: int = 0
     money: Money = NO_MONEY
     """What was paid, what a referral was worth, or what came from outside."""

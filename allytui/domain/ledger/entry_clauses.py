@@ -14,7 +14,7 @@ from allytui.domain.basics.errors import DayError, TextError
 from allytui.domain.basics.money import Money, parse_minutes, parse_money
 from allytui.domain.basics.names import NameIndex
 from allytui.domain.basics.text import folded
-from allytui.domain.basics.typed_date import MONTHS, WEEKDAYS, parse_past_day
+from allytui.domain.basics.typed_date import MONTHS, WEEKDAYS, parse_day, parse_past_day
 from allytui.domain.ledger.entry import EntryKind, Item, Result
 from allytui.domain.terms.income_split import parse_split
 
@@ -40,6 +40,9 @@ _NAMED_DAY = re.compile(rf"\d{{1,2}}\.? (?:{_MONTH_NAMES})(?: \d{{4}})?")
 _TO_COME = ("by", "until", "before", "for")
 """Words before a day that is not the day of the entry."""
 
+_DEADLINE = ("by", "until", "before")
+"""Words before the day by which a promise is to be kept."""
+
 _WORTH = ("worth", "value")
 
 
@@ -56,7 +59,7 @@ class Reading:
     @property
     def promises(self) -> bool:
         """Whether something is promised, whose words may name a day to come."""
-        return self.kind is EntryKind.COMMITMENT
+        return self.kind is EntryKind.PROMISE
 
 
 def words_of(line: str) -> list[str]:
@@ -93,6 +96,7 @@ def take_at_end(reading: Reading, named: NameIndex[tuple[str, str]], today: date
         taken = (
             _take_mark(reading)
             or _take_party(reading, named, at_end=True)
+            or _take_deadline(reading, today)
             or take_day(reading, today, at_end=True)
             or take_result(reading, currency)
         )
@@ -109,6 +113,22 @@ def _take_mark(reading: Reading) -> bool:
         return False
     del reading.words[-1]
     return True
+
+
+def _take_deadline(reading: Reading, today: date) -> bool:
+    """Take 'by 1 dec' at the end of a promise."""
+    words = reading.words
+    for at in range(len(words) - 2, -1, -1) if reading.promises and reading.item.by is None else ():
+        if folded(words[at]) not in _DEADLINE:
+            continue
+        try:
+            day = parse_day(" ".join(words[at + 1 :]), today)
+        except DayError:
+            return False
+        reading.item = replace(reading.item, by=day)
+        del words[at:]
+        return True
+    return False
 
 
 def take_parties(reading: Reading, named: NameIndex[tuple[str, str]]) -> None:

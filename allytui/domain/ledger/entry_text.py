@@ -34,7 +34,7 @@ def entry_short(item: Item, names: dict[str, str], viewer: str, *, hidden: bool 
         return entry_text(item, names, hidden=hidden)
     arrow = "+>" if item.giver == viewer else "<+"
     summary = entry_text(item, {}, hidden=hidden)
-    words = item.words.strip()
+    words = item.words.strip() if item.kind is not EntryKind.PROMISE else ""
     return f"{arrow} {words}, {summary.replace(f', {words}', '', 1)}" if words else f"{arrow} {summary}"
 
 
@@ -43,7 +43,7 @@ def entry_text(item: Item, names: dict[str, str], *, hidden: bool = False) -> st
     giver = names.get(item.giver, "")
     head = f"{giver} -> {names[item.receiver]}" if item.receiver in names and giver else giver
     parts = [_kind(item, hidden=hidden)]
-    if item.words.strip():
+    if item.words.strip() and item.kind is not EntryKind.PROMISE:
         parts.append(item.words.strip())
     there = [names[each] for each in item.attendees if each in names]
     parts += [f"with {and_list(there)}"] if there else []
@@ -54,6 +54,7 @@ def entry_text(item: Item, names: dict[str, str], *, hidden: bool = False) -> st
         parts.append(f"{item.result}{worth}")
     elif item.kind is EntryKind.REFERRAL and item.money.cents and not hidden:
         parts.append(f"worth {item.money.text}")
+    parts += [item.comment.strip()] if item.comment.strip() else []
     parts += [f"fits {item.quality} of 5"] if item.quality else []
     parts += ["asked" if item.asked else "unasked"] if item.asked is not None else []
     said = ", ".join(parts)
@@ -67,8 +68,9 @@ def _kind(item: Item, *, hidden: bool) -> str:
         return "paid" if hidden else f"paid {item.money.text}"
     if item.kind is EntryKind.INCOME:
         return "income" if hidden else f"income {item.money.text}"
-    if item.kind is EntryKind.COMMITMENT:
-        return f"promised{f' {item.count}' if item.count > 1 else ''}, {_kept(item)}"
+    if item.kind is EntryKind.PROMISE:
+        what = f"{f'{item.count} ' if item.count > 1 else ''}{item.words.strip()}"
+        return f"promised {what}{f' by {short(item.by)}' if item.by else ''}, {_kept(item)}"
     if item.kind is EntryKind.REFERRAL and item.count > 1:
         return f"{item.count} referrals"
     extra = [hours_text(item.minutes)] if item.minutes and not hidden else []
@@ -79,13 +81,16 @@ def _kind(item: Item, *, hidden: bool) -> str:
 def _kept(item: Item) -> str:
     if item.done >= item.count:
         return "done"
-    return f"{item.done} done" if item.done else "open"
+    state = {Result.MET: "in part", Result.LOST: "not done"}.get(item.result, "open")
+    if item.count == 1 or not item.done:
+        return state
+    return f"{item.done} of {item.count}{'' if state == 'open' else f', {state}'}"
 
 
 def entry_summary(item: Item, alliance: Alliance, today: date) -> str:
     """Return how an entry was understood: who gave, who got, and which phase it counts in, if not in this one."""
     text = entry_text(item, {party.id: party.name for party in alliance.parties})
-    if item.giver and not item.receiver:
+    if item.giver and not item.receiver and item.kind is not EntryKind.PROMISE:
         text = f"{text}, for the alliance"
     counted = alliance.phase_on(item.day)
     if counted.last is None or counted is alliance.counted_on(today):

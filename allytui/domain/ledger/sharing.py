@@ -56,10 +56,4 @@ def masked(found: Balance, levels: Mapping[str, Sharing], viewer: str) -> Balanc
         )
         for each in found.months
     )
-    owed = tuple(
-        each
-        for each in found.owed
-        if viewer in (each.giver, each.receiver)
-        or not any(level(side) is Sharing.SHARES for side in (each.giver, each.receiver))
-    )
-    return replace(found, sums=tuple(sums), matrix=matrix, months=stream, owed=owed)
+    return replace(found, sums=tuple(sums), matrix=matrix, months=stream)

@@ -50,7 +50,7 @@ KINDS = {
     **dict.fromkeys(("hours", "time"), EntryKind.HOURS),
     **dict.fromkeys(("money", "cash", "paid"), EntryKind.MONEY),
     **dict.fromkeys(("income", "revenue"), EntryKind.INCOME),
-    **dict.fromkeys(("promise", "promised", "commitment"), EntryKind.COMMITMENT),
+    **dict.fromkeys(("promise", "promised", "commitment"), EntryKind.PROMISE),
     **dict.fromkeys(("contact", "met", "call", "called"), EntryKind.CONTACT),
 }
 """First words that say what is counted."""
@@ -70,7 +70,7 @@ def as_typed(item: Item, names: Mapping[str, str]) -> str:
         parts = ["income", item.money.typed]
     elif item.kind is EntryKind.REFERRAL and item.count > 1:
         parts = [f"{item.count} referrals"]
-    elif item.kind is EntryKind.COMMITMENT:
+    elif item.kind is EntryKind.PROMISE:
         parts = ["promise", str(item.count)]
     if item.kind is EntryKind.GIFT:
         parts += [hours_text(item.minutes).replace(" ", "")] if item.minutes else []
@@ -78,6 +78,7 @@ def as_typed(item: Item, names: Mapping[str, str]) -> str:
     parts.append(quoted(item.words))
     if item.attendees:
         parts.append(f"with {', '.join(names[each] for each in item.attendees if each in names)}")
+    parts += [f"by {item.by.isoformat()}"] if item.by else []
     parts += [f"from {names[item.giver]}"] if item.giver in names else []
     parts += [f"to {names[item.receiver]}"] if item.receiver in names else []
     if item.kind is EntryKind.REFERRAL:
@@ -98,13 +99,17 @@ def read_outcome(text: str, item: Item, currency: str = "") -> Item:
     Raises TextError.
     """
     words = one_line(text)
-    if item.kind is EntryKind.COMMITMENT:
+    if item.kind is EntryKind.PROMISE:
         if folded(words) in ("done", "all"):
-            return replace(item, done=item.count)
+            return replace(item, done=item.count, result=Result.OPEN)
+        if folded(words) in ("in part", "part"):
+            return replace(item, result=Result.MET)
+        if folded(words) in ("not done", "not"):
+            return replace(item, done=0, result=Result.LOST)
         words = re.sub(r" (?:kept|done)$", "", words)
         if not (words.isascii() and words.isdigit() and len(words) < 7 and int(words) <= item.count):
-            raise TextError(f"Type how often it was kept: a number up to {item.count}, or done.")
-        return replace(item, done=int(words))
+            raise TextError(f"Type how often it was kept: a number up to {item.count}, done, in part, or not done.")
+        return replace(item, done=int(words), result=Result.OPEN)
     if item.kind is not EntryKind.REFERRAL:
         raise TextError("Only referrals and promises have outcomes: correct any other entry.")
     reading = Reading(words_of(words), item, EntryKind.REFERRAL)
@@ -180,7 +185,7 @@ def _take_amounts_first(reading: Reading, currency: str) -> None:
         _take_first_time(reading)
     if reading.kind in (EntryKind.MONEY, EntryKind.INCOME, EntryKind.GIFT):
         take_money(reading, currency)
-    if reading.kind is EntryKind.COMMITMENT:
+    if reading.kind is EntryKind.PROMISE:
         take_count(reading)
 
 
@@ -292,7 +297,7 @@ def _checked(item: Item, alliance: Alliance) -> Item:
             )
     if item.kind is EntryKind.CONTACT:
         return item
-    if item.kind is EntryKind.COMMITMENT and alliance.status.kind is Kind.NETWORKING:
+    if item.kind is EntryKind.PROMISE and alliance.status.kind is Kind.NETWORKING:
         raise TextError("In networking nothing is promised or owed: log a gift once it is given.")
     if item.kind is not EntryKind.REFERRAL:
         item = replace(item, quality=None)
@@ -300,7 +305,7 @@ def _checked(item: Item, alliance: Alliance) -> Item:
         raise TextError("Time, money and people are entries of their own: write them one by one.")
     if not item.giver:
         raise ask("Say who gave it, as in 'from Ben'")
-    if item.kind in (EntryKind.REFERRAL, EntryKind.GIFT, EntryKind.COMMITMENT) and not item.receiver:
+    if item.kind in (EntryKind.REFERRAL, EntryKind.GIFT) and not item.receiver:
         raise ask("Say who got it, as in 'to Ben'")
     if item.giver == item.receiver:
         raise ask("Nobody gives to themselves: say who gave and who got it, as in 'from Ana to Ben'")
@@ -308,6 +313,6 @@ def _checked(item: Item, alliance: Alliance) -> Item:
         raise TextError("Say how long it took: 2h, 1h30 or 45 min.")
     if item.kind is EntryKind.MONEY and not item.money.cents:
         raise TextError("Say how much it was: 150, 1,400 or 150.50.")
-    if item.kind is EntryKind.COMMITMENT and not item.words.strip():
+    if item.kind is EntryKind.PROMISE and not item.words.strip():
         raise TextError("Say what is promised: promise 3 endorsements.")
     return item

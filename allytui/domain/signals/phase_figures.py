@@ -10,9 +10,9 @@ from allytui.domain.ledger.balance import Balance
 from allytui.domain.ledger.balance_text import (
     balance_fact,
     balance_lines,
-    commitment_lines,
     gift_lines,
     income_lines,
+    promise_lines,
     sums_lines,
     yield_lines,
 )
@@ -99,7 +99,7 @@ class PhaseFigures:
         alike = (whole.sums, whole.owed) == (self.balance.sums, self.balance.owed)
         if whole.since >= self.balance.since or alike or whole.empty or self.balance.withheld:
             return []
-        return [*sums_lines(whole), *income_lines(whole), *commitment_lines(whole), *gift_lines(whole)]
+        return [*sums_lines(whole), *income_lines(whole), *promise_lines(whole), *gift_lines(whole)]
 
     def earlier_lines(self) -> list[str]:
         """Return what each phase before this one came to, a line each."""

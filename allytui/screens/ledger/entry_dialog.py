@@ -16,7 +16,7 @@ from allytui.screens.common.session import Session
 _TITLES = {Direction.GAVE: "We gave", Direction.GOT: "We got", Direction.MET: "Contact"}
 
 _HINT = (
-    "a name is a referral; or 2h, 150 EUR flyers, 3 leads, gift a tip, income 900, promise 3 talks; "
+    "a name is a referral; or 2h, 150 EUR flyers, 3 leads, gift a tip, income 900, promise 3 talks by 1 dec; "
     "add to or from a party, closed 900, yesterday"
 )
 _HINTS = {
@@ -100,7 +100,9 @@ async def correct(screen: AllyScreen[Any], session: Session, alliance: Alliance,
         """Return the item that a line says; what it came of stays."""
         own = "" if entry.item.attendees else session.person.party_id
         found = read_entry(text, way, alliance, own, session.today, session.currency, versions)
-        return replace(found, source=entry.item.source, done=min(entry.item.done, found.count))
+        found = replace(found, source=entry.item.source, done=min(entry.item.done, found.count))
+        promised = found.kind is entry.item.kind is EntryKind.PROMISE
+        return replace(found, result=entry.item.result, comment=entry.item.comment) if promised else found
 
     def read(text: str) -> str:
         """Return how a line is understood."""
@@ -139,7 +141,7 @@ async def went_on(screen: AllyScreen[Any], session: Session, alliance: Alliance,
         session,
         "Outcome",
         f"{entry_text(entry.item, names)}\n\nmet, lost, closed 3600, q4 for the fit; for a promise: how "
-        "often it was kept, or done",
+        "often it was kept, done, in part, or not done",
         lambda text: entry_text(read_outcome(text, entry.item, session.currency), names),
         place=f"result:{entry.root}",
         save=save,

@@ -133,7 +133,7 @@ class LedgerScreen(LedgerActionsScreen):
         """Hide what needs an entry where there is none."""
         if action in ("outcome", "correct", "undo", "add_result"):
             entry = self.entry if self.is_mounted else None
-            goes_on = entry is not None and entry.item.kind in (EntryKind.REFERRAL, EntryKind.COMMITMENT)
+            goes_on = entry is not None and entry.item.kind in (EntryKind.REFERRAL, EntryKind.PROMISE)
             return goes_on if action == "outcome" else entry is not None
         return True
 

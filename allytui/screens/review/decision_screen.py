@@ -13,6 +13,7 @@ from allytui.domain.basics.dates import short
 from allytui.domain.basics.errors import AllytuiError, DayError
 from allytui.domain.decisions.decision import Decision
 from allytui.domain.decisions.decision_draft import OTHER, DecisionDraft, proposed_day_key
+from allytui.domain.decisions.promises import wishes
 from allytui.domain.parties.screening import SUGGESTS
 from allytui.domain.reviews.drafts import Field, NoteField, Typed
 from allytui.domain.reviews.guide import Guide
@@ -20,6 +21,7 @@ from allytui.domain.reviews.review import Review
 from allytui.domain.signals.facts import facts_to_freeze
 from allytui.domain.signals.snapshot import AllianceSnapshot, last_moved
 from allytui.domain.terms.terms import Terms
+from allytui.screens.common.dialogs.choice_dialog import ChoiceDialog
 from allytui.screens.common.draft_screen import DraftScreen
 from allytui.screens.common.form_draft import load_notes
 from allytui.screens.common.session import Session
@@ -34,13 +36,13 @@ from allytui.widgets.fields.line_input import LineInput
 from allytui.widgets.fields.outcome_fields import OutcomeFields
 from allytui.widgets.fields.text_field import TextField
 from allytui.widgets.frame.status_line import StatusLine
-from allytui.widgets.panes.decision_parts import leanings, next_date, terms_line
+from allytui.widgets.panes.decision_parts import leanings, next_date, own_note_label, terms_line
 from allytui.widgets.panes.last_time import last_decision, lowest_scores
 
 NOTES = (
     ("said", "What we said", "shared"),
     ("changes", "What changes", ""),
-    ("actions", "Who does what, by when", "one a line: Ana by 1 dec: send the list"),
+    ("actions", "New promises", "one a line: Ana by 1 dec: send the list"),
     ("stop", "What would make us stop", ""),
     ("expect", "What we expect", ""),
     ("lessons", "What we learnt", "shown in the year"),
@@ -265,13 +267,8 @@ class DecisionScreen(DraftScreen[Decision | str]):
         self.query_one("#leanings", Static).update(leanings(self.deciding))
 
     def _show_own_label(self) -> None:
-        area = self.query_one("#own", TextField)
-        lines = len(area.text.splitlines())
-        count = f"{lines} {'line' if lines == 1 else 'lines'}, " if lines else ""
-        state = f"only {self.session.person.name} reads it" if area.display else f"{count}hidden; p shows it"
-        self.query_one("#own-label", Static).update(
-            styled_text(("Private note", "bold $text-secondary"), (f"   {state}", "dim"))
-        )
+        label = own_note_label(self.query_one("#own", TextField), self.session.person.name)
+        self.query_one("#own-label", Static).update(label)
 
     # What keys do
 
@@ -343,6 +340,31 @@ class DecisionScreen(DraftScreen[Decision | str]):
         self._show_outcome()
         if kept:
             self.report("Terms saved as a draft; the decision makes them final.")
+
+    @opening
+    async def action_wishes(self) -> None:
+        """Turn a wish of a voice into a promise of somebody."""
+        self.collect()
+        asked = [(str(at), f"{name}: {words}") for at, (name, words) in enumerate(self._wishes)]
+        chosen = await self.show(ChoiceDialog("Wishes", "Which one is to become a promise?", asked))
+        if not chosen:
+            return
+        words = self._wishes[int(chosen)][1]
+        people = [(person.name, person.name) for person in self.alliance.voices]
+        owner = await self.show(ChoiceDialog("New promise", f"{words}\n\nWho promises it?", people))
+        if owner:
+            field = self.query_one("#actions", TextField)
+            field.show("\n".join(line for line in (field.text.rstrip(), f"{owner}: {words}") if line))
+            field.focus()
+            self.report("Add a day if you like: Ana by 1 dec: send the list.")
+
+    @property
+    def _wishes(self) -> list[tuple[str, str]]:
+        return wishes(self.review)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without a wish there is nothing to promise."""
+        return bool(self._wishes) if action == "wishes" else True
 
     def action_own_note(self) -> None:
         """Open or hide the note that only the person at the keyboard can read."""

@@ -1,4 +1,4 @@
-"""What was promised: done, in part, or not, and a word."""
+"""The one list of promises: done, in part, or not, and a comment."""
 
 from dataclasses import replace
 from typing import Generic, TypeVar
@@ -6,9 +6,19 @@ from typing import Generic, TypeVar
 from textual.app import ComposeResult
 from textual.widgets import Static
 
+from allytui.domain.basics.errors import RuleError
+from allytui.domain.basics.text import one_line
 from allytui.domain.decisions.look_back import is_due
-from allytui.domain.decisions.promises import Promise, PromiseState
+from allytui.domain.decisions.promises import (
+    PlannedPromise,
+    Promise,
+    PromiseState,
+    parse_promises,
+    promised_item,
+)
 from allytui.domain.signals.snapshot import AllianceSnapshot
+from allytui.screens.common.dialogs.choice_dialog import ChoiceDialog
+from allytui.screens.common.dialogs.line_dialog import LineDialog
 from allytui.screens.common.dialogs.text_dialog import TextDialog
 from allytui.screens.common.draft_screen import DraftScreen
 from allytui.screens.common.session import Session
@@ -30,7 +40,7 @@ class PromisesScreen(DraftScreen[Result], Generic[Result]):
     ASKED = "Whoever made a promise marks it. There is no score."
 
     def __init__(self, session: Session, snapshot: AllianceSnapshot) -> None:
-        """Show the actions of `known`."""
+        """Show the promises of an alliance."""
         super().__init__(session)
         self.snapshot = snapshot
 
@@ -50,7 +60,7 @@ class PromisesScreen(DraftScreen[Result], Generic[Result]):
         self.show_rows()
 
     def rows(self) -> list[Row]:
-        """Return a row for each action."""
+        """Return a row for each promise."""
         return [
             Row(f"{BOXES[each.state]} {each.line}{self._later(each)}", "", each.id)
             for each in self.snapshot.promises
@@ -69,7 +79,7 @@ class PromisesScreen(DraftScreen[Result], Generic[Result]):
         left = sum(1 for row in rows if row.text.startswith(BOXES[PromiseState.OPEN]))
         listed.border_title = f"{left} open of {len(rows)}" if rows else "No promises"
         marks = f"{key('promises.done')} done, {key('promises.part')} in part, {key('promises.not_done')} not done"
-        answered = "Every promise is marked." if rows else "No promises yet."
+        answered = "Every promise is marked." if rows else f"No promises yet: {key('promises.add')} adds one."
         self.report(f"{marks}, {key('promises.comment')} adds a comment." if left else answered)
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
@@ -78,7 +88,7 @@ class PromisesScreen(DraftScreen[Result], Generic[Result]):
 
     @property
     def promise(self) -> Promise | None:
-        """The action under the cursor."""
+        """The promise under the cursor."""
         key = self.query_one(RowList).key
         return next((promise for promise in self.snapshot.promises if promise.id == key), None)
 
@@ -101,16 +111,36 @@ class PromisesScreen(DraftScreen[Result], Generic[Result]):
         if promise is None:
             await self.settle_other(state)
             return
-        state = PromiseState.OPEN if promise.state is state else state
-        await self._store(promise, state, promise.word)
+        kept = 0
+        if state is PromiseState.PART and promise.planned.count > 1:
+            counted = await self._count(promise)
+            if counted is None:
+                return
+            state, kept = counted
+        elif promise.state is state:
+            state = PromiseState.OPEN
+        await self._store(promise, state, promise.word, kept)
         self.query_one(RowList).action_move(1)
+
+    async def _count(self, promise: Promise) -> tuple[PromiseState, int] | None:
+        """Ask how many were kept; before its day such a promise stays open. None where nobody says."""
+        count = promise.planned.count
+        choices = [(str(number), f"{number} of {count}") for number in range(1, count + 1)]
+        chosen = await self.show(ChoiceDialog("How many are done?", promise.planned.line, choices))
+        if not chosen:
+            return None
+        kept = int(chosen)
+        if kept == count:
+            return PromiseState.DONE, kept
+        return (PromiseState.PART if is_due(promise, self.snapshot.today) else PromiseState.OPEN), kept
 
     async def settle_other(self, state: PromiseState) -> None:
         """Mark something that is not a promise."""
 
-    async def _store(self, promise: Promise, state: PromiseState, word: str) -> None:
-        promises = self.session.store.promises
-        await self.session.run(promises.settle, promise, state, word, self.session.person, self.session.today)
+    async def _store(self, promise: Promise, state: PromiseState, word: str, kept: int) -> None:
+        promises, session = self.session.store.promises, self.session
+        person, today, now = session.person, session.today, session.clock()
+        await session.run(promises.settle, promise, state, word, person, today, now, kept=kept)
         every = {each.id: each for each in await self.session.run(promises.of, self.snapshot.alliance.id)}
         self.snapshot = replace(self.snapshot, promises=tuple(every[each.id] for each in self.snapshot.promises))
         self.show_rows()
@@ -133,7 +163,40 @@ class PromisesScreen(DraftScreen[Result], Generic[Result]):
         )
         typed = await self.show(window)
         if typed is not None:
-            await self._store(promise, promise.state, typed)
+            await self._store(promise, promise.state, typed, promise.kept)
+
+    @opening
+    async def action_add(self) -> None:
+        """Add a promise that is made between reviews; it is an entry of the ledger."""
+        session, alliance = self.session, self.snapshot.alliance
+
+        def planned(text: str) -> PlannedPromise:
+            """Return the promise that a line says."""
+            found = parse_promises(one_line(text), alliance, session.today)
+            if not found:
+                raise RuleError("Say who promises what: Ana by 1 dec: send the list.")
+            return found[0]
+
+        async def save(text: str) -> None:
+            """Store it."""
+            item = promised_item(planned(text), session.today)
+            await session.run(session.store.ledger.add, alliance.id, item, session.person, session.clock())
+
+        window = LineDialog(
+            session,
+            "New promise",
+            "who, by when, and what: Ana by 1 dec: 3 talks",
+            lambda text: planned(text).line,
+            place=f"promise:{alliance.id}",
+            save=save,
+        )
+        if await self.show(window) is None:
+            return
+        known = {promise.id for promise in self.snapshot.promises}
+        every = await session.run(session.store.promises.of, alliance.id)
+        fresh = (each for each in every if each.id not in known and each.entry)
+        self.snapshot = replace(self.snapshot, promises=(*self.snapshot.promises, *fresh))
+        self.show_rows()
 
     def action_leave(self) -> None:
         """Go back; what was said is stored."""

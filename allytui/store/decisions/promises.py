@@ -1,80 +1,167 @@
-"""Promises made in reviews, and their outcome."""
+"""Promises and their outcome: those of decisions, and those of the ledger that were made between reviews."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
 from allytui.domain.alliances.party import Person
 from allytui.domain.alliances.phases import Phase
 from allytui.domain.basics.text import note
-from allytui.domain.decisions.promises import PlannedPromise, Promise, PromiseState
+from allytui.domain.decisions.promises import (
+    PlannedPromise,
+    Promise,
+    PromiseState,
+    logged_promise,
+    settled_item,
+)
+from allytui.domain.ledger.entry import Change, Entry, EntryKind, current_entries
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.errors import Conflict
-from allytui.store.engine.tables.alliances import AllianceRow
+from allytui.store.engine.tables.alliances import AllianceRow, MemberRow, PartyRow
 from allytui.store.engine.tables.decisions import DecisionRow, PromiseRow
+from allytui.store.engine.tables.ledger import EntryRow
+from allytui.store.ledger.ledger import Ledger, load_entries_of
 
 _RESTING = (str(Phase.PAUSE), str(Phase.CLOSED))
 
 
 class Promises:
-    """Actions in the store."""
+    """Promises in the store."""
 
     def __init__(self, engine: Engine) -> None:
         """Use an open engine."""
         self._engine = engine
 
     def of(self, alliance_id: str) -> list[Promise]:
-        """Return all actions of an alliance, oldest first."""
+        """Return all promises of an alliance, oldest first: those of decisions, then those made between."""
         with self._engine.reading():
             promised = PromiseRow.select().join(DecisionRow, on=DecisionRow.id == PromiseRow.decision_id)
             here = promised.where(PromiseRow.alliance_id == alliance_id)
-            return [_promise(row) for row in here.order_by(DecisionRow.seq, PromiseRow.place)]
+            found = [_promise(row) for row in here.order_by(DecisionRow.seq, PromiseRow.place)]
+            found += _logged([alliance_id], EntryRow.alliance_id == alliance_id)
+            review_on = AllianceRow.get_by_id(alliance_id).review_on
+        return [replace(each, review_on=review_on) for each in found]
 
     def due_by(self, day: date) -> list[Promise]:
-        """Return the open actions that are due on or before `day`, late first; paused and closed alliances rest."""
+        """Return the open promises that are due on or before `day`, late first; paused and closed alliances rest.
+
+        One without a day is due at the next review of its alliance.
+        """
         with self._engine.reading():
-            due = (PromiseRow.state == str(PromiseState.OPEN)) & (PromiseRow.by_day <= day)
-            in_order = (PromiseRow.by_day, PromiseRow.alliance_id, PromiseRow.place)
-            rows = list(PromiseRow.select().where(due).order_by(*in_order))
-            ids = {row.alliance_id for row in rows}
+            is_open = PromiseRow.state == str(PromiseState.OPEN)
+            found = [_promise(row) for row in PromiseRow.select().where(is_open & (PromiseRow.by_day <= day))]
+            undated = PromiseRow.by_day.is_null() & PromiseRow.alliance_id.in_(_reviewed_by(day))
+            found += [_promise(row) for row in PromiseRow.select().where(is_open & undated)]
+            found += _logged_by(day)
+            ids = {each.alliance_id for each in found}
             coming = (AllianceRow.phase == str(Phase.PAUSE)) & (AllianceRow.since > day)
             awake = AllianceRow.id.in_(ids) & (AllianceRow.phase.not_in(_RESTING) | coming)
-            named = AllianceRow.select(AllianceRow.id, AllianceRow.name).where(awake)
-            names = {row.id: row.name for row in named} if rows else {}
-        return [_promise(row, names[row.alliance_id]) for row in rows if row.alliance_id in names]
+            named = AllianceRow.select(AllianceRow.id, AllianceRow.name, AllianceRow.review_on).where(awake)
+            alliances = {row.id: row for row in named} if found else {}
+        listed = [
+            replace(each, alliance=row.name, review_on=row.review_on)
+            for each in found
+            if (row := alliances.get(each.alliance_id))
+        ]
+        return sorted(listed, key=lambda each: (each.due_on or day, each.alliance_id))
 
-    def settle(self, promise: Promise, state: PromiseState, word: str, by: Person, on: date) -> None:
-        """Record the outcome of a promise, or that it is open again.
+    def settle(
+        self,
+        promise: Promise,
+        state: PromiseState,
+        word: str,
+        by: Person,
+        on: date,
+        at: datetime,
+        *,
+        kept: int = 0,
+    ) -> None:
+        """Record the outcome of a promise, or that it is open again; `kept` is how many, where it has a count.
 
         Raises TextError, and Conflict where somebody else said it since it was read.
         """
+        word = note(word, "The comment").strip()
+        if promise.entry:
+            item = settled_item(promise, state, word, kept)
+            Ledger(self._engine).follow(promise.entry, item, Change.RESULT, by, at)
+            return
         settled = state is not PromiseState.OPEN
         values: dict[str, Any] = {
             "state": str(state),
-            "word": note(word, "The comment").strip() if settled else "",
+            "word": word if settled else "",
+            "kept": kept,
             "settled_on": on if settled else None,
             "settled_by": by.name if settled else "",
         }
         as_read = (PromiseRow.state == str(promise.state)) & (PromiseRow.word == promise.word)
+        as_read &= PromiseRow.kept == promise.kept
         with self._engine.writing():
             if not PromiseRow.update(**values).where((PromiseRow.id == promise.id) & as_read).execute():
                 raise Conflict("Someone else marked this promise: look again.")
+
+
+def _reviewed_by(day: date) -> Any:
+    """Return the alliances whose review is due by a day."""
+    due = (AllianceRow.bucket == 0) & (AllianceRow.day_rank <= day.toordinal())
+    return AllianceRow.select(AllianceRow.id).where(due)
+
+
+def _logged_by(day: date) -> list[Promise]:
+    """Return the open promises of the ledger that are due by a day, or at a review that is."""
+    of_ledger = EntryRow.kind == str(EntryKind.PROMISE)
+    undated = EntryRow.by_day.is_null() & EntryRow.alliance_id.in_(_reviewed_by(day))
+    rows = EntryRow.select(EntryRow.alliance_id, EntryRow.by_day).where(
+        of_ledger & ((EntryRow.by_day <= day) | undated)
+    )
+    alliances = {row.alliance_id: row.by_day for row in rows}
+    reviewed = {row.alliance_id for row in rows if row.by_day is None}
+    found = _logged(alliances, EntryRow.alliance_id.in_(list(alliances))) if alliances else []
+    waiting = [each for each in found if each.state is PromiseState.OPEN]
+    return [
+        each for each in waiting if (each.planned.by <= day if each.planned.by else each.alliance_id in reviewed)
+    ]
+
+
+def _logged(alliance_ids: Iterable[str], here: Any) -> list[Promise]:
+    """Return the promises of the ledger as they stand, oldest first, inside a transaction."""
+    entries = load_entries_of(here & (EntryRow.kind == str(EntryKind.PROMISE)))
+    if not entries:
+        return []
+    names: dict[str, dict[str, str]] = {}
+    members: Any = (
+        MemberRow.select(MemberRow.alliance_id, MemberRow.party_id, PartyRow.name)
+        .join(PartyRow, on=PartyRow.id == MemberRow.party_id)
+        .where(MemberRow.alliance_id.in_(list(alliance_ids)))
+    )
+    for alliance_id, party_id, name in members.tuples():
+        names.setdefault(alliance_id, {})[party_id] = name
+    by_alliance: dict[str, list[Entry]] = {}
+    for alliance_id, entry in entries:
+        by_alliance.setdefault(alliance_id, []).append(entry)
+    return [
+        logged_promise(entry, alliance_id, names.get(alliance_id, {}))
+        for alliance_id, every in by_alliance.items()
+        for entry in current_entries(every)
+    ]
 
 
 def load_promised(party_id: str, names: Mapping[str, str]) -> list[Promise]:
     """Return what a party promised in the alliances named by id, oldest first, inside a transaction."""
     rows = PromiseRow.select().where((PromiseRow.party_id == party_id) & PromiseRow.alliance_id.in_(list(names)))
     in_order = rows.order_by(PromiseRow.by_day, PromiseRow.alliance_id, PromiseRow.place)
-    return [_promise(row, names[row.alliance_id]) for row in in_order]
+    found = [_promise(row) for row in in_order]
+    found += _logged(names, EntryRow.alliance_id.in_(list(names)))
+    return [replace(each, alliance=names[each.alliance_id]) for each in found if each.planned.party_id == party_id]
 
 
 def load_promises_of_decision(decision_id: str) -> tuple[Promise, ...]:
-    """Return the actions that a decision promised, inside a transaction."""
+    """Return what a decision promised, inside a transaction."""
     rows = PromiseRow.select().where(PromiseRow.decision_id == decision_id).order_by(PromiseRow.place)
     return tuple(_promise(row) for row in rows)
 
 
-def _promise(row: PromiseRow, alliance: str = "") -> Promise:
+def _promise(row: PromiseRow) -> Promise:
     return Promise(
         id=row.id,
         alliance_id=row.alliance_id,
@@ -84,5 +171,5 @@ def _promise(row: PromiseRow, alliance: str = "") -> Promise:
         word=row.word,
         settled_on=row.settled_on,
         settled_by=row.settled_by,
-        alliance=alliance,
+        kept=row.kept,
     )

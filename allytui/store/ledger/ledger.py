@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from peewee import fn
 
 from allytui.domain.alliances.party import Person
 from allytui.domain.basics.errors import RuleError
 from allytui.domain.basics.money import Money
-from allytui.domain.basics.text import NOTE_LIMIT, one_line
+from allytui.domain.basics.text import NOTE_LIMIT, note, one_line
 from allytui.domain.ledger.entry import Change, Entry, EntryKind, Item, Result, current_entries
 from allytui.domain.ledger.sharing import Sharing
 from allytui.store.alliances.signal_schedule import refresh_schedule
@@ -109,6 +110,11 @@ def load_entries(alliance_id: str) -> list[Entry]:
     return [_entry(row) for row in rows]
 
 
+def load_entries_of(wanted: Any) -> list[tuple[str, Entry]]:
+    """Return the entries that a condition of the query names, oldest first, each with the id of its alliance."""
+    return [(row.alliance_id, _entry(row)) for row in EntryRow.select().where(wanted).order_by(EntryRow.at)]
+
+
 def load_sharing(alliance_id: str) -> dict[str, Sharing]:
     """Return what each party chose last, inside a transaction."""
     rows = SharingRow.select().where(SharingRow.alliance_id == alliance_id).order_by(SharingRow.at)
@@ -150,6 +156,8 @@ def _insert(
         asked=None if item.asked is None else int(item.asked),
         source=item.source,
         attendees=" ".join(item.attendees),
+        by_day=item.by,
+        comment=note(item.comment, "The comment").strip(),
         split=" ".join(f"{party_id}:{parts}" for party_id, parts in item.split),
         first=first,
         change=str(change),
@@ -175,6 +183,8 @@ def _entry(row: EntryRow) -> Entry:
         quality=row.quality,
         asked=None if row.asked is None else bool(row.asked),
         source=row.source,
+        by=row.by_day,
+        comment=row.comment,
         attendees=tuple(canonical(each) for each in row.attendees.split()),
         split=tuple(_part(each) for each in row.split.split()),
     )
@@ -190,6 +200,8 @@ def _seen(entry: Entry, levels: Mapping[str, Sharing], viewer: str) -> bool:
     """Whether an entry is for `viewer`: those who share nothing but shares are counted and not listed."""
     item = entry.item
     own = bool(viewer) and viewer in (item.giver, item.receiver, entry.by_party)
+    if item.kind is EntryKind.PROMISE:
+        return True  # it is made to the others, and says nothing of what anybody got
     return own or not any(levels.get(side) is Sharing.SHARES for side in (item.giver, item.receiver))
 
 

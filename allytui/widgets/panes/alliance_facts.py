@@ -9,7 +9,7 @@ from allytui.domain.basics.dates import short
 from allytui.domain.basics.text import visible_line
 from allytui.domain.decisions.close_out import CloseOutItem, CloseOutState, open_items
 from allytui.domain.decisions.promises import PromiseState
-from allytui.domain.ledger.balance_text import WITHHELD, commitment_lines, gift_lines, income_lines, sums_lines
+from allytui.domain.ledger.balance_text import WITHHELD, gift_lines, income_lines, promise_lines, sums_lines
 from allytui.domain.parties.need import Need
 from allytui.domain.signals.snapshot import AllianceSnapshot, last_moved
 from allytui.domain.signals.trend import trend, trend_word
@@ -79,7 +79,7 @@ def _drifting(snapshot: AllianceSnapshot) -> list[tuple[str, str] | str]:
     for each in figures.signals:
         parts += [(f"\n! {each.kind}  ", "bold"), f"{each.text} ", (f"{each.remedy}\n", "dim")]
     sums = figures.balance
-    lines = [*sums_lines(sums), *income_lines(sums), *commitment_lines(sums), *gift_lines(sums)]
+    lines = [*sums_lines(sums), *income_lines(sums), *promise_lines(sums), *gift_lines(sums)]
     if lines and not figures.balance.empty:
         parts.append((f"\nGIVEN AND GOT ({figures.span_text})\n", heading))
         parts += [f"{line}\n" for line in lines]
@@ -107,7 +107,7 @@ def _said(snapshot: AllianceSnapshot) -> list[tuple[str, str] | str]:
     waiting = [promise for promise in snapshot.promises if promise.state is PromiseState.OPEN]
     if waiting:
         parts.append(("\nPROMISED\n", heading))
-        parts += [f"{promise.planned.line}\n" for promise in waiting]
+        parts += [f"{promise.line}\n" for promise in waiting]
     return parts
 
 

@@ -11,6 +11,7 @@ from allytui.domain.decisions.decision_draft import DecisionDraft
 from allytui.domain.reviews.leaning import LEANING
 from allytui.domain.reviews.spread import spread
 from allytui.widgets.drawing.safe_text import safe_text, styled_text
+from allytui.widgets.fields.text_field import TextField
 
 
 def next_date(draft: DecisionDraft) -> Content:
@@ -62,6 +63,14 @@ def terms_line(draft: DecisionDraft, key: str) -> Content | None:
     if proposed := draft.proposed_rhythm:
         lines.append(f"\nNo contact rhythm is agreed; proposed: {proposed}")
     return styled_text(("Terms ", "bold $text-secondary"), f"{state} (", (key, "bold"), f" edits){''.join(lines)}")
+
+
+def own_note_label(field: TextField, name: str) -> Content:
+    """Return the label of the private note of a person: how much is in it, or who reads it."""
+    lines = len(field.text.splitlines())
+    count = f"{lines} {'line' if lines == 1 else 'lines'}, " if lines else ""
+    state = f"only {name} reads it" if field.display else f"{count}hidden; p shows it"
+    return styled_text(("Private note", "bold $text-secondary"), (f"   {state}", "dim"))
 
 
 def leanings(draft: DecisionDraft) -> Content:

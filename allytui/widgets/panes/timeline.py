@@ -18,8 +18,6 @@ from allytui.widgets.lists.row_list import Row
 QUOTE = 200
 """Characters of a note that the timeline shows."""
 
-_KINDS = {EntryKind.COMMITMENT: "promise"}
-
 
 _SAID = (EntryKind.CONTACT, EntryKind.REFERRAL, EntryKind.GIFT)
 """Kinds that the row names before its text."""
@@ -47,7 +45,7 @@ def timeline(
     names = {party.id: party.name for party in alliance.parties}
     for entry in entries:
         text = visible_line(entry_short(entry.item, names, viewer, hidden=entry.hidden))[:QUOTE]
-        kind = _KINDS.get(entry.item.kind, str(entry.item.kind))
+        kind = entry.item.kind.label
         text = text.replace(f"{kind}, ", "", 1) if entry.item.kind in _SAID else text
         dated.append((entry.item.day, len(decisions) + 1, [_row(entry.item.day, kind, " ", text)]))
     for over in finished:

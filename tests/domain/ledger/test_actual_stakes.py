@@ -61,7 +61,7 @@ def test_networking_lists_and_never_nets() -> None:
         lead("b", "a"),
         *spent(120, 500),
         Item(DAY, EntryKind.GIFT, "b", "a", "a book"),
-        Item(DAY, EntryKind.COMMITMENT, "a", "b", "talks", count=3),
+        Item(DAY, EntryKind.PROMISE, "a", "b", "talks", count=3),
     ]
     found = balance(items, PARTIES[:2], DAY, MONTH, netted=False)
     told = ["Northside: sent 2 referrals; 2 h; paid 5", "Harbour Bank: sent 1 referral"]

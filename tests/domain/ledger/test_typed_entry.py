@@ -110,7 +110,7 @@ def of(count: int, kind: Kind = Kind.ALLIANCE) -> Alliance:
             "got",
             "promise 3 endorsements",
             2,
-            "2026-11-21 Harbour Bank -> Northside: promised 3, open, endorsements",
+            "2026-11-21 Harbour Bank -> Northside: promised 3 endorsements, open",
         ),
         ("gave", "1h 30m", 2, "2026-11-21 Northside: 1.5 h"),
         ("gave", "1 h 35 min call", 2, "2026-11-21 Northside: 1 h 35 min, call"),
@@ -126,7 +126,7 @@ def of(count: int, kind: Kind = Kind.ALLIANCE) -> Alliance:
             "gave",
             "promise 3 talks by 1 feb",
             2,
-            "2026-11-21 Northside -> Harbour Bank: promised 3, open, talks by 1 feb",
+            "2026-11-21 Northside -> Harbour Bank: promised 3 talks by 1 Feb 2027, open",
         ),
         (
             "gave",
@@ -217,7 +217,7 @@ def test_what_became_of_it() -> None:
     assert read_outcome("closed 3,600 q5", lead) == replace(
         lead, result=Result.CLOSED, money=Money(360_000), quality=5
     )
-    promised = Item(TODAY, EntryKind.COMMITMENT, "b", "a", "endorsements", count=3)
+    promised = Item(TODAY, EntryKind.PROMISE, "b", "a", "endorsements", count=3)
     assert read_outcome("2", promised).done == 2
     assert read_outcome("done", promised).done == 3
     assert read_outcome("2 kept", promised).done == 2

@@ -319,15 +319,15 @@ def test_what_was_promised_is_settled_but_never_rewritten(
     store.decisions.record(blue_door, wanted, ana, NOW, review_id=held.id)
     (action,) = store.promises.due_by(TODAY)
     assert (action.alliance, action.when(TODAY)) == ("Blue Door", "today")
-    store.promises.settle(action, PromiseState.PART, "half of it", ana, TODAY)
+    store.promises.settle(action, PromiseState.PART, "half of it", ana, TODAY, NOW)
     with pytest.raises(Conflict, match="Someone else marked this promise"):
-        store.promises.settle(action, PromiseState.DONE, "", ana, TODAY)
+        store.promises.settle(action, PromiseState.DONE, "", ana, TODAY, NOW)
     (settled,) = store.promises.of(blue_door.id)
     assert (settled.state, settled.word, settled.settled_by) == (PromiseState.PART, "half of it", "Ana")
     assert store.promises.due_by(TODAY) == []
     for statement in ("UPDATE action SET text = 'x'", "UPDATE action SET by_day = NULL", "DELETE FROM action"):
         with pytest.raises(StoreError), store.engine.writing() as handle:
             handle.execute_sql(statement)
-    store.promises.settle(settled, PromiseState.OPEN, "", ana, TODAY)
+    store.promises.settle(settled, PromiseState.OPEN, "", ana, TODAY, NOW)
     assert [each.state for each in store.promises.of(blue_door.id)] == [PromiseState.OPEN]
     assert store.check() == []

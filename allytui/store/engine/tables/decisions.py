@@ -99,6 +99,7 @@ class PromiseRow(Row):
     word = TextField()
     settled_on = DayField(null=True)
     settled_by = TextField()
+    kept = IntegerField(default=0)
 
     class Meta:
         table_name = "promise"

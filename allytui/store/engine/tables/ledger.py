@@ -29,6 +29,8 @@ class EntryRow(Row):
     source = TextField()
     split = TextField(default="")
     attendees = TextField(default="")
+    by_day = DayField(null=True)
+    comment = TextField(default="")
     first = TextField()
     change = TextField()
     kept = IntegerField()
@@ -36,7 +38,7 @@ class EntryRow(Row):
 
     class Meta:
         table_name = "entry"
-        indexes = ((("alliance_id", "at"), False), (("by_party", "at"), False))
+        indexes = ((("alliance_id", "at"), False), (("by_party", "at"), False), (("kind", "by_day"), False))
 
 
 class SharingRow(Row):

@@ -1,0 +1,73 @@
+"""Promises by keys: added, counted, and made of a wish."""
+
+from datetime import date
+
+from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.alliances.outcomes import Outcome
+from allytui.domain.alliances.party import Person
+from allytui.domain.alliances.phases import ReviewKind
+from allytui.domain.decisions.promises import PromiseState
+from allytui.store.store import Store
+from tests.support.keyboard import sitting
+from tests.support.reviews import answer, begin, decided, heard
+
+START = date(2026, 8, 3)
+CHECKED = date(2026, 11, 2)
+
+
+async def test_one_is_added_between_reviews_and_counted_in_the_list(
+    store: Store, ana: Person, blue_door: Alliance
+) -> None:
+    decided(store, blue_door, ReviewKind.START, Outcome.TRY, ana, START)
+    async with sitting(store, date(2026, 8, 10)) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("enter")
+        await keys.on("AllianceScreen")
+        await keys.press("o")
+        await keys.on("PromisesScreen")
+        await keys.see("No promises yet: a adds one.")
+        await keys.press("a")
+        await keys.on("LineDialog")
+        await keys.write("Marc by 1 sep: 3 talks")
+        await keys.see("= Marc, by 1 Sep 2026: 3 talks")
+        await keys.press("enter")
+        await keys.on("PromisesScreen")
+        await keys.see("1 open of 1")
+        await keys.press("p")
+        await keys.on("ChoiceDialog")
+        await keys.press("2")
+        await keys.see("3 talks  - 2 of 3")
+        await keys.press("escape")
+        await keys.on("AllianceScreen")
+        await keys.see("PROMISED", "promise     <+ promised 3 talks by 1 Sep 2026, 2 of 3")
+        await keys.press("escape")
+        await keys.on("HomeScreen")
+    (promise,) = store.promises.of(blue_door.id)
+    assert (promise.state, promise.kept) == (PromiseState.OPEN, 2)
+
+
+async def test_a_wish_becomes_a_promise_by_a_key(store: Store, ana: Person, blue_door: Alliance) -> None:
+    trial = decided(store, blue_door, ReviewKind.START, Outcome.TRY, ana, START)
+    held = begin(store, trial, ReviewKind.CHECKPOINT, ana)
+    answer(store, held, ana, "wishes", "send the list on Mondays\n\n- fewer calls", None)
+    heard(store, held, ana)
+    async with sitting(store, CHECKED) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("r")
+        await keys.on("RevealScreen")
+        await keys.press("f")
+        await keys.on("DecisionScreen")
+        await keys.press("w")
+        await keys.see("Ana: send the list on Mondays", "Ana: fewer calls")
+        await keys.press("1")
+        await keys.see("Who promises it?")
+        await keys.press("2")
+        await keys.on("DecisionScreen")
+        await keys.see("Marc: send the list on Mondays")
+        await keys.press("escape", "1", "f")
+        await keys.on("SummaryScreen")
+        await keys.see("New promises", "Marc: send the list on Mondays")
+        await keys.press("y", "y")
+        await keys.on("HomeScreen")
+    (promise,) = store.promises.of(trial.id)
+    assert promise.planned.line == "Marc, by 19 Oct 2027: send the list on Mondays"
