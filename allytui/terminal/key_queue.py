@@ -82,6 +82,9 @@ class KeyQueueApp(App[Result]):
     def keys_wait(self) -> None:
         """Report that keys wait for the one before them."""
 
+    def keys_taken(self) -> None:
+        """Take that report back: they wait no more."""
+
     def _leaves(self, event: events.Event) -> bool:
         """Whether a key leaves the app, which must be possible at any time."""
         return isinstance(event, events.Key) and event.key in self.leaving_keys
@@ -111,6 +114,9 @@ class KeyQueueApp(App[Result]):
             self.set_timer(0.01 if waited < PATIENCE else 0.1, partial(self._done, since))
             return
         self._key_since = None
+        if self._wait_reported:
+            self._wait_reported = False
+            self.keys_taken()
         self._release()
 
     def _opening(self) -> bool:

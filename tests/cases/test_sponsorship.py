@@ -113,6 +113,7 @@ async def sponsor(store: Store, made: Alliance) -> None:
     begun = store.decisions.of(made.id)[-1]
     assert [(each.key, each.words) for each in begun.outcome_details] == [
         ("kind", "a deal: each expects something back; it ends with one project"),
+        ("goal", "none for this phase"),
         ("begun", "started without a mission and an offer of our own"),
     ]
 

@@ -152,6 +152,7 @@ async def _circle_goes_on(store: Store, made: Alliance, ana: Person, names: tupl
     last = store.decisions.of(made.id)[-1]
     assert (last.choice.outcome, last.ends_on) == (Outcome.GO_ON, date(2027, 7, 31))
     assert [(each.heading, each.words.splitlines()) for each in last.outcome_details] == [
+        ("Goal", ["none for this phase"]),
         ("Result of the expectation", ["it came: 9 came", "expected: ten introductions, by 2026-05-02, 70 % sure"]),
         (
             "Result of the expectation",

@@ -99,11 +99,15 @@ class RowList(ScrollView, can_focus=True):
         self.set_rows(self._source)
 
     def set_rows(self, rows: Rows, key: str = "", *, at: int = 0) -> None:
-        """Show other rows, the cursor on the one with `key` if it is near `at`, else at `at`."""
+        """Show other rows, the cursor on the one with `key` that is nearest to `at`, else at `at`.
+
+        Several rows may stand for the same: an alliance is listed again with its warnings and promises.
+        """
         self._source = rows
         self.virtual_size = Size(0, len(rows))
         near = range(max(0, at - 60), min(len(rows), at + 60)) if key else ()
-        found = next((index for index in near if self._row(index).key == key), None)
+        same = (index for index in near if self._row(index).key == key)
+        found = min(same, key=lambda index: abs(index - at), default=None)
         self.cursor = self._choosable(at if found is None else found, 1)
         self._follow()
         self.refresh()

@@ -51,10 +51,10 @@ def preview(
         parts.append((f"undecided since {short(status.review_on)}\n", "bold"))
     elif status.review_on:
         parts.append(f"review {echo(status.review_on, today)}\n")
-    if contact:
-        parts.append(f"{contact}\n")
     if opened:
         parts += [("\nDRAFT\n", "bold $text-secondary"), f"{_draft(opened, key)}\n"]
+    if contact:
+        parts.append(f"{chr(10) if opened else ''}{contact}\n")
     if goal:
         parts += [("\nGOAL\n", "bold $text-secondary"), *(f"{line}\n" for line in goal)]
     parts += _signals(signals)
