@@ -6,7 +6,7 @@ a little later. Over a slow line keys come in bursts, and then words would land 
 
 import time
 from collections import deque
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from functools import partial
 from typing import Any, TypeVar
 from weakref import WeakSet
@@ -21,10 +21,11 @@ OPENING = "opening"
 """Group of the workers that lead to another screen or change what is stored: keys wait for them to the end."""
 
 LOADING = "loading"
-"""Group of the workers that read what a new screen shows: keys wait for them, but no longer than `PATIENCE`."""
+"""Group of the workers that read what a new screen shows: keys wait for the first of them to the end."""
 
 PATIENCE = 1.0
-"""Seconds after which a key is handed on although the screen is not ready, and after which a wait is reported."""
+"""Seconds after which a wait is reported, a key that goes back no longer waits, and one is handed on all the same
+where a screen neither reads nor takes the focus."""
 
 Result = TypeVar("Result")
 
@@ -34,6 +35,9 @@ class KeyQueueApp(App[Result]):
 
     leaving_keys: Collection[str] = ("ctrl+q",)
     """Keys that leave the app: they wait for nothing that takes long, and are never dropped."""
+
+    back_keys: Collection[str] = ("escape",)
+    """Keys that leave a screen: they do not wait for what it reads; keys that waited there are dropped."""
 
     def __init__(self, driver_class: type[Driver] | None = None, *, ansi_color: bool | None = None) -> None:
         """Begin with an empty queue."""
@@ -52,7 +56,12 @@ class KeyQueueApp(App[Result]):
         if waited is not None and waited >= PATIENCE and self._leaves(event):
             await super().on_event(event)
             return
-        at_work = waited is not None and (waited < PATIENCE or self._opening())
+        read = self.reading() and not self._opening()
+        if read and waited is not None and waited >= PATIENCE and self._goes_back(event):
+            self.drop_queued_keys()
+            await super().on_event(event)
+            return
+        at_work = waited is not None and (waited < PATIENCE or self._opening() or self.reading())
         if not at_work and not self._queue:
             if self._screen_ready() and not self._opening():
                 await self._hand_on(event)
@@ -89,25 +98,33 @@ class KeyQueueApp(App[Result]):
         """Whether a key leaves the app, which must be possible at any time."""
         return isinstance(event, events.Key) and event.key in self.leaving_keys
 
+    def _goes_back(self, event: events.Event) -> bool:
+        return isinstance(event, events.Key) and event.key in self.back_keys
+
     async def _hand_on(self, event: events.Key | events.Paste) -> None:
         self._key_since = since = time.monotonic()
         self._wait_reported = False
         target = self.focused or self.screen
         await super().on_event(event)
-        if not target.call_later(self._climb, target, since):
-            self._done(since)
+        twice = partial(self._follow, target, partial(self._done, since))
+        self._follow(target, twice)
 
-    def _climb(self, node: MessagePump, since: float) -> None:
-        """Follow the key on its way up: when this is called, `node` has done with it."""
-        parent = node._parent
-        if parent is None or node is self or not parent.call_later(self._climb, parent, since):
-            self._done(since)
+    def _follow(self, node: MessagePump, then: Callable[[], None]) -> None:
+        """Go behind the key from a widget up to the app, where its action runs; and then once more.
+
+        The second way is for the message that the action may send from the widget, such as a row that was chosen:
+        the screen acts on it only when it has come up.
+        """
+        parent = None if node is self else node._parent
+        arrived = then if parent is None else partial(self._follow, parent, then)
+        if not node.call_later(arrived):
+            then()
 
     def _done(self, since: float) -> None:
         if since != self._key_since or not self.screen_stack:  # without a screen the app is closing
             return
         waited = time.monotonic() - since
-        if self._opening() or (waited < PATIENCE and not self._screen_ready()):
+        if self._held_up() or (waited < PATIENCE and not self._screen_ready()):
             if waited >= PATIENCE and not self._wait_reported:
                 self._wait_reported = True
                 self.keys_wait()
@@ -122,6 +139,14 @@ class KeyQueueApp(App[Result]):
     def _opening(self) -> bool:
         """Whether the screen is at work on a key, or on the way to another screen."""
         return self._runs(OPENING)
+
+    def _held_up(self) -> bool:
+        """Whether the next key has to wait, however long it takes."""
+        return self._opening() or (self.reading() and not (self._queue and self._goes_back(self._queue[0])))
+
+    def reading(self) -> bool:
+        """Whether the screen reads what it shows for the first time."""
+        return self.screen not in self._once_ready and self._runs(LOADING)
 
     def _screen_ready(self) -> bool:
         """Whether the screen shows what keys act on."""
@@ -144,7 +169,7 @@ class KeyQueueApp(App[Result]):
         if not self._queue or not self.screen_stack:
             return
         left = PATIENCE - (time.monotonic() - self._key_since) if self._key_since is not None else 0
-        if left <= 0 and not self._opening():
+        if left <= 0 and not self._held_up():
             self._release()
         self.set_timer(left if left > 0 else PATIENCE, self._look)
 

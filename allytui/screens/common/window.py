@@ -44,7 +44,9 @@ class Window(Screen[Any]):
 
     def refused(self, error: AllytuiError, *, keys_waited: bool) -> None:
         """Report why something was not done; keys that waited for it are dropped, as they were meant for it."""
-        dropped = self.app.drop_queued_keys() if keys_waited and isinstance(self.app, KeyQueueApp) else 0
+        dropped = 0
+        if isinstance(self.app, KeyQueueApp) and (keys_waited or self.app.reading()):
+            dropped = self.app.drop_queued_keys()
         self.report(f"{error} The keys typed meanwhile were not used." if dropped else str(error), error=True)
 
     def dismiss(self, result: Any = None) -> AwaitComplete:

@@ -123,6 +123,30 @@ async def test_the_app_can_be_left_while_keys_wait(store: Store, blue_door: Alli
             await keys.until(lambda: not keys.app.is_running, "the end")
 
 
+async def test_keys_wait_for_what_a_new_screen_reads(store: Store, blue_door: Alliance, gate: Gate) -> None:
+    async with sitting(store, TODAY) as keys:
+        await keys.on("HomeScreen")
+        with gate.shut():
+            await keys.write("\nl")
+            await keys.see("your keys wait")
+            assert type(keys.app.screen).__name__ == "AllianceScreen"
+        await keys.on("LedgerScreen")
+
+
+async def test_the_way_back_does_not_wait_for_what_a_screen_reads(
+    store: Store, blue_door: Alliance, gate: Gate
+) -> None:
+    async with sitting(store, TODAY) as keys:
+        await keys.on("HomeScreen")
+        with gate.shut():
+            await keys.write("\nl")
+            await keys.see("your keys wait")
+            await keys.key("escape")
+            await keys.until(lambda: type(keys.app.screen).__name__ == "HomeScreen", "home")
+        await keys.press("j")
+        await keys.on("HomeScreen")
+
+
 async def _to_home(keys: Keyboard) -> None:
     """Home."""
 
