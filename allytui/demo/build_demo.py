@@ -1,7 +1,7 @@
 """Builds a store from stories: every alliance is begun, reviewed and decided as people would do it."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from allytui.demo.ledger_entries import GIVEN, LAST_WORD, PROFILE, WORD
 from allytui.demo.quiet_alliances import NEIGHBOURS
@@ -26,6 +26,7 @@ from allytui.domain.parties.theme import Theme
 from allytui.domain.reviews.drafts import AnswerField, Field, NoteField, Typed
 from allytui.domain.reviews.guide import Guide, Step
 from allytui.domain.reviews.leaning import LEANING, Leaning
+from allytui.domain.reviews.request import WAIT_DAYS, Request
 from allytui.domain.reviews.review import Review
 from allytui.domain.signals.facts import facts_to_freeze
 from allytui.domain.signals.snapshot import AllianceSnapshot
@@ -142,6 +143,9 @@ class Teller:
             if answers and (held.outcome or voice.name in held.answered):
                 store.voices.answered(opened.id, voice.party_id, self._me, at)
             elif held.outcome:
+                asked = held.at.day(self._today) - timedelta(days=9)
+                request = Request(asked, "by phone and by e-mail", asked + timedelta(days=WAIT_DAYS))
+                store.voices.asked(opened.id, voice.party_id, request)
                 store.voices.no_answer(opened.id, voice.party_id, self._me, at)
             elif held.step:
                 store.voices.go_to(opened.id, voice.party_id, held.step)

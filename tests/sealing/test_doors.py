@@ -125,6 +125,7 @@ WRITERS = {
     ),
     *(
         "voices.settle",
+        "voices.asked",
         "voices.no_answer",
         "decisions.record",
         "decisions.correct",

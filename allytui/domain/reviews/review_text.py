@@ -50,7 +50,9 @@ def _skipped(review: Review, names: Mapping[str, str]) -> list[str]:
 
 
 def _asked(voice: Voice) -> str:
-    return f"asked{f' {short(voice.on)}' if voice.on else ''} by {voice.by}"
+    if voice.request is None:
+        return f"asked{f' {short(voice.on)}' if voice.on else ''} by {voice.by}"
+    return f"{voice.request.record}; recorded{f' {short(voice.on)}' if voice.on else ''} by {voice.by}"
 
 
 def answers_over_the_years(alliance: Alliance, reviews: Sequence[Review]) -> list[Paragraph]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.party import Person
 from allytui.domain.basics.text import and_list
+from allytui.domain.reviews.request import Request
 
 
 class VoiceState(StrEnum):
@@ -44,6 +45,8 @@ class Voice:
     """The day of it; that of the moment where none was stored."""
     by: str = ""
     """Who recorded that there was no response."""
+    request: Request | None = None
+    """How it was asked; None where that was not said."""
 
     @property
     def on(self) -> date | None:

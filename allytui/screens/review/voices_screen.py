@@ -8,16 +8,20 @@ from textual.widgets import Static
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.phases import ReviewKind
+from allytui.domain.basics.dates import echo
 from allytui.domain.basics.errors import AllytuiError
 from allytui.domain.decisions.decision import Decision
 from allytui.domain.reviews.giving_question import with_giving
 from allytui.domain.reviews.guide import Guide
+from allytui.domain.reviews.request import Request, parse_request, proposed_wait
 from allytui.domain.reviews.review import Review
 from allytui.domain.reviews.seal import PROMISE
 from allytui.domain.reviews.voice import Voice, VoiceState, missing, missing_text
 from allytui.domain.signals.snapshot import AllianceSnapshot
 from allytui.screens.common.ally_screen import AllyScreen
 from allytui.screens.common.dialogs.choice_dialog import ChoiceDialog
+from allytui.screens.common.dialogs.date_dialog import DateDialog
+from allytui.screens.common.dialogs.line_dialog import LineDialog
 from allytui.screens.common.dialogs.text_dialog import TextDialog
 from allytui.screens.common.load_snapshot import load_snapshot, snapshot_for_voice, with_figures_for
 from allytui.screens.common.session import Session
@@ -132,7 +136,7 @@ class VoicesScreen(AllyScreen[Decision | None]):
     def _line(self, voice: Voice) -> str:
         mark = {VoiceState.OPEN: "[ ]", VoiceState.ANSWERED: "[x]", VoiceState.NO_ANSWER: "[-]"}[voice.state]
         login = f"   (login {voice.login})" if voice.login and voice.login != self.session.person.login else ""
-        state = state_text(voice, self.session.person.id)
+        state = state_text(voice, self.session.person.id, self.session.today)
         return f"{mark} {voice.party}: {voice.title}   {state}{login}"
 
     @background
@@ -294,18 +298,60 @@ class VoicesScreen(AllyScreen[Decision | None]):
         voice = self.voice
         if voice is None or voice.settled:
             return
-        window = ChoiceDialog(
-            "No response",
-            f"{voice.title} of {voice.party} was asked and did not answer? Today's date and your name are "
-            "recorded. Answers that were typed but not submitted stay hidden.",
-            [("yes", "record no response, continue without"), ("no", "keep waiting")],
-        )
-        if await self.show(window) != "yes":
-            return
         session, store = self.session, self.session.store.voices
         here, person = (self.review.id, voice.party_id), session.person
-        revealed = await session.run(store.no_answer, *here, person, session.clock(), session.today)
-        await self._settled(f"Recorded: no response from {voice.title}.", revealed=revealed)
+        request = voice.request or await self._how_asked(voice)
+        if request is None:
+            return
+        chosen = await self.show(self._wait_dialog(voice, request))
+        until = proposed_wait(session.today) if chosen == "wait" else None
+        if chosen == "day":
+            question = f"Until when do you wait for {voice.title}?"
+            until = await self.show(DateDialog(session, "Keep waiting", question, place=f"wait:{'/'.join(here)}"))
+        if until:
+            await session.run(store.asked, *here, replace(request, until=until))
+            await self._read(voice.party_id)
+            self.report(f"Waiting for {voice.title} until {echo(until, session.today)}.")
+        elif chosen == "none":
+            revealed = await session.run(store.no_answer, *here, person, session.clock(), session.today)
+            await self._settled(f"Recorded: no response from {voice.title}.", revealed=revealed)
+
+    async def _how_asked(self, voice: Voice) -> Request | None:
+        """Ask on which day and how a party was asked, and keep it."""
+        session, store, today = self.session, self.session.store.voices, self.session.today
+        here = (self.review.id, voice.party_id)
+
+        async def keep(line: str) -> None:
+            """Store what was typed."""
+            await session.run(store.asked, *here, parse_request(line, today))
+
+        window = LineDialog(
+            session,
+            f"How was {voice.title} asked?",
+            "The day and the way, for example: 12 nov by phone. Without a day it is today. It stays on record.",
+            lambda line: parse_request(line, today).text(today),
+            place=f"asked:{'/'.join(here)}",
+            save=keep,
+        )
+        line = await self.show(window)
+        if line is None:
+            return None
+        await self._read(voice.party_id)
+        return parse_request(line, today)
+
+    def _wait_dialog(self, voice: Voice, request: Request) -> ChoiceDialog:
+        """Return the window that proposes to wait, and lets the review go on without a party."""
+        today = self.session.today
+        return ChoiceDialog(
+            f"No answer from {voice.title}",
+            f"{voice.title} of {voice.party}: {request.text(today)}. Without an answer, today's date and your name "
+            "are recorded. Answers that were typed but not submitted stay hidden.",
+            [
+                ("wait", f"wait until {echo(proposed_wait(today), today)}"),
+                ("day", "wait until another day"),
+                ("none", "record no response, continue without"),
+            ],
+        )
 
     @opening
     async def action_look_back(self) -> None:

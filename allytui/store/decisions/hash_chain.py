@@ -87,7 +87,11 @@ def digest(row: DecisionRow, parts: DecisionParts) -> str:
             if each.at == row.decided_at
         ],
         "actions": [[each.party_id, each.owner, each.text, _plain(each.by_day)] for each in parts.promises],
-        "voices": sorted([each.party_id, each.person_id, each.proxy, each.state, each.by] for each in parts.voices),
+        "voices": sorted(
+            [each.party_id, each.person_id, each.proxy, each.state, each.by]
+            + ([_plain(each.asked_on), each.asked_how, _plain(each.wait_until) or ""] if each.asked_how else [])
+            for each in parts.voices
+        ),
         "added": sorted([each.person_id, each.key, each.words] for each in parts.added),
         "cause": list(parts.cause),
     }

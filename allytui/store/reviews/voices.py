@@ -7,6 +7,7 @@ from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.party import Person
 from allytui.domain.basics.errors import RuleError
 from allytui.domain.basics.text import title
+from allytui.domain.reviews.request import Request
 from allytui.domain.reviews.seal import check_keyboard
 from allytui.domain.reviews.voice import Voice, VoiceState, first_speaker, missing
 from allytui.store.alliances.alliances import load_alliance
@@ -70,6 +71,17 @@ class Voices:
             _put(review_id, party_id, {"state": str(VoiceState.ANSWERED), "at": at, "day": on, "by": ""})
             return _reveal(review_id, at)
 
+    def asked(self, review_id: str, party_id: str, request: Request) -> None:
+        """Keep when and how an open voice was asked, and until when to wait. Raises RuleError where it answered."""
+        with self._engine.writing():
+            voice = _voice(_sealed(review_id), party_id)
+            if voice.settled:
+                raise RuleError(f"{voice.title} has answered already.")
+            values: dict[str, object] = {"asked_on": request.on, "asked_how": request.how}
+            values |= {"person_id": voice.person_id, "wait_until": request.until}
+            blank: dict[str, object] = {"entered_by": "", "proxy": "", "state": str(VoiceState.OPEN), "by": ""}
+            _put(review_id, party_id, values, blank)
+
     def no_answer(self, review_id: str, party_id: str, by: Person, at: datetime, on: date | None = None) -> bool:
         """Record that a party was asked on a day and gave no response; return whether all voices are shown now.
 
@@ -100,8 +112,9 @@ class Voices:
             if row is None:
                 return ()
             here = VoiceRow.review_id == review_id
-            voices = VoiceRow.select(VoiceRow.party_id, VoiceRow.state).where(here).order_by(VoiceRow.party_id)
-            states = tuple((each.party_id, each.state) for each in voices)
+            shown = (VoiceRow.party_id, VoiceRow.state, VoiceRow.asked_on, VoiceRow.wait_until)
+            voices = VoiceRow.select(*shown).where(here).order_by(VoiceRow.party_id)
+            states = tuple((each.party_id, each.state, each.asked_on, each.wait_until) for each in voices)
             if row.revealed_at is None:
                 return (None, row.decided_at, *states)
             added = ReviewNoteRow.select(ReviewNoteRow.key, ReviewNoteRow.person_id, ReviewNoteRow.version).where(
@@ -135,6 +148,8 @@ def load_voices(row: ReviewRow, alliance: Alliance) -> tuple[Voice, ...]:
                 "day": known.day,
             }
             progress |= {"step": known.step, "by": known.by}
+            if known.asked_on and known.asked_how:
+                progress["request"] = Request(known.asked_on, known.asked_how, known.wait_until)
         found.append(Voice(party.id, party.name, speaker.id, speaker.name, speaker.login, **progress))
     return tuple(found)
 
@@ -178,10 +193,11 @@ def _has_words(review_id: str, person_id: str) -> bool:
     return bool(answers.exists() or skips.exists())
 
 
-def _put(review_id: str, party_id: str, values: dict[str, object]) -> None:
+def _put(review_id: str, party_id: str, values: dict[str, object], first: dict[str, object] | None = None) -> None:
+    """Change a voice; one that has no row yet gets `first` besides."""
     here = (VoiceRow.review_id == review_id) & (VoiceRow.party_id == party_id)
     if not VoiceRow.update(**values).where(here).execute():
-        VoiceRow.create(review_id=review_id, party_id=party_id, step="", **values)
+        VoiceRow.create(review_id=review_id, party_id=party_id, step="", **(first or {}), **values)
 
 
 def _reveal(review_id: str, at: datetime) -> bool:

@@ -1,5 +1,7 @@
 """What is shown of the other voices before all have spoken: that they are awaited or there, and nothing else."""
 
+from datetime import date
+
 from textual.content import Content
 
 from allytui.domain.reviews.review import Review
@@ -8,16 +10,20 @@ from allytui.domain.reviews.voice import Voice, VoiceState
 from allytui.widgets.drawing.safe_text import styled_text
 
 
-def state_text(voice: Voice, viewer: str) -> str:
+def state_text(voice: Voice, viewer: str, today: date | None = None) -> str:
     """Return how far a voice is, as everybody may know it; `viewer` is the person at the keyboard."""
     at = f" {voice.on:%d %b} {voice.at.astimezone():%H:%M}" if voice.at and voice.on else ""
     if voice.state is VoiceState.ANSWERED:
         return f"answered{at}, sealed"
+    asked = voice.request
     if voice.state is VoiceState.NO_ANSWER:
-        return f"no response, asked{at} by {voice.by}"
-    if not voice.entered_by:
-        return "not started"
-    return "typing here" if voice.entered_by == viewer else "typing at another keyboard"
+        said = f"; {asked.record}" if asked else ""
+        return (
+            f"no response, recorded{at} by {voice.by}{said}" if asked else f"no response, asked{at} by {voice.by}"
+        )
+    if voice.entered_by:
+        return "typing here" if voice.entered_by == viewer else "typing at another keyboard"
+    return asked.text(today or asked.on) if asked else "not started"
 
 
 def others_text(review: Review, voice: Voice) -> Content:

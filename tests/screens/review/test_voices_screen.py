@@ -11,6 +11,8 @@ from allytui.domain.decisions.close_out import CloseOutState
 from allytui.domain.decisions.decision import SignOff, SignOffState
 from allytui.domain.decisions.outcome_details import detail_words
 from allytui.domain.decisions.promises import PlannedPromise
+from allytui.domain.reviews.request import Request
+from allytui.domain.reviews.review_text import answers_paragraphs
 from allytui.store.store import Store
 from tests.conftest import NOW, TODAY
 from tests.support.keyboard import sitting
@@ -341,3 +343,43 @@ async def test_two_do_not_go_on_over_a_dissent(store: Store, ana: Person, blue_d
     assert last.choice.outcome is Outcome.END
     assert last.agreement
     assert last.agreement.dissenting == ("Marc",)
+
+
+async def test_a_party_that_was_asked_is_waited_for_and_its_silence_is_recorded(
+    store: Store, ana: Person, blue_door: Alliance
+) -> None:
+    trial = decided(store, blue_door, ReviewKind.START, Outcome.TRY, ana, date(2026, 8, 19))
+    held = begin(store, trial, ReviewKind.CHECKPOINT, ana)
+    store.voices.start_answering(held.id, ana.party_id, ana)
+    answer(store, held, ana, "trust", "Ana's words")
+    store.voices.answered(held.id, ana.party_id, ana, NOW, TODAY)
+    async with sitting(store, TODAY, size=(80, 24)) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("r")
+        await keys.on("LookBackScreen")
+        await keys.press("ctrl+j")
+        await keys.on("VoicesScreen")
+        await keys.press("x")
+        await keys.on("LineDialog")
+        await keys.write("12 nov")
+        await keys.see("Say how they were asked")
+        await keys.write(" by phone")
+        await keys.see("= asked 12 Nov by phone")
+        await keys.press("enter")
+        await keys.on("ChoiceDialog")
+        await keys.see("wait until Sat 28 November 2026 (in 7 days)")
+        await keys.press("2")
+        await keys.on("DateDialog")
+        await keys.write("24 nov")
+        await keys.press("ctrl+j")
+        await keys.on("VoicesScreen")
+        await keys.see("asked 12 Nov by phone, waiting until 24 Nov", "Waiting for Marc until Tue 24 November 2026")
+        await keys.press("x")
+        await keys.on("ChoiceDialog")
+        await keys.press("3")
+        await keys.on("RevealScreen")
+    (unheard,) = store.reviews.get(held.id, ana.id).unheard
+    assert unheard.request == Request(date(2026, 11, 12), "by phone", date(2026, 11, 24))
+    story = answers_paragraphs(trial, store.reviews.get(held.id, ana.id))
+    said = "asked 12 Nov 2026 by phone, waited for until 24 Nov 2026; recorded 21 Nov 2026 by Ana"
+    assert any(said in each.text for each in story)

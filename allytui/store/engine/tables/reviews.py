@@ -35,6 +35,9 @@ class VoiceRow(Row):
     at = MomentField(null=True)
     day = DayField(null=True)
     by = TextField()
+    asked_on = DayField(null=True)
+    asked_how = TextField(default="")
+    wait_until = DayField(null=True)
 
     class Meta:
         table_name = "voice"
