@@ -64,6 +64,7 @@ READERS: dict[str, Reader] = {
     "reviews.drop_empty": lambda s, v, a, r: s.reviews.drop_empty(r, _id(v)),
     "voices.state": lambda s, v, a, r: s.voices.state(r),
     "decisions.of": lambda s, v, a, r: s.decisions.of(a),
+    "decisions.held_by": lambda s, v, a, r: [s.decisions.held_by(each, TODAY) for each in [v] if each],
     "decisions.latest": lambda s, v, a, r: s.decisions.latest(a),
     "terms.in_force": lambda s, v, a, r: s.terms.in_force(a),
     "decisions.check": lambda s, v, a, r: s.decisions.check(),

@@ -27,7 +27,7 @@ PATIENCE = 90.0
 PASSED_BY = {
     "AnswerScreen": ("ScreeningScreen", "ctrl+j"),
     "VoicesScreen": ("ScreeningScreen", "ctrl+j"),
-    "HomeScreen": ("SkillForm", "escape"),
+    "HomeScreen": ("SkillDialog", "escape"),
 }
 """What stands on the way to a screen and may be left unanswered, and the key that goes past it."""
 

@@ -36,7 +36,7 @@ def lead(alliance: Alliance, words: str = "Keller", *, day: date = DAY, count: i
 def fill(store: Store, ana: Person, trial: Alliance) -> None:
     """Put a row into every table of the ledger and of self-knowledge."""
     store.ledger.add(trial.id, lead(trial), ana, NOW)
-    store.ledger.share(trial.id, Sharing.COUNTS, ana, NOW)
+    store.ledger.share(trial.id, Sharing.SHARES, ana, NOW)
     store.profiles.save_profile(Profile(mission="Clear books."), ana, NOW, DAY)
     store.profiles.save_theme(Theme.read(2026, "fewer"), ana, NOW)
     store.profiles.rate_skill(Skill("listening", 3), ana, NOW, DAY)

@@ -75,13 +75,25 @@ async def sign(keys: Keyboard, names: Sequence[str]) -> int:
     for name in names:
         await keys.see(f"{name}: y signs")
         await keys.press("y")
-    first = ("SkillForm", "TextDialog")
+    first = ("SkillDialog", "TextDialog")
     await keys.until(lambda: type(keys.app.screen).__name__ in first, "what comes after the last signature")
     if type(keys.app.screen).__name__ == "TextDialog":
         await keys.write("It deserves another quarter.")
         await keys.press("ctrl+j")
         await keys.on("DateDialog")
         await keys.press("escape")
-    await keys.on("SkillForm")
+    await keys.on("SkillDialog")
+    await keys.see("A relationship skill (optional)")
     await keys.press("escape")
     return len(names) + 1
+
+
+async def no_response(keys: Keyboard) -> int:
+    """Go on without the voice under the cursor, saying how it was asked, and return how many keys that took."""
+    await keys.press("x")
+    await keys.on("LineDialog")
+    await keys.write("by phone")
+    await keys.press("enter")
+    await keys.on("ChoiceDialog")
+    await keys.press("3")
+    return 3

@@ -8,18 +8,21 @@ from allytui.domain.ledger.balance import Balance, MonthlyReferrals, PartySums
 
 
 class Sharing(StrEnum):
-    """How much of its own figures a party lets the others see; each level includes the ones after it."""
+    """How much of its own figures a party lets the others see."""
 
     AMOUNTS = "amounts"
-    COUNTS = "counts"
     SHARES = "shares"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "Sharing | None":
+        """There was a level between the two once: counts without amounts; it hides no less than it did."""
+        return cls.SHARES if value == "counts" else None
 
     @property
     def label(self) -> str:
         """It as it is offered."""
         return {
             Sharing.AMOUNTS: "everything: shares, counts, hours and money",
-            Sharing.COUNTS: "shares and counts, no hours and no money",
             Sharing.SHARES: "shares alone (who knows their own counts can work out yours)",
         }[self]
 
@@ -38,9 +41,8 @@ def masked(found: Balance, levels: Mapping[str, Sharing], viewer: str) -> Balanc
         if any(quiet) and each.party_id != viewer:
             # Beside a share, the count of one would tell those of all.
             each = replace(each, given=None, received=None, met=None, closed=None)
-        if level(each.party_id) is not Sharing.AMOUNTS:
-            each = replace(each, minutes=None, cash=None, paid=None, value=None)
         if level(each.party_id) is Sharing.SHARES:
+            each = replace(each, minutes=None, cash=None, paid=None, value=None)
             each = replace(each, given=None, received=None, met=None, closed=None, gifts=0, asked=0, unasked=0)
         sums.append(each)
     matrix = tuple(

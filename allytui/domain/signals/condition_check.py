@@ -38,10 +38,6 @@ class CheckedCondition:
         return self.condition.by <= today and self.reached is None
 
 
-AMOUNTS = (Measure.VALUE, Measure.HOURS, Measure.SPENT)
-"""Measures of which a party may share the state and not the amount."""
-
-
 def check(
     condition: Condition,
     items: Sequence[Item],

@@ -36,8 +36,10 @@ class SignalInputs:
     conditions: Sequence[CheckedCondition]
     giving: Sequence[GivingTrend]
     unasked: Sequence[GivingTrend]
-    """Of these, what drops and was not asked about yet: whoever it is hears of it first, and the balance waits."""
+    """Of these, what drops and was not asked about yet: whoever it is hears of it first."""
     today: date
+    waits: bool = False
+    """Whether whoever looks sees no counts yet, because somebody is to be asked first."""
     deals: int = 0
     """How many one-off deals the same parties had."""
     goal: tuple[StateProgress, ...] = ()

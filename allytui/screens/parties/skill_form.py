@@ -1,27 +1,18 @@
 """A relationship skill: how well one does it, what others say, and what to practise next."""
 
 from allytui.domain.basics.errors import TextError, about_field
-from allytui.domain.parties.skill import Skill
+from allytui.domain.parties.skill import USUAL, Skill
 from allytui.screens.common.form_screen import FormLine, FormScreen
 from allytui.screens.common.session import Session
-
-USUAL = "listening, asking, saying it early, keeping my word"
 
 
 class SkillForm(FormScreen[Skill]):
     """The fields of one rating; only the person who rates reads it."""
 
-    def __init__(self, session: Session, before: list[Skill], recorded: str = "") -> None:
-        """Continue from earlier ratings, oldest first; `recorded` reports the decision that was just made."""
+    def __init__(self, session: Session, before: list[Skill]) -> None:
+        """Continue from earlier ratings, oldest first."""
         super().__init__(session, "skill")
-        self._before, self._recorded = before, recorded
-
-    def on_mount(self) -> None:
-        """Report what was recorded before anything else."""
-        super().on_mount()
-        if self._recorded:
-            leave = self.session.key("form.leave")
-            self.report(f"{self._recorded} This form is optional: {leave} skips it.")
+        self._before = before
 
     def heading(self) -> str:
         """Where one is."""

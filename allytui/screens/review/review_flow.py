@@ -58,10 +58,9 @@ async def start_review(screen: AllyScreen[Any], session: Session, alliance_id: s
         return f"Recorded: {alliance.name}, {decision.headline}. The review stays due; postponements are counted."
     after = f" Next: {echo(decision.next_review_on, session.today)}." if decision.next_review_on else ""
     recorded = f"Recorded: {alliance.name}, {decision.headline}.{after}"
-    from allytui.screens.parties.skill_form import SkillForm
+    from allytui.screens.parties.skill_dialog import ask_for_skill
 
-    skills = await session.run(session.store.profiles.skills, session.person.id)
-    await screen.show(SkillForm(session, skills, recorded))
+    await ask_for_skill(screen, session, recorded)
     return recorded
 
 

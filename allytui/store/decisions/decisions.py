@@ -63,6 +63,12 @@ class Decisions:
             )
             return [load(row) for row in rows]
 
+    def held_by(self, person: Person, since: date) -> int:
+        """Return how many reviews a person recorded the decision of, on a day or later."""
+        with self._engine.reading():
+            held = DecisionRow.review_id.is_null(False) & (DecisionRow.decided_on >= since)
+            return int(DecisionRow.select().where(held & (DecisionRow.decided_by == person.name)).count())
+
     def latest(self, alliance_id: str) -> Decision | None:
         """Return the last decision that moved an alliance, with all that belongs to it."""
         with self._engine.reading():

@@ -18,7 +18,7 @@ from allytui.domain.ledger.sharing import Sharing, masked
 from allytui.domain.ledger.yields import yields
 from allytui.domain.parties.workload import Workload
 from allytui.domain.reviews.voice import VoiceState
-from allytui.domain.signals.condition_check import AMOUNTS, check
+from allytui.domain.signals.condition_check import check
 from allytui.domain.signals.contact_gap import ContactGap
 from allytui.domain.signals.giving_drop import GivingTrend, giving, unasked
 from allytui.domain.signals.goal_progress import StateProgress, goal_progress
@@ -27,7 +27,6 @@ from allytui.domain.signals.phase_figures import PhaseFigures
 from allytui.domain.signals.signal import Signal
 from allytui.domain.signals.signal_rules import SignalInputs, signals, workload_signal
 from allytui.domain.terms.goal import NO_TARGETS
-from allytui.domain.terms.measured_state import MeasuredState
 from allytui.domain.terms.stakes import Stake
 from allytui.domain.terms.terms import Terms, agreed_since
 from allytui.store.alliances.alliances import load_alliance
@@ -141,8 +140,8 @@ def _visible_signals(seen: SignalInputs, viewer: str, thresholds: Thresholds) ->
 def _figures(alliance: Alliance, viewer: str, today: date, thresholds: Thresholds) -> PhaseFigures:
     seen = _seen(alliance, viewer, today, thresholds)
     levels = load_sharing(alliance.id)
-    shared = all(levels.get(party.id, "amounts") == "amounts" or party.id == viewer for party in alliance.parties)
-    waits = any(each.party_id != viewer for each in seen.unasked)
+    shared = all(levels.get(party.id) is not Sharing.SHARES or party.id == viewer for party in alliance.parties)
+    waits = seen.waits
     items = items_of(load_entries(alliance.id))
     visible_yields = yields(items, alliance.parties, alliance.phases, today) if shared and not waits else ()
     visible = replace(seen.visible, sums=(), matrix=(), months=(), withheld=True) if waits else seen.visible
@@ -170,8 +169,7 @@ def load_finished(
     alliance: Alliance, viewer: str, today: date, thresholds: Thresholds = USUAL
 ) -> tuple[FinishedPhase, ...]:
     """Return the phases that are over with their final figures, as a party may see them, inside a transaction."""
-    dropping = _seen(alliance, viewer, today, thresholds).unasked
-    waits = any(each.party_id != viewer for each in dropping)
+    waits = _seen(alliance, viewer, today, thresholds).waits
     return () if waits else _finished(alliance, items_of(load_entries(alliance.id)), viewer, today)
 
 
@@ -191,8 +189,8 @@ def _seen(alliance: Alliance, viewer: str, today: date, thresholds: Thresholds) 
     whole = balance(items, alliance.parties_since(since), since, until, netted=netted)
     giving = _giving(alliance, items, phase, today)
     dropping = unasked(giving, _asked(alliance, phase, today), thresholds.drop)
-    # While one party still has to answer how it goes, no count of the others is shown.
-    waits = any(each.party_id != viewer for each in dropping)
+    # While a party still has to be asked why it gives less, nobody who has still to answer sees a count.
+    waits = any(each.party_id != viewer for each in dropping) and _has_still_to_answer(alliance, viewer)
     answers = load_answers(alliance.id) if terms and terms.conditions else []
     reviewed_on = _reviewed_on(alliance.id)
     return SignalInputs(
@@ -208,7 +206,7 @@ def _seen(alliance: Alliance, viewer: str, today: date, thresholds: Thresholds) 
                 alliance.present,
                 agreed_since(versions, lambda one, each=each: each in one.conditions) or since,  # type: ignore[misc]
                 answers,
-                _hidden(each.counts, alliance, levels, viewer, waits),
+                _hidden(alliance, levels, viewer, waits),
             )
             for each in (terms.conditions if terms else ())
             if not reviewed_on or reviewed_on < each.by  # a review after its day has answered it
@@ -216,6 +214,7 @@ def _seen(alliance: Alliance, viewer: str, today: date, thresholds: Thresholds) 
         goal=_goal(alliance, versions, items, phase, (viewer, levels, waits), today),
         giving=giving,
         unasked=dropping,
+        waits=waits,
         today=today,
         deals=_deals(alliance) if alliance.status.kind is Kind.DEAL else 0,
         limits=_limits(alliance, versions, items, (viewer, levels), today, reviewed_on, thresholds),
@@ -236,7 +235,7 @@ def _goal(
     if targets.by:
         span = (agreed_since(versions, lambda one: one.targets) or phase.first, targets.by)
     viewer, levels, waits = seen_by
-    hidden = {party_id for state in targets.states for party_id in _hidden(state, alliance, levels, viewer, waits)}
+    hidden = _hidden(alliance, levels, viewer, waits)
     return goal_progress(targets, items, alliance.present, span, today, hidden)
 
 
@@ -275,13 +274,10 @@ def _limits(
     return tuple(found)
 
 
-def _hidden(
-    state: MeasuredState | None, alliance: Alliance, levels: Mapping[str, Sharing], viewer: str, waits: bool
-) -> set[str]:
-    """Return the parties whose amounts, as far as a state counts them, are not for `viewer`."""
-    quiet = (Sharing.COUNTS, Sharing.SHARES) if state and state.measure in AMOUNTS else (Sharing.SHARES,)
+def _hidden(alliance: Alliance, levels: Mapping[str, Sharing], viewer: str, waits: bool) -> set[str]:
+    """Return the parties whose counts and amounts are not for `viewer`."""
     others = [party.id for party in alliance.parties if party.id != viewer]
-    return {party_id for party_id in others if waits or levels.get(party_id) in quiet}
+    return {party_id for party_id in others if waits or levels.get(party_id) is Sharing.SHARES}
 
 
 def _giving(alliance: Alliance, items: Sequence[Item], phase: PhaseSpan, today: date) -> tuple[GivingTrend, ...]:
@@ -303,6 +299,18 @@ def _asked(alliance: Alliance, phase: PhaseSpan, today: date) -> frozenset[str]:
     reviews = ReviewRow.select(ReviewRow.id).where((ReviewRow.alliance_id == alliance.id) & recent)
     settled = VoiceRow.review_id.in_(reviews) & (VoiceRow.state != str(VoiceState.OPEN))
     return frozenset(row.party_id for row in VoiceRow.select(VoiceRow.party_id).where(settled))
+
+
+def _has_still_to_answer(alliance: Alliance, viewer: str) -> bool:
+    """Whether a party has a login of its own and has not answered the open review; '' is whether any party has."""
+    open_review = AllianceRow.select(AllianceRow.open_review_id).where(AllianceRow.id == alliance.id).scalar()
+    settled = (VoiceRow.review_id == open_review) & (VoiceRow.state != str(VoiceState.OPEN))
+    answered = {row.party_id for row in VoiceRow.select(VoiceRow.party_id).where(settled)} if open_review else set()
+    return any(
+        any(person.login for person in party.people) and party.id not in answered
+        for party in alliance.present
+        if viewer in ("", party.id)
+    )
 
 
 def _deals(alliance: Alliance) -> int:

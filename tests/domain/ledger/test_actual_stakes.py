@@ -50,7 +50,7 @@ def test_what_was_put_in_is_told_with_percent(stake: str, rate: str, items: list
     found = balance(items, PARTIES[:2], DAY, MONTH)
     assert stake_lines(found, terms) == [f"Northside {told}"]
     assert stake_lines(found, None) == []
-    quiet = masked(found, {"a": Sharing.COUNTS}, "b")
+    quiet = masked(found, {"a": Sharing.SHARES}, "b")
     assert stake_lines(quiet, terms) == []
 
 

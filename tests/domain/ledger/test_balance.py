@@ -72,16 +72,13 @@ def test_what_a_party_does_not_share_is_not_in_what_others_are_given() -> None:
         Item(DAY, EntryKind.HOURS, "a", minutes=60),
     ]
     whole = balance(items, PARTIES, DAY, LAST)
-    counts = masked(whole, {"b": Sharing.COUNTS}, "a")
-    ben = counts.of("b")
-    assert ben
-    assert (ben.received, ben.minutes, ben.cash, ben.value) == (2, None, None, None)
     shares = masked(whole, {"b": Sharing.SHARES}, "r")
     ben = shares.of("b")
     assert ben
     assert (ben.received, ben.given, ben.receive_share) == (None, None, Decimal(200) / 3)
+    assert (ben.minutes, ben.cash, ben.value) == (None, None, None)
     assert shares.matrix[0][1] is None
-    assert "500" not in "\n".join(balance_lines(shares, None)) + "\n".join(balance_lines(counts, None))
+    assert "500" not in "\n".join(balance_lines(shares, None))
     assert masked(whole, {"b": Sharing.SHARES}, "b") == whole
     assert masked(whole, {}, "") == whole
 

@@ -106,7 +106,7 @@ def test_income_is_value_received_and_joint_result_but_nobodys_cash() -> None:
     lines = balance_lines(found, None)
     assert "income 12,400 and 10.01 EUR: Northside 8,680 and 7.01 EUR, Harbour Bank 3,720 and 3 EUR" in lines
     # All agreed on the parts, so that they are no secret; what else a party received is.
-    quiet = masked(found, {"a": Sharing.SHARES, "b": Sharing.COUNTS}, "a")
+    quiet = masked(found, {"a": Sharing.SHARES, "b": Sharing.SHARES}, "a")
     assert quiet.income == found.income
     assert [each.value is None for each in quiet.sums] == [False, True]
 

@@ -19,6 +19,7 @@ from allytui.store.engine import sqlite_file
 from allytui.store.store import Store
 from tests.conftest import TODAY
 from tests.support.keyboard import Keyboard, sitting
+from tests.support.review_keys import no_response
 from tests.support.reviews import begin, decided
 
 
@@ -224,7 +225,10 @@ async def test_what_two_people_did_not_both_type_is_not_reported_as_such(
         await keys.on("AnswerScreen")
         await keys.press("escape", "v")
         await keys.on("VoicesScreen")
-        await keys.press("x", "1", "down", "x", "1")
+        await no_response(keys)
+        await keys.on("VoicesScreen")
+        await keys.press("down")
+        await no_response(keys)
         await keys.on("RevealScreen")
         await keys.press("ctrl+j")
         await keys.on("DecisionScreen")

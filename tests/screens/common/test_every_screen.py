@@ -15,6 +15,7 @@ from allytui.domain.terms.terms import PartyTerms, Terms
 from allytui.store.store import Store
 from tests.conftest import NOW, TODAY
 from tests.support.keyboard import sitting
+from tests.support.review_keys import no_response
 from tests.support.reviews import begin, draft, heard, say
 
 HOSTILE = "[/b] [@click=app.quit]x[/] [red]"
@@ -76,7 +77,7 @@ async def test_hostile_text_is_only_text_on_every_screen(store: Store, ana: Pers
         await keys.see("[@click=app.quit]")
         await keys.press("escape")
         await keys.on("VoicesScreen")
-        await keys.press("x", "1")
+        await no_response(keys)
         await keys.on("RevealScreen")
         await keys.see("[@click=app.quit]")
         await keys.press("f")

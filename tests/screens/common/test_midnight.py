@@ -11,7 +11,7 @@ from allytui.domain.alliances.phases import ReviewKind
 from allytui.screens.common.ally_screen import AllyScreen
 from allytui.store.store import Store
 from tests.support.keyboard import Keyboard, sitting
-from tests.support.review_keys import all_voices, open_review
+from tests.support.review_keys import all_voices, no_response, open_review
 from tests.support.reviews import begin, decided
 
 DAY = date(2026, 11, 19)
@@ -66,9 +66,8 @@ async def test_a_day_of_ones_own_is_stored(store: Store, ana: Person, blue_door:
         await keys.on("AnswerScreen")
         await keys.press("escape", "v")
         await keys.on("VoicesScreen")
-        await keys.press("j", "x")
-        await keys.on("ChoiceDialog")
-        await keys.press("1")
+        await keys.press("j")
+        await no_response(keys)
         await keys.until(lambda: store.reviews.get(held.id, ana.id).voices[1].settled, "no response")
         voice = store.reviews.get(held.id, ana.id).voices[1]
         assert voice.on == day

@@ -113,11 +113,11 @@ async def test_an_entry_goes_on_is_corrected_and_taken_back(store: Store, ana: P
         await keys.press("h")
         await keys.on("ChoiceDialog")
         await keys.press("2")
-        await keys.see("The others see shares and counts")
+        await keys.see("The others see shares alone")
         await keys.press("G", "u")
         await keys.see("Taken back in Blue Door")
     assert [(each.words, bool(each.source)) for each in current_items(store, trial)] == [("Mr Lee", True)]
-    assert store.ledger.sharing(trial.id) == {ana.party_id: Sharing.COUNTS}
+    assert store.ledger.sharing(trial.id) == {ana.party_id: Sharing.SHARES}
     (left,) = store.ledger.of(trial.id, ana.party_id)
     assert (left.change, left.item.words) == (Change.NONE, "Mr Lee")
 

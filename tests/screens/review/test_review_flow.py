@@ -13,6 +13,7 @@ from allytui.store.reviews.drafts import PendingChange
 from allytui.store.store import Store
 from tests.conftest import NOW, TODAY
 from tests.support.keyboard import sitting
+from tests.support.review_keys import no_response
 from tests.support.reviews import answer, begin, decided, draft, heard
 
 
@@ -235,7 +236,7 @@ async def test_early_review_is_offered_where_the_regular_one_is_far(
         await keys.see("Called early by Ana: The market is gone")
         for party in ("Northside", "Blue Door Realty"):
             await keys.see(f">[ ] {party}")
-            await keys.press("x", "1")
+            await no_response(keys)
             if party == "Northside":
                 await keys.see("Recorded: no response from Ana")
         await keys.on("RevealScreen")

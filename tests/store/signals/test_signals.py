@@ -24,7 +24,7 @@ def test_the_figures_of_a_decision_are_those_that_everybody_may_see(
     store: Store, ana: Person, trial: Alliance
 ) -> None:
     store.ledger.add(trial.id, Item(DAY, EntryKind.HOURS, ana.party_id, minutes=90), ana, NOW)
-    store.ledger.share(trial.id, Sharing.COUNTS, ana, NOW)
+    store.ledger.share(trial.id, Sharing.SHARES, ana, NOW)
     frozen = store.signals.figures(trial.id, "", date(2026, 11, 19), USUAL).frozen_lines(trial, date(2026, 11, 19))
     assert not any("1.5 h" in line for line in frozen)
 
