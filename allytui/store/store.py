@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from allytui.store.reviews.voices import Voices
     from allytui.store.signals.signals import Signals
     from allytui.store.terms.agreed_terms import AgreedTerms
+    from allytui.store.year.party_pages import PartyPages
     from allytui.store.year.years import Years
 
 
@@ -170,6 +171,13 @@ class Store:
         from allytui.store.year.years import Years
 
         return Years(self.engine, self.profiles)
+
+    @cached_property
+    def party_pages(self) -> "PartyPages":
+        """All that is known of a party."""
+        from allytui.store.year.party_pages import PartyPages
+
+        return PartyPages(self.engine, self.decisions, self.reviews, self.ledger, self.needs)
 
     @classmethod
     def open(cls, path: Path, receipts: Path | None = None) -> "Store":

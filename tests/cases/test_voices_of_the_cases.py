@@ -382,5 +382,5 @@ async def test_renewing_and_withdrawing_take_the_same_few_keys(
     assert pressed == KEYS
 
 
-KEYS = 35
+KEYS = 37
 """Nine questions a voice in a renewal, the leaning among them; one key goes past the skill to practise."""

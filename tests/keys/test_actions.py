@@ -26,3 +26,11 @@ def test_no_key_means_two_things(places: set[str]) -> None:
             both -= SHARED
         if (one.id, other.id) not in MEANT:
             assert not both, f"{both}: {one.id} and {other.id}"
+
+
+def test_few_keys_lead_on_from_an_alliance() -> None:
+    here = [each for each in ACTIONS if each.place == "alliance" and each.keys not in ("enter", "tab")]
+    keys = [key for each in here for key in keymap.keys_of(each.keys)]
+    assert len(keys) <= 10
+    places = {each.word for each in here} - {"gave", "got", "contact", "note"}
+    assert places == {"review", "ledger", "history", "people", "edit", "promises"}

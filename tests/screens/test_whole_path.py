@@ -92,14 +92,14 @@ async def test_an_alliance_is_begun_tried_changed_and_renewed(
         await open_review(keys)
         await keys.on("AnswerScreen")
         await keys.press("ctrl+j")
-        await keys.see("Step 2 of 8", "start Ana 2", "start Marc 2", "last time 4 of 5")
+        await keys.see("Step 2 of 9", "start Ana 2", "start Marc 2", "last time 4 of 5")
         await keys.press("escape", "escape")
         await keys.on("HomeScreen")
         await keys.press("r")
         await keys.on("AnswerScreen")
-        await keys.see("Step 2 of 8")
+        await keys.see("Step 2 of 9")
         await keys.press("ctrl+o")
-        await keys.see("Step 1 of 8")
+        await keys.see("Step 1 of 9")
         await keys.press("escape", "escape")
         await keys.on("HomeScreen")
         await hold(keys, "check", "2", "We change something")
@@ -125,7 +125,7 @@ async def test_an_alliance_is_begun_tried_changed_and_renewed(
     assert [each.planned.by for each in decisions[0].promises] == [date(2026, 9, 2), date(2026, 11, 18)]
     assert decisions[0].expectation.sure == 70
     for review, word, steps in zip(
-        store.reviews.held(alliance.id, ""), ("start", "check", "renew"), (8, 8, 9), strict=True
+        store.reviews.held(alliance.id, ""), ("start", "check", "renew"), (8, 9, 10), strict=True
     ):
         words = {answer.words for answer in review.answers}
         assert words == {f"{word} Ana {n} {HOSTILE}" for n in range(1, steps + 1)} | {
@@ -135,7 +135,7 @@ async def test_an_alliance_is_begun_tried_changed_and_renewed(
 
     assert main(["--database", store.engine.place, "show", "click"]) == 0
     printed = " ".join(capsys.readouterr().out.split())
-    for word, steps in (("start", 8), ("check", 8), ("renew", 9)):
+    for word, steps in (("start", 8), ("check", 9), ("renew", 10)):
         for step in range(1, steps + 1):
             assert f"{word} Ana {step} {HOSTILE}" in printed
             assert f"{word} Marc {step}" in printed

@@ -96,6 +96,9 @@ READERS: dict[str, Reader] = {
     "profiles.themes": lambda s, v, a, r: s.profiles.themes(_party(v)),
     "profiles.skills": lambda s, v, a, r: s.profiles.skills(_id(v)),
     "needs.of": lambda s, v, a, r: s.needs.of(a),
+    "party_pages.of": lambda s, v, a, r: [
+        s.party_pages.of(party.id, each, TODAY) for each in [v] if each for party in s.alliances.get(a).parties
+    ],
     "needs.fit": lambda s, v, a, r: s.needs.fit(a, _party(v)),
     "years.of": lambda s, v, a, r: s.years.of(TODAY.year, v, TODAY) if v else None,
     "store.check": lambda s, v, a, r: s.check(),
@@ -141,6 +144,7 @@ WRITERS = {
         "profiles.save_theme",
         "profiles.rate_skill",
         "needs.save",
+        "party_pages.note",
         "needs.confirm",
         "needs.save_fit",
     ),

@@ -20,6 +20,7 @@ from allytui.domain.ledger.entry_clauses import (
     Reading,
     named_parties,
     no_party,
+    present_on,
     quoted,
     take_at_end,
     take_attendees,
@@ -49,7 +50,7 @@ KINDS = {
     **dict.fromkeys(("referral", "referrals", "ref", "intro", "introduction", "lead"), EntryKind.REFERRAL),
     **dict.fromkeys(("hours", "time"), EntryKind.HOURS),
     **dict.fromkeys(("money", "cash", "paid"), EntryKind.MONEY),
-    **dict.fromkeys(("income", "revenue"), EntryKind.INCOME),
+    **dict.fromkeys(("income", "revenue", "won"), EntryKind.INCOME),
     **dict.fromkeys(("promise", "promised", "commitment"), EntryKind.PROMISE),
     **dict.fromkeys(("contact", "met", "call", "called"), EntryKind.CONTACT),
 }
@@ -203,7 +204,8 @@ def _example(alliance: Alliance, own: str) -> str:
 def _take_kind(reading: Reading, way: Direction) -> None:
     first = folded(reading.words[0]).rstrip(":,")
     # 'Income Partners' is a name: income begins with its amount.
-    amount = KINDS.get(first) is not EntryKind.INCOME or re.search(r"\d", " ".join(reading.words[1:3]))
+    near = reading.words[1 : 2 if first == "won" else 3]  # 'Won Kim 2h' is a name with hours
+    amount = KINDS.get(first) is not EntryKind.INCOME or re.search(r"\d", " ".join(near))
     if way is not Direction.MET and first in KINDS and amount:
         reading.kind = KINDS[first]
         del reading.words[0]
@@ -252,6 +254,10 @@ def _with_parties(item: Item, reading: Reading, way: Direction, alliance: Allian
     return replace(item, giver=giver, receiver=receiver)
 
 
+_FOR_ALL = re.compile(r"\bfor (?:all|everybody|everyone|all of us|us all)\b$", re.IGNORECASE)
+"""What says that a win is shared by all in equal parts: 'won 3000 for all', 'won 3000 from the fair for all'."""
+
+
 def _income(item: Item, alliance: Alliance, versions: Sequence[Terms]) -> Item:
     """Return income with its parts. Raises TextError where a party is said to have paid it, or no amount is."""
     if item.giver or item.receiver:
@@ -261,7 +267,10 @@ def _income(item: Item, alliance: Alliance, versions: Sequence[Terms]) -> Item:
         )
     if not item.money.cents:
         raise TextError("Say how much came in: income 12,400 from workshops.")
-    words = re.sub(r"^(?:from|for|of|by) ", "", item.words, flags=re.IGNORECASE)
+    words, for_all = _FOR_ALL.subn("", item.words)
+    if for_all and not item.split:
+        item = replace(item, split=tuple((party.id, 1) for party in present_on(alliance, item.day)))
+    words = re.sub(r"^(?:from|for|of|by) ", "", words.strip(), flags=re.IGNORECASE)
     if len(words) > TITLE_LIMIT:
         raise TextError(f"An entry has at most {TITLE_LIMIT} characters: write the rest as a note.")
     return replace(item, words=words, split=item.split or agreed_split(alliance, versions, item.day))

@@ -7,27 +7,21 @@ from textual.widgets import Static
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.dates import ago, short
-from allytui.domain.basics.text import and_list
 from allytui.domain.decisions.close_out import CloseOutItem
 from allytui.domain.decisions.decision_text import decision_paragraphs
-from allytui.domain.parties.fit import Fit
-from allytui.domain.parties.profile import Profile
 from allytui.domain.signals.snapshot import AllianceSnapshot, last_moved
 from allytui.exchange.alliance_text import alliance_text
 from allytui.exchange.plain_text import paragraphs_text
 from allytui.screens.alliance.alliance_content import AllianceContent, read_alliance
 from allytui.screens.alliance.alliance_form import AllianceForm
 from allytui.screens.alliance.history_screen import HistoryScreen
-from allytui.screens.alliance.terms_screen import TermsScreen
-from allytui.screens.common.dialogs.choice_dialog import ChoiceDialog
+from allytui.screens.alliance.people_screen import PeopleScreen
 from allytui.screens.common.session import Session
 from allytui.screens.common.workers import loading, opening
 from allytui.screens.ledger.ledger_actions_screen import LedgerActionsScreen
 from allytui.screens.ledger.ledger_screen import LedgerScreen
-from allytui.screens.parties.fit_form import FitForm
-from allytui.screens.parties.needs_screen import NeedsScreen
 from allytui.screens.review.promises_screen import PromisesScreen
-from allytui.screens.review.review_flow import postpone_review, start_review, write_note
+from allytui.screens.review.review_flow import start_review, write_note
 from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.drawing.safe_text import styled_text
 from allytui.widgets.frame.top_line import TopLine
@@ -107,16 +101,6 @@ class AllianceScreen(LedgerActionsScreen):
         elif content.opened:
             self.report(f"A {content.opened.kind.label} is open as a draft: {key('alliance.review')} resumes it.")
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Hide what the rules refuse."""
-        if action == "not_today":
-            return bool(self._alliance and self._alliance.status.review_on)
-        if action == "leaver":
-            return bool(self._leavers)
-        if action == "remove":
-            return bool(self._alliance and self._alliance.version == 0)
-        return True
-
     def to_copy(self) -> tuple[str, str] | None:
         """The decision under the cursor in full, or what 'allytui show' says first of the alliance."""
         snapshot = self._snapshot
@@ -148,46 +132,11 @@ class AllianceScreen(LedgerActionsScreen):
         if self._alliance and self.is_current:
             self.app.push_screen(HistoryScreen(self.session, self._alliance))
 
-    def action_breaches(self) -> None:
-        """Open what is on record of breaches of trust."""
-        from allytui.screens.alliance.breach_screen import BreachScreen
-
-        if self._alliance and self.is_current:
-            self.app.push_screen(BreachScreen(self.session, self._alliance))
-
     @opening
     async def action_promises(self) -> None:
         """Mark what was promised."""
         if self._snapshot:
             await self.show(PromisesScreen[None](self.session, self._snapshot))
-
-    @opening
-    async def action_leaver(self) -> None:
-        """Settle what is open with a party that withdrew."""
-        from allytui.screens.review.close_out_screen import CloseOutScreen
-
-        alliance = self._alliance
-        left = [party for party in alliance.parties if party.id in self._leavers] if alliance else []
-        if alliance is None or not left:
-            return
-        chosen: str | None = left[0].id
-        if len(left) > 1:
-            names = [(party.id, party.name) for party in left]
-            chosen = await self.show(ChoiceDialog("Close-out list", "Of which party?", names))
-        party = next((each for each in left if each.id == chosen), None)
-        if party:
-            await self.show(CloseOutScreen(self.session, alliance, party))
-
-    @opening
-    async def action_affected(self) -> None:
-        """Show whom an ending would touch besides the parties."""
-        if self._alliance is None:
-            return
-        others = await self.session.run(
-            self.session.store.breaches.affected, self._alliance, self.session.person.party_id
-        )
-        lines = "\n".join(others.lines) or "Nobody else on record."
-        await self.show(ChoiceDialog("Who else an ending affects", lines, [("", "back")]))
 
     @opening
     async def action_review(self) -> None:
@@ -213,56 +162,13 @@ class AllianceScreen(LedgerActionsScreen):
         if self._alliance and self.is_current:
             self.app.push_screen(LedgerScreen(self.session, self._alliance))
 
-    def action_terms(self) -> None:
-        """Open the versions of the terms."""
+    def action_people(self) -> None:
+        """Open the parties of the alliance."""
         if self._alliance and self.is_current:
-            self.app.push_screen(TermsScreen(self.session, self._alliance))
-
-    def action_needs(self) -> None:
-        """Open the critical needs."""
-        if self._alliance and self.is_current:
-            self.app.push_screen(NeedsScreen(self.session, self._alliance))
-
-    @opening
-    async def action_fit(self) -> None:
-        """Say how they fit."""
-        session, party_id = self.session, self.session.person.party_id
-        fit = await session.run(session.store.needs.fit, self._alliance_id, party_id)
-        profile = await session.run(session.store.profiles.profile, party_id)
-        if self._alliance:
-            await self.show(FitForm(session, self._alliance, fit or Fit(), profile or Profile()))
-
-    @opening
-    async def action_follow_up(self) -> None:
-        """Add a further alliance with the same parties, linked to this one."""
-        if self._alliance:
-            added = await self.show(AllianceForm(self.session, follows=self._alliance))
-            self.report(f"{added.name} is added, linked to this alliance." if added else "")
-
-    @opening
-    async def action_not_today(self) -> None:
-        """Postpone the review; the due date stays."""
-        self.report((await postpone_review(self, self.session, self._alliance_id)) or "")
+            self.app.push_screen(PeopleScreen(self.session, self._alliance))
 
     @opening
     async def action_edit(self) -> None:
         """Edit the alliance."""
         if self._alliance:
             await self.show(AllianceForm(self.session, self._alliance))
-
-    @opening
-    async def action_remove(self) -> None:
-        """Remove an alliance that was added by mistake, when it was read back."""
-        alliance, alliances, person = self._alliance, self.session.store.alliances, self.session.person
-        if alliance is None:
-            return
-        await self.session.run(alliances.check_removable, alliance.id, person)
-        parties = and_list([party.name for party in alliance.parties])
-        asked = (
-            f"{alliance.name}, of {parties}, was added on {short(alliance.considered_on)}; nothing is decided. "
-            "What was typed in it goes with it, and parties that are in no other alliance go too."
-        )
-        choices = [("", "keep it"), ("remove", "remove it for good")]
-        if await self.show(ChoiceDialog("Added by mistake?", asked, choices)) == "remove":
-            await self.session.run(alliances.remove, alliance.id, person)
-            self.dismiss(f"{alliance.name} is removed.")

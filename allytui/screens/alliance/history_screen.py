@@ -12,6 +12,7 @@ from allytui.domain.ledger.finished_phases import FinishedPhase
 from allytui.domain.reviews.review import Review
 from allytui.domain.reviews.review_text import answers_over_the_years
 from allytui.exchange.plain_text import paragraphs_text
+from allytui.screens.alliance.terms_screen import TermsScreen
 from allytui.screens.common.ally_screen import AllyScreen
 from allytui.screens.common.dialogs.choice_dialog import ChoiceDialog
 from allytui.screens.common.dialogs.text_dialog import TextDialog
@@ -122,6 +123,18 @@ class HistoryScreen(AllyScreen[None]):
             found = self._found if self.is_mounted else None
             return bool(found and found.awaits(self.session.person.party_id))
         return True
+
+    def action_terms(self) -> None:
+        """Open the versions of the terms."""
+        if self.is_current:
+            self.app.push_screen(TermsScreen(self.session, self.alliance))
+
+    def action_breaches(self) -> None:
+        """Open what is on record of breaches of trust."""
+        from allytui.screens.alliance.breach_screen import BreachScreen
+
+        if self.is_current:
+            self.app.push_screen(BreachScreen(self.session, self.alliance))
 
     @property
     def _found(self) -> Decision | None:

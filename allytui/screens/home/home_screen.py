@@ -345,6 +345,15 @@ class HomeScreen(LedgerActionsScreen):
         if self.is_current:
             self.app.push_screen(PartiesScreen(self.session))
 
+    @opening
+    async def action_remove(self) -> None:
+        """Remove the alliance under the cursor, if it was added by mistake."""
+        from allytui.screens.home.remove_alliance import remove_alliance
+
+        if self.current and (removed := await remove_alliance(self, self.session, self.current)):
+            self.reload()
+            self.report(removed)
+
     # The filter
 
     def action_filter(self) -> None:

@@ -4,63 +4,114 @@ from collections.abc import Sequence
 
 from textual import on
 from textual.app import ComposeResult
+from textual.containers import Container
 
 from allytui.domain.alliances.party import Party
 from allytui.domain.basics.errors import RuleError
 from allytui.domain.basics.names import NameIndex
 from allytui.domain.basics.text import and_list, filled, visible_line
+from allytui.domain.year.party_page import party_paragraphs
 from allytui.screens.common.ally_screen import AllyScreen
 from allytui.screens.common.dialogs.line_dialog import LineDialog
-from allytui.screens.common.workers import loading, opening
+from allytui.screens.common.dialogs.text_dialog import TextDialog
+from allytui.screens.common.workers import background, loading, opening
 from allytui.screens.parties.party_form import PartyForm
 from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.lists.row_list import FixedRows, Row, RowList
+from allytui.widgets.panes.reading_pane import ReadingPane
 
 
 class PartiesScreen(AllyScreen[None]):
-    """Lists every party."""
+    """Parties on one side, the page of the one under the cursor on the other."""
 
-    BINDINGS = bindings("parties")
+    BINDINGS = bindings("parties", read="app.focus_next")
 
     def heading(self) -> str:
         """Where one is."""
         return "allytui   Parties and people"
 
     def body(self) -> ComposeResult:
-        """The list."""
-        yield RowList(id="parties")
+        """The list and the page."""
+        with Container(id="history"):
+            yield RowList(id="parties")
+            yield ReadingPane(id="reading", classes="pane")
 
     def on_mount(self) -> None:
         """Read the parties."""
+        self.query_one(ReadingPane).border_title = "Party"
         self.begin()
+
+    @property
+    def party_id(self) -> str:
+        """The id of the party under the cursor."""
+        return self.query_one(RowList).key
 
     @loading
     async def begin(self) -> None:
         """Read from the store and show it."""
         self.query_one(RowList).focus()
-        await self._read()
+        await self.read()
 
-    async def _read(self) -> None:
-        people = self.session.store.people
-        parties, merges = await self.session.run(people.parties), await self.session.run(people.merges)
-        rows = [
-            Row(f"{filled(visible_line(each.name), 30)}  {_people(each, merges.get(each.id, ()))}", key=each.id)
-            for each in parties
-        ]
+    async def load_parties(self) -> list[Party]:
+        """Read which parties are listed."""
+        return await self.session.run(self.session.store.people.parties)
+
+    def line(self, party: Party, merged: tuple[str, ...]) -> str:
+        """Return the row of a party; `merged` names those that were merged into it."""
+        return f"{filled(visible_line(party.name), 24)}  {_people(party, merged)}"
+
+    async def read(self, sentence: str = "") -> None:
+        """Read everything again, and report what was done."""
+        parties, merges = await self.load_parties(), await self.session.run(self.session.store.people.merges)
+        rows = [Row(self.line(each, tuple(merges.get(each.id, ()))), key=each.id) for each in parties]
         listed = self.query_one(RowList)
         listed.set_rows(FixedRows(rows), listed.key, at=listed.cursor)
         listed.border_title = f"{len(parties)} parties"
+        self._show_page()
+        self.refresh_bindings()
+        if sentence:
+            self.report(sentence)
+
+    @on(RowList.Moved)
+    def _moved(self) -> None:
+        self.refresh_bindings()
+        self._show_page()
+
+    @background
+    async def _show_page(self) -> None:
+        """Show the page of the party under the cursor, once it was read."""
+        session, pages, key = self.session, self.session.store.party_pages, self.party_id
+        if not key:
+            return
+        page = await session.run(pages.of, key, session.person, session.today, session.thresholds)
+        if self.is_attached and key == self.party_id:
+            self.query_one(ReadingPane).tell(party_paragraphs(page, session.today))
+
+    @opening
+    async def action_insight(self) -> None:
+        """Note what one's own party should know about the one under the cursor."""
+        session, key = self.session, self.party_id
+        if not key:
+            return
+        pages, person = session.store.party_pages, session.person
+        window = TextDialog(
+            session,
+            "Insight",
+            "Who handles partnering there, and what should we know? Only your party reads it.",
+            place=f"insight:{key}",
+            save=lambda words: session.run(pages.note, key, words, person, session.clock(), session.today),
+        )
+        if await self.show(window) is not None:
+            await self.read("Noted.")
 
     @on(RowList.Chosen)
     @opening
     async def action_edit(self) -> None:
         """Edit the party under the cursor."""
-        key = self.query_one(RowList).key
+        key = self.party_id
         if key:
             party = await self.session.run(self.session.store.people.party, key)
-            if await self.show(PartyForm(self.session, party)):
-                self.report("Saved.")
-            await self._read()
+            await self.read("Saved." if await self.show(PartyForm(self.session, party)) else "")
 
     @opening
     async def action_merge(self) -> None:
@@ -93,9 +144,7 @@ class PartiesScreen(AllyScreen[None]):
             place=f"merge:{key}",
             save=save,
         )
-        if await self.show(window) is not None:
-            self.report(f"{old.name} is merged.")
-        await self._read()
+        await self.read(f"{old.name} is merged." if await self.show(window) is not None else "")
 
 
 def _named(index: NameIndex[Party], text: str) -> Party:

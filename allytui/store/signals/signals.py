@@ -165,11 +165,16 @@ def _figures(alliance: Alliance, viewer: str, today: date, thresholds: Threshold
     )
 
 
+def load_withheld(alliance: Alliance, viewer: str, today: date, thresholds: Thresholds = USUAL) -> bool:
+    """Whether counts are not for a party yet, because another is to be asked first. Inside a transaction."""
+    return _seen(alliance, viewer, today, thresholds).waits
+
+
 def load_finished(
     alliance: Alliance, viewer: str, today: date, thresholds: Thresholds = USUAL
 ) -> tuple[FinishedPhase, ...]:
     """Return the phases that are over with their final figures, as a party may see them, inside a transaction."""
-    waits = _seen(alliance, viewer, today, thresholds).waits
+    waits = load_withheld(alliance, viewer, today, thresholds)
     return () if waits else _finished(alliance, items_of(load_entries(alliance.id)), viewer, today)
 
 

@@ -63,6 +63,29 @@ def test_income_has_its_day_and_keeps_its_words() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "words", "parts"),
+    [
+        ("won 3000 for all", "", (1, 1)),
+        ("won 3000 from the fair for all", "the fair", (1, 1)),
+        ("won 3000 EUR the tender for everybody", "the tender", (1, 1)),
+        ("income 3000 for all", "", (1, 1)),
+        ("won 3000 from the fair", "the fair", (70, 30)),  # as the terms say
+        ("won 3000 for all the flyers", "all the flyers", (70, 30)),
+        ("won 3000 for all split 60/40", "", (60, 40)),
+    ],
+)
+def test_a_shared_win_credits_all(line: str, words: str, parts: tuple[int, ...]) -> None:
+    item = income(line)
+    assert (item.kind, item.words, item.money.cents) == (EntryKind.INCOME, words, 300_000)
+    assert tuple(each for _, each in item.split) == parts
+
+
+def test_a_name_may_begin_with_won() -> None:
+    assert income("Won Kim 2h").kind is EntryKind.HOURS
+    assert income("Won Kim").kind is EntryKind.REFERRAL
+
+
+@pytest.mark.parametrize(
     ("line", "sentence"),
     [
         ("900 from customers", "customers is no party here: 'income 900 from customers' is income"),

@@ -152,6 +152,13 @@ async def _to_home(keys: Keyboard) -> None:
     """Home."""
 
 
+async def _to_history(keys: Keyboard) -> None:
+    """The history of an alliance."""
+    await _to_alliance(keys)
+    await keys.press("h")
+    await keys.on("HistoryScreen")
+
+
 async def _to_alliance(keys: Keyboard) -> None:
     """An alliance."""
     await keys.press("enter")
@@ -166,9 +173,9 @@ SCREENS = [
     (_to_home, "a", "HomeScreen"),
     (_to_alliance, "h", "AllianceScreen"),
     (_to_alliance, "l", "AllianceScreen"),
-    (_to_alliance, "v", "AllianceScreen"),
-    (_to_alliance, "c", "AllianceScreen"),
-    (_to_alliance, "b", "AllianceScreen"),
+    (_to_alliance, "p", "AllianceScreen"),
+    (_to_history, "v", "HistoryScreen"),
+    (_to_history, "b", "HistoryScreen"),
     (_to_alliance, "e", "AllianceScreen"),
 ]
 

@@ -182,7 +182,7 @@ async def test_versions_of_terms_are_read_on(store: Store, ana: Person, trial: A
     )
     async with sitting(store, LATER, size=(80, 24)) as keys:
         await keys.on("HomeScreen")
-        await keys.press("enter", "v")
+        await keys.press("enter", "h", "v")
         await keys.on("TermsScreen")
         await keys.see("Goal 0.")
         await keys.press(*(["pagedown"] * 6))
@@ -197,7 +197,7 @@ async def test_a_state_that_nobody_counts_is_asked_of_people(store: Store, ana: 
     async with sitting(store, LATER, size=(80, 24)) as keys:
         await keys.on("HomeScreen")
         await keys.see("? condition", "Agreed: if by 20 Sep not: the lease is signed")
-        await keys.press("enter", "v")
+        await keys.press("enter", "h", "v")
         await keys.on("TermsScreen")
         await keys.press("G")
         await keys.see(">was it reached?: if by 20 Sep not: the lease is signed, then pause")
@@ -208,7 +208,7 @@ async def test_a_state_that_nobody_counts_is_asked_of_people(store: Store, ana: 
         await keys.write("The owner left town.")
         await keys.press("ctrl+j")
         await keys.see("not reached (The owner left town.): if by")
-        await keys.press("q", "q")
+        await keys.press("q", "q", "q")
         await keys.on("HomeScreen")
         await keys.press("r")
         await keys.on("ChoiceDialog")
@@ -229,7 +229,7 @@ async def test_two_versions_of_terms_stand_side_by_side(store: Store, ana: Perso
     agreed(store, ana, changed, Terms(goal="Homes that add up.", notice=30, parties=(one,)))
     async with sitting(store, LATER, size=(80, 24)) as keys:
         await keys.on("HomeScreen")
-        await keys.press("enter", "v")
+        await keys.press("enter", "h", "v")
         await keys.on("TermsScreen")
         await keys.see("2 versions", "* Goal", "Homes.", "Homes that add up.", "4 h a month")
         assert "* Notice" not in keys.frame
@@ -245,16 +245,16 @@ async def test_needs_are_told_by_voices_and_solved(store: Store, ana: Person, bl
         await keys.press("1", "f")
         await sign(keys, ("Ana", "Marc"))
         await keys.on("HomeScreen")
-        await keys.press("enter", "c")
-        await keys.on("NeedsScreen")
-        await keys.see(
-            "Northside: Ana needs rest.  - open, confirmed by Ana", "Marc needs rest.  - open, confirmed"
-        )
-        await keys.press("j", "space")
+        await keys.press("enter", "p")
+        await keys.on("PeopleScreen")
+        await keys.see("[ ] Ana needs rest.  - open, confirmed by Ana")
+        await keys.press("j")
+        await keys.see("[ ] Marc needs rest.  - open, confirmed")
+        await keys.press("space")
         await keys.on("TextDialog")
         await keys.write("we learnt to say no")
         await keys.press("ctrl+j")
-        await keys.on("NeedsScreen")
+        await keys.on("PeopleScreen")
         await keys.see("solved on 2026-08-19")
     told = {need.words: need for need in store.needs.of(blue_door.id)}
     assert told["Marc needs rest."].solved_on == DAY
@@ -265,12 +265,19 @@ async def test_needs_are_told_by_voices_and_solved(store: Store, ana: Person, bl
 async def test_how_they_fit_and_what_was_practised(store: Store, ana: Person, trial: Alliance) -> None:
     async with sitting(store, LATER) as keys:
         await keys.on("HomeScreen")
-        await keys.press("enter", "f")
+        await keys.press("enter", "p", "f")
         await keys.on("FitForm")
         await keys.write("movers in the north")
         await keys.press("ctrl+j")
-        await keys.on("AllianceScreen")
-        await keys.press("q")
+        await keys.on("PeopleScreen")
+        await keys.see("movers in the north")
+        await keys.press("i")
+        await keys.on("TextDialog")
+        await keys.write("Petra handles partnering.")
+        await keys.press("ctrl+j")
+        await keys.on("PeopleScreen")
+        await keys.see("Petra handles partnering.  (Ana")
+        await keys.press("q", "q")
         await keys.on("HomeScreen")
         await keys.press("Y", "s")
         await keys.on("SkillForm")

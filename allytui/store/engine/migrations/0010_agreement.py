@@ -1,4 +1,4 @@
-"""What the ledger counts of a goal, who was at a contact, the next meeting, one list of promises, requests."""
+"""What the ledger counts of a goal, contacts, the next meeting, one list of promises, requests, insights."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ def up(migrator: Any, db: Any) -> None:
     """Add the tables and columns; the days of contacts are worked out after the migrations."""
     _goals(db)
     _contacts(db)
+    _insights(db)
     db.execute_sql('ALTER TABLE "entry" ADD COLUMN "by_day" TEXT')
     db.execute_sql('ALTER TABLE "entry" ADD COLUMN "comment" TEXT NOT NULL DEFAULT \'\'')
     db.execute_sql('ALTER TABLE "promise" ADD COLUMN "kept" INTEGER NOT NULL DEFAULT 0')
@@ -25,12 +26,25 @@ def _goals(db: Any) -> None:
         f'CREATE TABLE "goal_target" ("id" TEXT NOT NULL PRIMARY KEY, {", ".join([*texts, *numbers])}) STRICT'
     )
     db.execute_sql('CREATE INDEX "goal_target_terms_id" ON "goal_target" ("terms_id")')
-    refuse = "BEGIN SELECT RAISE(ABORT, 'the table goal_target is append-only'); END"
+    _keep(db, "goal_target")
+
+
+def _insights(db: Any) -> None:
+    """Add what a party notes about another."""
+    texts = ", ".join(f'"{name}" TEXT NOT NULL' for name in ("about_id", "party_id", "at", "day", "by", "words"))
+    db.execute_sql(f'CREATE TABLE "insight" ("id" TEXT NOT NULL PRIMARY KEY, {texts}) STRICT')
+    db.execute_sql('CREATE INDEX "insight_about_id" ON "insight" ("about_id")')
+    _keep(db, "insight")
+
+
+def _keep(db: Any, table: str) -> None:
+    """Make a table append-only."""
+    refuse = f"BEGIN SELECT RAISE(ABORT, 'the table {table} is append-only'); END"
     for event in ("UPDATE", "DELETE"):
-        db.execute_sql(f'CREATE TRIGGER "goal_target_no_{event.lower()}" BEFORE {event} ON "goal_target" {refuse}')
+        db.execute_sql(f'CREATE TRIGGER "{table}_no_{event.lower()}" BEFORE {event} ON "{table}" {refuse}')
     db.execute_sql(
-        'CREATE TRIGGER "goal_target_no_replace" BEFORE INSERT ON "goal_target" '
-        f'WHEN EXISTS (SELECT 1 FROM "goal_target" WHERE id = NEW.id) {refuse}'
+        f'CREATE TRIGGER "{table}_no_replace" BEFORE INSERT ON "{table}" '
+        f'WHEN EXISTS (SELECT 1 FROM "{table}" WHERE id = NEW.id) {refuse}'
     )
 
 

@@ -62,6 +62,19 @@ class FitRow(Row):
         table_name = "fit"
 
 
+class InsightRow(Row):
+    id = TextField(primary_key=True)
+    about_id = MergedField(index=True)
+    party_id = MergedField()
+    at = MomentField()
+    day = DayField()
+    by = TextField()
+    words = TextField()
+
+    class Meta:
+        table_name = "insight"
+
+
 class ThemeRow(Row):
     id = TextField(primary_key=True)
     party_id = MergedField(index=True)
