@@ -77,6 +77,7 @@ async def sponsor(store: Store, made: Alliance) -> None:
         await keys.on("DecisionScreen")
         await keys.press("3", "t")
         await keys.on("TermsForm")
+        await keys.press("f2")
         kettle, days = (party.id for party in made.parties)
         typed = {
             f"worth-{kettle}": "16,500",
@@ -113,7 +114,6 @@ async def sponsor(store: Store, made: Alliance) -> None:
     begun = store.decisions.of(made.id)[-1]
     assert [(each.key, each.words) for each in begun.outcome_details] == [
         ("kind", "a deal: each expects something back; it ends with one project"),
-        ("goal", "none for this phase"),
         ("begun", "started without a mission and an offer of our own"),
     ]
 
@@ -142,13 +142,13 @@ async def conclude(store: Store, made: Alliance, kim: Person) -> None:
         await keys.on("HomeScreen")
         await keys.press("enter")
         await keys.on("AllianceScreen")
-        await keys.press("a")
+        await keys.press("p", "a")
         await keys.on("AllianceForm")
         await keys.write("Lakeside 2027")
         keys.app.screen.query_one("#situation").focus()
         await keys.write("A smaller deal of 4,000, introductions first.")
         await keys.press("ctrl+j")
-        await keys.on("AllianceScreen")
+        await keys.on("PeopleScreen")
         await keys.see("Lakeside 2027 is added")
     decided = store.decisions.of(made.id)[-1]
     assert decided.choice.outcome is Outcome.CLOSE

@@ -33,6 +33,8 @@ KEYS = {
     "plus": "+",
     "slash": "/",
     "ctrl+j": "\n",
+    "f2": "\x1bOQ",
+    "space": " ",
 }
 
 # What Textual itself writes: cursor, styles, modes, the shape of the pointer, questions about the terminal.

@@ -9,6 +9,7 @@ from allytui.cli import main
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.phases import Phase, ReviewKind
 from allytui.domain.decisions.close_out import CloseOutState
+from allytui.domain.parties.screening import QUESTIONS as SCREENING
 from allytui.domain.reviews.leaning import Leaning
 from allytui.store.store import Store
 from tests.support.keyboard import Keyboard, sitting
@@ -125,7 +126,7 @@ async def test_an_alliance_is_begun_tried_changed_and_renewed(
     assert [each.planned.by for each in decisions[0].promises] == [date(2026, 9, 2), date(2026, 11, 18)]
     assert decisions[0].expectation.sure == 70
     for review, word, steps in zip(
-        store.reviews.held(alliance.id, ""), ("start", "check", "renew"), (8, 9, 10), strict=True
+        store.reviews.held(alliance.id, ""), ("start", "check", "renew"), (9, 9, 10), strict=True
     ):
         words = {answer.words for answer in review.answers}
         assert words == {f"{word} Ana {n} {HOSTILE}" for n in range(1, steps + 1)} | {
@@ -135,7 +136,7 @@ async def test_an_alliance_is_begun_tried_changed_and_renewed(
 
     assert main(["--database", store.engine.place, "show", "click"]) == 0
     printed = " ".join(capsys.readouterr().out.split())
-    for word, steps in (("start", 8), ("check", 9), ("renew", 10)):
+    for word, steps in (("start", 9), ("check", 9), ("renew", 10)):
         for step in range(1, steps + 1):
             assert f"{word} Ana {step} {HOSTILE}" in printed
             assert f"{word} Marc {step}" in printed
@@ -210,3 +211,46 @@ async def test_another_is_ended_and_its_list_is_closed(store: Store, size: tuple
         await keys.see("is considered again")
         assert store.alliances.get(alliance.id).status.phase is Phase.CONSIDERING
     assert not list(Path(store.engine.place).parent.glob("state/*"))
+
+
+async def test_from_nothing_to_agreed_terms_takes_under_twenty_questions(store: Store) -> None:
+    """Every field and question in sight counts once, answered or not; the terms are there already."""
+    said = {
+        "purpose": "30 referrals by 31 jan",
+        "bring": "buyers",
+        "balance": "4h a month",
+        "parting": "by 31 dec each received 3, else talk",
+    }
+    async with sitting(store, date(2026, 8, 19), size=(80, 24)) as keys:
+        await welcome(keys)
+        questions = 2
+        await keys.press("a")
+        await keys.on("AllianceForm")
+        questions += sum(1 for each in keys.app.screen.query(".form > Vertical") if each.display)
+        await keys.press("escape")
+        await keys.on("HomeScreen")
+        await add_alliance(keys, "Homes", "Blue Door Realty: Marc")
+        questions += len(SCREENING)
+        await open_review(keys)
+        await keys.on("AnswerScreen")
+        questions += len(keys.app.screen.guide.steps)  # type: ignore[attr-defined]
+        await all_voices(keys, ("Ana", "Marc"), lambda who, key, at: said.get(key, f"{who} {key}"))
+        await keys.press("f")
+        await keys.on("DecisionScreen")
+        questions += 1
+        await keys.press("1", "t")
+        await keys.on("TermsForm")
+        await keys.see("filled in from your answers", "30 referrals by 31 jan", "4h a month", "by 31 dec each")
+        await keys.press("ctrl+j")
+        await keys.on("DecisionScreen")
+        await keys.press("f")
+        await sign(keys, ("Ana", "Marc"))
+        await keys.on("HomeScreen")
+    assert questions < 20
+    alliance = store.alliances.find("homes")
+    terms = store.terms.in_force(alliance.id)
+    assert terms
+    assert terms.goal == "30 referrals by 31 jan"
+    assert len(terms.targets.states) == 1
+    assert [(part.brings, part.stake.typed) for part in terms.parties] == [("buyers", "4 h a month")] * 2
+    assert [each.text for each in terms.conditions] == ["by 31 dec each received 3, else talk"]

@@ -33,7 +33,7 @@ def test_each_answers_alone_and_both_see_the_reveal(tmp_path: Path) -> None:
     ana.see("saved")
     marc.see("saved")
     ana.type("\n4quite certain of it")  # ctrl+j, a score, and words
-    ana.see("Step 2 of 8")
+    ana.see("Step 2 of 9")
     ana.see("quite certain")
     for terminal in opened:
         terminal.type("\x1b")

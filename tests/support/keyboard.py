@@ -28,6 +28,7 @@ PASSED_BY = {
     "AnswerScreen": ("ScreeningScreen", "ctrl+j"),
     "VoicesScreen": ("ScreeningScreen", "ctrl+j"),
     "HomeScreen": ("SkillDialog", "escape"),
+    "AllianceScreen": ("SkillDialog", "escape"),
 }
 """What stands on the way to a screen and may be left unanswered, and the key that goes past it."""
 

@@ -1,6 +1,7 @@
 """Holding a review by keys: every voice answers, all are shown, and it is decided and signed."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from allytui.screens.review.answer_screen import AnswerScreen
 from tests.support.keyboard import Keyboard
@@ -69,22 +70,28 @@ async def all_voices(
     return pressed
 
 
+def _is_signed(screen: Any) -> bool:
+    """Whether what comes after the last signature is there: a question, or what one came from, at rest."""
+    name = type(screen).__name__
+    return name in ("SkillDialog", "TextDialog") or (
+        name in ("HomeScreen", "AllianceScreen") and not screen.is_at_work()
+    )
+
+
 async def sign(keys: Keyboard, names: Sequence[str]) -> int:
     """Let every party sign what was read back; where somebody doubts, say why to go on, and name no day."""
     await keys.on("SummaryScreen")
     for name in names:
         await keys.see(f"{name}: y signs")
         await keys.press("y")
-    first = ("SkillDialog", "TextDialog")
-    await keys.until(lambda: type(keys.app.screen).__name__ in first, "what comes after the last signature")
+    await keys.until(lambda: _is_signed(keys.app.screen), "what comes after the last signature")
     if type(keys.app.screen).__name__ == "TextDialog":
         await keys.write("It deserves another quarter.")
         await keys.press("ctrl+j")
         await keys.on("DateDialog")
         await keys.press("escape")
-    await keys.on("SkillDialog")
-    await keys.see("A relationship skill (optional)")
-    await keys.press("escape")
+    home = "AllianceScreen" if type(keys.app.screen).__name__ == "AllianceScreen" else "HomeScreen"
+    await keys.on(home)  # past the skill that is asked for once a month
     return len(names) + 1
 
 

@@ -45,9 +45,6 @@ def parse_sure(text: str) -> int | None:
     return int(words)
 
 
-PARTY_FIELDS = ("brings", "first", "expects", "sure", "worth", "stake", "rate", "lose")
-"""The fields of a form that each party has, in their order."""
-
 _WORDS = ("goal", "situation", "repeats", "first_project", "rhythm", "exit_terms", "advantage")
 
 

@@ -47,19 +47,21 @@ class AllianceForm(FormScreen[Alliance]):
             FormLine("parties", "Parties", parties, _HINT, "words"),
             FormLine(
                 "situation",
-                "What is it for?",
+                "Purpose: what is it for?",
                 known.situation if known else "",
                 "a sentence or two in your own words; optional",
                 "words",
             ),
-            FormLine("rhythm", "How often do you talk?", known.rhythm if known else "", _RHYTHM_HINT),
         ]
-        introduced = known.introduced_by if known else ""
-        fields.append(FormLine("introduced_by", "Who introduced you to each other?", introduced, "optional"))
         if not known:
             day = (self.session.today + timedelta(days=START_DAYS)).isoformat()
             fields.append(FormLine("review_on", "Day of the start review", day, "", "day"))
-        return fields
+        rhythm, introduced = (known.rhythm, known.introduced_by) if known else ("", "")
+        return [
+            *fields,
+            FormLine("rhythm", "How often do you talk?", rhythm, _RHYTHM_HINT, folded=True),
+            FormLine("introduced_by", "Who introduced you to each other?", introduced, "optional", folded=True),
+        ]
 
     def typed(self, name: str) -> None:
         """Read the parties and the contact rhythm back while they are typed."""

@@ -32,6 +32,8 @@ class FormLine:
     hint: str = ""
     kind: str = "line"
     """'line', 'words' for several lines, or 'day'."""
+    folded: bool = False
+    """Whether it is out of sight until somebody asks for it."""
 
 
 class FormScreen(DraftScreen[Result | None]):
@@ -49,6 +51,7 @@ class FormScreen(DraftScreen[Result | None]):
         self.draft = FormDraft(session, place)
         self._lines: dict[str, FormLine] = {}
         self._sure = False
+        self._touched: set[str] = set()
 
     def lines(self) -> list[FormLine]:
         """Return the fields, with the values that are stored."""
@@ -63,7 +66,7 @@ class FormScreen(DraftScreen[Result | None]):
         self._lines = {line.name: line for line in self.lines()}
         with VerticalScroll(classes="form pane", can_focus=False):
             for line in self._lines.values():
-                with Vertical(classes=f"form-{line.kind}"):
+                with Vertical(classes=f"form-{line.kind}{' folded' if line.folded else ''}"):
                     yield Static(safe_text(line.label, "bold"))
                     if line.hint:
                         yield Static(safe_text(line.hint, "dim"))
@@ -78,9 +81,31 @@ class FormScreen(DraftScreen[Result | None]):
         """Type at once; a draft, if there is one, is restored as soon as it is read."""
         self.query("LineInput, TextField").first().focus()
         self.go_to(self._at)
-        key = self.session.key
-        self.report(f"tab next field, {key('form.save')} save, {key('form.leave')} leave.")
+        self.report(self.hint())
         self.begin()
+
+    def hint(self) -> str:
+        """Return what is said at first."""
+        key = self.session.key
+        more = f"{key('form.more')} more fields, " if self._folded else ""
+        return f"tab next field, {more}{key('form.save')} save, {key('form.leave')} leave."
+
+    @property
+    def _folded(self) -> list[str]:
+        """The names of the fields that are out of sight at first."""
+        return [name for name, line in self._lines.items() if line.folded]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing more is offered where every field is in sight."""
+        return bool(self._folded) if action == "more" else True
+
+    def action_more(self) -> None:
+        """Show the further fields, or hide them again."""
+        if not self.has_class("-unfolded"):
+            self.go_to(self._folded[0])
+            return
+        self.remove_class("-unfolded")
+        self.go_to(next(iter(self._lines)))
 
     @loading
     async def begin(self) -> None:
@@ -131,7 +156,9 @@ class FormScreen(DraftScreen[Result | None]):
         if line:
             self._sure = False
             self.draft.put(name, self.value(name), untouched=line.value)
-            self.typed(name)
+            if name in self._touched or self.value(name) != line.value:
+                self._touched.add(name)
+                self.typed(name)
 
     def typed(self, name: str) -> None:
         """Do something when a field changed."""
@@ -156,7 +183,15 @@ class FormScreen(DraftScreen[Result | None]):
     def go_to(self, name: str) -> None:
         """Put the cursor into a field of the form; any other name leaves it where it is."""
         if name in self._lines:
-            self.query_one(f"#{name}").focus()
+            field = self.query_one(f"#{name}")
+            if self._lines[name].folded and not self.has_class("-unfolded"):
+                self.unfold()
+                self.call_after_refresh(field.scroll_visible, animate=False)  # it has no place before
+            field.focus()
+
+    def unfold(self) -> None:
+        """Show the fields that are out of sight."""
+        self.add_class("-unfolded")
 
     @opening
     async def action_reset(self) -> None:

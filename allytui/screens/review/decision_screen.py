@@ -332,7 +332,7 @@ class DecisionScreen(DraftScreen[Decision | str]):
         terms = self.snapshot.terms or Terms()
         self.collect()
         form = TermsForm(
-            self.session, self.alliance, self.review.id, terms, days=self.deciding.days, at=self._terms_at
+            self.session, self.alliance, self.review, terms, days=self.deciding.days, at=self._terms_at
         )
         kept = await self.show(form) is not None
         held = await self.session.run(self.session.store.reviews.get, self.review.id, self.session.person.id)

@@ -1,37 +1,42 @@
 """The terms that come with a decision."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.phases import Phase
 from allytui.domain.basics.errors import AllytuiError
 from allytui.domain.basics.text import and_list
+from allytui.domain.decisions.proposed_terms import proposed_texts
+from allytui.domain.reviews.review import Review
 from allytui.domain.terms.contact_rhythm import PROPOSED, rhythm_text
 from allytui.domain.terms.goal import goal_text
 from allytui.domain.terms.stakes import stakes_text
 from allytui.domain.terms.terms import Terms
-from allytui.domain.terms.typed_terms import PARTY_FIELDS, read_terms, terms_texts
+from allytui.domain.terms.typed_terms import read_terms, terms_texts
 from allytui.screens.common.form_draft import ReviewDraft
 from allytui.screens.common.form_screen import FormLine, FormScreen
 from allytui.screens.common.session import Session
+from allytui.widgets.drawing.bindings import bindings
 
 _PARTY_LINES = {
     "brings": ("What does {} bring?", "", "words"),
+    "stake": ("What does {} put in? (4h a month + 150)", "", "line"),
     "first": ("When does {} bring the first part?", "", "day"),
     "expects": ("What does {} expect?", "", "words"),
     "sure": ("How sure is {}?", "in %: 70", "line"),
     "worth": ("How much is that worth to {}?", "16,500; optional", "line"),
-    "stake": ("What does {} put in?", "time and money: 4h a month + 150, or 40h + 8000", "line"),
     "rate": ("What is an hour of {} worth?", "compares time with money: 50", "line"),
     "lose": ("How much can {} afford to lose?", "60h + 500", "line"),
 }
 """What each party is asked: label, hint and kind of field."""
 
-_GOAL = "a sentence; what it counts is shown with its pace: 30 referrals, nobody below 8, by 31 jul"
+_SHOWN = ("brings", "stake")
+"""Of these, what is always in sight."""
 
-_CONDITIONS = (
-    "a line each: by 30 apr each received 3, else talk. The ledger answers received, given, closed, value, hours, "
-    "spent and contacts; you answer anything else on its date"
-)
+_GOAL = "Goal of this phase (30 referrals, nobody below 8, by 31 jul)"
 
+_CONDITIONS = "Conditions, a line each (by 30 apr each received 3, else talk)"
 
 _RHYTHM = (
     f"every two weeks, twice a month; proposed: every {PROPOSED[Phase.TRIAL]} days in a trial, every "
@@ -39,65 +44,83 @@ _RHYTHM = (
 )
 
 
-def form_lines(alliance: Alliance, terms: Terms) -> list[FormLine]:
-    """Return the fields of terms, filled from those in force; all of them are optional."""
-    texts = terms_texts(alliance, terms)
-    lines = [
-        FormLine("goal", "What do we want to reach together?", texts["goal"], _GOAL, "words"),
-        FormLine("situation", "What is it for, in which situation do we meet?", texts["situation"], "", "words"),
+def form_lines(alliance: Alliance, texts: Mapping[str, str]) -> list[FormLine]:
+    """Return the fields of terms with their texts, all of them optional: first what every agreement says."""
+    shown = [FormLine("goal", _GOAL, texts["goal"], "", "words")]
+    rest = [
+        FormLine("situation", "Purpose of the alliance, and its situation", texts["situation"], "", "words"),
         FormLine("repeats", "What repeats, and for whom?", texts["repeats"], "month after month", "line"),
         FormLine("first_project", "What is the first small project?", texts["first_project"]),
-        FormLine(
-            "rhythm",
-            "How often do we talk?",
-            texts["rhythm"],
-            _RHYTHM,
-        ),
-        FormLine("conditions", "Conditions: what by when, or else?", texts["conditions"], _CONDITIONS, "words"),
-        FormLine("notice", "Notice before leaving", texts["notice"], "days, or '4 weeks'; empty for none"),
+        FormLine("rhythm", "How often do we talk?", texts["rhythm"], _RHYTHM),
         FormLine("exit_terms", "When someone leaves, what is settled, and how?", texts["exit_terms"], "", "words"),
     ]
-    for party in alliance.present:
-        for name in PARTY_FIELDS:
-            label, hint, kind = _PARTY_LINES[name]
+    for number, party in enumerate(alliance.present, 1):
+        for name, (label, hint, kind) in _PARTY_LINES.items():
             key = f"{name}-{party.id}"
-            lines.append(FormLine(key, label.format(party.name), texts[key], hint, kind))
+            asked = label.format(party.name)
+            if name in _SHOWN:
+                asked = f"{number}  {asked}" if name == _SHOWN[0] else f"   {asked}"
+            (shown if name in _SHOWN else rest).append(FormLine(key, asked, texts[key], hint, kind))
+    shown.append(FormLine("notice", "Notice before leaving (days, or 4 weeks)", texts["notice"]))
+    shown.append(FormLine("conditions", _CONDITIONS, texts["conditions"], "", "words"))
     order = and_list([party.name for party in alliance.present])
     hint = (
         f"70/30 for {order}, or by name; empty for equal parts"
         if len(alliance.present) == 2
         else (f"a part for each of {order}, or by name; empty for equal parts")
     )
-    lines.append(FormLine("split", "How do we share joint income?", texts["split"], hint))
+    rest.append(FormLine("split", "How do we share joint income?", texts["split"], hint))
     asked = "If stakes are unequal: which advantage makes up for it?"
-    lines.append(FormLine("advantage", asked, texts["advantage"], "one sentence that everyone accepts"))
-    return lines
+    rest.append(FormLine("advantage", asked, texts["advantage"], "one sentence that everyone accepts"))
+    return [*shown, *(replace(line, folded=True) for line in rest)]
 
 
 class TermsForm(FormScreen[dict[str, str]]):
     """The fields of the terms; they are part of the review's draft until it is decided."""
 
+    BINDINGS = bindings("terms_form", party="party({})")
+
     def __init__(
-        self, session: Session, alliance: Alliance, review_id: str, terms: Terms, *, days: int = 0, at: str = ""
+        self, session: Session, alliance: Alliance, review: Review, terms: Terms, *, days: int = 0, at: str = ""
     ) -> None:
         """Change `terms` within a review, beginning `at` a field; hours a month are compared over so many days."""
-        super().__init__(session, f"terms:{review_id}", at)
-        self.draft = ReviewDraft(session, review_id, "terms.")
+        super().__init__(session, f"terms:{review.id}", at)
+        self.draft = ReviewDraft(session, review.id, "terms.")
         self._alliance, self._terms = alliance, terms
         self._days = days
+        self._stored = terms_texts(alliance, terms)
+        self._proposed = proposed_texts(alliance, review, self._stored, session.today, session.currency)
 
     def heading(self) -> str:
         """Where one is."""
-        return f"{self._alliance.name}, terms"
+        filled = "   filled in from your answers" if self._proposed != self._stored else ""
+        return f"{self._alliance.name}, terms{filled}"
 
     def lines(self) -> list[FormLine]:
         """The fields."""
-        return form_lines(self._alliance, self._terms)
+        return form_lines(self._alliance, self._proposed)
 
     async def submit(self, values: dict[str, str]) -> dict[str, str]:
         """Check that they can be read."""
         read_terms(self._alliance, self._terms, values, self.session.today, self.session.currency)
+        for name, text in values.items():
+            # What was filled in from the answers counts as typed from now on.
+            self.draft.put(name, text, untouched=self._stored[name])
         return values
+
+    def action_party(self, number: int) -> None:
+        """Go to the fields of a party."""
+        if number <= len(self._alliance.present):
+            self.go_to(f"{_SHOWN[0]}-{self._alliance.present[number - 1].id}")
+
+    def action_leave(self) -> None:
+        """Leave the field first, where a number goes to a party; then the form."""
+        if self.focused is None:
+            super().action_leave()
+            return
+        self.set_focus(None)
+        names = ", ".join(f"{number} {party.name}" for number, party in enumerate(self._alliance.present, 1))
+        self.report(f"{names}: a number goes there. {self.session.key('form.leave')} again leaves.")
 
     def typed(self, name: str) -> None:
         """Say how a stake or a trigger is understood while it is typed."""
