@@ -56,7 +56,7 @@ def look(theme: str, borders: str, mouse: bool | None, environment: Mapping[str,
 
 def check_terminal(instead: str) -> None:
     """Refuse to draw where nobody could see it, naming the plain command to use `instead`. Raises NoTerminal."""
-    usable = is_terminal(sys.__stdin__) and is_terminal(sys.__stderr__)
+    usable = is_terminal(sys.__stdin__) and (is_terminal(sys.__stderr__) or is_terminal(sys.__stdout__))
     if not usable or os.environ.get("TERM", "dumb") in ("", "dumb"):
         dumb = usable and " with full-screen support, and TERM says that this one has none"
         raise NoTerminal(f"The app needs a terminal{dumb or ''}; '{instead}' prints plain text.")

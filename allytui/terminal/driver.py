@@ -3,11 +3,14 @@
 import codecs
 import contextlib
 import re
+import sys
 from collections.abc import Callable
+from typing import Any
 
 from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 
+from allytui.terminal.capabilities import is_terminal
 from allytui.terminal.echo import show_typed_keys
 
 PASTE_BEGINS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
@@ -20,6 +23,12 @@ class SteadyDriver(LinuxDriver):
 
     _continuing = False
     """Whether the terminal is about to be taken over again after a stop."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        """Draw on the terminal that is there: errors may go to a file, as with '2>file'."""
+        super().__init__(*arguments, **named)
+        if not is_terminal(sys.__stderr__) and sys.__stdout__ is not None:
+            self._file = sys.__stdout__
 
     def start_application_mode(self) -> None:
         """Take over the terminal, and read it by a decoder of our own."""

@@ -1,5 +1,6 @@
 """The first command that anybody runs: it is there at once, and what is typed meanwhile does no harm."""
 
+import sys
 import termios
 from pathlib import Path
 
@@ -37,3 +38,13 @@ def test_a_terminal_that_cannot_be_drawn_on_keeps_its_echo(own_home: Path) -> No
     assert termios.tcgetattr(terminal._fd)[3] & termios.ECHO
     assert terminal.wait() == 64
     terminal.close()
+
+
+def test_errors_may_go_to_a_file(own_home: Path) -> None:
+    shell = ("sh", "-c", f'exec "{sys.executable}" -m allytui demo 2>"{own_home}/errors.txt"')
+    terminal = Terminal(home=own_home, command=shell)
+    terminal.see("12 in all")
+    terminal.type("q")
+    assert terminal.wait() == 0
+    terminal.close()
+    assert "\x1b" not in (own_home / "errors.txt").read_text(encoding="utf-8")

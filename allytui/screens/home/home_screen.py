@@ -220,6 +220,8 @@ class HomeScreen(LedgerActionsScreen):
     @background
     async def show_preview(self, key: str) -> None:
         """Show the alliance under the cursor, once the cursor rests."""
+        if not key or key != self.current:
+            return  # nothing is there: a filter without a match, or a line that is no alliance
         found = await self.session.run(read_preview, self.session, key, self._noticed.of(key))
         if key == self.current:
             self._previewed = key

@@ -163,8 +163,11 @@ async def test_the_filter_finds_and_esc_shows_all_again(store: Store, ana: Perso
         await keys.press("slash")
         await keys.write("zebra")
         await keys.see("No match")
+        await keys.until(lambda: all(worker.is_finished for worker in keys.app.workers), "what drifts")
         await keys.press("escape")
         await keys.see("Blue Door")
+        await keys.until(lambda: all(worker.is_finished for worker in keys.app.workers), "what drifts")
+        assert "not in the database" not in keys.frame
 
 
 async def test_a_paste_goes_in_once_and_joined_where_there_is_one_line(store: Store, ana: Person) -> None:
