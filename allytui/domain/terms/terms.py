@@ -69,6 +69,8 @@ class Terms:
     """First day on which they hold: the agreed day of a start, else the day of the decision."""
     situation: str = ""
     """The situation in which the parties meet, as it was agreed."""
+    ethics: str = ""
+    """What they do not do, even where it pays."""
 
     def of(self, party_id: str) -> PartyTerms:
         """Return what one party brings and expects; empty words where nothing was agreed."""

@@ -7,12 +7,15 @@ from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.dates import short
 from allytui.domain.basics.paragraph import Paragraph, Tone
 from allytui.domain.terms.income_split import split_text, terms_split
+from allytui.domain.terms.referral_fee import NOTICE, has_referral_fee
 from allytui.domain.terms.terms import PartyTerms, Terms
 
 
 def terms_paragraphs(alliance: Alliance, terms: Terms) -> list[Paragraph]:
     """Tell the agreed terms; nothing where they have no words."""
     paragraphs = [Paragraph(f"{name}: {words}", indent=2) for name, words in terms_lines(alliance, terms)]
+    if has_referral_fee(terms):
+        paragraphs.append(Paragraph(NOTICE, Tone.ASIDE, indent=2))
     return [Paragraph("Agreed terms", Tone.HEADING), *paragraphs] if paragraphs else []
 
 
@@ -28,6 +31,7 @@ def terms_lines(alliance: Alliance, terms: Terms, today: date | None = None) -> 
         ("Contact rhythm", terms.rhythm),
         ("Notice", f"{terms.notice} days" if terms.notice else ""),
         ("When someone leaves", terms.exit_terms),
+        ("What we do not do", terms.ethics),
     ]
     for party in alliance.parties:
         part = terms.of(party.id)

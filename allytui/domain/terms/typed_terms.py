@@ -45,7 +45,7 @@ def parse_sure(text: str) -> int | None:
     return int(words)
 
 
-_WORDS = ("goal", "situation", "repeats", "first_project", "rhythm", "exit_terms", "advantage")
+_WORDS = ("goal", "situation", "repeats", "first_project", "rhythm", "exit_terms", "advantage", "ethics")
 
 
 def terms_texts(alliance: Alliance, terms: Terms) -> dict[str, str]:

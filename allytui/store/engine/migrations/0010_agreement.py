@@ -12,6 +12,7 @@ def up(migrator: Any, db: Any) -> None:
     db.execute_sql('ALTER TABLE "entry" ADD COLUMN "comment" TEXT NOT NULL DEFAULT \'\'')
     db.execute_sql('ALTER TABLE "promise" ADD COLUMN "kept" INTEGER NOT NULL DEFAULT 0')
     db.execute_sql('CREATE INDEX "entry_kind_by_day" ON "entry" ("kind", "by_day")')
+    db.execute_sql('ALTER TABLE "terms" ADD COLUMN "ethics" TEXT NOT NULL DEFAULT \'\'')
     db.execute_sql('ALTER TABLE "voice" ADD COLUMN "asked_on" TEXT')
     db.execute_sql('ALTER TABLE "voice" ADD COLUMN "asked_how" TEXT NOT NULL DEFAULT \'\'')
     db.execute_sql('ALTER TABLE "voice" ADD COLUMN "wait_until" TEXT')

@@ -21,6 +21,7 @@ class TermsRow(Row):
     repeats = TextField(default="")
     first_project = TextField(default="")
     advantage = TextField(default="")
+    ethics = TextField(default="")
 
     class Meta:
         table_name = "terms"
