@@ -253,4 +253,4 @@ async def test_from_nothing_to_agreed_terms_takes_under_twenty_questions(store: 
     assert terms.goal == "30 referrals by 31 jan"
     assert len(terms.targets.states) == 1
     assert [(part.brings, part.stake.typed) for part in terms.parties] == [("buyers", "4 h a month")] * 2
-    assert [each.text for each in terms.conditions] == ["by 31 dec each received 3, else talk"]
+    assert [each.text for each in terms.conditions] == ["by 2026-12-31 each received 3, else talk"]

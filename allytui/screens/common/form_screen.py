@@ -96,7 +96,7 @@ class FormScreen(DraftScreen[Result | None]):
         return [name for name, line in self._lines.items() if line.folded]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Nothing more is offered where every field is in sight."""
+        """Nothing more is offered where every field is shown."""
         return bool(self._folded) if action == "more" else True
 
     def action_more(self) -> None:

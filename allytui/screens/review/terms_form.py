@@ -33,7 +33,7 @@ _PARTY_LINES = {
 """What each party is asked: label, hint and kind of field."""
 
 _SHOWN = ("brings", "stake")
-"""Of these, what is always in sight."""
+"""Of these, what is always shown."""
 
 _GOAL = "Goal of this phase (30 referrals, nobody below 8, by 31 jul)"
 

@@ -86,7 +86,7 @@ async def test_hostile_text_is_only_text_on_every_screen(store: Store, ana: Pers
         await keys.press("2", "t")
         await keys.on("TermsForm")
         await keys.see("[@click=app.quit]")
-        await keys.press("escape")
+        await keys.press("escape", "escape")
         await keys.on("DecisionScreen")
         await keys.press("f")
         await keys.see("which changes")
