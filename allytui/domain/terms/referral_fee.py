@@ -1,4 +1,4 @@
-"""Money for referrals: some trades and countries forbid it, so whoever agrees on it is told."""
+"""Money for referrals: some trades and countries forbid it, so a notice says so."""
 
 import re
 
