@@ -27,6 +27,9 @@ PATIENCE = 1.0
 """Seconds after which a wait is reported, a key that goes back no longer waits, and one is handed on all the same
 where a screen neither reads nor takes the focus."""
 
+CLOSING = 0.1
+"""Seconds after which the next key goes on where the key before it closed the window that it was meant for."""
+
 Result = TypeVar("Result")
 
 
@@ -106,8 +109,13 @@ class KeyQueueApp(App[Result]):
         self._wait_reported = False
         target = self.focused or self.screen
         await super().on_event(event)
-        twice = partial(self._follow, target, partial(self._done, since))
-        self._follow(target, twice)
+        self._follow(target, partial(self._follow_again, target, since))
+        self.set_timer(PATIENCE, partial(self._done, since))  # a widget that closes on the way forgets its calls
+
+    def _follow_again(self, target: MessagePump, since: float) -> None:
+        done = partial(self._done, since)
+        self._follow(target, done)
+        self.set_timer(CLOSING, done)  # most keys that close a window close what had the focus
 
     def _follow(self, node: MessagePump, then: Callable[[], None]) -> None:
         """Go behind the key from a widget up to the app, where its action runs; and then once more.
