@@ -27,8 +27,8 @@ PATIENCE = 1.0
 """Seconds after which a wait is reported, a key that goes back no longer waits, and one is handed on all the same
 where a screen neither reads nor takes the focus."""
 
-CLOSING = 0.1
-"""Seconds after which the next key goes on where the key before it closed the window that it was meant for."""
+CLOSED = 0.1
+"""Seconds between two looks whether a key closed what it was handed to."""
 
 Result = TypeVar("Result")
 
@@ -109,24 +109,26 @@ class KeyQueueApp(App[Result]):
         self._wait_reported = False
         target = self.focused or self.screen
         await super().on_event(event)
-        self._follow(target, partial(self._follow_again, target, since))
-        self.set_timer(PATIENCE, partial(self._done, since))  # a widget that closes on the way forgets its calls
-
-    def _follow_again(self, target: MessagePump, since: float) -> None:
-        done = partial(self._done, since)
-        self._follow(target, done)
-        self.set_timer(CLOSING, done)  # most keys that close a window close what had the focus
+        # Once behind the key, whose action runs in the app, and once more behind the message that the action may
+        # send from the widget, such as a row that was chosen: the screen acts on it only when it has come up.
+        self._follow(target, partial(self._follow, target, partial(self._done, since)))
+        self.set_timer(CLOSED, partial(self._done_if_closed, target, since))
 
     def _follow(self, node: MessagePump, then: Callable[[], None]) -> None:
-        """Go behind the key from a widget up to the app, where its action runs; and then once more.
-
-        The second way is for the message that the action may send from the widget, such as a row that was chosen:
-        the screen acts on it only when it has come up.
-        """
+        """Go from a widget up to the app, each with its messages so far behind it, and then on."""
         parent = None if node is self else node._parent
         arrived = then if parent is None else partial(self._follow, parent, then)
         if not node.call_later(arrived):
             then()
+
+    def _done_if_closed(self, target: MessagePump, since: float) -> None:
+        """Take a key as done whose widget has closed: it forgets the calls that would have said so."""
+        if since != self._key_since:
+            return
+        if target.is_running:
+            self.set_timer(CLOSED, partial(self._done_if_closed, target, since))
+        else:
+            self._done(since)
 
     def _done(self, since: float) -> None:
         if since != self._key_since or not self.screen_stack:  # without a screen the app is closing

@@ -153,7 +153,8 @@ def test_peoples_text_never_becomes_markup() -> None:
 def test_folders_files_and_functions_stay_small() -> None:
     for room in {path.parent for path in paths().values()}:
         count = sum(1 for each in room.glob("*.py") if each.name != "__init__.py")
-        assert count <= MOST_FILES, f"{room} has too many files"
+        # Migrations only grow in number: one that landed is never merged with another.
+        assert count <= MOST_FILES or room.name == "migrations", f"{room} has too many files"
     for name, path in paths().items():
         source = path.read_text(encoding="utf-8")
         assert source.count("\n") <= MOST_LINES, f"{name} has too many lines"

@@ -56,8 +56,10 @@ class Keyboard:
     async def _taken(self) -> None:
         """Wait until the app has taken every key; keys that wait for a slow store are left waiting."""
         queue: Any = self.app
+        until = time.monotonic() + PATIENCE
         while (queue._queue or queue._key_since is not None) and not queue._wait_reported and queue.is_running:
             await asyncio.sleep(0.005)
+            assert time.monotonic() < until, f"a key was never done with:\n{self.frame}"
 
     async def key(self, key: str) -> None:
         """Send a key as the terminal does, without waiting for what it does."""

@@ -58,7 +58,7 @@ class PartyPage:
 
 
 def party_paragraphs(page: PartyPage, today: date) -> list[Paragraph]:
-    """Tell a party, once for every surface."""
+    """Return all that is known of a party, as screens show it."""
     party = page.party
     story = [Paragraph(party.name, Tone.TITLE)]
     people = [f"{each.name} ({each.login})" if each.login else each.name for each in party.people]

@@ -103,13 +103,14 @@ class Reviews:
             return [_load(row, viewer) for row in rows]
 
     def drop_empty(self, review_id: str, typist_id: str) -> bool:
-        """Forget an open review into which nobody typed anything, and say whether it was one.
+        """Forget an open review into which nobody typed anything and nobody was asked, and say whether it was one.
 
-        One at which somebody sits at another keyboard than that of `seat_id` stays.
+        One at which somebody sits at another keyboard than that of `typist_id` stays.
         """
         with self._engine.writing():
             row = ReviewRow.get_or_none((ReviewRow.id == review_id) & ReviewRow.decided_at.is_null())
-            here = (VoiceRow.entered_by == typist_id) & (VoiceRow.state == str(VoiceState.OPEN))
+            untouched = (VoiceRow.state == str(VoiceState.OPEN)) & (VoiceRow.asked_how == "")
+            here = (VoiceRow.entered_by == typist_id) & untouched
             if row is None or _has_words(review_id, besides=here):
                 return False
             AllianceRow.update(open_review_id=None).where(AllianceRow.open_review_id == review_id).execute()

@@ -25,7 +25,10 @@ LANDED = {
     "0007_income.py": "883d8884236fc888d578a7f4b17fdfb2d0fe29e75c8c3d534aa1c5a8ef8e7890",
     "0008_days.py": "ea4c467cbac2c198a198641f551e1cd306a9e81b7e37ad64413730a32fb9e92c",
     "0009_merges.py": "6ff8bea6281ef405e99784d9992cd2eefa045234ff93bf75a43f5eb8651d5df3",
-    "0010_agreement.py": "cf5602fca58ee4978030077b555c10abe010c354a9ea810736d7dd10f53ef609",
+    "0010_goal_targets.py": "2abb22a019dd38e432db46e18a32aefacdddf9285291779300528061c0ec20c2",
+    "0011_contacts.py": "4414481b1d966ae4e03d8221291bf85d5f35d70fecb4698b1129738c17f62545",
+    "0012_promises.py": "18af6cfaf1c4150702b140c2c917f1e361acb525b80c4d60c335eb2fb8f1aa45",
+    "0013_requests.py": "1b11d7dd53f1e159c3b93b01bf8cc9ee31f8a62f6e98df6b7bfa1139edea90fc",
 }
 """SHA-256 of each migration that has landed: it never changes, because databases were made with it."""
 

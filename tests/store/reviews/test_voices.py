@@ -14,6 +14,7 @@ from allytui.domain.decisions.decision import SignOff, SignOffState
 from allytui.domain.decisions.outcome_details import OutcomeDetail
 from allytui.domain.decisions.promises import PlannedPromise, PromiseState
 from allytui.domain.reviews.drafts import AnswerField, NoteField, Typed
+from allytui.domain.reviews.request import Request, proposed_wait
 from allytui.domain.reviews.review import Review
 from allytui.domain.reviews.voice import VoiceState
 from allytui.store.engine.errors import Conflict, Missing, StoreError
@@ -145,6 +146,18 @@ def test_asked_in_vain_stands_in_the_place_of_a_voice(
     assert store.reviews.get(held.id, ana.id).note("added.trust", marc.id) == "I was late."
     with pytest.raises(Conflict, match="were revealed"):
         store.voices.no_answer(held.id, ana.party_id, coach, NOW)
+
+
+def test_a_review_in_which_a_party_was_asked_is_not_dropped(
+    store: Store, ana: Person, blue_door: Alliance, marc: Person
+) -> None:
+    opened = begin(store, blue_door, ReviewKind.START, ana)
+    store.voices.start_answering(opened.id, ana.party_id, ana)
+    request = Request(TODAY, "by phone", proposed_wait(TODAY))
+    store.voices.asked(opened.id, marc.party_id, request)
+    store.voices.start_answering(opened.id, marc.party_id, ana, marc)
+    assert not store.reviews.drop_empty(opened.id, ana.id)
+    assert [each.request for each in store.reviews.get(opened.id, ana.id).voices] == [None, request]
 
 
 def test_a_review_at_which_somebody_sits_is_not_dropped(
