@@ -180,9 +180,9 @@ class AllytuiApp(KeyQueueApp[None]):
         return self.settings.today
 
     def leave(self, status: int) -> None:
-        """End with `status`, from any thread."""
+        """End with `status`, from any thread; keys typed before are taken over first."""
         if self._loop is not None:
-            self._loop.call_soon_threadsafe(partial(self.exit, return_code=status))
+            self._loop.call_soon_threadsafe(self.once_typed, partial(self.exit, return_code=status))
 
     def keys_wait(self) -> None:
         """Say why nothing happens."""

@@ -4,6 +4,9 @@ Textual hands every key to whatever has the focus at that moment, while Tab or a
 a little later. Over a slow line keys come in bursts, and then words would land in the field or screen before.
 """
 
+import fcntl
+import sys
+import termios
 import time
 from collections import deque
 from collections.abc import Callable, Collection
@@ -26,6 +29,12 @@ LOADING = "loading"
 PATIENCE = 1.0
 """Seconds after which a wait is reported, a key that goes back no longer waits, and one is handed on all the same
 where a screen neither reads nor takes the focus."""
+
+LAST_KEYS = 0.5
+"""Seconds at most that an end from outside waits for keys typed before it."""
+
+LAST_LOOK = 0.05
+"""Seconds between two looks whether they are all taken over."""
 
 CLOSED = 0.1
 """Seconds between two looks whether a key closed what it was handed to."""
@@ -90,6 +99,17 @@ class KeyQueueApp(App[Result]):
         count = len(self._queue) - len(kept)
         self._queue = kept
         return count
+
+    def once_typed(self, then: Callable[[], None], waited: float = 0, looks: int = 0) -> None:
+        """Call `then` when what was typed until now is taken over, after `LAST_KEYS` at most; in the event loop.
+
+        Two looks, one after the other, must find no key under way: it may be between the terminal and the queue.
+        """
+        looks = 0 if self._queue or self._key_since is not None or _unread() else looks + 1
+        if looks == 2 or waited >= LAST_KEYS or self._loop is None:
+            then()
+        else:
+            self._loop.call_later(LAST_LOOK, self.once_typed, then, waited + LAST_LOOK, looks)
 
     def keys_wait(self) -> None:
         """Report that keys wait for the one before them."""
@@ -188,3 +208,11 @@ class KeyQueueApp(App[Result]):
             # From now on a key is at work: one that comes before this one is handed on waits behind it.
             self._key_since = time.monotonic()
             self.call_later(self._hand_on, self._queue.popleft())
+
+
+def _unread() -> bool:
+    """Whether the terminal holds keys that nobody has read yet."""
+    try:
+        return fcntl.ioctl(sys.__stdin__ or 0, termios.FIONREAD, bytes(4)) != bytes(4)
+    except (OSError, ValueError):
+        return False

@@ -14,8 +14,8 @@ import time
 from collections.abc import Callable
 from types import FrameType
 
-GRACE_SECONDS = 2.0
-"""How long a polite end may take before a hard one."""
+GRACE_SECONDS = 5.0
+"""How long a polite end may take before a hard one, which leaves the terminal as it is."""
 
 LOOK_SECONDS = 0.5
 """How often to look whether the app has ended by itself; a lost terminal is heard of at once."""
