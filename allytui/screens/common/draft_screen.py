@@ -38,7 +38,8 @@ class DraftScreen(AllyScreen[Result]):
             self._saved = f"saved {news.at.astimezone():%H:%M:%S}"
         self.show_top()
         for field, typed in news.merged.items():
-            self.merged(field, typed)
+            self.session.saver.taken_in(field, typed)
+            self.merged(field, typed, news.sent[field])
         if news.merged:
             self.report("Someone else typed here too: both texts are saved, one after the other.", error=True)
 
@@ -56,8 +57,8 @@ class DraftScreen(AllyScreen[Result]):
         """Return who is here; the day gives way to the time of saving."""
         return self.session.person.name
 
-    def merged(self, field: Field, typed: Typed) -> None:
-        """Show a text that somebody else typed into as well."""
+    def merged(self, field: Field, typed: Typed, sent: str) -> None:
+        """Show a text that somebody else typed into as well, beside what was typed since `sent` was stored."""
 
     def say_kept(self) -> None:
         """Say whether everything that was typed is stored."""

@@ -8,7 +8,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input, Static, TextArea
 
 from allytui.domain.basics.errors import AllytuiError
-from allytui.domain.reviews.drafts import Field, Typed
+from allytui.domain.reviews.drafts import Field, Typed, merge
 from allytui.screens.common.draft_screen import DraftScreen
 from allytui.screens.common.form_draft import FormDraft
 from allytui.screens.common.session import Session
@@ -163,11 +163,15 @@ class FormScreen(DraftScreen[Result | None]):
     def typed(self, name: str) -> None:
         """Do something when a field changed."""
 
-    def merged(self, field: Field, typed: Typed) -> None:
+    def merged(self, field: Field, typed: Typed, sent: str) -> None:
         """Show a text that somebody else typed into as well."""
         for name in self._lines:
             if self.draft.field(name) == field:
-                self._put(name, typed.words)
+                widget = self.query_one(f"#{name}")
+                if isinstance(widget, TextField):
+                    widget.take_in(sent, typed.words)
+                else:
+                    self._put(name, merge(sent, self.value(name), typed.words))
 
     @opening
     async def action_save(self) -> None:

@@ -173,14 +173,17 @@ class AnswerScreen(DraftScreen[str]):
         self.session.saver.put(self._note_field(key), words)
         self.review = self.review.with_note(key, words, self.voice.person_id)
 
-    def merged(self, field: Field, typed: Typed) -> None:
+    def merged(self, field: Field, typed: Typed, sent: str) -> None:
         """Show words that the same person typed elsewhere as well."""
         if not isinstance(field, AnswerField) or field.review_id != self.review.id:
             return
+        words, here = typed.words, field.key == self.step.key
+        if here:
+            words = self.query_one(VoicePane).take_in(sent, words)
         self._put_answer(
-            Answer(field.person_id, field.key, field.question, typed.score, typed.words, option=typed.option)
+            Answer(field.person_id, field.key, field.question, typed.score, words, option=typed.option)
         )
-        if field.key == self.step.key:
+        if here:
             self.show_step()
 
     # Moving

@@ -171,13 +171,13 @@ class DecisionScreen(DraftScreen[Decision | str]):
             self._notes[key, person_id] = words
             self.session.saver.put(NoteField(self.review.id, key, person_id), words)
 
-    def merged(self, field: Field, typed: Typed) -> None:
+    def merged(self, field: Field, typed: Typed, sent: str) -> None:
         """Show words that somebody else typed into as well."""
         if isinstance(field, NoteField) and field.review_id == self.review.id:
             self._notes[field.key, field.person_id] = typed.words
             for area in self.query(TextField):
                 if area.id == field.key:
-                    area.show(typed.words)
+                    area.take_in(sent, typed.words)
 
     def collect(self) -> None:
         """Put into the draft what was typed this very moment: a key may come faster than its message."""

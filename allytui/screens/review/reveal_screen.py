@@ -154,10 +154,10 @@ class RevealScreen(DraftScreen[Decision | None]):
         self.review = await self.session.run(self.session.store.reviews.get, self.review.id, self.session.person.id)
         self._show()
 
-    def merged(self, field: Field, typed: Typed) -> None:
+    def merged(self, field: Field, typed: Typed, sent: str) -> None:
         """Show words that somebody else typed into the same notes."""
         if field == NoteField(self.review.id, SAID):
-            self.query_one(TextField).show(typed.words)
+            self.query_one(TextField).take_in(sent, typed.words)
 
     # What keys do
 

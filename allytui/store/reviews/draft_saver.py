@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
+from dataclasses import field as field_of
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -38,6 +39,8 @@ class SaveReport:
     at: datetime
     merged: Mapping[Field, Typed]
     """Fields into which somebody else wrote too, with the words of both."""
+    sent: Mapping[Field, str] = field_of(default_factory=dict)
+    """The words that were sent for each of them: what was typed since then is not among the merged ones."""
     trouble: str = ""
     """One sentence where the words are in a file and not in the store."""
 
@@ -79,6 +82,11 @@ class DraftSaver:
             known = self._stored.get(field)
             if field not in self._pending and (known is None or known.version <= typed.version):
                 self._stored[field] = typed
+
+    def taken_in(self, field: Field, typed: Typed) -> None:
+        """Take note that the screen has what was merged, which is what typing goes on from."""
+        with self._wake:
+            self._stored[field] = typed
 
     def put(
         self, field: Field, words: str, score: int | None = None, option: str = "", *, untouched: str = ""
@@ -187,23 +195,23 @@ class DraftSaver:
         except Conflict as error:
             own = {field: pending for field, pending in changes.items() if not _of_another(field)}
             if not own:
-                return SaveReport(self._clock(), {}, f"{error} The last saved draft is kept.")
+                return SaveReport(self._clock(), {}, trouble=f"{error} The last saved draft is kept.")
             path = self._write_kept_words(own)
-            return SaveReport(self._clock(), {}, f"{error} Your draft is in {path}.")
+            return SaveReport(self._clock(), {}, trouble=f"{error} Your draft is in {path}.")
         except AllytuiError as error:
             return self._rescue(changes, str(error))
         except Exception as error:
             return self._rescue(changes, self._fault(error))
-        with self._wake:
-            self._stored.update(stored)
-            for field, waiting in self._pending.items():
-                if field in stored:
-                    self._pending[field] = PendingChange(changes[field].now, waiting.now)
-                    if stored[field].words == changes[field].now.words:
-                        self._pending[field] = PendingChange(stored[field], waiting.now)
-        (self._rescue_path()).unlink(missing_ok=True)
         merged = {field: typed for field, typed in stored.items() if typed.words != changes[field].now.words}
-        return SaveReport(self._clock(), merged)
+        with self._wake:
+            # Until the screen has taken in what was merged, what is typed goes on from the words that were sent.
+            bases = stored | {field: changes[field].now for field in merged}
+            self._stored.update(bases)
+            for field, waiting in self._pending.items():
+                if field in bases:
+                    self._pending[field] = PendingChange(bases[field], waiting.now)
+        (self._rescue_path()).unlink(missing_ok=True)
+        return SaveReport(self._clock(), merged, {field: changes[field].now.words for field in merged})
 
     def _rescue(self, changes: dict[Field, PendingChange], why: str) -> SaveReport:
         with self._wake:
@@ -227,9 +235,9 @@ class DraftSaver:
             return SaveReport(
                 self._clock(),
                 {},
-                f"{why} No file takes your draft either ({error.strerror}): keep this screen open.",
+                trouble=f"{why} No file takes your draft either ({error.strerror}): keep this screen open.",
             )
-        return SaveReport(self._clock(), {}, f"{why} Your draft is saved in a file until then.")
+        return SaveReport(self._clock(), {}, trouble=f"{why} Your draft is saved in a file until then.")
 
     def _write_kept_words(self, changes: Mapping[Field, PendingChange]) -> Path:
         """Write words that have no place in the store any more to a file that stays."""

@@ -5,6 +5,7 @@ from textual.message import Message
 from textual.widgets import TextArea
 
 from allytui.domain.basics.text import NOTE_LIMIT, clean
+from allytui.domain.reviews.drafts import merge
 from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.drawing.safe_text import safe_text
 
@@ -61,6 +62,17 @@ class TextField(TextArea):
             self.load_text(text)
             self.move_cursor(self.document.end)
         self.history.clear()
+
+    def take_in(self, sent: str, theirs: str) -> None:
+        """Show what somebody else typed here too, beside what was typed since `sent` was stored.
+
+        The cursor stays behind one's own words, so that typing goes on where it was.
+        """
+        own = self.get_text_range((0, 0), self.cursor_location)
+        self.show(merge(sent, self.text, theirs))
+        if self.text.startswith(own):
+            lines = own.split("\n")
+            self.move_cursor((len(lines) - 1, len(lines[-1])))
 
     async def _on_paste(self, event: events.Paste) -> None:
         # The handler of TextArea runs after this one by itself: calling it here would paste twice.

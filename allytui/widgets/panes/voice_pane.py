@@ -61,6 +61,11 @@ class VoicePane(Vertical):
         """The words that were typed."""
         return self.query_one(TextField).text
 
+    def take_in(self, sent: str, theirs: str) -> str:
+        """Show words that were typed elsewhere too, and return all of them; see `TextField.take_in`."""
+        self.query_one(TextField).take_in(sent, theirs)
+        return self.words
+
     def begin(self) -> None:
         """Put the cursor where the answer begins: on what is not given yet, else into the words."""
         options, row = self.query_one(OptionList), self.query_one(ScoreRow)

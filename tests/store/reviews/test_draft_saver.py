@@ -10,16 +10,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual.app import App, ComposeResult
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.party import Person
 from allytui.domain.alliances.phases import ReviewKind
-from allytui.domain.reviews.drafts import MARK, AnswerField, FormField, NoteField
+from allytui.domain.reviews.drafts import MARK, AnswerField, FormField, NoteField, Typed, merge
 from allytui.domain.reviews.review import Review
 from allytui.guides import load
 from allytui.store.engine.errors import Unavailable
 from allytui.store.reviews.draft_saver import DraftSaver, SaveReport
+from allytui.store.reviews.drafts import PendingChange
 from allytui.store.store import Store
+from allytui.widgets.fields.text_field import TextField
 from tests.conftest import NOW
 
 
@@ -99,6 +102,47 @@ def test_two_keepers_at_one_field_keep_both_texts(
     assert "We laughed." in words
     assert "We talked. Long." in words
     other.close()
+
+
+def test_what_is_typed_while_two_texts_are_merged_is_kept(
+    store: Store, saver: DraftSaver, held: Review, ana: Person
+) -> None:
+    told: list[SaveReport] = []
+    saver.listen(told.append)
+    field = NoteField(held.id, "said")
+    saver.put(field, "We met.")
+    assert saver.flush()
+    first = Typed("We met.", None, 1)
+    store.drafts.save({field: PendingChange(first, Typed("We met. And from home."))}, NOW)
+    saver.put(field, "We met. Goin")
+    assert saver.flush()
+    wait_for(lambda: any(each.merged for each in told))
+    saver.put(field, "We met. Going")  # before the screen has heard of it
+    assert saver.flush()
+    words = store.reviews.get(held.id, ana.id).note("said")
+    assert "Going" in words
+    assert "And from home." in words
+    report = next(each for each in told if each.merged)
+    saver.taken_in(field, report.merged[field])
+    shown = merge(report.sent[field], "We met. Going", report.merged[field].words)
+    assert shown == "We met. Going And from home."
+    saver.put(field, shown)
+    assert saver.flush()
+    saver.put(field, "We met. Going on. And from home.")
+    assert saver.flush()
+    assert store.reviews.get(held.id, ana.id).note("said") == "We met. Going on. And from home."
+
+
+async def test_the_cursor_stays_in_the_words_of_whoever_types() -> None:
+    class Field(App[None]):
+        def compose(self) -> ComposeResult:
+            yield TextField("We met.\nGoing")
+
+    async with Field().run_test() as pilot:
+        field = pilot.app.query_one(TextField)
+        field.take_in("We met.\nGoin", "We met.\nGoin And from home.")
+        field.insert(" on.")
+        assert field.text == "We met.\nGoing on. And from home."
 
 
 def test_a_store_that_cannot_be_written_loses_nothing(
