@@ -34,8 +34,8 @@ def alliance_text(
         state = party_state(alliance, party.id)
         gone = f" ({state}{open_items((leavers or {}).get(party.id, ()))})" if state else ""
         out.append(f"{'Parties   ' if not place else ' ' * 10}{visible_line(f'{party.name} ({people})')}{gone}")
-    if last and last.agreement:
-        out.append(f"Decided   {visible_line(f'{last.headline}; {last.agreement.text(today)}')}")
+    if last and (carried := last.standing(today)):
+        out.append(f"Decided   {visible_line(f'{last.headline}; {carried}')}")
     goal = figures.goal_lines(today) if figures else []
     out += [f"{'Goal      ' if not place else ' ' * 10}{visible_line(line)}" for place, line in enumerate(goal)]
     out.append(f"Kind      {status.kind}")

@@ -27,8 +27,9 @@ def due_json(
     unsigned: Sequence[str],
     today: date,
     signals: "Sequence[tuple[str, str, Signal]]" = (),
+    unlocking: Sequence[str] = (),
 ) -> str:
-    """Return what is due as one JSON object: alliances, actions, decisions that await one's sign-off, signals."""
+    """Return what is due as one JSON object: alliances, actions, signals, and decisions that await one's word."""
     promises = [
         {
             "alliance": promise.alliance,
@@ -43,7 +44,7 @@ def due_json(
         {"alliance": name, "signal": str(each.kind), "text": each.at_a_glance, "remedy": each.remedy}
         for _, name, each in signals
     ]
-    rest = {"promised": promises, "unsigned": list(unsigned), "warnings": noticed}
+    rest = {"promised": promises, "unsigned": list(unsigned), "unlocking": list(unlocking), "warnings": noticed}
     return json.dumps(found | rest, indent=2) + "\n"
 
 

@@ -51,6 +51,11 @@ def unsigned_text(names: Sequence[str]) -> str:
     return "".join(f"? your signature is needed: {visible_line(name)}\n" for name in names)
 
 
+def unlocking_text(names: Sequence[str]) -> str:
+    """Return the alliances in which the others ask to unlock a decision that one signed, a line each."""
+    return "".join(f"? agree to unlock a decision, or keep it: {visible_line(name)}\n" for name in names)
+
+
 def signals_text(signals: "Sequence[tuple[str, str, Signal]]") -> str:
     """Return what drifts, a line each, told as id and name of the alliance, and the signal."""
     rows = (

@@ -173,6 +173,7 @@ ACTIONS = (
     Action("history.read", "tab", "read", "switch between list and text"),
     Action("history.compare", "c", "over years", "compare the answers to each question over the years"),
     Action("history.sign", "s", "sign", "sign, or dissent from, a decision made without you"),
+    Action("history.unlock", "u", "unlock", "unlock a mistaken decision, if all who signed it agree"),
     Action("history.terms", "v", "terms", "compare versions of the agreed terms"),
     Action("history.breaches", "b", "breaches", "open breaches of trust that you may read"),
     Action("history.comment", "a", "comment", "add a comment; the decision stays as it is"),

@@ -8,14 +8,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from allytui.domain.alliances.lifecycle import AllianceStatus, Choice, consider, replay
-from allytui.domain.alliances.phases import Kind
 from allytui.domain.basics.errors import RuleError
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.sqlite_file import create_sqlite, open_sqlite
 from allytui.store.engine.tables.alliances import AllianceRow
 
 if TYPE_CHECKING:
+    from allytui.domain.alliances.alliance import Alliance
     from allytui.store.alliances.alliances import Alliances
     from allytui.store.alliances.due_list import DueList
     from allytui.store.alliances.meetings import Meetings
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from allytui.store.decisions.close_out import CloseOut
     from allytui.store.decisions.decisions import Decisions
     from allytui.store.decisions.promises import Promises
+    from allytui.store.decisions.unlock import Unlocks
     from allytui.store.ledger.ledger import Ledger
     from allytui.store.parties.needs import Needs
     from allytui.store.parties.profiles import Profiles
@@ -101,6 +101,13 @@ class Store:
         from allytui.store.decisions.receipts import Receipts
 
         return Decisions(self.engine, self.alliances, Receipts(self._receipts, self.engine.place))
+
+    @cached_property
+    def unlocks(self) -> "Unlocks":
+        """Decisions that were mistaken, unlocked by all who signed them."""
+        from allytui.store.decisions.unlock import Unlocks
+
+        return Unlocks(self.engine)
 
     @cached_property
     def drafts(self) -> "Drafts":
@@ -204,15 +211,22 @@ class Store:
         """
         found = self.decisions.check()
         with self.engine.reading():
-            kinds = {row.id: row.first_kind for row in AllianceRow.select(AllianceRow.id, AllianceRow.first_kind)}
-        for key, kind in kinds.items():
+            keys = [row.id for row in AllianceRow.select(AllianceRow.id)]
+        for key in keys:
             alliance = self.alliances.get(key)
-            everyone = tuple(party.id for party in alliance.parties)
-            first = consider(alliance.considered_on, Kind(kind), everyone, alliance.first_review_on)
-            choices = [decision.choice for decision in self.decisions.of(key)]
-            if not _leads_to(first, choices, alliance.status):
+            if not self._matches(alliance):
                 found.append(f"{alliance.name} does not match its decisions.")
         return found
+
+    def _matches(self, alliance: "Alliance") -> bool:
+        from allytui.store.decisions.unlock import replayed  # late: who only reads needs nothing of it
+
+        choices = [decision.choice for decision in self.decisions.of(alliance.id)]
+        try:
+            with self.engine.reading():
+                return replayed(alliance, choices) == alliance.status
+        except RuleError:
+            return False
 
 
 def _refresh_derived() -> None:
@@ -221,10 +235,3 @@ def _refresh_derived() -> None:
 
     refresh_names()
     refresh_every()
-
-
-def _leads_to(first: AllianceStatus, choices: list[Choice], status: AllianceStatus) -> bool:
-    try:
-        return replay(first, choices) == status
-    except RuleError:
-        return False

@@ -40,6 +40,8 @@ def _others(store: Store, alliance_id: str, viewer: Person | None) -> list[str]:
 READERS: dict[str, Reader] = {
     "due_list.awaiting": lambda s, v, a, r: s.due_list.awaiting(v.party_id if v else ""),
     "due_list.unsigned": lambda s, v, a, r: s.due_list.unsigned(_party(v)),
+    "due_list.unlocking": lambda s, v, a, r: s.due_list.unlocking(_party(v)),
+    "unlocks.why_locked": lambda s, v, a, r: [s.unlocks.why_locked(each.id) for each in s.decisions.of(a)],
     "due_list.watched": lambda s, v, a, r: s.due_list.watched(TODAY, _party(v)),
     "due_list.counts": lambda s, v, a, r: (s.due_list.counts(TODAY), s.due_list.counts(TODAY, SECRET)),
     "due_list.due_by": lambda s, v, a, r: s.due_list.due_by(TODAY, party_id=v.party_id if v else ""),
@@ -55,7 +57,10 @@ READERS: dict[str, Reader] = {
     "people.merges": lambda s, v, a, r: s.people.merges(),
     "people.party": lambda s, v, a, r: s.people.party(s.people.parties()[0].id),
     "reviews.opened": lambda s, v, a, r: s.reviews.opened(a, _id(v)),
-    "reviews.held": lambda s, v, a, r: s.reviews.held(a, _id(v)),
+    "reviews.held": lambda s, v, a, r: (
+        s.reviews.held(a, _id(v)),
+        s.reviews.held(a, _id(v), unlocked=True),
+    ),
     "reviews.get": lambda s, v, a, r: [
         s.reviews.get(r, _id(v)),
         *(s.reviews.get(r, "", o) for o in _others(s, a, v)),
@@ -134,6 +139,7 @@ WRITERS = {
         "decisions.record",
         "decisions.correct",
         "decisions.sign",
+        "unlocks.say",
         "promises.settle",
     ),
     *("breaches.record", "breaches.tell", "breaches.share", "close_out.settle", "close_out.add", "notes.add"),

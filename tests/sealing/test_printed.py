@@ -63,7 +63,15 @@ def test_no_command_shows_what_is_sealed(
 def test_every_kind_of_plain_output_is_listed() -> None:
     """They are given what the store has filtered; the commands above are all that call them."""
     known = {
-        overview_text: {"lines_text", "names_text", "brief_text", "promised_text", "unsigned_text", "signals_text"},
+        overview_text: {
+            "lines_text",
+            "names_text",
+            "brief_text",
+            "promised_text",
+            "unsigned_text",
+            "unlocking_text",
+            "signals_text",
+        },
         overview_json: {"lines_json", "due_json"},
         plain_text: {"paragraphs_text", "wrapped"},
         alliance_text: {"alliance_text", "notes_text"},

@@ -23,6 +23,8 @@ from allytui.domain.alliances.proposed_days import propose_days
 from allytui.domain.basics.errors import AllytuiError
 from allytui.domain.basics.thresholds import USUAL
 from allytui.domain.decisions.close_out import CloseOutState
+from allytui.domain.decisions.decision import SignOff, SignOffState
+from allytui.domain.decisions.unlock import UnlockWord
 from allytui.domain.ledger.balance import Balance, balance
 from allytui.domain.ledger.entry import Change, Entry, EntryKind
 from allytui.domain.ledger.typed_entry import Direction, read_entry
@@ -64,7 +66,8 @@ class Course:
         """Let some days pass, and something happen."""
         self.today += timedelta(days=self.chance.choice((0, 1, 3, 17, 40, 120)))
         self.moments += 1
-        self.chance.choice((self.log, self.log, self.log, self.review, self.review, self.correct))()
+        happens = (self.log, self.log, self.log, self.review, self.review, self.review, self.correct, self.unlock)
+        self.chance.choice(happens)()
 
     def log(self) -> None:
         """Log something of today or of before."""
@@ -103,7 +106,8 @@ class Course:
         stored = self.alliance
         alliance = replace(stored, status=stored.status.on(self.today))
         status = alliance.status
-        review = self.chance.choice(possible_reviews(status))
+        opened = self.store.reviews.opened(self.id, self.ana.id)
+        review = opened.kind if opened else self.chance.choice(possible_reviews(status))
         outcome = self.chance.choice(offered(status, review))
         if outcome in (Outcome.END, Outcome.NOT_NOW) and self.chance.random() < 0.6:
             return
@@ -124,13 +128,26 @@ class Course:
             return
         figures = self.store.signals.figures(self.id, "", self.today, USUAL).frozen_lines(alliance, self.today)
         review_id = ""
-        if review in GUIDED and outcome is not Outcome.NOT_TODAY:
+        if opened:
+            review_id = opened.id
+        elif review in GUIDED and outcome is not Outcome.NOT_TODAY:
             review_id = heard(self.store, begin(self.store, stored, review, self.ana, self.today), self.ana).id
         if outcome is Outcome.CLOSED:
             for item in self.store.close_out.items(self.id):
                 self.store.close_out.settle(item, CloseOutState.DONE, "", self.ana, self.today)
-        wanted = replace(wanted, choice=choice, after=after, figures=tuple(figures))
+        signed = tuple(SignOff(each.id, each.name, each.name, SignOffState.SIGNED) for each in stored.present)
+        wanted = replace(wanted, choice=choice, after=after, figures=tuple(figures), sign_offs=signed)
         self.store.decisions.record(stored, wanted, self.ana, at(self.moments), review_id=review_id)
+
+    def unlock(self) -> None:
+        """Unlock the latest decision where that can be, by all who signed it: everything stands as before."""
+        latest = self.store.decisions.latest(self.id)
+        if latest is None or self.store.unlocks.why_locked(latest.id):
+            return
+        words = [UnlockWord(key, name, name, True) for key, name in latest.unlocking.signed]
+        self.store.unlocks.say(latest.id, words, self.ana, at(self.moments), self.today)
+        assert latest.id not in {each.id for each in self.store.decisions.of(self.id)}
+        assert self.store.check() == []
 
 
 def check_sums(found: Balance) -> None:

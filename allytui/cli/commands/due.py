@@ -28,27 +28,30 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         watched = store.due_list.watched(settings.today, party_id)
         signals = store.signals.of_party(party_id, settings.today, settings.thresholds) if watched else []
         unsigned = store.due_list.unsigned(party_id) if party_id else []
+        unlocking = store.due_list.unlocking(party_id) if party_id else []
     if options.json:
         from allytui.exchange.overview_json import due_json
 
-        sys.stdout.write(due_json(lines, promised, unsigned, settings.today, signals))
+        sys.stdout.write(due_json(lines, promised, unsigned, settings.today, signals, unlocking))
     else:
         from allytui.exchange import overview_text
 
         if options.brief:
             sys.stdout.write(
-                overview_text.brief_text(lines, settings.today, days, len(promised), unsigned, len(signals))
+                overview_text.brief_text(
+                    lines, settings.today, days, len(promised), [*unsigned, *unlocking], len(signals)
+                )
             )
         else:
             sys.stdout.write(overview_text.lines_text(lines, settings.today))
-            sys.stdout.write(
-                overview_text.promised_text(promised, settings.today) + overview_text.unsigned_text(unsigned)
-            )
+            sys.stdout.write(overview_text.promised_text(promised, settings.today))
+            sys.stdout.write(overview_text.unsigned_text(unsigned) + overview_text.unlocking_text(unlocking))
             sys.stdout.write(overview_text.signals_text(signals))
-        if not (lines or promised or unsigned or signals or options.brief):
+        found = bool(lines or promised or unsigned or unlocking or signals)
+        if not (found or options.brief):
             report(f"Nothing is due within {days} days.")
     sys.stdout.flush()
-    return 1 if options.exit_code and (lines or promised or unsigned or signals) else 0
+    return 1 if options.exit_code and (lines or promised or unsigned or unlocking or signals) else 0
 
 
 def days_within(text: str, today: date) -> int:

@@ -12,6 +12,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     """Print everything about one alliance that its viewer may see."""
     from allytui.domain.alliances.phases import Phase
     from allytui.domain.decisions.breach import breach_paragraphs
+    from allytui.domain.decisions.decision import superseded
     from allytui.domain.decisions.decision_text import decision_paragraphs
     from allytui.exchange.alliance_text import alliance_text, notes_text
     from allytui.exchange.plain_text import paragraphs_text
@@ -27,9 +28,11 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     figures = store.signals.figures(key, party_id, settings.today, settings.thresholds)
     terms = store.terms.in_force(key)
     sys.stdout.write(alliance_text(alliance, terms, items, settings.today, leavers, last, figures))
-    reviews = {review.id: review for review in store.reviews.held(key, viewer)}
-    for decision in store.decisions.of(key):
-        story = decision_paragraphs(alliance, decision, reviews.get(decision.review_id), finished=figures.finished)
+    reviews = {review.id: review for review in store.reviews.held(key, viewer, unlocked=True)}
+    every = store.decisions.of(key, unlocked=True)
+    for decision in every:
+        review, before = reviews.get(decision.review_id), superseded(every, decision)
+        story = decision_paragraphs(alliance, decision, review, finished=figures.finished, supersedes=before)
         sys.stdout.write("\n" + paragraphs_text(story))
     for breach in store.breaches.of(key, person):
         sys.stdout.write("\n" + paragraphs_text(breach_paragraphs(breach)))

@@ -29,6 +29,10 @@ class Party:
     people: tuple[Person, ...] = ()
     version: int = 0
 
+    def heard_by(self, person: Person) -> bool:
+        """Whether somebody may type what it says later: for their own party, and for one without a login."""
+        return self.id == person.party_id or not any(each.login for each in self.people)
+
     @property
     def speakers(self) -> tuple[str, ...]:
         """The names of its people."""

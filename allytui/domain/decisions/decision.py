@@ -1,6 +1,6 @@
 """A decision with its conversation."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -14,6 +14,7 @@ from allytui.domain.basics.errors import RuleError
 from allytui.domain.basics.text import note
 from allytui.domain.decisions.outcome_details import OutcomeDetail
 from allytui.domain.decisions.promises import PlannedPromise, Promise
+from allytui.domain.decisions.unlock import NOTHING_ASKED, Unlocking
 from allytui.domain.reviews.leaning import Leaning
 
 if TYPE_CHECKING:
@@ -154,6 +155,8 @@ class Decision:
     """The promises, with their outcome."""
     leaving_name: str = ""
     """Name of the party that withdrew; empty where none did."""
+    unlocking: Unlocking = NOTHING_ASKED
+    """How far it has come that it is unlocked; nothing where nobody asked for it."""
 
     def awaits(self, party_id: str) -> bool:
         """Whether a party was not present and has not signed since."""
@@ -165,6 +168,17 @@ class Decision:
         """Who carries it; None where nobody signed."""
         stands = [(each.party_id, each.name, str(each.state)) for each in self.sign_offs]
         return agreement(self.choice.decided_on, stands)
+
+    def standing(self, today: date) -> str:
+        """Who carries it, and how far its unlocking has come; empty where nobody signed."""
+        carried = self.agreement
+        return "; ".join(part for part in (carried.text(today) if carried else "", self.unlocking.text) if part)
+
+    @property
+    def undisputed(self) -> bool:
+        """Whether nobody's word on it is awaited or against it."""
+        carried = self.agreement
+        return (carried is None or carried.signed_by_all) and not self.unlocking.text
 
     @property
     def headline(self) -> str:
@@ -205,6 +219,22 @@ class ProposedDecision:
     sign_offs: tuple[SignOff, ...] = ()
     needs: "tuple[Need, ...]" = ()
     """Critical needs as the voices told them."""
+
+
+def signed_by(sign_offs: Iterable[SignOff]) -> tuple[tuple[str, str], ...]:
+    """Return id and name of each party whose last word is that it signed."""
+    last = {each.party_id: each for each in sign_offs}
+    return tuple((each.party_id, each.name) for each in last.values() if each.state is SignOffState.SIGNED)
+
+
+def superseded(every: Sequence[Decision], decision: Decision) -> tuple[Decision, ...]:
+    """Return which unlocked decisions one supersedes: those since the one in force before it."""
+    found: list[Decision] = []
+    for each in every[: every.index(decision)]:
+        if each.choice.outcome is not Outcome.NOT_TODAY:
+            found = [*found, each] if each.unlocking.unlocked_on else []
+    undone = decision.unlocking.unlocked_on or decision.choice.outcome is Outcome.NOT_TODAY
+    return () if undone else tuple(found)
 
 
 def check_signed(sign_offs: Sequence[SignOff]) -> None:

@@ -32,11 +32,12 @@ def decision_paragraphs(
     *,
     later: Decision | None = None,
     finished: Sequence[FinishedPhase] = (),
+    supersedes: Sequence[Decision] = (),
 ) -> list[Paragraph]:
     """Tell a decision in full.
 
-    `later` is the one that followed it, which shows what came of it; of `finished` phases, the one in which it was
-    decided has its final figures beside those of the day.
+    `later` is the one that followed it, which shows what came of it; it `supersedes` those that were unlocked. Of
+    `finished` phases, the one in which it was decided has its final figures beside those of the day.
     """
     choice = decision.choice
     story = [
@@ -45,14 +46,18 @@ def decision_paragraphs(
         ),
         Paragraph(f"decided by {decision.decided_by}, {decision.decided_at:%Y-%m-%d %H:%M} UTC", Tone.ASIDE),
     ]
-    if carried := decision.agreement:
-        story.append(Paragraph(carried.text(choice.decided_on), indent=2))
+    if carried := decision.standing(choice.decided_on):
+        story.append(Paragraph(carried, indent=2))
+    for each in supersedes:
+        on, text = short(each.choice.decided_on), each.unlocking.text
+        story.append(Paragraph(f"supersedes the decision of {on}, {each.headline}, which was {text}", indent=2))
     story += _choice(alliance, choice, decision.next_review_on)
     story += _particulars(decision.outcome_details)
     story += _talk(decision.conversation, decision.expectation)
     story += section("Promises", [promise.line for promise in decision.promises])
     story += _positions(decision.positions, decision.weighed)
     story += section("Signatures", [_signed(each, decision) for each in decision.sign_offs])
+    story += section("Unlocking", [each.text for each in decision.unlocking.words])
     if review:
         story += answers_paragraphs(alliance, review)
     story += section("Facts at the time", decision.figures)

@@ -72,6 +72,12 @@ def first_speaker(alliance: Alliance, party_id: str, typist: Person | None = Non
     return party.people[0] if party.people else None
 
 
+def signers(alliance: Alliance, typist: Person) -> tuple[Voice, ...]:
+    """Return a voice of each party that is in an alliance now: who signs a decision of which no review is held."""
+    found = [(party, first_speaker(alliance, party.id, typist)) for party in alliance.present]
+    return tuple(Voice(party.id, party.name, one.id, one.name, one.login) for party, one in found if one)
+
+
 def missing(voices: Iterable[Voice]) -> list[Voice]:
     """Return the voices that have not answered yet."""
     return [voice for voice in voices if not voice.settled]

@@ -67,6 +67,8 @@ class Terms:
     """Day of the decision that they came with; None until it is stored."""
     holds_from: date | None = None
     """First day on which they hold: the agreed day of a start, else the day of the decision."""
+    unlocked_on: date | None = None
+    """The day on which the decision that they came with was unlocked; they are not in force then."""
     situation: str = ""
     """The situation in which the parties meet, as it was agreed."""
     ethics: str = ""
@@ -82,7 +84,8 @@ class Terms:
 
     def _bare(self) -> "Terms":
         parts = tuple(sorted((part for part in self.parties if not part.empty), key=lambda part: part.party_id))
-        return replace(self, version=0, decision_id="", agreed_on=None, holds_from=None, parties=parts)
+        bare = replace(self, version=0, decision_id="", agreed_on=None, holds_from=None, unlocked_on=None)
+        return replace(bare, parties=parts)
 
     def weighed(self, alliance: Alliance, days: int) -> tuple[Weighed, ...]:
         """Return what the agreed stakes weigh in a phase of so many days, empty where they cannot be compared."""

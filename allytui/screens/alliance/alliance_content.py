@@ -5,6 +5,7 @@ from datetime import date
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.decisions.close_out import CloseOutItem
+from allytui.domain.decisions.decision import Decision
 from allytui.domain.ledger.entry import Entry
 from allytui.domain.parties.need import Need
 from allytui.domain.reviews.review import Review
@@ -23,6 +24,8 @@ class AllianceContent:
     items: list[CloseOutItem]
     leavers: dict[str, list[CloseOutItem]]
     """The close-out list of each party that withdrew, by its id."""
+    decisions: list[Decision]
+    """Every decision, those that were unlocked too; `snapshot` has those in force."""
     entries: list[Entry]
     needs: list[Need]
     notes: list[tuple[date, str, str]]
@@ -34,9 +37,10 @@ def read_alliance(session: Session, alliance_id: str) -> AllianceContent:
     store, person = session.store, session.person
     with store.engine.reading():
         alliance = store.alliances.get(alliance_id)
+        decisions = store.decisions.of(alliance_id, unlocked=True)
         snapshot = AllianceSnapshot(
             alliance,
-            store.decisions.of(alliance_id),
+            [each for each in decisions if not each.unlocking.unlocked_on],
             store.reviews.held(alliance_id, person.id),
             store.terms.in_force(alliance_id),
             session.today,
@@ -49,6 +53,7 @@ def read_alliance(session: Session, alliance_id: str) -> AllianceContent:
             opened=store.reviews.opened(alliance_id, person.id),
             items=store.close_out.items(alliance_id),
             leavers=store.close_out.leavers(alliance_id),
+            decisions=decisions,
             entries=store.ledger.current(alliance_id, person.party_id),
             needs=store.needs.of(alliance_id),
             notes=[(each.day, each.by, each.words) for each in store.notes.of(alliance_id)],

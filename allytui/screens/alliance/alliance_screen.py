@@ -8,6 +8,7 @@ from textual.widgets import Static
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.dates import ago, short
 from allytui.domain.decisions.close_out import CloseOutItem
+from allytui.domain.decisions.decision import Decision, superseded
 from allytui.domain.decisions.decision_text import decision_paragraphs
 from allytui.domain.signals.snapshot import AllianceSnapshot, last_moved
 from allytui.exchange.alliance_text import alliance_text
@@ -46,6 +47,7 @@ class AllianceScreen(LedgerActionsScreen):
         self._snapshot: AllianceSnapshot | None = None
         self._items: list[CloseOutItem] = []
         self._leavers: dict[str, list[CloseOutItem]] = {}
+        self._decisions: list[Decision] = []
 
     def body(self) -> ComposeResult:
         """Facts and timeline."""
@@ -77,14 +79,14 @@ class AllianceScreen(LedgerActionsScreen):
         content = await self.session.run(read_alliance, self.session, self._alliance_id)
         alliance, snapshot, today = content.alliance, content.snapshot, self.session.today
         self._alliance, self._snapshot, self._items = alliance, snapshot, content.items
-        self._leavers = content.leavers
+        self._leavers, self._decisions = content.leavers, content.decisions
         self.query_one(TopLine).show(f"allytui   {alliance.name}")
         parts = facts_parts(snapshot, content.items, content.needs, content.leavers)
         self.query_one("#facts-text", Static).update(styled_text(*parts))
         own = self.session.person.party_id
         over = snapshot.figures.finished if snapshot.figures else ()
         entries, notes = content.entries, content.notes
-        rows = timeline(alliance, snapshot.decisions, notes, content.opened, today, entries, own, over)
+        rows = timeline(alliance, content.decisions, notes, content.opened, today, entries, own, over)
         listed = self.query_one("#timeline", RowList)
         last = max((at for at, row in enumerate(rows) if row.key), default=0)
         listed.set_rows(FixedRows(rows), listed.key, at=last)
@@ -96,6 +98,9 @@ class AllianceScreen(LedgerActionsScreen):
         status, today, key = content.alliance.status, self.session.today, self.session.key
         if status.review_on and status.review_on < today:
             self.report(f"Undecided since {short(status.review_on)}, {ago(status.review_on, today)}.", error=True)
+        elif any(each.unlocking.awaits(self.session.person.party_id) for each in content.decisions):
+            line = f"{key('alliance.history')}, then {key('history.unlock')}: agree, or keep it"
+            self.report(f"The others ask to unlock a decision that you signed: {line}.")
         elif any(decision.awaits(self.session.person.party_id) for decision in content.snapshot.decisions):
             self.report(f"A decision needs your signature: {key('alliance.history')}, then {key('history.sign')}.")
         elif content.opened:
@@ -107,13 +112,12 @@ class AllianceScreen(LedgerActionsScreen):
         if snapshot is None:
             return None
         timeline = self.query_one("#timeline", RowList)
-        decision = next(
-            (each for each in snapshot.decisions if timeline.has_focus and each.id == timeline.key), None
-        )
+        decision = next((each for each in self._decisions if timeline.has_focus and each.id == timeline.key), None)
         if decision:
             review = next((each for each in snapshot.reviews if each.id == decision.review_id), None)
             finished = snapshot.figures.finished if snapshot.figures else ()
-            story = decision_paragraphs(snapshot.alliance, decision, review, finished=finished)
+            before = superseded(self._decisions, decision)
+            story = decision_paragraphs(snapshot.alliance, decision, review, finished=finished, supersedes=before)
             return f"the decision of {short(decision.choice.decided_on)}", paragraphs_text(story)
         alliance, items, leavers = snapshot.alliance, self._items, self._leavers
         last, figures = last_moved(snapshot), snapshot.figures

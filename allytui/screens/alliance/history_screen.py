@@ -1,18 +1,24 @@
 """The history of an alliance: every decision, opened in full."""
 
+from datetime import date
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 
 from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.alliances.outcomes import Outcome
+from allytui.domain.alliances.party import Party
 from allytui.domain.basics.dates import short
-from allytui.domain.decisions.decision import Decision, SignOff, SignOffState
+from allytui.domain.basics.paragraph import Paragraph
+from allytui.domain.decisions.decision import Decision, SignOff, SignOffState, superseded
 from allytui.domain.decisions.decision_text import decision_paragraphs
 from allytui.domain.ledger.finished_phases import FinishedPhase
 from allytui.domain.reviews.review import Review
 from allytui.domain.reviews.review_text import answers_over_the_years
 from allytui.exchange.plain_text import paragraphs_text
 from allytui.screens.alliance.terms_screen import TermsScreen
+from allytui.screens.alliance.unlock import unlock_decision
 from allytui.screens.common.ally_screen import AllyScreen
 from allytui.screens.common.dialogs.choice_dialog import ChoiceDialog
 from allytui.screens.common.dialogs.text_dialog import TextDialog
@@ -59,20 +65,16 @@ class HistoryScreen(AllyScreen[None]):
 
     async def _read(self, key: str) -> None:
         store = self.session.store
-        self._decisions = (await self.session.run(store.decisions.of, self.alliance.id))[::-1]
-        held = await self.session.run(store.reviews.held, self.alliance.id, self.session.person.id)
+        key_of, viewer = self.alliance.id, self.session.person.id
+        self.alliance = await self.session.run(store.alliances.get, key_of)
+        self._decisions = (await self.session.run(store.decisions.of, key_of, unlocked=True))[::-1]
+        held = await self.session.run(store.reviews.held, key_of, viewer, unlocked=True)
         self._reviews = {review.id: review for review in held}
         session, figures = self.session, store.signals.figures
         party_id = session.person.party_id
         found = await session.run(figures, self.alliance.id, party_id, session.today, session.thresholds)
         self._finished = found.finished
-        rows = [
-            Row(
-                f"{each.choice.decided_on.isoformat()}  {each.choice.review_kind.label:<20}  {each.headline}",
-                key=each.id,
-            )
-            for each in self._decisions
-        ]
+        rows = [_row(each, session.today) for each in self._decisions]
         listed = self.query_one("#decisions", RowList)
         listed.set_rows(FixedRows(rows or [Row("Nothing has been decided yet.")]), key)
         listed.border_title = f"{len(rows)} {'decision' if len(rows) == 1 else 'decisions'}, newest first"
@@ -95,17 +97,21 @@ class HistoryScreen(AllyScreen[None]):
         decision = self._decisions[at]
         later = self._decisions[at - 1] if at else None
         view.border_title = "Reading"
-        review = self._reviews.get(decision.review_id)
-        view.tell(decision_paragraphs(self.alliance, decision, review, later=later, finished=self._finished))
+        view.tell(self._story(decision, later))
+
+    def _story(self, decision: Decision, later: Decision | None = None) -> list[Paragraph]:
+        before = superseded(self._decisions[::-1], decision)
+        review, finished = self._reviews.get(decision.review_id), self._finished
+        return decision_paragraphs(
+            self.alliance, decision, review, later=later, finished=finished, supersedes=before
+        )
 
     def to_copy(self) -> tuple[str, str] | None:
         """The decision under the cursor, in full."""
         found = self._found
         if found is None:
             return None
-        review = self._reviews.get(found.review_id)
-        story = decision_paragraphs(self.alliance, found, review, finished=self._finished)
-        return f"the decision of {short(found.choice.decided_on)}", paragraphs_text(story)
+        return f"the decision of {short(found.choice.decided_on)}", paragraphs_text(self._story(found))
 
     def action_compare(self) -> None:
         """Show each question with its answers over the years, or the decision again."""
@@ -118,11 +124,21 @@ class HistoryScreen(AllyScreen[None]):
         view.tell(answers_over_the_years(self.alliance, list(self._reviews.values())))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only a party that was not present signs later."""
+        """Only a party that was not present signs later, and only the latest decision is unlocked."""
+        found = self._found if self.is_mounted else None
         if action == "sign":
-            found = self._found if self.is_mounted else None
-            return bool(found and found.awaits(self.session.person.party_id))
+            return bool(found and self._signers(found))
+        if action == "unlock":
+            moved = (each for each in self._decisions if each.choice.outcome is not Outcome.NOT_TODAY)
+            latest = next((each for each in moved if not each.unlocking.unlocked_on), None)
+            return bool(found and found is latest and found.unlocking.signed)
         return True
+
+    def _signers(self, decision: Decision) -> list[Party]:
+        """Return the parties that may sign here, one's own first: the others where they have no login."""
+        person = self.session.person
+        found = [each for each in self.alliance.parties if decision.awaits(each.id) and each.heard_by(person)]
+        return sorted(found, key=lambda party: party.id != person.party_id)
 
     def action_terms(self) -> None:
         """Open the versions of the terms."""
@@ -143,27 +159,50 @@ class HistoryScreen(AllyScreen[None]):
 
     @opening
     async def action_sign(self) -> None:
-        """Sign the decision under the cursor for one's own party, or dissent from it."""
+        """Sign the decision under the cursor for a party that was not present, or dissent from it."""
         decision, person = self._found, self.session.person
-        if decision is None:
+        party = await self._signer(decision) if decision else None
+        if decision is None or party is None:
             return
+        own = party.id == person.party_id
+        who = "Your party" if own else party.name
         window = ChoiceDialog(
-            f"Sign for {self.session.party}",
-            "Your party was not present when this was decided. Your signature is recorded with today's date.",
+            f"Sign for {party.name}",
+            f"{who} was not present when this was decided. The signature is recorded with today's date.",
             [("signed", "sign it"), ("dissents", "dissent, with a reason")],
         )
         chosen = await self.show(window)
         words: str | None = ""
         if chosen == "dissents":
-            why = "Say why in a sentence; your reason stays with the decision."
-            words = await self.show(TextDialog(self.session, "Dissent", why, place=f"dissent:{decision.id}"))
+            why = "Say why in a sentence; the reason stays with the decision."
+            place = f"dissent:{decision.id}:{party.id}"
+            words = await self.show(TextDialog(self.session, "Dissent", why, place=place))
         if chosen is None or words is None:
             return
-        sign_off = SignOff(person.party_id, self.session.party, person.name, SignOffState(chosen), words)
+        name = person.name if own else next(iter(party.speakers), party.name)
+        sign_off = SignOff(party.id, party.name, name, SignOffState(chosen), words)
         session, sign = self.session, self.session.store.decisions.sign
         await session.run(sign, decision.id, sign_off, session.clock(), session.today)
         await self._read(decision.id)
-        self.report("Your signature is recorded.")
+        self.report("Your signature is recorded." if own else f"The signature of {name} is recorded.")
+
+    async def _signer(self, decision: Decision) -> Party | None:
+        """Return who signs: asked where several may."""
+        signers = self._signers(decision)
+        if len(signers) < 2:
+            return signers[0] if signers else None
+        window = ChoiceDialog("Who signs?", "They were not present.", [(each.id, each.name) for each in signers])
+        chosen = await self.show(window)
+        return next((each for each in signers if each.id == chosen), None)
+
+    @opening
+    async def action_unlock(self) -> None:
+        """Ask to unlock the decision under the cursor, or answer whoever asked."""
+        decision = self._found
+        if decision:
+            said = await unlock_decision(self, self.session, self.alliance, decision)
+            await self._read(decision.id)
+            self.report(said or "Nothing was recorded.")
 
     @opening
     async def action_comment(self) -> None:
@@ -182,3 +221,12 @@ class HistoryScreen(AllyScreen[None]):
         if await self.show(window) is not None:
             await self._read(key)
             self.report("Comment added.")
+
+
+def _row(decision: Decision, today: date) -> Row:
+    choice, unlocked = decision.choice, decision.unlocking.unlocked_on
+    open_to = (
+        "" if decision.undisputed else f"; {decision.unlocking.text if unlocked else decision.standing(today)}"
+    )
+    text = f"{choice.decided_on.isoformat()}  {choice.review_kind.label:<20}  {decision.headline}{open_to}"
+    return Row(text, "dim" if unlocked else "", key=decision.id)

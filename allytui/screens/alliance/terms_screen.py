@@ -57,7 +57,7 @@ class TermsScreen(AllyScreen[None]):
     async def begin(self, said: str = "") -> None:
         """Read from the store and show it."""
         session, store = self.session, self.session.store
-        self._versions = await session.run(store.terms.versions, self.alliance.id)
+        self._versions = await session.run(store.terms.versions, self.alliance.id, unlocked=True)
         self._figures = await session.run(
             store.signals.figures, self.alliance.id, session.person.party_id, session.today, session.thresholds
         )
@@ -153,4 +153,5 @@ def _said(checked: CheckedCondition, today: date) -> str:
 
 def _line(terms: Terms) -> str:
     on = f", agreed {short(terms.agreed_on)}" if terms.agreed_on else ""
-    return f"version {terms.version}{on}"
+    undone = f", unlocked {short(terms.unlocked_on)}" if terms.unlocked_on else ""
+    return f"version {terms.version}{on}{undone}"

@@ -30,7 +30,7 @@ class Overview:
     promised: list[Promise]
     meetings: list[Meeting]
     waiting: str = ""
-    """Whose word is awaited: the voice or the sign-off of one's own party."""
+    """Whose word is awaited: the voice the sign-off or the consent of one's own party."""
     preview: tuple[str, Content] | None = None
     """Name and preview of the first alliance."""
     exact: int | None = None
@@ -59,7 +59,10 @@ def _waiting(session: Session) -> str:
     voices = [line.name for line in session.store.due_list.awaiting(session.person.party_id)]
     unsigned = session.store.due_list.unsigned(session.person.party_id)
     said = [f"Your answers needed: {and_list(voices[:3])}."] if voices else []
-    return " ".join([*said, *([f"Your signature needed: {and_list(unsigned[:3])}."] if unsigned else [])])
+    unlocking = session.store.due_list.unlocking(session.person.party_id)
+    said += [f"Your signature needed: {and_list(unsigned[:3])}."] if unsigned else []
+    said += [f"Agree to unlock a decision, or keep it: {and_list(unlocking[:3])}."] if unlocking else []
+    return " ".join(said)
 
 
 def read_preview(session: Session, key: str, signals: "Iterable[Signal]" = ()) -> tuple[str, Content]:

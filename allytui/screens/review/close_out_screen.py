@@ -14,6 +14,7 @@ from allytui.domain.basics.dates import echo, short
 from allytui.domain.decisions.close_out import CloseOutItem, CloseOutState, check_settled
 from allytui.domain.decisions.decision import Conversation, Decision, Expectation, ProposedDecision
 from allytui.domain.decisions.outcome_details import outcome_details
+from allytui.domain.reviews.voice import signers
 from allytui.screens.common.dialogs.text_dialog import TextDialog
 from allytui.screens.common.draft_screen import DraftScreen
 from allytui.screens.common.form_draft import FormDraft
@@ -189,7 +190,7 @@ class CloseOutScreen(DraftScreen[Decision | None]):
 
     @opening
     async def action_summary(self) -> None:
-        """Read the closing back; y there closes the alliance."""
+        """Read the closing back; once every party has signed there, or is not present, the alliance is closed."""
         status = self.alliance.status
         texts = self._texts()
         check_settled(self._items)
@@ -205,7 +206,8 @@ class CloseOutScreen(DraftScreen[Decision | None]):
             after=after,
             outcome_details=outcome_details(texts),
         )
-        decision = await self.show(SummaryScreen(self.session, self.alliance, draft, None))
+        voices = signers(self.alliance, self.session.person)
+        decision = await self.show(SummaryScreen(self.session, self.alliance, draft, None, voices))
         if decision:
             await self._draft.clear()
             self.dismiss(decision)

@@ -10,6 +10,7 @@ from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.phases import REGULAR, Phase, ReviewKind
 from allytui.domain.basics.dates import echo
 from allytui.domain.decisions.decision import Conversation, Expectation, ProposedDecision
+from allytui.domain.reviews.voice import signers
 from allytui.guides import load
 from allytui.screens.common.ally_screen import AllyScreen
 from allytui.screens.common.dialogs.choice_dialog import ChoiceDialog
@@ -117,6 +118,8 @@ async def _which(screen: AllyScreen[Any], session: Session, alliance_id: str) ->
 
 
 async def _reopen(screen: AllyScreen[Any], session: Session, alliance_id: str) -> str | None:
+    from allytui.screens.review.summary_screen import SummaryScreen  # late: home starts without it
+
     alliance = await session.run(session.store.alliances.get, alliance_id)
     until = alliance.status.review_on
     if until and until <= session.today:
@@ -127,17 +130,23 @@ async def _reopen(screen: AllyScreen[Any], session: Session, alliance_id: str) -
             return await _leave_closed(session, alliance) if chosen else None
     day = session.today + timedelta(days=START_DAYS)
     choice = Choice(ReviewKind.REOPENING, Outcome.REOPEN, session.today, day)
-    window = TextDialog(
-        session,
-        f"Consider {alliance.name} again",
-        "What has changed since the close-out? The history stays. "
-        f"{session.key('dialog.save')} considers it again.",
-        place=f"reopen:{alliance_id}",
-        save=lambda words: _record(session, alliance, choice, Conversation(said=words)),
-        needed=False,
-    )
-    if await screen.show(window) is None:
-        return None
+    decision, words = None, ""
+    while decision is None:  # who goes back from the signatures finds the words as they were
+        window = TextDialog(
+            session,
+            f"Consider {alliance.name} again",
+            "What has changed since the close-out? The history stays. "
+            f"{session.key('dialog.save')} goes on to the signatures.",
+            place=f"reopen:{alliance_id}",
+            text=words,
+            needed=False,
+        )
+        typed = await screen.show(window)
+        if typed is None:
+            return None
+        words, draft = typed, _draft(alliance, choice, Conversation(said=typed))
+        voices = signers(alliance, session.person)
+        decision = await screen.show(SummaryScreen(session, alliance, draft, None, voices))
     return f"{alliance.name} is considered again: its start review is on {echo(day, session.today)}."
 
 
@@ -171,11 +180,17 @@ async def postpone_review(screen: AllyScreen[Any], session: Session, alliance_id
 
 
 async def _record(session: Session, alliance: Alliance, choice: Choice, talk: Conversation) -> None:
-    after = decide(alliance.status, choice)
-    weighed = offered(alliance.status, choice.review_kind)
-    draft = ProposedDecision(choice, talk, Expectation(""), (), weighed, (), after)
+    draft = _draft(alliance, choice, talk)
     await session.run(
         session.store.decisions.record, alliance, draft, session.person, session.clock(), key=new_key()
+    )
+
+
+def _draft(alliance: Alliance, choice: Choice, talk: Conversation) -> ProposedDecision:
+    """Return a decision of which no review is held. Raises RuleError."""
+    after = decide(alliance.status, choice)
+    return ProposedDecision(
+        choice, talk, Expectation(""), (), offered(alliance.status, choice.review_kind), (), after
     )
 
 

@@ -19,6 +19,7 @@ from allytui.store.alliances.people import ensure_party, load_parties, refresh_s
 from allytui.store.alliances.signal_schedule import refresh_schedule
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.errors import Conflict, Missing
+from allytui.store.engine.in_force import in_force
 from allytui.store.engine.keys import new_key
 from allytui.store.engine.merge_edit import merge_edit
 from allytui.store.engine.tables.alliances import AllianceRow, MemberRow, PartyRow
@@ -261,8 +262,9 @@ def columns(status: AllianceStatus) -> dict[str, object]:
 
 
 def _steps(alliance_id: str) -> list[PhaseStep]:
-    """Return each decision of an alliance with what it led to, oldest first."""
-    rows = DecisionRow.select().where(DecisionRow.alliance_id == alliance_id).order_by(DecisionRow.seq)
+    """Return each decision in force of an alliance with what it led to, oldest first."""
+    here = (DecisionRow.alliance_id == alliance_id) & in_force()
+    rows = DecisionRow.select().where(here).order_by(DecisionRow.seq)
     return [
         PhaseStep(
             Choice(

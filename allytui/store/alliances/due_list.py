@@ -11,8 +11,10 @@ from allytui.domain.alliances.phases import Phase, ReviewKind
 from allytui.domain.basics.dates import SOON_DAYS
 from allytui.domain.basics.text import folded, one_line
 from allytui.store.engine.engine import Engine
+from allytui.store.engine.in_force import in_force
 from allytui.store.engine.merged_ids import canonical
 from allytui.store.engine.tables.alliances import AllianceRow
+from allytui.store.engine.tables.decisions import DecisionRow, UnlockWordRow
 
 LIVE, NETWORKING, CLOSED = 0, 1, 2
 """The sections of the list, in their order."""
@@ -44,6 +46,7 @@ FROM sign_off s
 JOIN decision d ON d.id = s.decision_id
 JOIN alliance a ON a.id = d.alliance_id
 WHERE s.party_id IN (SELECT {p} UNION ALL SELECT old_id FROM merge WHERE new_id = {p}) AND s.state = {p}
+  AND d.id NOT IN (SELECT decision_id FROM unlocked)
   AND NOT EXISTS (
     SELECT 1 FROM sign_off later
     WHERE later.decision_id = s.decision_id AND later.place > s.place
@@ -114,6 +117,20 @@ class DueList:
                 _UNSIGNED.format(p=handle.param), (party_id, party_id, _ABSENT, party_id, party_id)
             ).fetchall()
         return [name for (name,) in rows]
+
+    def unlocking(self, party_id: str) -> list[str]:
+        """Return the name of its alliance for each decision whose unlocking awaits the word of a party."""
+        with self._engine.reading():
+            asked = UnlockWordRow.select(UnlockWordRow.decision_id).distinct()
+            ids = [row.decision_id for row in asked.where(in_force(UnlockWordRow.decision_id))]
+            if not ids:
+                return []
+            from allytui.store.decisions.decision_rows import load  # late: next to nothing is ever unlocked
+
+            rows = list(DecisionRow.select().where(DecisionRow.id.in_(ids)).order_by(DecisionRow.seq))
+            found = [row.alliance_id for row in rows if load(row).unlocking.awaits(party_id)]
+            names = AllianceRow.select(AllianceRow.id, AllianceRow.name).where(AllianceRow.id.in_(found))
+            return [row.name for row in names.order_by(AllianceRow.sort_name)]
 
     def _page(self, where: str, values: tuple[object, ...]) -> list[OverviewLine]:
         with self._engine.reading() as handle:

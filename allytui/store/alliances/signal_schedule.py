@@ -15,10 +15,11 @@ def refresh_schedule(alliance_id: str) -> None:
     from allytui.domain.terms.contact_rhythm import rhythm_days
     from allytui.store.alliances.contacts import load_met
     from allytui.store.engine.tables.ledger import EntryRow
-    from allytui.store.engine.tables.terms import ConditionRow, TermsRow
+    from allytui.store.engine.tables.terms import ConditionRow
+    from allytui.store.terms.agreed_terms import newest_terms
 
     row = AllianceRow.get_by_id(alliance_id)
-    terms = TermsRow.select().where(TermsRow.alliance_id == alliance_id).order_by(TermsRow.version.desc()).first()
+    terms = newest_terms(alliance_id)
     decided = DecisionRow.get_or_none(DecisionRow.id == row.latest_decision_id)
     contact = max((day for day, _ in load_met(alliance_id)), default=None)
     days = rhythm_days(terms.rhythm if terms and terms.rhythm else row.rhythm)

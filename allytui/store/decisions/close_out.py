@@ -10,6 +10,7 @@ from allytui.domain.basics.text import note, title
 from allytui.domain.decisions.close_out import CloseOutItem, CloseOutState
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.errors import Conflict
+from allytui.store.engine.in_force import in_force
 from allytui.store.engine.keys import new_key
 from allytui.store.engine.tables.decisions import CloseOutRow, DecisionRow
 
@@ -76,6 +77,7 @@ def _ending(alliance_id: str, leaving: str) -> str:
     """Return the id of the latest decision that opened such a list, empty where there is none."""
     outcomes = [str(Outcome.WITHDRAW)] if leaving else [str(Outcome.END), str(Outcome.CLOSE)]
     opened = (DecisionRow.alliance_id == alliance_id) & DecisionRow.outcome.in_(outcomes)
+    opened &= in_force()
     if leaving:
         opened &= DecisionRow.leaving == leaving
     row = DecisionRow.select(DecisionRow.id).where(opened).order_by(DecisionRow.seq.desc()).first()
@@ -94,7 +96,7 @@ def load_items(alliance_id: str, leaving: str = "") -> list[CloseOutItem]:
 def load_leavers(alliance_id: str) -> dict[str, list[CloseOutItem]]:
     """Return the list of each party that withdrew, inside a transaction."""
     left = (DecisionRow.alliance_id == alliance_id) & (DecisionRow.outcome == str(Outcome.WITHDRAW))
-    rows = DecisionRow.select(DecisionRow.leaving).where(left).order_by(DecisionRow.seq)
+    rows = DecisionRow.select(DecisionRow.leaving).where(left & in_force()).order_by(DecisionRow.seq)
     lists = {row.leaving: load_items(alliance_id, row.leaving) for row in rows}
     return {party_id: items for party_id, items in lists.items() if items}
 

@@ -16,8 +16,10 @@ from allytui.domain.decisions.decision import (
     ProposedDecision,
     SignOff,
     SignOffState,
+    signed_by,
 )
 from allytui.domain.decisions.outcome_details import OutcomeDetail
+from allytui.domain.decisions.unlock import Unlocking, UnlockWord
 from allytui.domain.reviews.leaning import Leaning
 from allytui.store.decisions import hash_chain
 from allytui.store.decisions.promises import load_promises_of_decision
@@ -31,6 +33,8 @@ from allytui.store.engine.tables.decisions import (
     PositionRow,
     PromiseRow,
     SignOffRow,
+    UnlockedRow,
+    UnlockWordRow,
 )
 
 
@@ -147,6 +151,10 @@ def load(row: DecisionRow) -> Decision:
     """Return a decision with all that belongs to it, inside a transaction."""
     later = CorrectionRow.select().where(CorrectionRow.decision_id == row.id).order_by(CorrectionRow.at)
     parts = hash_chain.kept(row.id)
+    sign_offs = tuple(
+        SignOff(each.party_id, each.party, each.name, SignOffState(each.state), each.words, each.at, each.day)
+        for each in parts.sign_offs
+    )
     return Decision(
         id=row.id,
         alliance_id=row.alliance_id,
@@ -175,13 +183,21 @@ def load(row: DecisionRow) -> Decision:
         ends_on=row.ends_on,
         corrections=tuple(Correction(each.at, each.by, each.words) for each in later),
         outcome_details=tuple(OutcomeDetail(each.key, each.words) for each in parts.outcome_details),
-        sign_offs=tuple(
-            SignOff(each.party_id, each.party, each.name, SignOffState(each.state), each.words, each.at, each.day)
-            for each in parts.sign_offs
-        ),
+        sign_offs=sign_offs,
+        unlocking=load_unlocking(row.id, signed_by(sign_offs)),
         promises=load_promises_of_decision(row.id),
         leaving_name=_leaving_name(row.id) if row.outcome == Outcome.WITHDRAW else "",
     )
+
+
+def load_unlocking(decision_id: str, signed: tuple[tuple[str, str], ...]) -> Unlocking:
+    """Return how far the unlocking of a decision has come, inside a transaction; `signed` are ids and names."""
+    rows = UnlockWordRow.select().where(UnlockWordRow.decision_id == decision_id).order_by(UnlockWordRow.at)
+    words = tuple(
+        UnlockWord(row.party_id, row.party, row.name, bool(row.agrees), row.words, row.at, row.day) for row in rows
+    )
+    done = UnlockedRow.get_or_none(UnlockedRow.decision_id == decision_id)
+    return Unlocking(words, signed, done.day if done else None)
 
 
 def _leaving_name(decision_id: str) -> str:

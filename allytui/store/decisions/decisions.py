@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.party import Person
@@ -15,12 +14,10 @@ from allytui.store.decisions.decision_rows import load, sign_off_row
 from allytui.store.decisions.receipts import Receipt, Receipts
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.errors import Missing
+from allytui.store.engine.in_force import in_force
 from allytui.store.engine.keys import new_key
 from allytui.store.engine.tables.alliances import AllianceRow
 from allytui.store.engine.tables.decisions import CorrectionRow, DecisionRow
-
-if TYPE_CHECKING:
-    pass
 
 
 class Decisions:
@@ -55,11 +52,15 @@ class Decisions:
         recording = DecisionRecorder(self._engine, self._alliances, self._receipts)
         return recording.record(alliance, draft, by, at, review_id=review_id, key=key)
 
-    def of(self, alliance_id: str) -> list[Decision]:
-        """Return the decisions of an alliance with all that belongs to them, oldest first."""
+    def of(self, alliance_id: str, *, unlocked: bool = False) -> list[Decision]:
+        """Return the decisions of an alliance with all that belongs to them, oldest first.
+
+        Those that were `unlocked` are among them only where they are asked for.
+        """
+        here = DecisionRow.alliance_id == alliance_id
         with self._engine.reading():
             rows = list(
-                DecisionRow.select().where(DecisionRow.alliance_id == alliance_id).order_by(DecisionRow.seq)
+                DecisionRow.select().where(here if unlocked else here & in_force()).order_by(DecisionRow.seq)
             )
             return [load(row) for row in rows]
 

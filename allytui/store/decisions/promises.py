@@ -18,6 +18,7 @@ from allytui.domain.decisions.promises import (
 from allytui.domain.ledger.entry import Change, Entry, EntryKind, current_entries
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.errors import Conflict
+from allytui.store.engine.in_force import in_force
 from allytui.store.engine.tables.alliances import AllianceRow, MemberRow, PartyRow
 from allytui.store.engine.tables.decisions import DecisionRow, PromiseRow
 from allytui.store.engine.tables.ledger import EntryRow
@@ -37,7 +38,7 @@ class Promises:
         """Return all promises of an alliance, oldest first: those of decisions, then those made between."""
         with self._engine.reading():
             promised = PromiseRow.select().join(DecisionRow, on=DecisionRow.id == PromiseRow.decision_id)
-            here = promised.where(PromiseRow.alliance_id == alliance_id)
+            here = promised.where((PromiseRow.alliance_id == alliance_id) & in_force())
             found = [_promise(row) for row in here.order_by(DecisionRow.seq, PromiseRow.place)]
             found += _logged([alliance_id], EntryRow.alliance_id == alliance_id)
             review_on = AllianceRow.get_by_id(alliance_id).review_on
@@ -49,7 +50,7 @@ class Promises:
         One without a day is due at the next review of its alliance.
         """
         with self._engine.reading():
-            is_open = PromiseRow.state == str(PromiseState.OPEN)
+            is_open = (PromiseRow.state == str(PromiseState.OPEN)) & in_force(PromiseRow.decision_id)
             found = [_promise(row) for row in PromiseRow.select().where(is_open & (PromiseRow.by_day <= day))]
             undated = PromiseRow.by_day.is_null() & PromiseRow.alliance_id.in_(_reviewed_by(day))
             found += [_promise(row) for row in PromiseRow.select().where(is_open & undated)]
@@ -148,7 +149,8 @@ def _logged(alliance_ids: Iterable[str], here: Any) -> list[Promise]:
 
 def load_promised(party_id: str, names: Mapping[str, str]) -> list[Promise]:
     """Return what a party promised in the alliances named by id, oldest first, inside a transaction."""
-    rows = PromiseRow.select().where((PromiseRow.party_id == party_id) & PromiseRow.alliance_id.in_(list(names)))
+    theirs = (PromiseRow.party_id == party_id) & PromiseRow.alliance_id.in_(list(names))
+    rows = PromiseRow.select().where(theirs & in_force(PromiseRow.decision_id))
     in_order = rows.order_by(PromiseRow.by_day, PromiseRow.alliance_id, PromiseRow.place)
     found = [_promise(row) for row in in_order]
     found += _logged(names, EntryRow.alliance_id.in_(list(names)))

@@ -15,8 +15,10 @@ from allytui.domain.reviews.voice import VoiceState
 from allytui.store.alliances.alliances import load_alliance
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.errors import Missing
+from allytui.store.engine.in_force import in_force
 from allytui.store.engine.keys import new_key
 from allytui.store.engine.tables.alliances import AllianceRow
+from allytui.store.engine.tables.decisions import DecisionRow
 from allytui.store.engine.tables.reviews import AnswerRow, ReviewNoteRow, ReviewRow, VoiceRow
 from allytui.store.reviews.voices import load_voices
 
@@ -95,10 +97,18 @@ class Reviews:
                 raise Missing("This review is not in the database.")
             return _load(row, viewer, sitting)
 
-    def held(self, alliance_id: str, viewer: str) -> "list[Review]":
-        """Return the decided reviews of an alliance, oldest first, as `viewer` may see them."""
+    def held(self, alliance_id: str, viewer: str, *, unlocked: bool = False) -> "list[Review]":
+        """Return the decided reviews of an alliance, oldest first, as `viewer` may see them.
+
+        Those whose decision was `unlocked` are among them only where they are asked for.
+        """
         with self._engine.reading():
             decided = (ReviewRow.alliance_id == alliance_id) & ReviewRow.decided_at.is_null(False)
+            if not unlocked:
+                undone = DecisionRow.select(DecisionRow.review_id).where(
+                    (DecisionRow.alliance_id == alliance_id) & ~in_force() & DecisionRow.review_id.is_null(False)
+                )
+                decided &= ReviewRow.id.not_in(undone)
             rows = list(ReviewRow.select().where(decided).order_by(ReviewRow.decided_at))
             return [_load(row, viewer) for row in rows]
 
@@ -128,6 +138,14 @@ def _open_row(alliance_id: str) -> ReviewRow | None:
     here = (ReviewRow.alliance_id == alliance_id) & ReviewRow.decided_at.is_null()
     row: ReviewRow | None = ReviewRow.get_or_none(here)
     return row
+
+
+def drop_untouched(row: ReviewRow, *, look_only: bool = False) -> bool:
+    """Forget an open review that holds no words, and say whether it is one, inside a transaction."""
+    empty = not _has_words(row.id)
+    if empty and not look_only:
+        _forget(row)
+    return empty
 
 
 def _forget(row: ReviewRow) -> None:

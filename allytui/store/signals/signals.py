@@ -32,6 +32,7 @@ from allytui.domain.terms.terms import Terms, agreed_since
 from allytui.store.alliances.alliances import load_alliance
 from allytui.store.alliances.contacts import load_contact_gap
 from allytui.store.engine.engine import Engine
+from allytui.store.engine.in_force import in_force
 from allytui.store.engine.tables.alliances import AllianceRow, MemberRow
 from allytui.store.engine.tables.decisions import DecisionRow
 from allytui.store.engine.tables.reviews import ReviewRow, VoiceRow
@@ -247,7 +248,7 @@ def _goal(
 def _reviewed_on(alliance_id: str) -> date | None:
     """Return the day of the last decision that was more than to postpone."""
     moved = (DecisionRow.alliance_id == alliance_id) & (DecisionRow.outcome != str(Outcome.NOT_TODAY))
-    row = DecisionRow.select().where(moved).order_by(DecisionRow.seq.desc()).first()
+    row = DecisionRow.select().where(moved & in_force()).order_by(DecisionRow.seq.desc()).first()
     return row.decided_on if row else None
 
 

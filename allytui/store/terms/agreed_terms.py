@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from peewee import fn
+
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.party import Person
 from allytui.domain.basics.money import Money
@@ -13,8 +15,9 @@ from allytui.domain.terms.measured_state import Measure, MeasuredState
 from allytui.domain.terms.stakes import Stake
 from allytui.domain.terms.terms import PartyTerms, Terms
 from allytui.store.engine.engine import Engine
+from allytui.store.engine.in_force import in_force
 from allytui.store.engine.keys import later, new_key
-from allytui.store.engine.tables.decisions import DecisionRow
+from allytui.store.engine.tables.decisions import DecisionRow, UnlockedRow
 from allytui.store.engine.tables.terms import (
     ConditionAnswerRow,
     ConditionRow,
@@ -33,10 +36,10 @@ class AgreedTerms:
         """Use an open engine."""
         self._engine = engine
 
-    def versions(self, alliance_id: str) -> list[Terms]:
-        """Return every version, oldest first."""
+    def versions(self, alliance_id: str, *, unlocked: bool = False) -> list[Terms]:
+        """Return every version, oldest first; those that came with an `unlocked` decision too, where asked for."""
         with self._engine.reading():
-            return load_versions(alliance_id)
+            return load_versions(alliance_id, unlocked=unlocked)
 
     def in_force(self, alliance_id: str) -> Terms | None:
         """Return the terms in force, None where none were agreed."""
@@ -85,23 +88,30 @@ def load_answers(alliance_id: str) -> list[ConditionAnswer]:
     ]
 
 
-def load_versions(alliance_id: str) -> list[Terms]:
-    """Return every version of the terms, inside a transaction, oldest first."""
-    rows = TermsRow.select().where(TermsRow.alliance_id == alliance_id).order_by(TermsRow.version)
+def load_versions(alliance_id: str, *, unlocked: bool = False) -> list[Terms]:
+    """Return every version of the terms, inside a transaction, oldest first; see `AgreedTerms.versions`."""
+    here = TermsRow.alliance_id == alliance_id
+    rows = TermsRow.select().where(here if unlocked else here & in_force(TermsRow.decision_id))
+    rows = rows.order_by(TermsRow.version)
     return [_terms(row) for row in rows]
 
 
 def load_terms(alliance_id: str) -> Terms | None:
     """Return the terms in force, inside a transaction; None where none were agreed."""
-    here = TermsRow.alliance_id == alliance_id
-    row = TermsRow.select().where(here).order_by(TermsRow.version.desc()).first()
+    row = newest_terms(alliance_id)
     return _terms(row) if row else None
+
+
+def newest_terms(alliance_id: str) -> TermsRow | None:
+    """Return the row of the terms in force, inside a transaction."""
+    here = (TermsRow.alliance_id == alliance_id) & in_force(TermsRow.decision_id)
+    row: TermsRow | None = TermsRow.select().where(here).order_by(TermsRow.version.desc()).first()
+    return row
 
 
 def goal_in_force(alliance_id: str) -> tuple[str, bool]:
     """Return the goal on one line, and whether the ledger counts any of it, inside a transaction."""
-    newest = TermsRow.select(TermsRow.id, TermsRow.goal).where(TermsRow.alliance_id == alliance_id)
-    row = newest.order_by(TermsRow.version.desc()).first()
+    row = newest_terms(alliance_id)
     if row is None:
         return "", False
     return " ".join(row.goal.split()), GoalTargetRow.select().where(GoalTargetRow.terms_id == row.id).exists()
@@ -112,6 +122,7 @@ def _terms(row: TermsRow) -> Terms:
     conditions = ConditionRow.select().where(ConditionRow.terms_id == row.id).order_by(ConditionRow.place)
     targets = GoalTargetRow.select().where(GoalTargetRow.terms_id == row.id).order_by(GoalTargetRow.place)
     decided = DecisionRow.get_or_none(DecisionRow.id == row.decision_id)
+    unlocked = UnlockedRow.get_or_none(UnlockedRow.decision_id == row.decision_id)
     return Terms(
         version=row.version,
         notice=row.notice,
@@ -129,6 +140,7 @@ def _terms(row: TermsRow) -> Terms:
         decision_id=row.decision_id,
         agreed_on=decided.decided_on if decided else None,
         holds_from=(decided.starts_on or decided.decided_on) if decided else None,
+        unlocked_on=unlocked.day if unlocked else None,
         **{name: getattr(row, name) for name in _WORDS},
     )
 
@@ -154,11 +166,12 @@ def _party(row: PartyTermsRow) -> PartyTerms:
 
 def insert_terms(alliance_id: str, decision_id: str, terms: Terms) -> None:
     """Store a further version, inside a transaction. Raises TextError."""
-    before, key = load_terms(alliance_id), new_key()
+    here, key = TermsRow.alliance_id == alliance_id, new_key()
+    last = TermsRow.select(fn.MAX(TermsRow.version)).where(here).scalar() or 0
     TermsRow.create(
         id=key,
         alliance_id=alliance_id,
-        version=before.version + 1 if before else 1,
+        version=last + 1,
         decision_id=decision_id,
         notice=terms.notice,
         goal_by=terms.targets.by,

@@ -15,6 +15,7 @@ from allytui.store.alliances.alliances import load_alliance
 from allytui.store.decisions.decision_rows import load
 from allytui.store.decisions.promises import load_promised
 from allytui.store.engine.engine import Engine
+from allytui.store.engine.in_force import in_force
 from allytui.store.engine.tables.alliances import AllianceRow, MemberRow, PartyRow
 from allytui.store.engine.tables.decisions import DecisionRow
 from allytui.store.ledger.ledger import items_of, load_entries
@@ -36,7 +37,7 @@ class Years:
             mine = MemberRow.select(MemberRow.alliance_id).where(MemberRow.party_id == party_id)
             names = {row.id: row.name for row in AllianceRow.select().where(AllianceRow.id.in_(mine))}
             rows = DecisionRow.select().where(
-                DecisionRow.alliance_id.in_(mine) & DecisionRow.decided_on.between(first, last)
+                DecisionRow.alliance_id.in_(mine) & DecisionRow.decided_on.between(first, last) & in_force()
             )
             in_order = rows.order_by(DecisionRow.decided_on, DecisionRow.seq)
             decisions = [(names[row.alliance_id], load(row)) for row in in_order]

@@ -100,8 +100,9 @@ def _said(snapshot: AllianceSnapshot) -> list[tuple[str, str] | str]:
     """Return what the last decision said besides its notes, and what is promised still."""
     last, heading = last_moved(snapshot), "bold $text-secondary"
     parts: list[tuple[str, str] | str] = []
-    if last and last.agreement:
-        parts += [("\nLAST DECISION\n", heading), f"{last.headline}; {last.agreement.text(snapshot.today)}\n"]
+    carried = last.standing(snapshot.today) if last else ""
+    if last and carried:
+        parts += [("\nLAST DECISION\n", heading), f"{last.headline}; {carried}\n"]
     for each in last.outcome_details if last else ():
         parts += [(f"\n{each.heading.upper()}\n", heading), f"{each.words}\n"]
     waiting = [promise for promise in snapshot.promises if promise.state is PromiseState.OPEN]

@@ -58,14 +58,14 @@ def preview(
     if goal:
         parts += [("\nGOAL\n", "bold $text-secondary"), *(f"{line}\n" for line in goal)]
     parts += _signals(signals)
-    carried = last.agreement if last else None
     if last:
+        carried = last.standing(today)
         parts += [
             (f"\nLAST DECISION  {short(last.choice.decided_on)}\n", "bold $text-secondary"),
-            f"{last.headline}, by {last.decided_by}\n" if carried is None else f"{last.headline}; ",
+            f"{last.headline}, by {last.decided_by}\n" if not carried else f"{last.headline}; ",
         ]
         if carried:
-            parts.append((f"{carried.text(today)}\n", "" if carried.signed_by_all else "bold"))
+            parts.append((f"{carried}\n", "" if last.undisputed else "bold"))
         for each in last.outcome_details:
             parts += [(f"{each.heading}: ", "$text-secondary"), f"{each.words.strip()}\n"]
         parts += [f"{words.strip()}\n" for _, words in last.conversation.parts[:2]]

@@ -76,8 +76,9 @@ def _decision_rows(decision: Decision, today: date) -> list[Row]:
         choice.outcome, str(choice.review_kind)[:8]
     )
     style = "green" if choice.outcome is Outcome.CLOSED else ""
-    carried = decision.agreement
-    open_to = f"; {carried.text(today)}" if carried and not carried.signed_by_all else ""
+    open_to = "" if decision.undisputed else f"; {decision.standing(today)}"
+    if decision.unlocking.unlocked_on:
+        style, open_to = "dim", f"; {decision.unlocking.text}"
     rows = [_row(choice.decided_on, kind.upper(), "o", f"{decision.headline}{open_to}", style, decision.id)]
     quote = next((words for _, words in decision.conversation.parts), "")
     if quote:

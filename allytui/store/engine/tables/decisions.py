@@ -167,3 +167,27 @@ class ShareRow(Row):
 
     class Meta:
         table_name = "share"
+
+
+class UnlockWordRow(Row):
+    id = TextField(primary_key=True)
+    decision_id = TextField(index=True)
+    party_id = MergedField()
+    party = TextField()
+    name = TextField()
+    words = TextField()
+    agrees = IntegerField()
+    at = MomentField()
+    day = DayField()
+
+    class Meta:
+        table_name = "unlock_word"
+
+
+class UnlockedRow(Row):
+    decision_id = TextField(primary_key=True)
+    at = MomentField()
+    day = DayField()
+
+    class Meta:
+        table_name = "unlocked"

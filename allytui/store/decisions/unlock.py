@@ -1,0 +1,147 @@
+"""Unlocking a decision: what each party says to it, and what is put back once all who signed agree."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.alliances.lifecycle import AllianceStatus, Choice, consider, replay
+from allytui.domain.alliances.outcomes import Outcome
+from allytui.domain.alliances.party import Person
+from allytui.domain.alliances.phases import Kind, ReviewKind
+from allytui.domain.basics.errors import RuleError
+from allytui.domain.basics.text import note
+from allytui.domain.decisions.unlock import Unlocking, UnlockWord, why_locked
+from allytui.store.alliances.alliances import columns, load_alliance
+from allytui.store.alliances.signal_schedule import refresh_schedule
+from allytui.store.decisions.decision_rows import load
+from allytui.store.engine.engine import Engine
+from allytui.store.engine.errors import Missing
+from allytui.store.engine.in_force import in_force
+from allytui.store.engine.keys import later, new_key
+from allytui.store.engine.tables.alliances import AllianceRow, MemberRow
+from allytui.store.engine.tables.decisions import DecisionRow, UnlockedRow, UnlockWordRow
+from allytui.store.engine.tables.reviews import AnswerRow, ReviewNoteRow, ReviewRow, VoiceRow
+from allytui.store.reviews.reviews import drop_untouched
+
+
+class Unlocks:
+    """Unlocking in the store."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Use an open engine."""
+        self._engine = engine
+
+    def why_locked(self, decision_id: str) -> str:
+        """Return why a decision cannot be unlocked, in a sentence; empty where it can. Raises Missing."""
+        with self._engine.reading():
+            return _why_locked(_row(decision_id))
+
+    def say(self, decision_id: str, words: Sequence[UnlockWord], by: Person, at: datetime, on: date) -> Unlocking:
+        """Store what parties say to unlocking a decision, and unlock it once all who signed it agree.
+
+        The alliance then stands where it stood before; the review in which it was decided is open again, with every
+        answer and note, and what is decided in it supersedes the decision. All in one transaction. Raises
+        RuleError where it cannot be unlocked, or somebody speaks for a party that has a login of its own.
+        """
+        with self._engine.writing():
+            row = _row(decision_id)
+            if refused := _why_locked(row):
+                raise RuleError(refused)
+            alliance = load_alliance(row.alliance_id)
+            for each in words:
+                party = next((party for party in alliance.parties if party.id == each.party_id), None)
+                if party and not party.heard_by(by):
+                    raise RuleError(f"{party.name} has a login of its own and is asked there.")
+                UnlockWordRow.create(
+                    id=new_key(),
+                    decision_id=row.id,
+                    party_id=each.party_id,
+                    party=each.party,
+                    name=each.name,
+                    words=note(each.words, "The reason"),
+                    agrees=int(each.agrees),
+                    at=later(UnlockWordRow, UnlockWordRow.decision_id == row.id, at),
+                    day=on,
+                )
+            found = load(row).unlocking
+            if found.complete:
+                _unlock(alliance, row, by, at, on)
+                found = replace(found, unlocked_on=on)
+        return found
+
+
+def replayed(alliance: Alliance, choices: Iterable[Choice]) -> AllianceStatus:
+    """Return where an alliance stands after some decisions from its first day, inside a transaction.
+
+    Raises RuleError where the rules refuse one of them.
+    """
+    kind = Kind(AllianceRow.get_by_id(alliance.id).first_kind)
+    everyone = tuple(party.id for party in alliance.parties)
+    return replay(consider(alliance.considered_on, kind, everyone, alliance.first_review_on), choices)
+
+
+def _row(decision_id: str) -> DecisionRow:
+    row: DecisionRow | None = DecisionRow.get_or_none(DecisionRow.id == decision_id)
+    if row is None:
+        raise Missing("This decision is not in the database.")
+    return row
+
+
+def _why_locked(row: DecisionRow) -> str:
+    opened = ReviewRow.get_or_none((ReviewRow.alliance_id == row.alliance_id) & ReviewRow.decided_at.is_null())
+    held = opened is not None and not drop_untouched(opened, look_only=True)
+    latest = AllianceRow.get_by_id(row.alliance_id).latest_decision_id == row.id
+    found = load(row).unlocking
+    return why_locked(
+        found.signed,
+        latest=latest,
+        review_label=ReviewKind(opened.kind).label if opened and held else "",
+        unlocked=found.unlocked_on is not None,
+    )
+
+
+def _unlock(alliance: Alliance, row: DecisionRow, by: Person, at: datetime, on: date) -> None:
+    """Put the alliance back to where it stood before; later postponements go with what they postponed."""
+    here = (DecisionRow.alliance_id == alliance.id) & in_force()
+    before = list(DecisionRow.select().where(here & (DecisionRow.seq < row.seq)).order_by(DecisionRow.seq))
+    status = replayed(alliance, [load(each).choice for each in before])
+    for each in list(DecisionRow.select().where(here & (DecisionRow.seq >= row.seq))):
+        UnlockedRow.create(decision_id=each.id, at=at, day=on)
+    opened = ReviewRow.get_or_none((ReviewRow.alliance_id == alliance.id) & ReviewRow.decided_at.is_null())
+    if opened:
+        drop_untouched(opened)
+    moved = [each for each in before if each.outcome != str(Outcome.NOT_TODAY)]
+    AllianceRow.update(
+        **columns(status),
+        version=alliance.version + 1,
+        latest_decision_id=moved[-1].id if moved else None,
+        open_review_id=_open_again(row.review_id, by, at) if row.review_id else None,
+    ).where(AllianceRow.id == alliance.id).execute()
+    if row.outcome == Outcome.WITHDRAW:
+        MemberRow.update(present=1).where(
+            (MemberRow.alliance_id == alliance.id) & (MemberRow.party_id == row.leaving)
+        ).execute()
+    refresh_schedule(alliance.id)
+
+
+def _open_again(review_id: str, by: Person, at: datetime) -> str:
+    """Copy a decided review into an open one, and return its id: the decided one never changes."""
+    held, key = ReviewRow.get_by_id(review_id), new_key()
+    ReviewRow.create(
+        id=key,
+        alliance_id=held.alliance_id,
+        kind=held.kind,
+        guide_version=held.guide_version,
+        opened_at=at,
+        opened_by=by.name,
+        step=held.step,
+        cause=held.cause,
+    )
+    for model in (VoiceRow, AnswerRow, ReviewNoteRow):
+        rows: Any = list(model.select().where(model.review_id == review_id).dicts())
+        for row in rows:
+            model.create(**{**row, "review_id": key})
+    ReviewRow.update(revealed_at=at).where(ReviewRow.id == key).execute()
+    return key
