@@ -237,7 +237,7 @@ async def close(keys: Keyboard, door: str = "") -> None:
     await keys.press("escape", "f")
     await keys.on("SummaryScreen")
     await keys.see("Say it earlier.")
-    await keys.press("y")
+    await keys.press("y", "y")
     await keys.on("HomeScreen")
 
 

@@ -225,8 +225,7 @@ class HistoryScreen(AllyScreen[None]):
 
 def _row(decision: Decision, today: date) -> Row:
     choice, unlocked = decision.choice, decision.unlocking.unlocked_on
-    open_to = (
-        "" if decision.undisputed else f"; {decision.unlocking.text if unlocked else decision.standing(today)}"
-    )
-    text = f"{choice.decided_on.isoformat()}  {choice.review_kind.label:<20}  {decision.headline}{open_to}"
+    open_to = "" if unlocked or decision.undisputed else f"; {decision.standing(today)}"
+    headline = f"unlocked: {decision.headline}" if unlocked else decision.headline
+    text = f"{choice.decided_on.isoformat()}  {choice.review_kind.label:<20}  {headline}{open_to}"
     return Row(text, "dim" if unlocked else "", key=decision.id)

@@ -49,9 +49,7 @@ async def unlock_decision(
         question = f"{asked.name} asks to unlock this decision: {asked.words.strip()}"
         title = f"{name}, {party.name}" if name != party.name else name
         answer = await screen.show(ChoiceDialog(title, question, _ANSWERS))
-        if answer is None:
-            return None
-        if answer == "later":
+        if answer not in ("agree", "keep"):
             continue
         because = ""
         if answer == "keep":
@@ -59,7 +57,7 @@ async def unlock_decision(
             ask = "Why is the decision to stand? Optional; it is recorded."
             kept = await screen.show(TextDialog(session, "Keep this decision", ask, place=place, needed=False))
             if kept is None:
-                return None
+                continue
             because = kept
         words.append(UnlockWord(party_id, party.name, name, answer == "agree", because))
         if answer == "keep":

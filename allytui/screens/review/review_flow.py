@@ -130,6 +130,7 @@ async def _reopen(screen: AllyScreen[Any], session: Session, alliance_id: str) -
             return await _leave_closed(session, alliance) if chosen else None
     day = session.today + timedelta(days=START_DAYS)
     choice = Choice(ReviewKind.REOPENING, Outcome.REOPEN, session.today, day)
+    decide(alliance.status, choice)  # refused at once, before anybody types
     decision, words = None, ""
     while decision is None:  # who goes back from the signatures finds the words as they were
         window = TextDialog(

@@ -76,10 +76,11 @@ def _decision_rows(decision: Decision, today: date) -> list[Row]:
         choice.outcome, str(choice.review_kind)[:8]
     )
     style = "green" if choice.outcome is Outcome.CLOSED else ""
+    headline = decision.headline
     open_to = "" if decision.undisputed else f"; {decision.standing(today)}"
     if decision.unlocking.unlocked_on:
-        style, open_to = "dim", f"; {decision.unlocking.text}"
-    rows = [_row(choice.decided_on, kind.upper(), "o", f"{decision.headline}{open_to}", style, decision.id)]
+        style, headline, open_to = "dim", f"unlocked: {headline}", ""
+    rows = [_row(choice.decided_on, kind.upper(), "o", f"{headline}{open_to}", style, decision.id)]
     quote = next((words for _, words in decision.conversation.parts), "")
     if quote:
         line = visible_line(quote)
