@@ -42,13 +42,18 @@ def test_each_answers_alone_and_both_see_the_reveal(tmp_path: Path) -> None:
         terminal.see("Voices")
     marc.type("k")
     ana.type("v")
+    ana.see("not answered")
+    ana.type("v")
     ana.see("Ana has answered; the answers are sealed. Waiting for Marc.")
     marc.see("Northside: Ana   answered")
     for terminal, secret in ((ana, MARC), (marc, ANA)):
         for word in (secret, secret[:12], secret[-12:]):
             assert word.encode() not in terminal.bytes, f"{word!r} was on the other terminal"
     assert b"quite certain" not in marc.bytes
-    marc.type("jv")
+    marc.type("j")
+    marc.type("v")
+    marc.see("not answered")
+    marc.type("v")
     for terminal in opened:
         terminal.see("Widest gap first")
         terminal.see(ANA[:20])

@@ -137,6 +137,12 @@ def added_key(key: str) -> str:
     return f"added.{key}"
 
 
+def mostly_untouched(review: Review, person_id: str, guide: Guide) -> list[str]:
+    """Return the titles of the questions that a voice has not touched, where those are more than half of them."""
+    untouched = [step.title for step in guide.steps if mark(review, person_id, step.key) == "."]
+    return untouched if 2 * len(untouched) > len(guide.steps) else []
+
+
 def mark(review: Review, person_id: str, key: str) -> str:
     """Return how far one voice is with one step: 'x' answered, 's' skipped, '.' open."""
     answer = review.answer(person_id, key)

@@ -10,11 +10,12 @@ from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.basics.dates import echo
 from allytui.domain.basics.errors import AllytuiError
+from allytui.domain.basics.text import and_list
 from allytui.domain.decisions.decision import Decision
 from allytui.domain.reviews.giving_question import with_giving
 from allytui.domain.reviews.guide import Guide
 from allytui.domain.reviews.request import Request, parse_request, proposed_wait
-from allytui.domain.reviews.review import Review
+from allytui.domain.reviews.review import Review, mostly_untouched
 from allytui.domain.reviews.seal import PROMISE
 from allytui.domain.reviews.voice import Voice, VoiceState, missing, missing_text
 from allytui.domain.signals.snapshot import AllianceSnapshot
@@ -56,6 +57,8 @@ class VoicesScreen(AllyScreen[Decision | None]):
         self.alliance, self.review, self.guide = alliance, review, guide
         self._complaint = complaint
         self._snapshot: AllianceSnapshot | None = None
+        self._named: set[str] = set()
+        """Ids of the parties to which it was said once what they have not answered."""
         self._state: tuple[object, ...] = ()
         self._shown = False
         """Whether all voices are shown: it may be heard of here and from another keyboard at the same time."""
@@ -226,10 +229,28 @@ class VoicesScreen(AllyScreen[Decision | None]):
         if voice is None or voice.settled:
             self.report("This voice has answered or is recorded as no response." if voice else "")
             return
+        if await self._names_untouched(voice):
+            return
         session, store = self.session, self.session.store.voices
         here, person = (self.review.id, voice.party_id), session.person
         revealed = await session.run(store.answered, *here, person, session.clock(), session.today)
         await self._settled(f"{voice.title} has answered; the answers are sealed.", revealed=revealed)
+
+    async def _names_untouched(self, voice: Voice) -> bool:
+        """Name the questions that a voice has not answered, once and where those are most; say whether it did."""
+        here = self.session.person.id
+        if voice.party_id in self._named or voice.entered_by != here:
+            return False
+        get = self.session.store.reviews.get
+        held = await self.session.run(get, self.review.id, here, voice.person_id)
+        untouched = mostly_untouched(held, voice.person_id, self.guide)
+        if not untouched:
+            return False
+        self._named.add(voice.party_id)
+        back, submit = self.session.key("voices.hand_over"), self.session.key("voices.submit")
+        count = f"{len(untouched)} of {len(self.guide.steps)} not answered: {and_list(untouched)}."
+        self.report(f"{count} {submit} again submits, {back} goes back.")
+        return True
 
     async def _settled(self, sentence: str, *, revealed: bool) -> None:
         await self._read()

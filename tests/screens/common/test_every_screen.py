@@ -71,7 +71,7 @@ async def test_hostile_text_is_only_text_on_every_screen(store: Store, ana: Pers
         await keys.press("escape", "v")
         await keys.on("VoicesScreen")
         await keys.see("[@click=app.quit]")
-        await keys.press("v")
+        await keys.press("v", "v")
         await keys.see("the answers are sealed")
         await keys.press("w")
         await keys.on("ChoiceDialog")

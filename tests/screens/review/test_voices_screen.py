@@ -13,6 +13,7 @@ from allytui.domain.decisions.outcome_details import detail_words
 from allytui.domain.decisions.promises import PlannedPromise
 from allytui.domain.reviews.request import Request
 from allytui.domain.reviews.review_text import answers_paragraphs
+from allytui.domain.reviews.voice import VoiceState
 from allytui.store.store import Store
 from tests.conftest import NOW, TODAY
 from tests.support.keyboard import sitting
@@ -33,6 +34,9 @@ async def test_the_keyboard_is_handed_over_with_nothing_left_on_it(
         await keys.press("escape", "v")
         await keys.on("VoicesScreen")
         await keys.see("Your answers are sealed", "an administrator of this")
+        await keys.press("v")
+        await keys.see("8 of 9 not answered: Purpose,", "v again submits, w goes back.")
+        assert store.reviews.opened(blue_door.id, ana.id).voices[0].state is VoiceState.OPEN  # type: ignore[union-attr]
         await keys.press("v")
         await keys.see("Ana has answered; the answers are sealed. Waiting for Marc.")
         await keys.press("w")
@@ -57,6 +61,8 @@ async def test_the_keyboard_is_handed_over_with_nothing_left_on_it(
         await keys.see("Ana is typing", "Less.")  # her own login takes her own answer back
         await keys.press("escape", "v")
         await keys.on("VoicesScreen")
+        await keys.press("v")  # it was said once what Ana has not answered
+        await keys.see("[x] Northside")
         await keys.press("v", "v")
         await keys.on("RevealScreen")
         await keys.see("Less.", "Marc's.")
@@ -82,7 +88,7 @@ async def test_a_voice_speaks_through_somebody_who_is_named(store: Store, ana: P
         await keys.write("He says: yes.")
         await keys.press("escape", "v")
         await keys.on("VoicesScreen")
-        await keys.press("v")
+        await keys.press("v", "v")
         await keys.on("RevealScreen")
         await keys.see("Marc, through Jo, by phone", "He says: yes.")
 
@@ -102,7 +108,7 @@ async def test_a_coach_leads_without_a_voice(store: Store, ana: Person, blue_doo
             await keys.write(f"{name} speaks.")
             await keys.press("escape", "v")
             await keys.on("VoicesScreen")
-            await keys.press("v")
+            await keys.press("v", "v")
         await keys.on("RevealScreen")
         await keys.see("Ana speaks.", "Marc speaks.")
         await keys.press("a")
