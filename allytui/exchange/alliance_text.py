@@ -10,6 +10,7 @@ from allytui.domain.basics.dates import short
 from allytui.domain.basics.text import visible_line
 from allytui.domain.decisions.close_out import CloseOutItem, CloseOutState, open_items
 from allytui.domain.decisions.decision import Decision
+from allytui.domain.decisions.promises import PROJECT, Promise
 from allytui.domain.signals.phase_figures import PhaseFigures
 from allytui.domain.terms.terms import Terms
 from allytui.domain.terms.terms_lines import terms_paragraphs
@@ -24,6 +25,7 @@ def alliance_text(
     leavers: Mapping[str, Sequence[CloseOutItem]] | None = None,
     last: Decision | None = None,
     figures: PhaseFigures | None = None,
+    projects: Sequence[Promise] = (),
 ) -> str:
     """Return who is in an alliance, where it stands, how far its goal is, and what was agreed."""
     status = alliance.status
@@ -41,11 +43,15 @@ def alliance_text(
     out.append(f"Kind      {status.kind}")
     contact = figures.contact_line(alliance, today) if figures else alliance.rhythm
     out += [f"Contact   {visible_line(contact)}"] if contact else []
+    out += [f"Tags      {visible_line(alliance.tags)}"] if alliance.tags else []
     out.append(f"Since     {short(alliance.considered_on)}")
     if alliance.situation.strip():
         out += ["", *wrapped(alliance.situation.strip(), 2)]
     if terms:
         out += ["", paragraphs_text(terms_paragraphs(alliance, terms)).rstrip()]
+    if projects:
+        lines = (each.line.removeprefix(PROJECT).lstrip(":, ") for each in projects)
+        out += ["", "PROJECTS", *(f"  {visible_line(line)}" for line in lines)]
     if items and status.phase in (Phase.CLOSING, Phase.CLOSED):
         out += ["", "CLOSE-OUT LIST", *(_item(item) for item in items)]
     for party_id, each in (leavers or {}).items():

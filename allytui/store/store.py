@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from allytui.store.decisions.close_out import CloseOut
     from allytui.store.decisions.decisions import Decisions
     from allytui.store.decisions.promises import Promises
-    from allytui.store.decisions.unlock import Unlocks
+    from allytui.store.decisions.unlocks import Unlocks
     from allytui.store.ledger.ledger import Ledger
     from allytui.store.parties.needs import Needs
     from allytui.store.parties.profiles import Profiles
@@ -105,7 +105,7 @@ class Store:
     @cached_property
     def unlocks(self) -> "Unlocks":
         """Decisions that were mistaken, unlocked by all who signed them."""
-        from allytui.store.decisions.unlock import Unlocks
+        from allytui.store.decisions.unlocks import Unlocks
 
         return Unlocks(self.engine)
 
@@ -219,7 +219,7 @@ class Store:
         return found
 
     def _matches(self, alliance: "Alliance") -> bool:
-        from allytui.store.decisions.unlock import replayed  # late: who only reads needs nothing of it
+        from allytui.store.decisions.record_unlock import replayed  # late: who only reads needs nothing of it
 
         choices = [decision.choice for decision in self.decisions.of(alliance.id)]
         try:

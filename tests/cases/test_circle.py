@@ -114,7 +114,7 @@ async def test_the_circle_in_figures(store: Store, ana: Person, run: Run) -> Non
         await keys.press("v", "w", "enter")
         await keys.see("Rosa is typing", "Has it become harder to give?", "You gave 5, 3, 1")
         steps = await answer_all(keys, lambda key, at: rosa_says(key), score="1", lean="2", sure="2")
-        assert steps == 10
+        assert steps == 11
         await keys.press("v")
         await keys.on("RevealScreen")
         await keys.press("f")

@@ -75,7 +75,7 @@ async def test_it_opens_and_can_be_walked_through(store: Store) -> None:
         await keys.on("LookBackScreen")
         await keys.press("ctrl+j")
         await keys.on("AnswerScreen")
-        await keys.see("Step 3 of 9", "I felt stupid asking twice.", "last time 4 of 5")
+        await keys.see("Step 3 of 10", "I felt stupid asking twice.", "last time 4 of 5")
 
 
 def test_the_days_of_a_story_are_counted_from_today(store: Store) -> None:

@@ -40,7 +40,7 @@ def _others(store: Store, alliance_id: str, viewer: Person | None) -> list[str]:
 READERS: dict[str, Reader] = {
     "due_list.awaiting": lambda s, v, a, r: s.due_list.awaiting(v.party_id if v else ""),
     "due_list.unsigned": lambda s, v, a, r: s.due_list.unsigned(_party(v)),
-    "due_list.unlocking": lambda s, v, a, r: s.due_list.unlocking(_party(v)),
+    "unlocks.asked_of": lambda s, v, a, r: s.unlocks.asked_of(_party(v)),
     "unlocks.why_locked": lambda s, v, a, r: [s.unlocks.why_locked(each.id) for each in s.decisions.of(a)],
     "due_list.watched": lambda s, v, a, r: s.due_list.watched(TODAY, _party(v)),
     "due_list.counts": lambda s, v, a, r: (s.due_list.counts(TODAY), s.due_list.counts(TODAY, SECRET)),
@@ -141,6 +141,7 @@ WRITERS = {
         "decisions.sign",
         "unlocks.say",
         "promises.settle",
+        "promises.begin_project",
     ),
     *("breaches.record", "breaches.tell", "breaches.share", "close_out.settle", "close_out.add", "notes.add"),
     *("drafts.clear_form", "store.open", "store.create"),

@@ -33,7 +33,7 @@ async def draw() -> dict[str, tuple[str, str]]:
             found["review"] = (_own_fonts(keys.app.export_screenshot(title="allytui")), keys.frame)
             await keys.press("ctrl+j")
             await keys.write("4I gave more, and I have begun to count in silence.")
-            await keys.press("escape", "v", "v")
+            await keys.press("escape", "v", "v", "v")
             await keys.on("RevealScreen")
             await keys.see("2 to 4, a gap of 2", "the first Monday.")
             await keys.press("i")

@@ -28,7 +28,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         watched = store.due_list.watched(settings.today, party_id)
         signals = store.signals.of_party(party_id, settings.today, settings.thresholds) if watched else []
         unsigned = store.due_list.unsigned(party_id) if party_id else []
-        unlocking = store.due_list.unlocking(party_id) if party_id else []
+        unlocking = store.unlocks.asked_of(party_id) if party_id else []
     if options.json:
         from allytui.exchange.overview_json import due_json
 

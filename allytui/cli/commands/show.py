@@ -27,7 +27,8 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     party_id = person.party_id if person else ""
     figures = store.signals.figures(key, party_id, settings.today, settings.thresholds)
     terms = store.terms.in_force(key)
-    sys.stdout.write(alliance_text(alliance, terms, items, settings.today, leavers, last, figures))
+    projects = [each for each in store.promises.of(key) if each.is_project]
+    sys.stdout.write(alliance_text(alliance, terms, items, settings.today, leavers, last, figures, projects))
     reviews = {review.id: review for review in store.reviews.held(key, viewer, unlocked=True)}
     every = store.decisions.of(key, unlocked=True)
     for decision in every:

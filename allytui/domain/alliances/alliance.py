@@ -35,6 +35,8 @@ class Alliance:
     """Its phases by their days, oldest first."""
     left_on: Mapping[str, date] = field(default_factory=dict)
     """The last day of each party that withdrew, by its id."""
+    tags: str = ""
+    """Its free tags, parted by commas."""
     introduced_by: str = ""
     """Name of the party that introduced them to each other, empty where nobody did."""
 

@@ -19,6 +19,9 @@ from allytui.domain.terms.terms import Terms
 MOST_COUNTED = 100
 """The largest number with which a promise is taken to have a count: '1,400 mails' is one mailing."""
 
+PROJECT = "project"
+"""What stands in the place of the owner where all parties do something together."""
+
 FIRST_LENGTH = 80
 """The most characters of what a party brings that a promise repeats."""
 
@@ -47,9 +50,14 @@ class PlannedPromise:
     """The day; None where nobody named one, so that it is asked for at the next review."""
 
     @property
+    def is_project(self) -> bool:
+        """Whether it is a project, which all parties do together."""
+        return not self.party_id
+
+    @property
     def count(self) -> int:
         """How many there are of it: 3 of '3 talks'; 1 where no number says so."""
-        found = re.match(r"(\d{1,3}) [^\W\d]", self.text)
+        found = None if self.is_project else re.match(r"(\d{1,3}) [^\W\d]", self.text)
         return int(found[1]) if found and MOST_COUNTED >= int(found[1]) > 1 else 1
 
     @property
@@ -82,6 +90,11 @@ class Promise:
     """The day of the next review, by which one without a day of its own is due."""
     entry: Entry | None = None
     """The entry of the ledger that it is, where it was made between reviews."""
+
+    @property
+    def is_project(self) -> bool:
+        """Whether it is a project, which all parties do together."""
+        return self.planned.is_project
 
     @property
     def due_on(self) -> date | None:
@@ -156,7 +169,7 @@ def promised_item(planned: PlannedPromise, today: date) -> Item:
 
 
 def first_things(alliance: Alliance, before: Terms | None, now: Terms | None) -> tuple[PlannedPromise, ...]:
-    """Return a promise for each first thing that newly agreed terms say a party brings by a day."""
+    """Return a promise for each first thing that newly agreed terms say a party brings, and the first project."""
     found = []
     for party in alliance.present if now else ():
         part, earlier = (now or Terms()).of(party.id), (before or Terms()).of(party.id)
@@ -164,14 +177,17 @@ def first_things(alliance: Alliance, before: Terms | None, now: Terms | None) ->
             what = " ".join(part.brings.split()).partition(",")[0][:FIRST_LENGTH]
             text = f"bring the first of it: {what}" if what else "bring the first of what was agreed"
             found.append(PlannedPromise(party.id, party.name, text, part.first_on))
+    project = " ".join(now.first_project.split()) if now else ""
+    if project and (before is None or project != " ".join(before.first_project.split())):
+        found.append(PlannedPromise("", PROJECT, project))
     return tuple(found)
 
 
 def parse_promises(text: str, alliance: Alliance, today: date) -> tuple[PlannedPromise, ...]:
     """Read promises as people type them, one a line: 'Ana by 1 dec: send the list'.
 
-    The day may be left out. Raises RuleError for a line without an owner of this alliance, and for a day that
-    cannot be read or is past.
+    The day may be left out; 'project by 1 dec: open studio day' is what all do together. Raises RuleError for a
+    line without an owner of this alliance, and for a day that cannot be read or is past.
     """
     return tuple(_parse_line(line, alliance, today) for line in text.splitlines() if line.strip())
 
@@ -184,6 +200,8 @@ def _parse_line(line: str, alliance: Alliance, today: date) -> PlannedPromise:
         (at for at in range(len(head), 0, -1) if head[at : at + 1] in ("", " ", ",") and named[head[:at]]),
         0,
     )
+    if not cut and re.split("[ ,]", head)[0].lower() == PROJECT:
+        return _project(head[len(PROJECT) :], text, quoted, today)
     if cut and not colon:
         raise RuleError(
             f"{quoted}: put a colon before what {head[:cut]} will do: '{head[:cut]} by 1 dec: send the list'."
@@ -202,6 +220,13 @@ def _parse_line(line: str, alliance: Alliance, today: date) -> PlannedPromise:
     return PlannedPromise(party_id, owner, title(text, "A promise"), _day(head[cut:].strip(" ,"), quoted, today))
 
 
+def _project(head: str, text: str, quoted: str, today: date) -> PlannedPromise:
+    """Read a project, whose day stands before the colon."""
+    if not text.strip():
+        raise RuleError(f"{quoted}: say after a colon what the project is: 'project by 1 dec: open studio day'.")
+    return PlannedPromise("", PROJECT, title(text, "A project"), _day(head.strip(" ,"), quoted, today))
+
+
 def _day(text: str, quoted: str, today: date) -> date | None:
     for word in ("by ", "until ", "on "):
         text = text[len(word) :].strip() if text.lower().startswith(word) else text
@@ -218,7 +243,7 @@ def _day(text: str, quoted: str, today: date) -> date | None:
 
 def counted(promises: Iterable[Promise]) -> str:
     """Return how many promises were kept: '2 of 3 promises kept, 1 in part'; empty where there are none."""
-    every = list(promises)
+    every = [each for each in promises if not each.is_project]
     if not every:
         return ""
     counts = {state: sum(1 for each in every if each.state is state) for state in PromiseState}

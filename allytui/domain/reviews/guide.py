@@ -22,6 +22,7 @@ FACTS = (
         "ideal",
         "load",
         "theme",
+        "alone",
     ),
 )
 """The facts that a step may ask to have beside it."""

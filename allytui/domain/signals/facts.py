@@ -1,15 +1,12 @@
 """What is known already, in short sentences to stand beside a question."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from allytui.domain.alliances.overview_line import phase_line
+from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.basics.dates import ago, short
 from allytui.domain.decisions.outcome_details import detail_words
 from allytui.domain.decisions.promises import counted
-
-if TYPE_CHECKING:
-    pass
 from allytui.domain.signals.snapshot import AllianceSnapshot, last_moved
 from allytui.domain.signals.trend import trend, trend_word
 
@@ -137,6 +134,16 @@ def _theme(snapshot: AllianceSnapshot, question: str) -> str:
     return f"your theme for {snapshot.own.theme.year}: {snapshot.own.theme.word}" if snapshot.own.theme else ""
 
 
+def _alone(snapshot: AllianceSnapshot, question: str) -> str:
+    """Return what each party said at the start that it brings, and what the others complete."""
+    held = next((each for each in reversed(snapshot.reviews) if each.kind is ReviewKind.START), None)
+    order = [person.id for party in snapshot.alliance.present for person in party.people]
+    said = [(each, " ".join(each.words.split())) for each in held.given("bring", order)] if held else []
+    names = snapshot.alliance.names
+    brought = "; ".join(f"{names.get(each.person_id, 'someone')}: {words}" for each, words in said if words)
+    return f"at the start, on what each brings: {brought}" if brought else ""
+
+
 _FACTS: dict[str, Callable[[AllianceSnapshot, str], str]] = {
     "last_decision": _last_decision,
     "expected": _expected,
@@ -154,6 +161,7 @@ _FACTS: dict[str, Callable[[AllianceSnapshot, str], str]] = {
     "ideal": _ideal,
     "load": _load,
     "theme": _theme,
+    "alone": _alone,
 }
 
 

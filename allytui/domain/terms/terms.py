@@ -70,7 +70,7 @@ class Terms:
     unlocked_on: date | None = None
     """The day on which the decision that they came with was unlocked; they are not in force then."""
     situation: str = ""
-    """The situation in which the parties meet, as it was agreed."""
+    """The situation in which the parties meet, as it was agreed; it stands with the purpose of the alliance now."""
     ethics: str = ""
     """What they do not do, even where it pays."""
 

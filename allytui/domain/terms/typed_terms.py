@@ -45,14 +45,13 @@ def parse_sure(text: str) -> int | None:
     return int(words)
 
 
-_WORDS = ("goal", "situation", "repeats", "first_project", "rhythm", "exit_terms", "advantage", "ethics")
+_WORDS = ("goal", "repeats", "first_project", "rhythm", "exit_terms", "advantage", "ethics")
 
 
 def terms_texts(alliance: Alliance, terms: Terms) -> dict[str, str]:
     """Return terms as the texts of a form, by the name of the field."""
     texts = {name: getattr(terms, name) for name in _WORDS}
     texts |= {
-        "situation": terms.situation or (alliance.situation if not terms.version else ""),
         "rhythm": terms.rhythm or alliance.rhythm,
         "notice": str(terms.notice or ""),
         "split": split_text(terms_split(terms), {party.id: party.name for party in alliance.parties}),
@@ -94,6 +93,7 @@ def read_terms(
     same_goal = before.targets.states and words["goal"] == before.goal.strip()
     terms = Terms(
         version=before.version,
+        situation=before.situation,
         targets=before.targets if same_goal else read_goal(words["goal"], alliance, today, currency),
         notice=notice,
         parties=tuple(

@@ -15,6 +15,7 @@ from allytui.screens.common.session import Session
 from allytui.screens.parties.similar_names import ask_name, ask_parties
 
 _RHYTHM_HINT = "every two weeks, twice a month, quarterly; optional"
+_TAGS_HINT = "local, online, retail; /tag:local on home shows those"
 _HINT = "one a line, with those who speak for it: Blue Door Realty: Marc, Petra"
 
 
@@ -49,7 +50,7 @@ class AllianceForm(FormScreen[Alliance]):
                 "situation",
                 "Purpose: what is it for?",
                 known.situation if known else "",
-                "a sentence or two in your own words; optional",
+                "and the situation you meet in, in your own words; optional",
                 "words",
             ),
         ]
@@ -57,10 +58,12 @@ class AllianceForm(FormScreen[Alliance]):
             day = (self.session.today + timedelta(days=START_DAYS)).isoformat()
             fields.append(FormLine("review_on", "Day of the start review", day, "", "day"))
         rhythm, introduced = (known.rhythm, known.introduced_by) if known else ("", "")
+        tags = source.tags if source else ""
         return [
             *fields,
             FormLine("rhythm", "How often do you talk?", rhythm, _RHYTHM_HINT, folded=True),
             FormLine("introduced_by", "Who introduced you to each other?", introduced, "optional", folded=True),
+            FormLine("tags", "Tags", tags, _TAGS_HINT, folded=True),
         ]
 
     def typed(self, name: str) -> None:
@@ -85,7 +88,7 @@ class AllianceForm(FormScreen[Alliance]):
         with about_field("introduced_by"):
             similar = await self.session.run(self.session.store.people.similar, introducer)
             introducer = await ask_name(self, introducer, similar, "party")
-        words = {"situation": values["situation"], "rhythm": values["rhythm"], "introduced_by": introducer}
+        words = {name: values[name] for name in ("situation", "rhythm", "tags")} | {"introduced_by": introducer}
         alliances = self.session.store.alliances
         if self._alliance:
             gone = [party for party in self._alliance.parties if party.id not in self._alliance.status.parties]

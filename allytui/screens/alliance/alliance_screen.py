@@ -86,7 +86,8 @@ class AllianceScreen(LedgerActionsScreen):
         own = self.session.person.party_id
         over = snapshot.figures.finished if snapshot.figures else ()
         entries, notes = content.entries, content.notes
-        rows = timeline(alliance, content.decisions, notes, content.opened, today, entries, own, over)
+        projects = [each for each in snapshot.promises if each.is_project]
+        rows = timeline(alliance, content.decisions, notes, content.opened, today, entries, own, over, projects)
         listed = self.query_one("#timeline", RowList)
         last = max((at for at, row in enumerate(rows) if row.key), default=0)
         listed.set_rows(FixedRows(rows), listed.key, at=last)

@@ -59,7 +59,7 @@ def _waiting(session: Session) -> str:
     voices = [line.name for line in session.store.due_list.awaiting(session.person.party_id)]
     unsigned = session.store.due_list.unsigned(session.person.party_id)
     said = [f"Your answers needed: {and_list(voices[:3])}."] if voices else []
-    unlocking = session.store.due_list.unlocking(session.person.party_id)
+    unlocking = session.store.unlocks.asked_of(session.person.party_id)
     said += [f"Your signature needed: {and_list(unsigned[:3])}."] if unsigned else []
     said += [f"Agree to unlock a decision, or keep it: {and_list(unlocking[:3])}."] if unlocking else []
     return " ".join(said)

@@ -119,8 +119,20 @@ class PromisesScreen(DraftScreen[Result], Generic[Result]):
             state, kept = counted
         elif promise.state is state:
             state = PromiseState.OPEN
-        await self._store(promise, state, promise.word, kept)
-        self.query_one(RowList).action_move(1)
+        word: str | None = promise.word
+        if promise.is_project and state is not PromiseState.OPEN:
+            word = await self._what_came(promise)
+        if word is not None:
+            await self._store(promise, state, word, kept)
+            self.query_one(RowList).action_move(1)
+
+    async def _what_came(self, promise: Promise) -> str | None:
+        """Ask what came of a project: its own small close. None where the person goes back."""
+        question = f"{promise.planned.text}\n\nWhat came of it, and what did you learn? Optional."
+        place = f"project:{promise.id}"
+        return await self.show(
+            TextDialog(self.session, "Close the project", question, place=place, text=promise.word, needed=False)
+        )
 
     async def _count(self, promise: Promise) -> tuple[PromiseState, int] | None:
         """Ask how many were kept; before its day such a promise stays open. None where nobody says."""
@@ -179,13 +191,17 @@ class PromisesScreen(DraftScreen[Result], Generic[Result]):
 
         async def save(text: str) -> None:
             """Store it."""
-            item = promised_item(planned(text), session.today)
+            if (found := planned(text)).is_project:
+                begin = session.store.promises.begin_project
+                await session.run(begin, alliance.id, found, session.person, session.clock(), session.today)
+                return
+            item = promised_item(found, session.today)
             await session.run(session.store.ledger.add, alliance.id, item, session.person, session.clock())
 
         window = LineDialog(
             session,
             "New promise",
-            "who, by when, and what: Ana by 1 dec: 3 talks",
+            "who, by when, and what: Ana by 1 dec: 3 talks; or project by 1 dec: open studio day",
             lambda text: planned(text).line,
             place=f"promise:{alliance.id}",
             save=save,
@@ -194,7 +210,7 @@ class PromisesScreen(DraftScreen[Result], Generic[Result]):
             return
         known = {promise.id for promise in self.snapshot.promises}
         every = await session.run(session.store.promises.of, alliance.id)
-        fresh = (each for each in every if each.id not in known and each.entry)
+        fresh = (each for each in every if each.id not in known and (each.entry or each.is_project))
         self.snapshot = replace(self.snapshot, promises=(*self.snapshot.promises, *fresh))
         self.show_rows()
 

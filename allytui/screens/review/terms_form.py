@@ -49,7 +49,6 @@ def form_lines(alliance: Alliance, texts: Mapping[str, str]) -> list[FormLine]:
     """Return the fields of terms with their texts, all of them optional: first what every agreement says."""
     shown = [FormLine("goal", _GOAL, texts["goal"], "", "words")]
     rest = [
-        FormLine("situation", "Purpose of the alliance, and its situation", texts["situation"], "", "words"),
         FormLine("repeats", "What repeats, and for whom?", texts["repeats"], "month after month", "line"),
         FormLine("first_project", "What is the first small project?", texts["first_project"]),
         FormLine("rhythm", "How often do we talk?", texts["rhythm"], _RHYTHM),

@@ -11,6 +11,7 @@ from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import NamedParty, Party, Person
 from allytui.domain.alliances.phase_spans import PhaseStep, phase_spans
 from allytui.domain.alliances.phases import Kind, Phase, ReviewKind
+from allytui.domain.alliances.tags import read_tags
 from allytui.domain.basics.errors import RuleError, TextError
 from allytui.domain.basics.names import name_key
 from allytui.domain.basics.text import TITLE_LIMIT, folded, note, one_line, title
@@ -46,10 +47,11 @@ class Alliances:
         review_on: date | None = None,
         introduced_by: str = "",
         follows: str = "",
+        tags: str = "",
     ) -> Alliance:
         """Store a new alliance to consider, with its parties; `introduced_by` names the party that led to it.
 
-        `follows` is the id of an earlier alliance that it goes on from.
+        `follows` is the id of an earlier alliance that it goes on from; commas part the `tags`.
 
         Raises TextError, RuleError or Conflict.
         """
@@ -69,6 +71,7 @@ class Alliances:
                 search="",
                 situation=situation,
                 rhythm=rhythm,
+                tags=read_tags(tags),
                 first_kind=str(kind),
                 considered_on=on,
                 first_review_on=status.review_on,
@@ -91,6 +94,7 @@ class Alliances:
         situation: str,
         rhythm: str,
         introduced_by: str = "",
+        tags: str = "",
     ) -> Alliance:
         """Change the words of an alliance, and who is in it, from what `alliance` was when it was read.
 
@@ -102,6 +106,7 @@ class Alliances:
             "situation": note(situation, "What it is for"),
             "rhythm": _rhythm(rhythm),
             "introduced_by": one_line(introduced_by),
+            "tags": read_tags(tags),
         }
         with self._engine.writing():
             now = load_alliance(alliance.id)
@@ -209,6 +214,7 @@ _LABELS = {
     "situation": "What is it for?",
     "rhythm": "How often do you talk?",
     "introduced_by": "Who introduced you to each other?",
+    "tags": "Tags",
 }
 
 
@@ -313,6 +319,7 @@ def load_alliance(alliance_id: str) -> Alliance:
         id=row.id,
         name=row.name,
         situation=row.situation,
+        tags=row.tags,
         rhythm=row.rhythm,
         considered_on=row.considered_on,
         first_review_on=row.first_review_on,

@@ -1,5 +1,6 @@
 """The due list: alliances in the order in which they are due, counted and read a page at a time."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -8,13 +9,12 @@ from allytui.domain.alliances.lifecycle import AllianceStatus
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.overview_line import OverviewCounts, OverviewLine
 from allytui.domain.alliances.phases import Phase, ReviewKind
+from allytui.domain.alliances.tags import TAG
 from allytui.domain.basics.dates import SOON_DAYS
 from allytui.domain.basics.text import folded, one_line
 from allytui.store.engine.engine import Engine
-from allytui.store.engine.in_force import in_force
 from allytui.store.engine.merged_ids import canonical
 from allytui.store.engine.tables.alliances import AllianceRow
-from allytui.store.engine.tables.decisions import DecisionRow, UnlockWordRow
 
 LIVE, NETWORKING, CLOSED = 0, 1, 2
 """The sections of the list, in their order."""
@@ -118,20 +118,6 @@ class DueList:
             ).fetchall()
         return [name for (name,) in rows]
 
-    def unlocking(self, party_id: str) -> list[str]:
-        """Return the name of its alliance for each decision whose unlocking awaits the word of a party."""
-        with self._engine.reading():
-            asked = UnlockWordRow.select(UnlockWordRow.decision_id).distinct()
-            ids = [row.decision_id for row in asked.where(in_force(UnlockWordRow.decision_id))]
-            if not ids:
-                return []
-            from allytui.store.decisions.decision_rows import load  # late: next to nothing is ever unlocked
-
-            rows = list(DecisionRow.select().where(DecisionRow.id.in_(ids)).order_by(DecisionRow.seq))
-            found = [row.alliance_id for row in rows if load(row).unlocking.awaits(party_id)]
-            names = AllianceRow.select(AllianceRow.id, AllianceRow.name).where(AllianceRow.id.in_(found))
-            return [row.name for row in names.order_by(AllianceRow.sort_name)]
-
     def _page(self, where: str, values: tuple[object, ...]) -> list[OverviewLine]:
         with self._engine.reading() as handle:
             sql = _PAGE.format(where=where.replace("{p}", handle.param), p=handle.param)
@@ -202,12 +188,16 @@ _AT_ONCE = 500
 
 
 def _search(needle: str) -> tuple[str, tuple[str, ...]]:
-    words = folded(one_line(needle))
-    if not words:
+    """Return the condition of a query for what was typed into the filter: words as they stand, and 'tag:local'."""
+    typed = folded(one_line(needle)).split(" ")
+    tags = [f"\n{word}" for word in typed if word.startswith(TAG)]
+    words = " ".join(word for word in typed if not word.startswith(TAG)).strip()
+    wanted = [*tags, *([words] if words else [])]
+    if not wanted:
         return "", ()
-    for char in "!%_":
-        words = words.replace(char, f"!{char}")
-    return "WHERE search LIKE ? ESCAPE '!'", (f"%{words}%",)
+    escaped = [re.sub("([!%_])", r"!\1", each) for each in wanted]
+    like = " AND ".join("search LIKE ? ESCAPE '!'" for _ in escaped)
+    return f"WHERE {like}", tuple(f"%{each}%" for each in escaped)
 
 
 _PHASES = {str(phase): phase for phase in Phase}

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from allytui.domain.alliances.party import NamedParty, Party, Person
+from allytui.domain.alliances.tags import tags_found_by
 from allytui.domain.basics.dates import short
 from allytui.domain.basics.errors import TextError
 from allytui.domain.basics.names import are_similar, name_key
@@ -202,13 +203,14 @@ def _named(name: str) -> dict[str, str]:
 
 
 def refresh_search(alliance_id: str) -> None:
-    """Write again what an alliance is found by: its name, its parties, their people. Inside a transaction."""
+    """Write again what an alliance is found by: names, people and tags. Inside a transaction."""
     row = AllianceRow.get_by_id(alliance_id)
     members = MemberRow.select(MemberRow.party_id).where(MemberRow.alliance_id == alliance_id)
     names = [row.name]
     for party in load_parties(member.party_id for member in members):
         names += [party.name, *(person.name for person in party.people if person.name != party.name)]
-    values = {"name_key": name_key(row.name), "sort_name": folded(row.name), "search": folded("\n".join(names))}
+    found_by = folded("\n".join([*names, tags_found_by(row.tags)]))
+    values = {"name_key": name_key(row.name), "sort_name": folded(row.name), "search": found_by}
     AllianceRow.update(values).where(AllianceRow.id == alliance_id).execute()
 
 

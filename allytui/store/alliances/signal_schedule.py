@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from allytui.domain.alliances.phases import Kind, Phase
+from allytui.store.engine.in_force import in_force
 from allytui.store.engine.tables.alliances import AllianceRow, MemberRow
 from allytui.store.engine.tables.decisions import DecisionRow
 
@@ -15,11 +16,11 @@ def refresh_schedule(alliance_id: str) -> None:
     from allytui.domain.terms.contact_rhythm import rhythm_days
     from allytui.store.alliances.contacts import load_met
     from allytui.store.engine.tables.ledger import EntryRow
-    from allytui.store.engine.tables.terms import ConditionRow
-    from allytui.store.terms.agreed_terms import newest_terms
+    from allytui.store.engine.tables.terms import ConditionRow, TermsRow
 
     row = AllianceRow.get_by_id(alliance_id)
-    terms = newest_terms(alliance_id)
+    agreed = (TermsRow.alliance_id == alliance_id) & in_force(TermsRow.decision_id)
+    terms = TermsRow.select().where(agreed).order_by(TermsRow.version.desc()).first()
     decided = DecisionRow.get_or_none(DecisionRow.id == row.latest_decision_id)
     contact = max((day for day, _ in load_met(alliance_id)), default=None)
     days = rhythm_days(terms.rhythm if terms and terms.rhythm else row.rhythm)

@@ -22,6 +22,7 @@ from allytui.domain.decisions.outcome_details import OutcomeDetail
 from allytui.domain.decisions.unlock import Unlocking, UnlockWord
 from allytui.domain.reviews.leaning import Leaning
 from allytui.store.decisions import hash_chain
+from allytui.store.decisions.projects import insert_project
 from allytui.store.decisions.promises import load_promises_of_decision
 from allytui.store.engine.keys import new_key
 from allytui.store.engine.merged_ids import as_stored
@@ -60,6 +61,8 @@ def insert(
     row.save(force_insert=True)
     for part in (*parts.positions, *parts.outcome_details, *parts.sign_offs, *parts.promises):
         part.save(force_insert=True)
+    for project in (each for each in draft.promises if each.is_project):
+        insert_project(alliance_id, project, by.name, at, draft.choice.decided_on, decision_id=key)
     return row
 
 
@@ -127,7 +130,7 @@ def _promises(alliance_id: str, draft: ProposedDecision, key: str) -> list[Promi
             word="",
             settled_by="",
         )
-        for place, each in enumerate(draft.promises)
+        for place, each in enumerate(each for each in draft.promises if not each.is_project)
     ]
 
 

@@ -16,11 +16,12 @@ from allytui.domain.decisions.promises import (
     settled_item,
 )
 from allytui.domain.ledger.entry import Change, Entry, EntryKind, current_entries
+from allytui.store.decisions.projects import close_project, insert_project, load_projects
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.errors import Conflict
 from allytui.store.engine.in_force import in_force
 from allytui.store.engine.tables.alliances import AllianceRow, MemberRow, PartyRow
-from allytui.store.engine.tables.decisions import DecisionRow, PromiseRow
+from allytui.store.engine.tables.decisions import DecisionRow, ProjectRow, PromiseRow
 from allytui.store.engine.tables.ledger import EntryRow
 from allytui.store.ledger.ledger import Ledger, load_entries_of
 
@@ -41,6 +42,7 @@ class Promises:
             here = promised.where((PromiseRow.alliance_id == alliance_id) & in_force())
             found = [_promise(row) for row in here.order_by(DecisionRow.seq, PromiseRow.place)]
             found += _logged([alliance_id], EntryRow.alliance_id == alliance_id)
+            found += load_projects(ProjectRow.alliance_id == alliance_id)
             review_on = AllianceRow.get_by_id(alliance_id).review_on
         return [replace(each, review_on=review_on) for each in found]
 
@@ -55,6 +57,7 @@ class Promises:
             undated = PromiseRow.by_day.is_null() & PromiseRow.alliance_id.in_(_reviewed_by(day))
             found += [_promise(row) for row in PromiseRow.select().where(is_open & undated)]
             found += _logged_by(day)
+            found += [each for each in load_projects(_due(day)) if each.state is PromiseState.OPEN]
             ids = {each.alliance_id for each in found}
             coming = (AllianceRow.phase == str(Phase.PAUSE)) & (AllianceRow.since > day)
             awake = AllianceRow.id.in_(ids) & (AllianceRow.phase.not_in(_RESTING) | coming)
@@ -66,6 +69,11 @@ class Promises:
             if (row := alliances.get(each.alliance_id))
         ]
         return sorted(listed, key=lambda each: (each.due_on or day, each.alliance_id))
+
+    def begin_project(self, alliance_id: str, planned: PlannedPromise, by: Person, at: datetime, on: date) -> None:
+        """Store a project that is begun between reviews. Raises TextError."""
+        with self._engine.writing():
+            insert_project(alliance_id, planned, by.name, at, on)
 
     def settle(
         self,
@@ -83,6 +91,10 @@ class Promises:
         Raises TextError, and Conflict where somebody else said it since it was read.
         """
         word = note(word, "The comment").strip()
+        if promise.is_project:
+            with self._engine.writing():
+                close_project(promise, state, word, by, on, at)
+            return
         if promise.entry:
             item = settled_item(promise, state, word, kept)
             Ledger(self._engine).follow(promise.entry, item, Change.RESULT, by, at)
@@ -106,6 +118,12 @@ def _reviewed_by(day: date) -> Any:
     """Return the alliances whose review is due by a day."""
     due = (AllianceRow.bucket == 0) & (AllianceRow.day_rank <= day.toordinal())
     return AllianceRow.select(AllianceRow.id).where(due)
+
+
+def _due(day: date) -> Any:
+    """Return the condition of projects that are due by a day, or at a review that is."""
+    undated = ProjectRow.by_day.is_null() & ProjectRow.alliance_id.in_(_reviewed_by(day))
+    return (ProjectRow.by_day <= day) | undated
 
 
 def _logged_by(day: date) -> list[Promise]:
@@ -160,7 +178,8 @@ def load_promised(party_id: str, names: Mapping[str, str]) -> list[Promise]:
 def load_promises_of_decision(decision_id: str) -> tuple[Promise, ...]:
     """Return what a decision promised, inside a transaction."""
     rows = PromiseRow.select().where(PromiseRow.decision_id == decision_id).order_by(PromiseRow.place)
-    return tuple(_promise(row) for row in rows)
+    projects = load_projects(ProjectRow.decision_id == decision_id, counted=False)
+    return (*(_promise(row) for row in rows), *projects)
 
 
 def _promise(row: PromiseRow) -> Promise:

@@ -39,6 +39,8 @@ def facts_parts(
     parts += [("Contact   ", heading), f"{contact}\n"] if contact else []
     for label, linked in (("Follows   ", (alliance.follows,)), ("Next      ", alliance.followed_by)):
         parts += [part for each in linked if each for part in ((label, heading), f"{visible_line(each)}\n")]
+    if alliance.tags:
+        parts += [("Tags      ", heading), f"{alliance.tags}\n"]
     parts += [("Since     ", heading), f"{short(alliance.considered_on)}\n"]
     if items and status.phase is Phase.CLOSING:
         left = sum(1 for item in items if item.state is CloseOutState.OPEN)

@@ -9,6 +9,7 @@ from allytui.domain.alliances.phases import REGULAR
 from allytui.domain.basics.dates import ago
 from allytui.domain.basics.text import visible_line
 from allytui.domain.decisions.decision import Decision
+from allytui.domain.decisions.promises import Promise
 from allytui.domain.ledger.entry import Entry, EntryKind
 from allytui.domain.ledger.entry_text import entry_short
 from allytui.domain.ledger.finished_phases import FinishedPhase
@@ -32,6 +33,7 @@ def timeline(
     entries: Sequence[Entry] = (),
     viewer: str = "",
     finished: Sequence[FinishedPhase] = (),
+    projects: Sequence[Promise] = (),
 ) -> list[Row]:
     """Return the rows of the timeline, oldest first, the next review last."""
     dated: list[tuple[date, int, list[Row]]] = [
@@ -48,6 +50,14 @@ def timeline(
         kind = entry.item.kind.label
         text = text.replace(f"{kind}, ", "", 1) if entry.item.kind in _SAID else text
         dated.append((entry.item.day, len(decisions) + 1, [_row(entry.item.day, kind, " ", text)]))
+    for each in projects:
+        text = visible_line(each.planned.text)
+        if each.made_on:
+            dated.append((each.made_on, len(decisions) + 1, [_row(each.made_on, "project", " ", f"begun: {text}")]))
+        if each.settled_on:
+            came = f": {visible_line(each.word)}" if each.word.strip() else ""
+            end = f"{each.state}: {text}{came}"[:QUOTE]
+            dated.append((each.settled_on, len(decisions) + 1, [_row(each.settled_on, "project", "-", end)]))
     for over in finished:
         if over.span.last:
             text = f"{over.span.phase} ended: {over.summary}"

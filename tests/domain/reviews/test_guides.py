@@ -34,7 +34,7 @@ def test_the_same_question_keeps_its_key() -> None:
 
 
 def test_a_team_may_use_its_own_words(tmp_path: Path) -> None:
-    own = (BUILT_IN / "start.toml").read_text().replace("version = 4", "version = 7")
+    own = (BUILT_IN / "start.toml").read_text().replace("version = 5", "version = 7")
     (tmp_path / "start.toml").write_text(own)
     loaded = load(ReviewKind.START, tmp_path)
     assert (loaded.guide.version, loaded.complaint) == (7, "")

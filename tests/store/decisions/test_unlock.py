@@ -193,7 +193,7 @@ def test_who_has_a_login_is_asked_there(store: Store, ana: Person, blue_door: Al
         say(store, decision, ana, word(own), word(other))
     assert store.decisions.of(blue_door.id)[0].unlocking.words == ()  # all or nothing
     say(store, decision, ana, word(own, words="Wrong day."))
-    assert store.due_list.unlocking(marc.party_id) == ["Blue Door"]
-    assert store.due_list.unlocking(ana.party_id) == []
+    assert store.unlocks.asked_of(marc.party_id) == ["Blue Door"]
+    assert store.unlocks.asked_of(ana.party_id) == []
     assert say(store, decision, marc, word(other)) == "unlocked on 1 Sep 2026"
-    assert store.due_list.unlocking(marc.party_id) == []
+    assert store.unlocks.asked_of(marc.party_id) == []

@@ -36,6 +36,7 @@ class AllianceRow(Row):
     search = TextField()
     situation = TextField(default="")
     rhythm = TextField(default="")
+    tags = TextField(default="")
     kind = TextField()
     first_kind = TextField()
     considered_on = DayField()

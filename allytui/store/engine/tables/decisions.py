@@ -191,3 +191,30 @@ class UnlockedRow(Row):
 
     class Meta:
         table_name = "unlocked"
+
+
+class ProjectRow(Row):
+    id = TextField(primary_key=True)
+    alliance_id = TextField(index=True)
+    decision_id = TextField()
+    text = TextField()
+    at = MomentField()
+    day = DayField()
+    by = TextField()
+    by_day = DayField(null=True)
+
+    class Meta:
+        table_name = "project"
+
+
+class ProjectEndRow(Row):
+    id = TextField(primary_key=True)
+    project_id = TextField(index=True)
+    state = TextField()
+    words = TextField()
+    at = MomentField()
+    day = DayField()
+    by = TextField()
+
+    class Meta:
+        table_name = "project_end"

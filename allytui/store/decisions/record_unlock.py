@@ -16,7 +16,6 @@ from allytui.domain.decisions.unlock import Unlocking, UnlockWord, why_locked
 from allytui.store.alliances.alliances import columns, load_alliance
 from allytui.store.alliances.signal_schedule import refresh_schedule
 from allytui.store.decisions.decision_rows import load
-from allytui.store.engine.engine import Engine
 from allytui.store.engine.errors import Missing
 from allytui.store.engine.in_force import in_force
 from allytui.store.engine.keys import later, new_key
@@ -26,50 +25,32 @@ from allytui.store.engine.tables.reviews import AnswerRow, ReviewNoteRow, Review
 from allytui.store.reviews.reviews import drop_untouched
 
 
-class Unlocks:
-    """Unlocking in the store."""
-
-    def __init__(self, engine: Engine) -> None:
-        """Use an open engine."""
-        self._engine = engine
-
-    def why_locked(self, decision_id: str) -> str:
-        """Return why a decision cannot be unlocked, in a sentence; empty where it can. Raises Missing."""
-        with self._engine.reading():
-            return _why_locked(_row(decision_id))
-
-    def say(self, decision_id: str, words: Sequence[UnlockWord], by: Person, at: datetime, on: date) -> Unlocking:
-        """Store what parties say to unlocking a decision, and unlock it once all who signed it agree.
-
-        The alliance then stands where it stood before; the review in which it was decided is open again, with every
-        answer and note, and what is decided in it supersedes the decision. All in one transaction. Raises
-        RuleError where it cannot be unlocked, or somebody speaks for a party that has a login of its own.
-        """
-        with self._engine.writing():
-            row = _row(decision_id)
-            if refused := _why_locked(row):
-                raise RuleError(refused)
-            alliance = load_alliance(row.alliance_id)
-            for each in words:
-                party = next((party for party in alliance.parties if party.id == each.party_id), None)
-                if party and not party.heard_by(by):
-                    raise RuleError(f"{party.name} has a login of its own and is asked there.")
-                UnlockWordRow.create(
-                    id=new_key(),
-                    decision_id=row.id,
-                    party_id=each.party_id,
-                    party=each.party,
-                    name=each.name,
-                    words=note(each.words, "The reason"),
-                    agrees=int(each.agrees),
-                    at=later(UnlockWordRow, UnlockWordRow.decision_id == row.id, at),
-                    day=on,
-                )
-            found = load(row).unlocking
-            if found.complete:
-                _unlock(alliance, row, by, at, on)
-                found = replace(found, unlocked_on=on)
-        return found
+def record_words(decision_id: str, words: Sequence[UnlockWord], by: Person, at: datetime, on: date) -> Unlocking:
+    """Store words on unlocking a decision, and unlock it, as `Unlocks.say` tells it. Inside a transaction."""
+    row = decision_row(decision_id)
+    if refused := why_locked_now(row):
+        raise RuleError(refused)
+    alliance = load_alliance(row.alliance_id)
+    for each in words:
+        party = next((party for party in alliance.parties if party.id == each.party_id), None)
+        if party and not party.heard_by(by):
+            raise RuleError(f"{party.name} has a login of its own and is asked there.")
+        UnlockWordRow.create(
+            id=new_key(),
+            decision_id=row.id,
+            party_id=each.party_id,
+            party=each.party,
+            name=each.name,
+            words=note(each.words, "The reason"),
+            agrees=int(each.agrees),
+            at=later(UnlockWordRow, UnlockWordRow.decision_id == row.id, at),
+            day=on,
+        )
+    found = load(row).unlocking
+    if found.complete:
+        _unlock(alliance, row, by, at, on)
+        found = replace(found, unlocked_on=on)
+    return found
 
 
 def replayed(alliance: Alliance, choices: Iterable[Choice]) -> AllianceStatus:
@@ -82,14 +63,16 @@ def replayed(alliance: Alliance, choices: Iterable[Choice]) -> AllianceStatus:
     return replay(consider(alliance.considered_on, kind, everyone, alliance.first_review_on), choices)
 
 
-def _row(decision_id: str) -> DecisionRow:
+def decision_row(decision_id: str) -> DecisionRow:
+    """Return the row of a decision, inside a transaction. Raises Missing."""
     row: DecisionRow | None = DecisionRow.get_or_none(DecisionRow.id == decision_id)
     if row is None:
         raise Missing("This decision is not in the database.")
     return row
 
 
-def _why_locked(row: DecisionRow) -> str:
+def why_locked_now(row: DecisionRow) -> str:
+    """Return why a decision cannot be unlocked now, in a sentence, inside a transaction."""
     opened = ReviewRow.get_or_none((ReviewRow.alliance_id == row.alliance_id) & ReviewRow.decided_at.is_null())
     held = opened is not None and not drop_untouched(opened, look_only=True)
     latest = AllianceRow.get_by_id(row.alliance_id).latest_decision_id == row.id
