@@ -87,7 +87,7 @@ TOUR: tuple[tuple[str, str, str, str], ...] = (
     ("5", "DecisionScreen", "(o) 5", "decision, an ending"),
     ("2", "DecisionScreen", "(o) 2", "decision, with changes"),
     ("t", "TermsForm", "save", "terms"),
-    ("f2", "TermsForm", "Purpose of the alliance", "terms, all of them"),
+    ("f2", "TermsForm", "What repeats", "terms, all of them"),
     ("escape", "TermsForm", "a number goes there", ""),
     ("escape", "DecisionScreen", "What do we decide?", ""),
     ("tab tab M o r e escape", "DecisionScreen", "What do we decide?", ""),
