@@ -126,7 +126,7 @@ async def test_an_alliance_is_begun_tried_changed_and_renewed(
     assert [each.planned.by for each in decisions[0].promises] == [date(2026, 9, 2), date(2026, 11, 18)]
     assert decisions[0].expectation.sure == 70
     for review, word, steps in zip(
-        store.reviews.held(alliance.id, ""), ("start", "check", "renew"), (9, 9, 10), strict=True
+        store.reviews.held(alliance.id, ""), ("start", "check", "renew"), (9, 10, 10), strict=True
     ):
         words = {answer.words for answer in review.answers}
         assert words == {f"{word} Ana {n} {HOSTILE}" for n in range(1, steps + 1)} | {
@@ -190,7 +190,7 @@ async def test_another_is_ended_and_its_list_is_closed(store: Store, size: tuple
         await keys.press("escape", "f")
         await keys.on("SummaryScreen")
         await keys.see("Thank you both.", "It ended well.", "the door stays open")
-        await keys.press("y")
+        await keys.press("y", "y")
         await keys.on("HomeScreen")
         await keys.see("-- closed" if size[0] > 200 else "closed")
         alliance = store.alliances.find("short one")
@@ -208,6 +208,14 @@ async def test_another_is_ended_and_its_list_is_closed(store: Store, size: tuple
         await keys.on("TextDialog")
         await keys.write("New people there.")
         await keys.press("ctrl+j")
+        await keys.on("SummaryScreen")
+        await keys.see("New people there.", "Ana: y signs")
+        await keys.press("escape")
+        await keys.on("TextDialog")
+        await keys.see("New people there.")  # who goes back finds the words
+        await keys.press("ctrl+j")
+        await keys.on("SummaryScreen")
+        await keys.press("y", "x")
         await keys.see("is considered again")
         assert store.alliances.get(alliance.id).status.phase is Phase.CONSIDERING
     assert not list(Path(store.engine.place).parent.glob("state/*"))

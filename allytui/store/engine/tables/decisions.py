@@ -201,7 +201,7 @@ class ProjectRow(Row):
     at = MomentField()
     day = DayField()
     by = TextField()
-    by_day = DayField(null=True)
+    by_day = DayField(null=True, index=True)
 
     class Meta:
         table_name = "project"
