@@ -82,6 +82,10 @@ def _add_printing(commands: "Commands[argparse.ArgumentParser]") -> None:
     shape = listed.add_mutually_exclusive_group()
     shape.add_argument("--names", action="store_true", help="print names only")
     shape.add_argument("--json", action="store_true", help="print JSON for scripts")
+    calendar = commands.add_parser(
+        "calendar", help="print reviews, days for notice, promises and meetings as iCalendar"
+    )
+    calendar.add_argument("name", metavar="NAME", nargs="?", default="", help=f"only one: {NAME_HELP}")
     show = commands.add_parser("show", help="print an alliance with every decision and its notes")
     show.add_argument("name", metavar="NAME", help=NAME_HELP)
 

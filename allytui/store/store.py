@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from allytui.store.reviews.voices import Voices
     from allytui.store.signals.signals import Signals
     from allytui.store.terms.agreed_terms import AgreedTerms
+    from allytui.store.year.calendars import Calendars
     from allytui.store.year.party_pages import PartyPages
     from allytui.store.year.years import Years
 
@@ -101,6 +102,13 @@ class Store:
         from allytui.store.decisions.receipts import Receipts
 
         return Decisions(self.engine, self.alliances, Receipts(self._receipts, self.engine.place))
+
+    @cached_property
+    def calendars(self) -> "Calendars":
+        """The days of alliances as events of a calendar."""
+        from allytui.store.year.calendars import Calendars
+
+        return Calendars(self.engine)
 
     @cached_property
     def unlocks(self) -> "Unlocks":

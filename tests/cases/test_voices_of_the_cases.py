@@ -1,4 +1,4 @@
-"""The founding cases, by keys through the real screens; and how many keys a decision takes."""
+"""The founding cases, by keys through the real screens."""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,22 +13,10 @@ from allytui.domain.decisions.decision import SignOffState
 from allytui.domain.decisions.promises import PromiseState
 from allytui.domain.reviews.leaning import Leaning
 from allytui.store.store import Store
-from tests.conftest import NOW
+from tests.cases.figures import short, started
 from tests.support.keyboard import Keyboard, sitting
 from tests.support.review_keys import all_voices, answer_all, open_review, sign
-from tests.support.reviews import begin, decided, draft, heard
-
-
-def short(who: str, key: str, at: int) -> str:
-    return f"{who} on {key}."
-
-
-def started(store: Store, made: Alliance, by: Person, on: date) -> Alliance:
-    """Decide the start review without a word, a trial from a day on."""
-    held = heard(store, begin(store, made, ReviewKind.START, by), by)
-    wanted = draft(made, ReviewKind.START, Outcome.TRY, on)
-    store.decisions.record(made, wanted, by, NOW, review_id=held.id)
-    return store.alliances.get(made.id)
+from tests.support.reviews import decided
 
 
 async def to_decision(keys: Keyboard) -> None:
@@ -348,39 +336,3 @@ async def test_a_breach_is_told_by_both_and_its_ripple_named(store: Store, tmp_p
         await keys.on("HomeScreen")
         await keys.see("Orbit and Pell", "ask again")
     assert store.check() == []
-
-
-# How many keys it takes
-
-
-@pytest.mark.parametrize(("outcome", "lean"), [("1", "1"), ("4", "4")])
-async def test_renewing_and_withdrawing_take_the_same_few_keys(
-    store: Store, ana: Person, blue_door: Alliance, outcome: str, lean: str
-) -> None:
-    """Beyond words and scores, from home to the signed decision; the leaning and its number count as keys."""
-    trial = started(store, blue_door, ana, date(2026, 8, 19))
-    term = decided(store, trial, ReviewKind.CHECKPOINT, Outcome.GO_ON, ana, date(2026, 11, 19))
-    held = store.decisions.of(term.id)[-1]
-    assert held.choice.outcome is Outcome.GO_ON
-    async with sitting(store, date(2027, 11, 5), size=(80, 24)) as keys:
-        await keys.on("HomeScreen")
-        pressed = await open_review(keys)
-        pressed += await all_voices(keys, ("Ana", "Marc"), short, leans=(lean, lean))
-        pressed += 2 * 2  # which way each leans, and how sure
-        await keys.press("f")
-        await keys.on("DecisionScreen")
-        await keys.press(outcome, "tab")
-        await keys.write("What we said to each other.")
-        await keys.press("ctrl+j")
-        pressed += 4
-        pressed += await sign(keys, ("Ana", "Marc"))
-        await keys.on("HomeScreen")
-    decision = store.decisions.of(term.id)[-1]
-    assert decision.choice.outcome is (Outcome.RENEW if outcome == "1" else Outcome.END)
-    assert decision.conversation.said == "What we said to each other."
-    assert pressed <= 40
-    assert pressed == KEYS
-
-
-KEYS = 37
-"""Nine questions a voice in a renewal, the leaning among them; one key goes past the skill to practise."""

@@ -39,6 +39,7 @@ def _others(store: Store, alliance_id: str, viewer: Person | None) -> list[str]:
 
 READERS: dict[str, Reader] = {
     "due_list.awaiting": lambda s, v, a, r: s.due_list.awaiting(v.party_id if v else ""),
+    "calendars.events": lambda s, v, a, r: (s.calendars.events(), s.calendars.events(a)),
     "due_list.unsigned": lambda s, v, a, r: s.due_list.unsigned(_party(v)),
     "unlocks.asked_of": lambda s, v, a, r: s.unlocks.asked_of(_party(v)),
     "unlocks.why_locked": lambda s, v, a, r: [s.unlocks.why_locked(each.id) for each in s.decisions.of(a)],

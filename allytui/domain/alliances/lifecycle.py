@@ -356,6 +356,12 @@ def _check_pause(status: AllianceStatus, choice: Choice, first: date, resumes: d
 
 def replay(first: AllianceStatus, choices: Iterable[Choice]) -> AllianceStatus:
     """Return the standing that `choices`, in their order, lead to from the first one."""
+    return standings(first, choices)[-1]
+
+
+def standings(first: AllianceStatus, choices: Iterable[Choice]) -> list[AllianceStatus]:
+    """Return the first standing, and the one after each of `choices`."""
+    found = [first]
     for choice in choices:
-        first = decide(first, choice)
-    return first
+        found.append(decide(found[-1], choice))
+    return found

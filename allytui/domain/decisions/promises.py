@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from allytui.domain.alliances.alliance import Alliance
@@ -88,6 +88,8 @@ class Promise:
     """The day on which it was made, where it was made between reviews."""
     review_on: date | None = None
     """The day of the next review, by which one without a day of its own is due."""
+    changed_at: datetime | None = None
+    """When it was last changed; None where it never was, or before that was kept."""
     entry: Entry | None = None
     """The entry of the ledger that it is, where it was made between reviews."""
 
@@ -132,6 +134,7 @@ def logged_promise(entry: Entry, alliance_id: str, names: Mapping[str, str]) -> 
         word=item.comment,
         kept=item.done,
         made_on=item.day,
+        changed_at=entry.at,
         entry=entry,
     )
 

@@ -267,6 +267,26 @@ def columns(status: AllianceStatus) -> dict[str, object]:
     }
 
 
+def load_choices(alliance_id: str) -> list[Choice]:
+    """Return what was chosen in each decision in force, oldest first, inside a transaction."""
+    here = (DecisionRow.alliance_id == alliance_id) & in_force()
+    return [
+        Choice(
+            ReviewKind(row.review_kind),
+            Outcome(row.outcome),
+            row.decided_on,
+            row.day,
+            row.months,
+            row.starts_on,
+            row.notice,
+            row.leaving,
+            row.reason,
+            row.invited,
+        )
+        for row in DecisionRow.select().where(here).order_by(DecisionRow.seq)
+    ]
+
+
 def _steps(alliance_id: str) -> list[PhaseStep]:
     """Return each decision in force of an alliance with what it led to, oldest first."""
     here = (DecisionRow.alliance_id == alliance_id) & in_force()

@@ -64,4 +64,5 @@ def _project(row: ProjectRow) -> Promise:
         settled_on=end.day if over else None,
         settled_by=end.by if over else "",
         made_on=row.day,
+        changed_at=end.at if end else row.at,
     )

@@ -106,6 +106,7 @@ class Promises:
             "kept": kept,
             "settled_on": on if settled else None,
             "settled_by": by.name if settled else "",
+            "marked_at": at,
         }
         as_read = (PromiseRow.state == str(promise.state)) & (PromiseRow.word == promise.word)
         as_read &= PromiseRow.kept == promise.kept
@@ -173,6 +174,28 @@ def load_promised(party_id: str, names: Mapping[str, str]) -> list[Promise]:
     found = [_promise(row) for row in in_order]
     found += _logged(names, EntryRow.alliance_id.in_(list(names)))
     return [replace(each, alliance=names[each.alliance_id]) for each in found if each.planned.party_id == party_id]
+
+
+def load_calendar_promises(alliance_id: str) -> tuple[list[Promise], list[Promise]]:
+    """Return the promises of an alliance that count, and those that count no more, inside a transaction.
+
+    The latter came with a decision that was unlocked, or were entered and taken back.
+    """
+    here = PromiseRow.alliance_id == alliance_id
+    kept = [_promise(row) for row in PromiseRow.select().where(here & in_force(PromiseRow.decision_id))]
+    dropped = [_promise(row) for row in PromiseRow.select().where(here & ~in_force(PromiseRow.decision_id))]
+    mine = ProjectRow.alliance_id == alliance_id
+    kept += load_projects(mine)
+    counted = {each.id for each in kept}
+    dropped += [each for each in load_projects(mine, counted=False) if each.id not in counted]
+    logged = _logged([alliance_id], EntryRow.alliance_id == alliance_id)
+    of_ledger = (EntryRow.alliance_id == alliance_id) & (EntryRow.kind == str(EntryKind.PROMISE))
+    latest: dict[str, Entry] = {}
+    for _, entry in load_entries_of(of_ledger):
+        latest[entry.root] = entry
+    back = [each for each in latest.values() if each.change is Change.TAKEN_BACK]
+    dropped += [replace(logged_promise(each, alliance_id, {}), id=each.root) for each in back]
+    return kept + logged, dropped
 
 
 def load_promises_of_decision(decision_id: str) -> tuple[Promise, ...]:

@@ -17,7 +17,7 @@ from allytui.store.engine.tables.base import database
 APPLICATION_ID = 0x414C5459
 """'ALTY', in the head of every database file of ours."""
 
-SCHEMA_VERSION = 15
+SCHEMA_VERSION = 16
 """Number of the newest migration."""
 
 BUSY_SECONDS = 5

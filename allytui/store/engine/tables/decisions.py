@@ -100,6 +100,7 @@ class PromiseRow(Row):
     settled_on = DayField(null=True)
     settled_by = TextField()
     kept = IntegerField(default=0)
+    marked_at = MomentField(null=True)
 
     class Meta:
         table_name = "promise"

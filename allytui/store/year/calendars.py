@@ -1,0 +1,60 @@
+"""The days of all alliances, or of one, as events of a calendar."""
+
+from allytui.domain.alliances.lifecycle import consider, standings
+from allytui.domain.alliances.meeting import Meeting
+from allytui.domain.alliances.phases import Kind
+from allytui.domain.basics.errors import RuleError
+from allytui.domain.year.calendar_events import CalendarEvent, meeting_event, promise_events, review_events
+from allytui.store.alliances.alliances import load_choices
+from allytui.store.decisions.promises import load_calendar_promises
+from allytui.store.engine.engine import Engine
+from allytui.store.engine.in_force import in_force
+from allytui.store.engine.tables.alliances import AllianceRow, MeetingRow, MemberRow
+from allytui.store.engine.tables.decisions import DecisionRow
+
+
+class Calendars:
+    """Calendars."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Use an open engine."""
+        self._engine = engine
+
+    def events(self, alliance_id: str = "") -> list[CalendarEvent]:
+        """Return the events of one alliance, or of all, by their days."""
+        with self._engine.reading():
+            rows = AllianceRow.select()
+            rows = rows.where(AllianceRow.id == alliance_id) if alliance_id else rows
+            found = [event for row in list(rows) for event in _events(row)]
+        return sorted(found, key=lambda event: (event.day, event.time, event.key))
+
+
+def _events(row: AllianceRow) -> list[CalendarEvent]:
+    members = MemberRow.select(MemberRow.party_id).where(MemberRow.alliance_id == row.id).order_by(MemberRow.place)
+    parties = tuple(member.party_id for member in members)
+    try:
+        first = consider(row.considered_on, Kind(row.first_kind), parties, row.first_review_on)
+        stood = standings(first, load_choices(row.id))
+    except RuleError:
+        stood = []  # altered past the program, as 'check' says
+    found = review_events(row.id, row.name, stood, row.version) if stood else []
+    found += _undone(row, stood[-1].number, {each.key for each in found}) if stood else []
+    kept, dropped = load_calendar_promises(row.id)
+    found += promise_events(row.name, kept) + promise_events(row.name, dropped, cancelled=True)
+    meeting = MeetingRow.get_or_none(MeetingRow.alliance_id == row.id)
+    if meeting:
+        found.append(meeting_event(row.id, row.name, Meeting(meeting.day, meeting.time), meeting.at))
+    return found
+
+
+def _undone(row: AllianceRow, number: int, told: set[str]) -> list[CalendarEvent]:
+    """Return what unlocked decisions may have planned, where nothing else took its place."""
+    here = (DecisionRow.alliance_id == row.id) & ~in_force()
+    undone = DecisionRow.select(DecisionRow.decided_on).where(here).order_by(DecisionRow.seq)
+    days = [each.decided_on for each in undone]
+    return [
+        CalendarEvent(key, days[-1], row.name, row.version, cancelled=True)
+        for place in range(1, number + len(days) + 1 if days else 0)
+        for kind in ("review", "notice", "talk")
+        if (key := f"{kind}-{row.id}-{place}") not in told
+    ]

@@ -1,0 +1,1 @@
+"""How many keys a decision takes, from home to the last signature."""

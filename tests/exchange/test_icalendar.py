@@ -1,0 +1,155 @@
+"""The calendar: a real parser reads it, and a calendar program that reads it again moves what it has."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from icalendar import Calendar
+
+from allytui.cli import main
+from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.alliances.meeting import Meeting
+from allytui.domain.alliances.outcomes import Outcome
+from allytui.domain.alliances.party import NamedParty, Person
+from allytui.domain.alliances.phases import ReviewKind
+from allytui.domain.decisions.decision import SignOff, SignOffState
+from allytui.domain.decisions.promises import PlannedPromise, PromiseState
+from allytui.domain.decisions.unlock import UnlockWord
+from allytui.domain.year.calendar_events import CalendarEvent
+from allytui.exchange.icalendar import OCTETS, calendar_text
+from allytui.store.store import Store
+from tests.conftest import NOW, TODAY
+from tests.store.test_lived_histories import Course
+from tests.support.hostile_text import CORPUS
+from tests.support.reviews import begin, decided, draft, heard
+
+STAMP = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+
+
+def events_in(text: str) -> list[Any]:
+    return list(Calendar.from_ical(text.encode()).walk("VEVENT"))
+
+
+class Program:
+    """A calendar program: it keeps an event by its UID, and takes a version whose number is not lower."""
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        self.events: dict[str, Any] = {}
+
+    def read(self, store: Store) -> None:
+        """Import what the store has now."""
+        for event in events_in(calendar_text(store.calendars.events(), STAMP)):
+            known = self.events.get(str(event["UID"]))
+            if known is None or int(event["SEQUENCE"]) >= int(known["SEQUENCE"]):
+                self.events[str(event["UID"])] = event
+
+    @property
+    def live(self) -> dict[str, tuple[date, str]]:
+        """Day and summary of what is not cancelled, by the UID."""
+        return {
+            key: (event["DTSTART"].dt, str(event["SUMMARY"]))
+            for key, event in self.events.items()
+            if str(event["STATUS"]) == "CONFIRMED"
+        }
+
+
+@pytest.mark.parametrize("name", CORPUS)
+def test_any_name_comes_back_as_text(name: str) -> None:
+    event = CalendarEvent("k", TODAY, f"Review: {name}", 3)
+    text = calendar_text([event], STAMP)
+    assert all(len(line.encode()) <= OCTETS for line in text.split("\r\n"))
+    assert not [char for char in text.replace("\r\n", "") if ord(char) < 32 or 127 <= ord(char) < 160]
+    (found,) = events_in(text)
+    assert (found["DTSTART"].dt, int(found["SEQUENCE"])) == (TODAY, 3)
+    assert str(found["SUMMARY"]).startswith("Review: ")
+
+
+def test_a_meeting_has_its_hour_and_no_word(store: Store, ana: Person, blue_door: Alliance) -> None:
+    store.meetings.name_next(blue_door.id, Meeting(TODAY, "09:30", "breakfast, secret"), ana, NOW)
+    text = calendar_text(store.calendars.events(), STAMP)
+    assert "secret" not in text
+    assert "Homes and taxes" not in text
+    (meeting,) = [each for each in events_in(text) if str(each["SUMMARY"]) == "Meeting: Blue Door"]
+    assert meeting["DTSTART"].dt == datetime(TODAY.year, TODAY.month, TODAY.day, 9, 30)
+    assert meeting["DURATION"].dt == timedelta(hours=1)
+
+
+def test_days_move_and_what_is_decided_is_cancelled(store: Store, ana: Person, blue_door: Alliance) -> None:
+    program, day = Program(), date(2026, 8, 19)
+    program.read(store)
+    (first,) = program.live.values()
+    assert first == (date(2026, 9, 2), "Start review: Blue Door")
+    trial = decided(store, blue_door, ReviewKind.START, Outcome.TRY, ana, day)
+    program.read(store)
+    assert sorted(program.live.values()) == [(trial.status.review_on, "Trial checkpoint: Blue Door")]
+    later = decided(store, trial, ReviewKind.CHECKPOINT, Outcome.NOT_TODAY, ana, date(2026, 11, 19))
+    program.read(store)
+    talk = later.status.talk_on
+    assert (talk, "Talk about the trial checkpoint: Blue Door") in program.live.values()
+    decided(store, later, ReviewKind.CHECKPOINT, Outcome.NOT_TODAY, ana, date(2026, 12, 20))
+    program.read(store)
+    talks = [day for day, text in program.live.values() if text.startswith("Talk")]
+    assert talks == [store.alliances.get(blue_door.id).status.talk_on]
+    assert talks != [talk]
+    before = dict(program.events)
+    program.read(store)
+    assert {key: each.to_ical() for key, each in program.events.items()} == {
+        key: each.to_ical() for key, each in before.items()
+    }
+
+
+def test_promises_are_there_until_they_are_marked(store: Store, ana: Person, blue_door: Alliance) -> None:
+    program, by = Program(), date(2026, 12, 1)
+    store.promises.begin_project(blue_door.id, PlannedPromise("", "project", "a fair", by), ana, NOW, TODAY)
+    program.read(store)
+    assert (by, "Project due: Blue Door") in program.live.values()
+    for place, state in enumerate((PromiseState.DONE, PromiseState.OPEN, PromiseState.NOT), 1):
+        (project,) = store.promises.of(blue_door.id)
+        store.promises.settle(project, state, "", ana, TODAY, NOW + timedelta(minutes=place))
+        program.read(store)
+        assert ((by, "Project due: Blue Door") in program.live.values()) is (state is PromiseState.OPEN)
+
+
+def test_what_an_unlocked_decision_had_planned_is_taken_out(store: Store, ana: Person) -> None:
+    made = store.alliances.add("Pair", [NamedParty(name, (name,)) for name in ("Ben", "Rosa")], date(2026, 8, 19))
+    program = Program()
+    held = heard(store, begin(store, made, ReviewKind.START, ana, date(2026, 8, 19)), ana)
+    signed = tuple(SignOff(each.id, each.name, each.name, SignOffState.SIGNED) for each in made.present)
+    wanted = replace(draft(made, ReviewKind.START, Outcome.TRY, date(2026, 8, 19)), sign_offs=signed)
+    decision = store.decisions.record(made, wanted, ana, NOW, review_id=held.id)
+    program.read(store)
+    words = [UnlockWord(each.id, each.name, each.name, True) for each in made.parties]
+    store.unlocks.say(decision.id, words, ana, NOW, TODAY)
+    program.read(store)
+    assert [text for _, text in program.live.values()] == ["Start review: Pair"]
+
+
+@pytest.fixture(params=[3, 5, 8, 13, 21, 34])
+def course(request: pytest.FixtureRequest, store: Store, ana: Person) -> Course:
+    return Course(store, ana, request.param)
+
+
+def test_after_any_course_of_events_only_what_is_planned_is_left(store: Store, course: Course) -> None:
+    program = Program()
+    for _ in range(25):
+        course.step()
+        program.read(store)
+        fresh = Program()
+        fresh.read(store)
+        assert {key: each for key, each in program.live.items() if key in fresh.events} == fresh.live
+        assert set(program.live) <= set(fresh.events), "what is no longer told of was not cancelled"
+        status = course.alliance.status
+        planned = {key.split("-")[0]: day for key, (day, _) in program.live.items() if key[0] != "p"}
+        assert (planned.get("review"), planned.get("talk")) == (status.review_on, status.talk_on)
+
+
+def test_the_command_prints_one_or_all(
+    store: Store, ana: Person, blue_door: Alliance, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store.alliances.add("Other", [NamedParty("Northside", ("Ana",)), NamedParty("Ben", ("Ben",))], TODAY)
+    for words, count in (([], 2), (["blue"], 1)):
+        place = ["--database", str(store.engine.place), "--today", TODAY.isoformat()]
+        assert main([*place, "calendar", *words]) == 0
+        assert len(events_in(capsys.readouterr().out)) == count
