@@ -126,7 +126,7 @@ def test_what_an_unlocked_decision_had_planned_is_taken_out(store: Store, ana: P
     assert [text for _, text in program.live.values()] == ["Start review: Pair"]
 
 
-@pytest.fixture(params=[3, 5, 8, 13, 21, 34])
+@pytest.fixture(params=[13, *(pytest.param(seed, marks=pytest.mark.long) for seed in (3, 5, 8, 21, 34))])
 def course(request: pytest.FixtureRequest, store: Store, ana: Person) -> Course:
     return Course(store, ana, request.param)
 
