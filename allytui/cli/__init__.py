@@ -21,6 +21,7 @@ _COMMANDS: dict[str | None, str] = {
     **dict.fromkeys((None, "demo", "open", "review"), "open_app"),
     **dict.fromkeys(("gave", "got", "met"), "enter"),
     "list": "list_alliances",
+    **dict.fromkeys(("agenda", "minutes"), "meeting_papers"),
     **{name: name for name in ("calendar", "due", "show", "ledger", "year", "note", "check", "init")},
 }
 """The module of each command, loaded when the command is run; no command opens the app."""

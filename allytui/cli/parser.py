@@ -86,6 +86,12 @@ def _add_printing(commands: "Commands[argparse.ArgumentParser]") -> None:
         "calendar", help="print reviews, days for notice, promises and meetings as iCalendar"
     )
     calendar.add_argument("name", metavar="NAME", nargs="?", default="", help=f"only one: {NAME_HELP}")
+    agenda = commands.add_parser("agenda", help="print the agenda of the next review of an alliance, as Markdown")
+    minutes = commands.add_parser("minutes", help="print a decision as minutes for all parties, as Markdown")
+    for paper in (agenda, minutes):
+        paper.add_argument("name", metavar="NAME", help=NAME_HELP)
+        paper.add_argument("--html", action="store_true", help="as a page of HTML that prints well")
+    minutes.add_argument("--on", metavar="DAY", help="the decision of this day; the latest if not given")
     show = commands.add_parser("show", help="print an alliance with every decision and its notes")
     show.add_argument("name", metavar="NAME", help=NAME_HELP)
 

@@ -25,6 +25,12 @@ _allytui() {
         calendar)
             words="--help"
             [[ $current != -* ]] && mapfile -t names < <(allytui list --names 2>/dev/null) ;;
+        agenda)
+            words="--help --html"
+            [[ $current != -* ]] && mapfile -t names < <(allytui list --names 2>/dev/null) ;;
+        minutes)
+            words="--help --html --on"
+            [[ $current != -* ]] && mapfile -t names < <(allytui list --names 2>/dev/null) ;;
         show)
             words="--help"
             [[ $current != -* ]] && mapfile -t names < <(allytui list --names 2>/dev/null) ;;
@@ -57,7 +63,7 @@ _allytui() {
             words="--help start reviews life terms ledger warnings questions settings scripts terminals data" ;;
         man)
             words="--help" ;;
-        *) words="open review demo due list calendar show gave got met ledger year note check init config completion manual man --help --version --database --today --mouse --no-mouse" ;;
+        *) words="open review demo due list calendar agenda minutes show gave got met ledger year note check init config completion manual man --help --version --database --today --mouse --no-mouse" ;;
     esac
     mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
     for word in "${names[@]}"; do

@@ -9,12 +9,23 @@ import pytest
 import allytui.exchange
 from allytui.cli import main
 from allytui.cli.parser import commands_of, parser
-from allytui.exchange import alliance_text, icalendar, ledger_text, overview_json, overview_text, plain_text
+from allytui.exchange import (
+    alliance_text,
+    html_page,
+    icalendar,
+    ledger_text,
+    markdown,
+    overview_json,
+    overview_text,
+    plain_text,
+)
 from allytui.terminal.faults import log_fault
 from tests.conftest import TODAY
 from tests.sealing.two_logins import PEOPLE, SECRET, otherwise
 
 COMMANDS: dict[str, list[list[str]]] = {
+    "agenda": [["agenda", "blue"], ["agenda", "blue", "--html"], ["agenda", SECRET]],
+    "minutes": [["minutes", "blue"], ["minutes", "blue", "--html"], ["minutes", "blue", "--on", SECRET]],
     "calendar": [["calendar"], ["calendar", "blue"]],
     "due": [["due"], ["due", "--brief"], ["due", "--json"], ["due", "--within", "1y"]],
     "list": [["list"], ["list", "--json"], ["list", "--names"], ["list", SECRET]],
@@ -75,6 +86,8 @@ def test_every_kind_of_plain_output_is_listed() -> None:
         },
         overview_json: {"lines_json", "due_json"},
         icalendar: {"calendar_text"},
+        markdown: {"paragraphs_markdown"},
+        html_page: {"paragraphs_html"},
         plain_text: {"paragraphs_text", "wrapped"},
         alliance_text: {"alliance_text", "notes_text"},
         ledger_text: {"ledger_text"},

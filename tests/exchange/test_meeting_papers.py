@@ -1,0 +1,127 @@
+"""Agenda and minutes: what every party may read, and any text that people wrote comes back as text."""
+
+import html
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from html.parser import HTMLParser
+
+import pytest
+from markdown_it import MarkdownIt
+
+from allytui.cli import main
+from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.alliances.outcomes import Outcome
+from allytui.domain.alliances.party import Person
+from allytui.domain.alliances.phases import ReviewKind
+from allytui.domain.basics.paragraph import Paragraph, Tone
+from allytui.domain.basics.text import visible
+from allytui.domain.decisions.decision import SignOff, SignOffState
+from allytui.domain.decisions.promises import PlannedPromise
+from allytui.domain.reviews.drafts import NoteField
+from allytui.domain.terms.terms import PartyTerms, Terms
+from allytui.exchange.html_page import paragraphs_html
+from allytui.exchange.markdown import paragraphs_markdown
+from allytui.store.store import Store
+from tests.conftest import NOW
+from tests.support.hostile_text import CORPUS
+from tests.support.reviews import answer, begin, draft, heard, say
+
+DAY = date(2026, 9, 1)
+TONES = ((Tone.TITLE, 0), (Tone.HEADING, 0), (Tone.TEXT, 0), (Tone.TEXT, 2), (Tone.ASIDE, 0))
+
+
+def plain(text: str) -> str:
+    return " ".join(visible(text).split())
+
+
+class Page(HTMLParser):
+    """The text of a page, and the tags in it."""
+
+    def __init__(self, page: str) -> None:
+        """Read a page."""
+        super().__init__(convert_charrefs=True)
+        self.tags: set[str] = set()
+        self.text, self._skip = "", False
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        """Note a tag."""
+        self.tags.add(tag)
+        self._skip = tag in ("style", "title")
+
+    def handle_data(self, data: str) -> None:
+        """Note a text."""
+        if not self._skip:
+            self.text += data
+
+
+@pytest.mark.parametrize("text", [*CORPUS, "# a", "1. a", "- a", "a\n# b", "*a* _b_", "[a](http://b)", "| a | b |"])
+def test_whatever_people_wrote_is_text(text: str) -> None:
+    for tone, indent in TONES:
+        story = [Paragraph("before"), Paragraph(text, tone, indent), Paragraph("after")]
+        printed = paragraphs_markdown(story)
+        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", printed)
+        made = Page(MarkdownIt("commonmark").render(printed))
+        assert made.tags <= {"p", "h1", "h2", "ul", "li", "em", "blockquote"}, printed
+        assert plain(html.unescape(made.text)) == plain(f"before {text} after"), printed
+        page = Page(paragraphs_html(story))
+        assert page.tags <= {"html", "head", "meta", "title", "style", "body", "h1", "h2", "p"}
+        assert plain(page.text) == plain(f"before {text} after")
+
+
+@pytest.fixture
+def trial(store: Store, ana: Person, blue_door: Alliance) -> Alliance:
+    """A trial with terms and a promise, decided by Ana while Marc was not present; notes of all kinds."""
+    held = begin(store, blue_door, ReviewKind.START, ana, DAY)
+    answer(store, held, ana, "trust", "Sealed no more, but not for the minutes.", 4)
+    answer(store, held, blue_door.voices[1], "trust", "Nor this.", 2)
+    say(store, NoteField(held.id, "own", ana.id), "Ana's own secret.")
+    heard(store, held, ana)
+    signed = (
+        SignOff(ana.party_id, "Northside", "Ana", SignOffState.SIGNED),
+        SignOff(blue_door.parties[1].id, "Blue Door Realty", "Marc", SignOffState.ABSENT),
+    )
+    terms = Terms(goal="30 homes", parties=(PartyTerms(ana.party_id, "buyers"),))
+    promised = PlannedPromise(ana.party_id, "Ana", "send the list", DAY + timedelta(days=30))
+    wanted = replace(draft(blue_door, ReviewKind.START, Outcome.TRY, DAY), sign_offs=signed, terms=terms)
+    store.decisions.record(blue_door, replace(wanted, promises=(promised,)), ana, NOW, review_id=held.id)
+    return store.alliances.get(blue_door.id)
+
+
+def printed(store: Store, capsys: pytest.CaptureFixture[str], *words: str, status: int = 0) -> str:
+    assert main(["--database", str(store.engine.place), "--today", "2026-11-25", *words]) == status
+    out, err = capsys.readouterr()
+    return str(out + err)
+
+
+def test_the_minutes_hold_what_was_agreed_and_nothing_private(
+    store: Store, trial: Alliance, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for words in (("minutes", "blue"), ("minutes", "blue", "--on", "2026-09-01"), ("minutes", "blue", "--html")):
+        text = printed(store, capsys, *words)
+        for each in (
+            *("minutes of the start review", "trial agreed", "send the list", "Goal: 30 homes", "We talked."),
+            *("Northside brings: buyers", "Ana (Northside): signed", "Marc (Blue Door Realty): not present"),
+            *("To be signed by", "next review on"),
+        ):
+            assert each in text, each
+        for secret in ("own secret", "Sealed no more", "Nor this", "day 95 of 92"):
+            assert secret not in text
+    present = printed(store, capsys, "minutes", "blue").split("## Decision")[0]
+    assert "Ana, Northside" in present
+    assert "Marc" not in present
+    assert "Nothing was decided" in printed(store, capsys, "minutes", "blue", "--on", "2026-09-02", status=2)
+
+
+def test_the_agenda_holds_what_is_to_be_talked_about(
+    store: Store, trial: Alliance, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = printed(store, capsys, "agenda", "blue")
+    for each in (
+        *("agenda of the trial checkpoint", "planned for Mon 30 November 2026", "Northside: Ana"),
+        *("- 30 homes", "send the list", "Trust: 2 to 4, a gap of 2", "Results: What did you expect", "......"),
+    ):
+        assert each in text, each
+    assert "own secret" not in text
+    assert "Sealed no more" not in text
