@@ -175,6 +175,7 @@ ACTIONS = (
     Action("history.sign", "s", "sign", "sign, or dissent from, a decision made without you"),
     Action("history.unlock", "u", "unlock", "unlock a mistaken decision, if all who signed it agree"),
     Action("history.terms", "v", "terms", "compare versions of the agreed terms"),
+    Action("history.save", "x", "save as", "save minutes of this decision, or the agenda of the next review"),
     Action("history.breaches", "b", "breaches", "open breaches of trust that you may read"),
     Action("history.comment", "a", "comment", "add a comment; the decision stays as it is"),
     Action("breach.record", "a", "record", "record a breach of trust, as your party saw it"),

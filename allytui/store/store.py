@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from allytui.store.signals.signals import Signals
     from allytui.store.terms.agreed_terms import AgreedTerms
     from allytui.store.year.calendars import Calendars
+    from allytui.store.year.meeting_papers import MeetingPapers
     from allytui.store.year.party_pages import PartyPages
     from allytui.store.year.years import Years
 
@@ -102,6 +103,13 @@ class Store:
         from allytui.store.decisions.receipts import Receipts
 
         return Decisions(self.engine, self.alliances, Receipts(self._receipts, self.engine.place))
+
+    @cached_property
+    def papers(self) -> "MeetingPapers":
+        """Agendas of reviews and minutes of decisions."""
+        from allytui.store.year.meeting_papers import MeetingPapers
+
+        return MeetingPapers(self.engine, self.decisions, self.reviews, self.promises, self.terms)
 
     @cached_property
     def calendars(self) -> "Calendars":

@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
@@ -25,6 +26,7 @@ from allytui.exchange.markdown import paragraphs_markdown
 from allytui.store.store import Store
 from tests.conftest import NOW
 from tests.support.hostile_text import CORPUS
+from tests.support.keyboard import sitting
 from tests.support.reviews import answer, begin, draft, heard, say
 
 DAY = date(2026, 9, 1)
@@ -125,3 +127,35 @@ def test_the_agenda_holds_what_is_to_be_talked_about(
         assert each in text, each
     assert "own secret" not in text
     assert "Sealed no more" not in text
+
+
+async def test_they_are_saved_as_files_from_the_history(
+    store: Store, trial: Alliance, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    async with sitting(store, date(2026, 11, 25), size=(80, 24)) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("enter")
+        await keys.on("AllianceScreen")
+        await keys.press("h")
+        await keys.on("HistoryScreen")
+        for number, name in (("1", "minutes-blue-door-2026-11-25.md"), ("4", "agenda-blue-door-2026-11-25.html")):
+            await keys.press("x")
+            await keys.on("ChoiceDialog")
+            await keys.press(number)
+            await keys.on("LineDialog")
+            await keys.press("enter")
+            await keys.see("Saved:")
+            await keys.on("HistoryScreen")
+            assert (tmp_path / name).stat().st_mode & 0o777 == 0o600
+        await keys.press("x", "1")
+        await keys.on("LineDialog")
+        await keys.press("enter")
+        await keys.see("is there already")
+        await keys.press("escape")
+        await keys.on("HistoryScreen")
+    minutes = (tmp_path / "minutes-blue-door-2026-11-25.md").read_text()
+    assert minutes.startswith("# Blue Door: minutes of the start review, 1 Sep 2026")
+    assert "Sealed no more" not in minutes
+    agenda = (tmp_path / "agenda-blue-door-2026-11-25.html").read_text()
+    assert "<h1>Blue Door: agenda of the trial checkpoint</h1>" in agenda

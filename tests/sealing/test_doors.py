@@ -14,6 +14,7 @@ from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.basics.errors import AllytuiError
 from allytui.domain.basics.thresholds import USUAL
 from allytui.domain.reviews.drafts import AnswerField, Typed
+from allytui.guides import load
 from allytui.store.reviews.drafts import PendingChange
 from allytui.store.store import Store
 from tests.conftest import NOW, TODAY
@@ -39,6 +40,9 @@ def _others(store: Store, alliance_id: str, viewer: Person | None) -> list[str]:
 
 READERS: dict[str, Reader] = {
     "due_list.awaiting": lambda s, v, a, r: s.due_list.awaiting(v.party_id if v else ""),
+    "papers.next_review": lambda s, v, a, r: s.papers.next_review(a, TODAY),
+    "papers.agenda": lambda s, v, a, r: s.papers.agenda(a, load(ReviewKind.START).guide, TODAY),
+    "papers.minutes": lambda s, v, a, r: [s.papers.minutes(a) for _ in s.decisions.of(a)[:1]],
     "calendars.events": lambda s, v, a, r: (s.calendars.events(), s.calendars.events(a)),
     "due_list.unsigned": lambda s, v, a, r: s.due_list.unsigned(_party(v)),
     "unlocks.asked_of": lambda s, v, a, r: s.unlocks.asked_of(_party(v)),

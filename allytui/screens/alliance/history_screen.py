@@ -17,6 +17,7 @@ from allytui.domain.ledger.finished_phases import FinishedPhase
 from allytui.domain.reviews.review import Review
 from allytui.domain.reviews.review_text import answers_over_the_years
 from allytui.exchange.plain_text import paragraphs_text
+from allytui.screens.alliance.paper_flow import save_paper
 from allytui.screens.alliance.terms_screen import TermsScreen
 from allytui.screens.alliance.unlock import unlock_decision
 from allytui.screens.common.ally_screen import AllyScreen
@@ -203,6 +204,12 @@ class HistoryScreen(AllyScreen[None]):
             said = await unlock_decision(self, self.session, self.alliance, decision)
             await self._read(decision.id)
             self.report(said or "Nothing was recorded.")
+
+    @opening
+    async def action_save(self) -> None:
+        """Save minutes or an agenda as a file."""
+        found = self._found
+        self.report(await save_paper(self, self.session, self.alliance, found.id if found else "") or "")
 
     @opening
     async def action_comment(self) -> None:
