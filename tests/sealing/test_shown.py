@@ -9,7 +9,9 @@ import pytest
 from textual.screen import Screen
 
 import allytui.screens
+from allytui.screens.parties.parties_screen import PartiesScreen
 from allytui.store.store import Store
+from allytui.widgets.panes.reading_pane import ReadingPane
 from tests.conftest import TODAY
 from tests.sealing.two_logins import PEOPLE, SECRET, otherwise
 from tests.support.keyboard import Keyboard, sitting
@@ -51,6 +53,9 @@ async def walk(keys: Keyboard) -> AsyncIterator[tuple[str, str]]:
         await keys.press(*way.split())
         if type(keys.app.screen).__name__ == "HomeScreen":
             await keys.pilot.pause(0.25)  # the preview comes once the cursor rests
+        if isinstance(keys.app.screen, PartiesScreen):
+            pane = keys.app.screen.query_one(ReadingPane)
+            await keys.until(lambda: bool(pane.children), "the page of a party")  # noqa: B023  awaited at once
         await keys.settled()
         yield type(keys.app.screen).__name__, re.sub(r"saved \d\d:\d\d:\d\d", "saved", keys.frame)
         if way == "w" and type(keys.app.screen).__name__ == "AnswerScreen":

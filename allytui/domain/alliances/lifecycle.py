@@ -19,6 +19,7 @@ from allytui.domain.alliances.outcomes import (
 from allytui.domain.alliances.phases import REGULAR, Kind, Phase, ReviewKind
 from allytui.domain.basics.dates import decide_by, echo, months_later, period_end, short
 from allytui.domain.basics.errors import RuleError
+from allytui.domain.basics.text import with_article
 
 START_DAYS = 14
 """Days until the start review, where nobody named a day."""
@@ -324,7 +325,9 @@ def _anchor(status: AllianceStatus, choice: Choice) -> tuple[date, int]:
 def _check(status: AllianceStatus, choice: Choice) -> None:
     outcome, review = choice.outcome, choice.review_kind
     if review not in possible_reviews(status):
-        raise RuleError(f"A {review.label} cannot be held now: this alliance is in its {status.phase} phase.")
+        raise RuleError(
+            f"{with_article(review.label)} cannot be held now: this alliance is in its {status.phase} phase."
+        )
     if outcome not in (*offered(status, review), *RETIRED.get(review, ())):
         raise RuleError(f"'{outcome.label}' cannot be decided in a {review.label} here: choose another outcome.")
     if outcome is Outcome.COMMIT and not choice.reason.strip():

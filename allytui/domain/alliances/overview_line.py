@@ -95,6 +95,8 @@ def phase_line(alliance: Alliance, today: date) -> str:
     status, pause_from = alliance.status, alliance.status.pause_from
     if status.phase is Phase.CLOSED:
         return f"closed since {short(status.since)}"
+    if status.phase is Phase.CONSIDERING and len(alliance.phases) > 1 and today >= status.since:
+        return f"considering since {short(status.since)}"  # again: also on the day of that decision
     if pause_from and pause_from <= today:
         return f"pause since {short(pause_from)}"
     line = _running_phase(alliance, today)

@@ -128,6 +128,11 @@ def folded(text: str) -> str:
     return "".join(char for char in bare if not unicodedata.combining(char)).casefold().translate(_LETTERS)
 
 
+def with_article(words: str) -> str:
+    """Return words behind 'A' or 'An', as a sentence begins."""
+    return f"{'An' if words[:1].lower() in 'aeiou' else 'A'} {words}"
+
+
 def and_list(names: list[str]) -> str:
     """Return names as people say them: 'Ana, Ben and Rosa'."""
     return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)

@@ -158,6 +158,9 @@ class Decision:
     unlocking: Unlocking = NOTHING_ASKED
     """How far it has come that it is unlocked; nothing where nobody asked for it."""
 
+    close_out: tuple[str, ...] = ()
+    """Its close-out list as it stood when it was unlocked; empty for one in force, whose list is told apart."""
+
     def awaits(self, party_id: str) -> bool:
         """Whether a party was not present and has not signed since."""
         stands = [each.state for each in self.sign_offs if each.party_id == party_id]
@@ -172,13 +175,14 @@ class Decision:
     def standing(self, today: date) -> str:
         """Who carries it, and how far its unlocking has come; empty where nobody signed."""
         carried = self.agreement
-        return "; ".join(part for part in (carried.text(today) if carried else "", self.unlocking.text) if part)
+        return "; ".join(part for part in (self.unlocking.text, carried.text(today) if carried else "") if part)
 
     @property
     def undisputed(self) -> bool:
         """Whether nobody's word on it is awaited or against it."""
         carried = self.agreement
-        return (carried is None or carried.signed_by_all) and not self.unlocking.text
+        asked = self.unlocking.text and not self.unlocking.lapsed
+        return (carried is None or carried.signed_by_all) and not asked
 
     @property
     def headline(self) -> str:
@@ -233,8 +237,7 @@ def superseded(every: Sequence[Decision], decision: Decision) -> tuple[Decision,
     for each in every[: every.index(decision)]:
         if each.choice.outcome is not Outcome.NOT_TODAY:
             found = [*found, each] if each.unlocking.unlocked_on else []
-    undone = decision.unlocking.unlocked_on or decision.choice.outcome is Outcome.NOT_TODAY
-    return () if undone else tuple(found)
+    return () if decision.choice.outcome is Outcome.NOT_TODAY else tuple(found)
 
 
 def check_signed(sign_offs: Sequence[SignOff]) -> None:

@@ -57,6 +57,7 @@ def decision_paragraphs(
     story += section("Promises", [promise.line for promise in decision.promises])
     story += _positions(decision.positions, decision.weighed)
     story += section("Signatures", [_signed(each, decision) for each in decision.sign_offs])
+    story += section("The close-out list, as it stood", decision.close_out)
     story += section("Unlocking", [each.text for each in decision.unlocking.words])
     if review:
         story += answers_paragraphs(alliance, review)
@@ -149,7 +150,7 @@ def _particulars(every: Iterable[OutcomeDetail]) -> list[Paragraph]:
 
 def _signed(sign_off: SignOff, decision: Decision) -> str:
     later = sign_off.at is not None and sign_off.at > decision.decided_at
-    return f"{sign_off.text}{f', later, on {short(sign_off.on)}' if later and sign_off.on else ''}"
+    return f"{sign_off.text}{f'  (later, on {short(sign_off.on)})' if later and sign_off.on else ''}"
 
 
 def _positions(positions: Sequence[Position], weighed: Sequence[Outcome]) -> list[Paragraph]:

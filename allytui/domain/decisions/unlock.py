@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from allytui.domain.basics.dates import short
-from allytui.domain.basics.text import and_list
+from allytui.domain.basics.text import and_list, with_article
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,8 @@ class Unlocking:
     """Id and name of each party that signed the decision: all of them must agree."""
     unlocked_on: date | None = None
     """The day on which the last of them agreed."""
+    lapsed: bool = False
+    """Whether it was decided again since: later decisions build on it, so that nobody is asked any more."""
 
     @property
     def current(self) -> tuple[UnlockWord, ...]:
@@ -61,7 +63,7 @@ class Unlocking:
     @property
     def asked(self) -> bool:
         """Whether it is asked for, and neither refused nor done."""
-        return bool(self.words) and self.unlocked_on is None and not self.refused
+        return bool(self.words) and self.unlocked_on is None and not self.refused and not self.lapsed
 
     @property
     def refused(self) -> tuple[str, ...]:
@@ -94,6 +96,8 @@ class Unlocking:
         if self.refused:
             return f"unlocking refused by {and_list(list(self.refused))}"
         first = self.current[0]
+        if self.lapsed:
+            return f"{first.name} asked to unlock it, before it was decided again"
         return f"{first.name} asks to unlock it; awaits {and_list([name for _, name in self.awaited])}"
 
 
@@ -118,5 +122,5 @@ def why_locked(signed: Sequence[object], *, latest: bool, review_label: str, unl
     if not signed:
         return "Nobody signed this decision, so nobody can unlock it: add a comment instead."
     if review_label:
-        return f"A {review_label} is open with answers in it: finish that one, or add a comment instead."
+        return f"{with_article(review_label)} is open with answers in it: finish that one, or keep the decision."
     return ""

@@ -7,6 +7,7 @@ from textual.widgets import Static
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.dates import ago, short
+from allytui.domain.basics.text import with_article
 from allytui.domain.decisions.close_out import CloseOutItem
 from allytui.domain.decisions.decision import Decision, superseded
 from allytui.domain.decisions.decision_text import decision_paragraphs
@@ -105,7 +106,8 @@ class AllianceScreen(LedgerActionsScreen):
         elif any(decision.awaits(self.session.person.party_id) for decision in content.snapshot.decisions):
             self.report(f"A decision needs your signature: {key('alliance.history')}, then {key('history.sign')}.")
         elif content.opened:
-            self.report(f"A {content.opened.kind.label} is open as a draft: {key('alliance.review')} resumes it.")
+            what = with_article(content.opened.kind.label)
+            self.report(f"{what} is open as a draft: {key('alliance.review')} resumes it.")
 
     def to_copy(self) -> tuple[str, str] | None:
         """The decision under the cursor in full, or what 'allytui show' says first of the alliance."""

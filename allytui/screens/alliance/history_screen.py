@@ -185,7 +185,8 @@ class HistoryScreen(AllyScreen[None]):
         session, sign = self.session, self.session.store.decisions.sign
         await session.run(sign, decision.id, sign_off, session.clock(), session.today)
         await self._read(decision.id)
-        self.report("Your signature is recorded." if own else f"The signature of {name} is recorded.")
+        what = "signature" if chosen == "signed" else "dissent"
+        self.report(f"Your {what} is recorded." if own else f"The {what} of {name} is recorded.")
 
     async def _signer(self, decision: Decision) -> Party | None:
         """Return who signs: asked where several may."""

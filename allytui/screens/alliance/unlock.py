@@ -26,7 +26,8 @@ async def unlock_decision(
     None where nobody said anything. Raises RuleError where the decision cannot be unlocked.
     """
     unlocking, person = decision.unlocking, session.person
-    if refused := await session.run(session.store.unlocks.why_locked, decision.id):
+    refused = await session.run(session.store.unlocks.why_locked, decision.id)
+    if refused and not unlocking.asked:
         return refused
     words: list[UnlockWord] = []
     if not unlocking.asked:
@@ -47,6 +48,7 @@ async def unlock_decision(
         if party is None or not party.heard_by(person) or any(each.party_id == party_id for each in words):
             continue
         question = f"{asked.name} asks to unlock this decision: {asked.words.strip()}"
+        question = f"{question}\n\n{refused}" if refused else question
         title = f"{name}, {party.name}" if name != party.name else name
         answer = await screen.show(ChoiceDialog(title, question, _ANSWERS))
         if answer not in ("agree", "keep"):

@@ -121,17 +121,19 @@ class PromisesScreen(DraftScreen[Result], Generic[Result]):
             state = PromiseState.OPEN
         word: str | None = promise.word
         if promise.is_project and state is not PromiseState.OPEN:
-            word = await self._what_came(promise)
+            word = await self._what_came(promise, state)
         if word is not None:
             await self._store(promise, state, word, kept)
             self.query_one(RowList).action_move(1)
 
-    async def _what_came(self, promise: Promise) -> str | None:
+    async def _what_came(self, promise: Promise, state: PromiseState) -> str | None:
         """Ask what came of a project: its own small close. None where the person goes back."""
         question = f"{promise.planned.text}\n\nWhat came of it, and what did you learn? Optional."
         place = f"project:{promise.id}"
         return await self.show(
-            TextDialog(self.session, "Close the project", question, place=place, text=promise.word, needed=False)
+            TextDialog(
+                self.session, f"Close the project: {state}", question, place=place, text=promise.word, needed=False
+            )
         )
 
     async def _count(self, promise: Promise) -> tuple[PromiseState, int] | None:

@@ -212,6 +212,10 @@ class RevealScreen(DraftScreen[Decision | None]):
     async def _decide(self) -> None:
         self.session.saver.flush(1)
         self.review = await self.session.run(self.session.store.reviews.get, self.review.id, self.session.person.id)
+        if self.review.decided:
+            leave = self.session.key("reveal.leave")
+            self.report(f"Someone else decided this review: {leave} leaves the review.", error=True)
+            return
         await self.session.run(self.session.store.reviews.go_to, self.review.id, DECISION)
         outcome = await self.show(DecisionScreen(self.session, self.review, self.guide, self.snapshot))
         if isinstance(outcome, Decision):

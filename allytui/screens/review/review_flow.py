@@ -54,6 +54,8 @@ async def start_review(screen: AllyScreen[Any], session: Session, alliance_id: s
     if decision is None:
         if await session.run(session.store.reviews.drop_empty, held.id, session.person.id):
             return "Nothing was typed, so no draft was saved."
+        if await session.run(session.store.reviews.opened, alliance_id, session.person.id) is None:
+            return f"Someone else decided this review of {alliance.name} meanwhile."
         return f"The draft of {alliance.name} is saved: {session.key('home.review')} resumes it."
     if decision.choice.outcome is Outcome.NOT_TODAY:
         return f"Recorded: {alliance.name}, {decision.headline}. The review stays due; postponements are counted."

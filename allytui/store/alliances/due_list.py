@@ -189,7 +189,7 @@ _AT_ONCE = 500
 
 def _search(needle: str) -> tuple[str, tuple[str, ...]]:
     """Return the condition of a query for what was typed into the filter: words as they stand, and 'tag:local'."""
-    typed = folded(one_line(needle)).split(" ")
+    typed = [re.sub(f"^/(?={TAG})", "", word) for word in folded(one_line(needle)).split(" ")]
     tags = [f"\n{word}" for word in typed if word.startswith(TAG)]
     words = " ".join(word for word in typed if not word.startswith(TAG)).strip()
     wanted = [*tags, *([words] if words else [])]

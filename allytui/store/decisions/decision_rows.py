@@ -24,10 +24,12 @@ from allytui.domain.reviews.leaning import Leaning
 from allytui.store.decisions import hash_chain
 from allytui.store.decisions.projects import insert_project
 from allytui.store.decisions.promises import load_promises_of_decision
+from allytui.store.engine.in_force import in_force
 from allytui.store.engine.keys import new_key
 from allytui.store.engine.merged_ids import as_stored
 from allytui.store.engine.tables.alliances import PartyRow
 from allytui.store.engine.tables.decisions import (
+    CloseOutRow,
     CorrectionRow,
     DecisionRow,
     OutcomeDetailRow,
@@ -158,6 +160,7 @@ def load(row: DecisionRow) -> Decision:
         SignOff(each.party_id, each.party, each.name, SignOffState(each.state), each.words, each.at, each.day)
         for each in parts.sign_offs
     )
+    unlocking = load_unlocking(row.id, signed_by(sign_offs))
     return Decision(
         id=row.id,
         alliance_id=row.alliance_id,
@@ -187,7 +190,8 @@ def load(row: DecisionRow) -> Decision:
         corrections=tuple(Correction(each.at, each.by, each.words) for each in later),
         outcome_details=tuple(OutcomeDetail(each.key, each.words) for each in parts.outcome_details),
         sign_offs=sign_offs,
-        unlocking=load_unlocking(row.id, signed_by(sign_offs)),
+        unlocking=unlocking,
+        close_out=_close_out_lines(row.id) if unlocking.unlocked_on else (),
         promises=load_promises_of_decision(row.id),
         leaving_name=_leaving_name(row.id) if row.outcome == Outcome.WITHDRAW else "",
     )
@@ -200,7 +204,19 @@ def load_unlocking(decision_id: str, signed: tuple[tuple[str, str], ...]) -> Unl
         UnlockWord(row.party_id, row.party, row.name, bool(row.agrees), row.words, row.at, row.day) for row in rows
     )
     done = UnlockedRow.get_or_none(UnlockedRow.decision_id == decision_id)
-    return Unlocking(words, signed, done.day if done else None)
+    return Unlocking(words, signed, done.day if done else None, bool(words) and not done and _followed(decision_id))
+
+
+def _followed(decision_id: str) -> bool:
+    """Whether it was decided again after a decision."""
+    row = DecisionRow.get_by_id(decision_id)
+    later = (DecisionRow.alliance_id == row.alliance_id) & (DecisionRow.seq > row.seq) & in_force()
+    return bool(DecisionRow.select().where(later & (DecisionRow.outcome != str(Outcome.NOT_TODAY))).exists())
+
+
+def _close_out_lines(decision_id: str) -> tuple[str, ...]:
+    rows = CloseOutRow.select().where(CloseOutRow.decision_id == decision_id).order_by(CloseOutRow.place)
+    return tuple(f"{row.text}: {row.state}{f', {row.word.strip()}' if row.word.strip() else ''}" for row in rows)
 
 
 def _leaving_name(decision_id: str) -> str:

@@ -28,8 +28,9 @@ from allytui.store.reviews.reviews import drop_untouched
 def record_words(decision_id: str, words: Sequence[UnlockWord], by: Person, at: datetime, on: date) -> Unlocking:
     """Store words on unlocking a decision, and unlock it, as `Unlocks.say` tells it. Inside a transaction."""
     row = decision_row(decision_id)
-    if refused := why_locked_now(row):
-        raise RuleError(refused)
+    refused = why_locked_now(row)
+    if refused and any(each.agrees for each in words):
+        raise RuleError(refused)  # to keep it is possible at any time
     alliance = load_alliance(row.alliance_id)
     for each in words:
         party = next((party for party in alliance.parties if party.id == each.party_id), None)

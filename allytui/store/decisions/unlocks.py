@@ -7,7 +7,7 @@ from allytui.domain.alliances.party import Person
 from allytui.domain.decisions.unlock import Unlocking, UnlockWord
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.in_force import in_force
-from allytui.store.engine.tables.alliances import AllianceRow
+from allytui.store.engine.tables.alliances import AllianceRow, PersonRow
 from allytui.store.engine.tables.decisions import DecisionRow, UnlockWordRow
 
 
@@ -19,7 +19,10 @@ class Unlocks:
         self._engine = engine
 
     def asked_of(self, party_id: str) -> list[str]:
-        """Return the name of its alliance for each decision whose unlocking awaits the word of a party."""
+        """Return the name of its alliance for each decision whose unlocking awaits a word that can be said here.
+
+        It is that of a party, or of one of which nobody has a login.
+        """
         with self._engine.reading():
             asked = UnlockWordRow.select(UnlockWordRow.decision_id).distinct()
             ids = [row.decision_id for row in asked.where(in_force(UnlockWordRow.decision_id))]
@@ -28,7 +31,11 @@ class Unlocks:
             from allytui.store.decisions.decision_rows import load  # late: next to nothing is ever unlocked
 
             rows = list(DecisionRow.select().where(DecisionRow.id.in_(ids)).order_by(DecisionRow.seq))
-            found = [row.alliance_id for row in rows if load(row).unlocking.awaits(party_id)]
+            awaited = {row.alliance_id: {key for key, _ in load(row).unlocking.awaited} for row in rows}
+            everybody = set().union(*awaited.values())
+            people = PersonRow.select().where(PersonRow.party_id.in_(everybody) & PersonRow.login.is_null(False))
+            elsewhere = {person.party_id for person in people} - {party_id}
+            found = [key for key, parties in awaited.items() if parties - elsewhere]
             names = AllianceRow.select(AllianceRow.id, AllianceRow.name).where(AllianceRow.id.in_(found))
             return [row.name for row in names.order_by(AllianceRow.sort_name)]
 

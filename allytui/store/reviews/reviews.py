@@ -9,7 +9,7 @@ from allytui.domain.alliances.lifecycle import possible_reviews
 from allytui.domain.alliances.party import Person
 from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.basics.errors import RuleError
-from allytui.domain.basics.text import note
+from allytui.domain.basics.text import note, with_article
 from allytui.domain.reviews.seal import sees
 from allytui.domain.reviews.voice import VoiceState
 from allytui.store.alliances.alliances import load_alliance
@@ -60,13 +60,13 @@ class Reviews:
             if opened and opened.kind != str(review):
                 if _has_words(opened.id):
                     kind = ReviewKind(opened.kind).label
-                    raise RuleError(f"A {kind} is open with answers in it: finish that one first.")
+                    raise RuleError(f"{with_article(kind)} is open with answers in it: finish that one first.")
                 _forget(opened)
                 opened = None
             if opened is None:
                 status = alliance.status.on(on or at.date())
                 if review not in possible_reviews(status):
-                    raise RuleError(f"A {review.label} cannot be held in the {status.phase} phase.")
+                    raise RuleError(f"{with_article(review.label)} cannot be held in the {status.phase} phase.")
                 opened = ReviewRow.create(
                     id=new_key(),
                     alliance_id=alliance.id,

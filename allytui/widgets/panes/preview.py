@@ -93,5 +93,7 @@ def _signals(signals: "Iterable[Signal]") -> list[tuple[str, str] | str]:
 def _draft(opened: "Review", key: str) -> str:
     """Say whose voice is awaited; how much anybody has typed is theirs to know."""
     awaited = missing_text(opened.voices) if not opened.revealed else "All have answered; no decision yet."
-    called = f" Called by {opened.opened_by}: {opened.cause.strip()}" if opened.cause.strip() else ""
+    cause = opened.cause.strip()
+    stop = "" if cause.endswith((".", "!", "?")) else "."
+    called = f" Called by {opened.opened_by}: {cause}{stop}" if cause else ""
     return f"{opened.kind.label}.{called} {awaited} {key} resumes it."

@@ -67,8 +67,9 @@ def timeline(
     if status.review_on:
         late = f"   ! {ago(status.review_on, today)}" if status.review_on < today else ""
         state = "due" if status.review_on <= today else "planned"
-        draft = "; a draft is open" if opened else ""
         step = REGULAR[status.phase].label
+        other = f" of the {opened.kind.label}" if opened and opened.kind is not REGULAR[status.phase] else ""
+        draft = f"; a draft{other} is open" if opened else ""
         text = f"{step} {state}{draft}{late}"
         rows.append(
             _row(status.review_on, "next", "?" if state == "due" else ".", text, "bright_red" if late else "bold")

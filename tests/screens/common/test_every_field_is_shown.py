@@ -59,7 +59,10 @@ PLACES: dict[str, dict[str, str]] = {
     "position": dict.fromkeys(("outcome", "sure", "leaning"), "history: leanings"),
     "outcome_detail": {"key": "history: its heading"},
     "sign_off": {"state": "history: signatures; home, 'due', 'show'"},
-    "promise": dict.fromkeys(("by_day", "state", "settled_on", "kept"), "the list of promises"),
+    "promise": {
+        **dict.fromkeys(("by_day", "state", "settled_on", "kept"), "the list of promises"),
+        "marked_at": "the calendar: what changed since it was read",
+    },
     "close_out_item": dict.fromkeys(("state", "settled_on"), "the close-out list"),
     "breach": {"happened_on": "breaches of trust"},
     "unlock_word": {"agrees": "history: unlocking"},
@@ -180,7 +183,7 @@ def plant(path: Path) -> dict[str, str]:
 def _usual(name: str) -> object:
     if name in ("day", "by_day"):
         return "2026-11-01"
-    return "2026-11-01 10:00:00" if name == "at" else ""
+    return "2026-11-01 10:00:00" if name in ("at", "marked_at") else ""
 
 
 async def further(keys: Keyboard) -> str:

@@ -157,7 +157,7 @@ async def test_who_was_not_present_signs_later(store: Store, ana: Person, blue_d
         await keys.write("I would have waited.")
         await keys.press("ctrl+j")
         await keys.on("HistoryScreen")
-        await keys.see("Your signature is recorded", "dissents: I would have waited.")
+        await keys.see("Your dissent is recorded", "dissents: I would have waited.")
         await keys.press("s")
         await keys.pilot.pause(0.1)
         assert type(keys.app.screen).__name__ == "HistoryScreen"

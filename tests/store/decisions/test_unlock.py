@@ -10,6 +10,7 @@ from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import NamedParty, Party, Person
 from allytui.domain.alliances.phases import Phase, ReviewKind
 from allytui.domain.basics.errors import RuleError
+from allytui.domain.decisions.close_out import CloseOutState
 from allytui.domain.decisions.decision import Decision, SignOff, SignOffState, superseded
 from allytui.domain.decisions.decision_text import decision_paragraphs
 from allytui.domain.decisions.promises import PlannedPromise
@@ -180,6 +181,46 @@ def test_a_review_with_words_in_it_is_not_swept_away(store: Store, ana: Person, 
     answer(store, held, ana, "trust", "Typed.", 3)
     with pytest.raises(RuleError, match="checkpoint is open with answers"):
         say(store, decision, ana, word(three.parties[0]))
+
+
+@pytest.mark.parametrize("keeps", [False, True])
+def test_to_keep_it_is_possible_at_any_time_and_a_request_lapses(
+    store: Store, ana: Person, three: Alliance, keeps: bool
+) -> None:
+    first = record(store, three, ReviewKind.START, Outcome.TRY, ana, DAY, "sss")
+    say(store, first, ana, word(three.parties[0], words="Too long."))
+    assert store.unlocks.asked_of(ana.party_id) == ["Three"]  # Ben and Rosa have no login: they say so here
+    alliance, later = store.alliances.get(three.id), DAY + timedelta(days=80)
+    held = begin(store, alliance, ReviewKind.EARLY, ana, DAY)
+    answer(store, held, ana, "trust", "Typed.", 3)
+    with pytest.raises(RuleError, match="An early review is open"):
+        say(store, first, ana, word(three.parties[1]))
+    if keeps:
+        assert say(store, first, ana, word(three.parties[1], agrees=False)) == "unlocking refused by Ben"
+    heard(store, held, ana)
+    wanted = draft(alliance, ReviewKind.EARLY, Outcome.GO_ON, DAY)
+    store.decisions.record(alliance, wanted, ana, NOW, review_id=held.id)
+    assert store.unlocks.asked_of(ana.party_id) == []
+    (old, _) = store.decisions.of(three.id)
+    lapsed = "Ana asked to unlock it, before it was decided again"
+    assert old.unlocking.text == ("unlocking refused by Ben" if keeps else lapsed)
+    assert old.undisputed
+    decided(store, store.alliances.get(three.id), ReviewKind.CHECKPOINT, Outcome.GO_ON, ana, later)
+    assert store.check() == []
+
+
+def test_the_list_of_an_ending_stays_readable(store: Store, ana: Person, three: Alliance) -> None:
+    record(store, three, ReviewKind.START, Outcome.TRY, ana, DAY, "sss")
+    alliance, later = store.alliances.get(three.id), DAY + timedelta(days=80)
+    ended = record(store, alliance, ReviewKind.CHECKPOINT, Outcome.END, ana, later, "sxx")
+    item = store.close_out.items(three.id)[0]
+    store.close_out.settle(item, CloseOutState.WAIVED, "Nothing was lent.", ana, later)
+    say(store, ended, ana, word(three.parties[0]))
+    assert store.close_out.items(three.id) == []
+    undone = store.decisions.of(three.id, unlocked=True)[-1]
+    told = "\n".join(each.text for each in decision_paragraphs(store.alliances.get(three.id), undone))
+    assert "The close-out list, as it stood" in told
+    assert "Nothing was lent." in told
 
 
 def test_who_has_a_login_is_asked_there(store: Store, ana: Person, blue_door: Alliance) -> None:
