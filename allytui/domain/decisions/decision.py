@@ -159,7 +159,7 @@ class Decision:
     """How far it has come that it is unlocked; nothing where nobody asked for it."""
 
     close_out: tuple[str, ...] = ()
-    """Its close-out list as it stood when it was unlocked; empty for one in force, whose list is told apart."""
+    """Its close-out list as it stood when it was unlocked; empty for one in force, whose list stands by itself."""
 
     def awaits(self, party_id: str) -> bool:
         """Whether a party was not present and has not signed since."""

@@ -29,7 +29,7 @@ BLANK = "." * 60
 def agenda(snapshot: AllianceSnapshot, guide: Guide) -> list[Paragraph]:
     """Return what is to be talked about in the next review, with space for notes.
 
-    `snapshot` is told as everybody may see it; the questions are those of `guide`.
+    `snapshot` holds what everybody may see; the questions are those of `guide`.
     """
     alliance, today = snapshot.alliance, snapshot.today
     status = alliance.status.on(today)
