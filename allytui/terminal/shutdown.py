@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 from types import FrameType
 
-GRACE_SECONDS = 5.0
+GRACE_SECONDS = 10.0
 """How long a polite end may take before a hard one, which leaves the terminal as it is."""
 
 LOOK_SECONDS = 0.5
