@@ -267,46 +267,40 @@ def columns(status: AllianceStatus) -> dict[str, object]:
     }
 
 
+def choice_of(row: DecisionRow) -> Choice:
+    """Return what was chosen in a decision."""
+    return Choice(
+        review_kind=ReviewKind(row.review_kind),
+        outcome=Outcome(row.outcome),
+        decided_on=row.decided_on,
+        day=row.day,
+        months=row.months,
+        starts_on=row.starts_on,
+        notice=row.notice,
+        leaving=row.leaving,
+        reason=row.reason,
+        invited=row.invited,
+    )
+
+
 def load_choices(alliance_id: str) -> list[Choice]:
     """Return what was chosen in each decision in force, oldest first, inside a transaction."""
     here = (DecisionRow.alliance_id == alliance_id) & in_force()
-    return [
-        Choice(
-            ReviewKind(row.review_kind),
-            Outcome(row.outcome),
-            row.decided_on,
-            row.day,
-            row.months,
-            row.starts_on,
-            row.notice,
-            row.leaving,
-            row.reason,
-            row.invited,
-        )
-        for row in DecisionRow.select().where(here).order_by(DecisionRow.seq)
-    ]
+    return [choice_of(row) for row in DecisionRow.select().where(here).order_by(DecisionRow.seq)]
+
+
+def first_standing(row: AllianceRow) -> AllianceStatus:
+    """Return where an alliance stood on its first day, inside a transaction. Raises RuleError."""
+    members = MemberRow.select(MemberRow.party_id).where(MemberRow.alliance_id == row.id).order_by(MemberRow.place)
+    parties = tuple(member.party_id for member in members)
+    return consider(row.considered_on, Kind(row.first_kind), parties, row.first_review_on)
 
 
 def _steps(alliance_id: str) -> list[PhaseStep]:
     """Return each decision in force of an alliance with what it led to, oldest first."""
     here = (DecisionRow.alliance_id == alliance_id) & in_force()
     rows = DecisionRow.select().where(here).order_by(DecisionRow.seq)
-    return [
-        PhaseStep(
-            Choice(
-                ReviewKind(row.review_kind),
-                Outcome(row.outcome),
-                row.decided_on,
-                row.day,
-                row.months,
-                row.starts_on,
-                leaving=row.leaving,
-            ),
-            Phase(row.phase_after),
-            row.ends_on,
-        )
-        for row in rows
-    ]
+    return [PhaseStep(choice_of(row), Phase(row.phase_after), row.ends_on) for row in rows]
 
 
 def load_alliance(alliance_id: str) -> Alliance:

@@ -2,10 +2,9 @@
 
 from datetime import datetime
 
-from allytui.domain.alliances.lifecycle import Choice
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import Person
-from allytui.domain.alliances.phases import Phase, ReviewKind
+from allytui.domain.alliances.phases import Phase
 from allytui.domain.basics.text import note, one_line
 from allytui.domain.decisions.decision import (
     Conversation,
@@ -21,6 +20,7 @@ from allytui.domain.decisions.decision import (
 from allytui.domain.decisions.outcome_details import OutcomeDetail
 from allytui.domain.decisions.unlock import Unlocking, UnlockWord
 from allytui.domain.reviews.leaning import Leaning
+from allytui.store.alliances.alliances import choice_of
 from allytui.store.decisions import hash_chain
 from allytui.store.decisions.projects import insert_project
 from allytui.store.decisions.promises import load_promises_of_decision
@@ -165,18 +165,7 @@ def load(row: DecisionRow) -> Decision:
         id=row.id,
         alliance_id=row.alliance_id,
         review_id=row.review_id or "",
-        choice=Choice(
-            review_kind=ReviewKind(row.review_kind),
-            outcome=Outcome(row.outcome),
-            decided_on=row.decided_on,
-            day=row.day,
-            months=row.months,
-            starts_on=row.starts_on,
-            notice=row.notice,
-            leaving=row.leaving,
-            reason=row.reason,
-            invited=row.invited,
-        ),
+        choice=choice_of(row),
         decided_at=row.decided_at,
         decided_by=row.decided_by,
         conversation=Conversation(row.said, row.changes, row.stop),

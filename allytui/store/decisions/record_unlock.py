@@ -6,14 +6,14 @@ from datetime import date, datetime
 from typing import Any
 
 from allytui.domain.alliances.alliance import Alliance
-from allytui.domain.alliances.lifecycle import AllianceStatus, Choice, consider, replay
+from allytui.domain.alliances.lifecycle import AllianceStatus, Choice, replay
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import Person
-from allytui.domain.alliances.phases import Kind, ReviewKind
+from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.basics.errors import RuleError
 from allytui.domain.basics.text import note
 from allytui.domain.decisions.unlock import Unlocking, UnlockWord, why_locked
-from allytui.store.alliances.alliances import columns, load_alliance
+from allytui.store.alliances.alliances import choice_of, columns, first_standing, load_alliance
 from allytui.store.alliances.signal_schedule import refresh_schedule
 from allytui.store.decisions.decision_rows import load
 from allytui.store.engine.errors import Missing
@@ -22,7 +22,7 @@ from allytui.store.engine.keys import later, new_key
 from allytui.store.engine.tables.alliances import AllianceRow, MemberRow
 from allytui.store.engine.tables.decisions import DecisionRow, UnlockedRow, UnlockWordRow
 from allytui.store.engine.tables.reviews import AnswerRow, ReviewNoteRow, ReviewRow, VoiceRow
-from allytui.store.reviews.reviews import drop_untouched
+from allytui.store.reviews.reviews import forget_review, has_words
 
 
 def record_words(decision_id: str, words: Sequence[UnlockWord], by: Person, at: datetime, on: date) -> Unlocking:
@@ -59,9 +59,7 @@ def replayed(alliance: Alliance, choices: Iterable[Choice]) -> AllianceStatus:
 
     Raises RuleError where the rules refuse one of them.
     """
-    kind = Kind(AllianceRow.get_by_id(alliance.id).first_kind)
-    everyone = tuple(party.id for party in alliance.parties)
-    return replay(consider(alliance.considered_on, kind, everyone, alliance.first_review_on), choices)
+    return replay(first_standing(AllianceRow.get_by_id(alliance.id)), choices)
 
 
 def decision_row(decision_id: str) -> DecisionRow:
@@ -75,7 +73,7 @@ def decision_row(decision_id: str) -> DecisionRow:
 def why_locked_now(row: DecisionRow) -> str:
     """Return why a decision cannot be unlocked now, in a sentence, inside a transaction."""
     opened = ReviewRow.get_or_none((ReviewRow.alliance_id == row.alliance_id) & ReviewRow.decided_at.is_null())
-    held = opened is not None and not drop_untouched(opened, look_only=True)
+    held = opened is not None and has_words(opened.id)
     latest = AllianceRow.get_by_id(row.alliance_id).latest_decision_id == row.id
     found = load(row).unlocking
     return why_locked(
@@ -90,12 +88,12 @@ def _unlock(alliance: Alliance, row: DecisionRow, by: Person, at: datetime, on: 
     """Put the alliance back to where it stood before; later postponements go with what they postponed."""
     here = (DecisionRow.alliance_id == alliance.id) & in_force()
     before = list(DecisionRow.select().where(here & (DecisionRow.seq < row.seq)).order_by(DecisionRow.seq))
-    status = replayed(alliance, [load(each).choice for each in before])
+    status = replayed(alliance, [choice_of(each) for each in before])
     for each in list(DecisionRow.select().where(here & (DecisionRow.seq >= row.seq))):
         UnlockedRow.create(decision_id=each.id, at=at, day=on)
     opened = ReviewRow.get_or_none((ReviewRow.alliance_id == alliance.id) & ReviewRow.decided_at.is_null())
     if opened:
-        drop_untouched(opened)
+        forget_review(opened)  # nobody typed anything in it, as was seen before
     moved = [each for each in before if each.outcome != str(Outcome.NOT_TODAY)]
     AllianceRow.update(
         **columns(status),

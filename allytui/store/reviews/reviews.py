@@ -58,10 +58,10 @@ class Reviews:
         with self._engine.writing():
             opened = _open_row(alliance.id)
             if opened and opened.kind != str(review):
-                if _has_words(opened.id):
+                if has_words(opened.id):
                     kind = ReviewKind(opened.kind).label
                     raise RuleError(f"{with_article(kind)} is open with answers in it: finish that one first.")
-                _forget(opened)
+                forget_review(opened)
                 opened = None
             if opened is None:
                 status = alliance.status.on(on or at.date())
@@ -121,10 +121,10 @@ class Reviews:
             row = ReviewRow.get_or_none((ReviewRow.id == review_id) & ReviewRow.decided_at.is_null())
             untouched = (VoiceRow.state == str(VoiceState.OPEN)) & (VoiceRow.asked_how == "")
             here = (VoiceRow.entered_by == typist_id) & untouched
-            if row is None or _has_words(review_id, besides=here):
+            if row is None or has_words(review_id, besides=here):
                 return False
             AllianceRow.update(open_review_id=None).where(AllianceRow.open_review_id == review_id).execute()
-            _forget(row)
+            forget_review(row)
             return True
 
     def go_to(self, review_id: str, step: str) -> None:
@@ -140,20 +140,13 @@ def _open_row(alliance_id: str) -> ReviewRow | None:
     return row
 
 
-def drop_untouched(row: ReviewRow, *, look_only: bool = False) -> bool:
-    """Forget an open review that holds no words, and say whether it is one, inside a transaction."""
-    empty = not _has_words(row.id)
-    if empty and not look_only:
-        _forget(row)
-    return empty
-
-
-def _forget(row: ReviewRow) -> None:
+def forget_review(row: ReviewRow) -> None:
+    """Remove an open review into which nobody typed anything, inside a transaction."""
     VoiceRow.delete().where(VoiceRow.review_id == row.id).execute()
     row.delete_instance()
 
 
-def _has_words(review_id: str, besides: Any = None) -> bool:
+def has_words(review_id: str, besides: Any = None) -> bool:
     """Whether anybody typed anything or sits at it, but for the voices that fit `besides`."""
     answers = AnswerRow.select().where(AnswerRow.review_id == review_id).exists()
     sitting = VoiceRow.review_id == review_id

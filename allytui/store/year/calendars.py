@@ -1,15 +1,14 @@
 """The days of all alliances, or of one, as events of a calendar."""
 
-from allytui.domain.alliances.lifecycle import consider, standings
+from allytui.domain.alliances.lifecycle import standings
 from allytui.domain.alliances.meeting import Meeting
-from allytui.domain.alliances.phases import Kind
 from allytui.domain.basics.errors import RuleError
 from allytui.domain.year.calendar_events import CalendarEvent, meeting_event, promise_events, review_events
-from allytui.store.alliances.alliances import load_choices
+from allytui.store.alliances.alliances import first_standing, load_choices
 from allytui.store.decisions.promises import load_calendar_promises
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.in_force import in_force
-from allytui.store.engine.tables.alliances import AllianceRow, MeetingRow, MemberRow
+from allytui.store.engine.tables.alliances import AllianceRow, MeetingRow
 from allytui.store.engine.tables.decisions import DecisionRow
 
 
@@ -30,11 +29,8 @@ class Calendars:
 
 
 def _events(row: AllianceRow) -> list[CalendarEvent]:
-    members = MemberRow.select(MemberRow.party_id).where(MemberRow.alliance_id == row.id).order_by(MemberRow.place)
-    parties = tuple(member.party_id for member in members)
     try:
-        first = consider(row.considered_on, Kind(row.first_kind), parties, row.first_review_on)
-        stood = standings(first, load_choices(row.id))
+        stood = standings(first_standing(row), load_choices(row.id))
     except RuleError:
         stood = []  # altered past the program, as 'check' says
     found = review_events(row.id, row.name, stood, row.version) if stood else []
