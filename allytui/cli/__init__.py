@@ -22,7 +22,7 @@ _COMMANDS: dict[str | None, str] = {
     **dict.fromkeys(("gave", "got", "met"), "enter"),
     "list": "list_alliances",
     **dict.fromkeys(("agenda", "minutes"), "meeting_papers"),
-    **{name: name for name in ("calendar", "due", "show", "ledger", "year", "note", "check", "init")},
+    **{name: name for name in ("calendar", "due", "search", "show", "ledger", "year", "note", "check", "init")},
 }
 """The module of each command, loaded when the command is run; no command opens the app."""
 

@@ -82,6 +82,15 @@ def _add_printing(commands: "Commands[argparse.ArgumentParser]") -> None:
     shape = listed.add_mutually_exclusive_group()
     shape.add_argument("--names", action="store_true", help="print names only")
     shape.add_argument("--json", action="store_true", help="print JSON for scripts")
+    search = commands.add_parser("search", help="print where something was said: notes, answers, decisions, names")
+    search.add_argument("--limit", metavar="N", type=_limit, help="print N at most (default 100)")
+    search.add_argument("--json", action="store_true", help="print JSON for scripts")
+    search.add_argument(
+        "words",
+        metavar="WORDS",
+        nargs=argparse.REMAINDER,
+        help='words, "a phrase", -without, who:ana kind:decision in:blue tag:local since:2025 until:2025-06',
+    )
     calendar = commands.add_parser(
         "calendar", help="print reviews, days for notice, promises and meetings as iCalendar"
     )
@@ -137,6 +146,12 @@ def _add_keeping(commands: "Commands[argparse.ArgumentParser]") -> None:
 def _year(text: str) -> int:
     if not (text.isascii() and text.isdigit() and 1990 <= int(text) <= 2150):
         raise argparse.ArgumentTypeError(f"'{text[:20]}' is not a year, as in 2026")
+    return int(text)
+
+
+def _limit(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 1_000_000):
+        raise argparse.ArgumentTypeError(f"'{text[:20]}' is not a number from 1 to 1,000,000")
     return int(text)
 
 

@@ -23,6 +23,7 @@ _WITH_FIELDS = (
     "dialog",
     "line_dialog",
     "welcome",
+    "search",
     "text",
 )
 _TAKEN = {

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from allytui.store.reviews.drafts import Drafts
     from allytui.store.reviews.reviews import Reviews
     from allytui.store.reviews.voices import Voices
+    from allytui.store.search.searches import Searches
     from allytui.store.signals.signals import Signals
     from allytui.store.terms.agreed_terms import AgreedTerms
     from allytui.store.year.calendars import Calendars
@@ -201,6 +202,13 @@ class Store:
         from allytui.store.year.party_pages import PartyPages
 
         return PartyPages(self.engine, self.decisions, self.reviews, self.ledger, self.needs)
+
+    @cached_property
+    def searches(self) -> "Searches":
+        """What people find again."""
+        from allytui.store.search.searches import Searches
+
+        return Searches(self.engine)
 
     @classmethod
     def open(cls, path: Path, receipts: Path | None = None) -> "Store":

@@ -313,6 +313,13 @@ class HomeScreen(LedgerActionsScreen):
         if self.is_current:
             self.app.push_screen(YearScreen(self.session))
 
+    def action_search(self) -> None:
+        """Search everything that was written."""
+        from allytui.screens.home.search_screen import SearchScreen
+
+        if self.is_current:
+            self.app.push_screen(SearchScreen(self.session))
+
     @opening
     async def action_not_today(self) -> None:
         """Postpone the review; the due date stays."""

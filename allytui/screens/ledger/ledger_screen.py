@@ -30,9 +30,10 @@ class LedgerScreen(LedgerActionsScreen):
     AUTO_FOCUS = "RowList"
     BINDINGS = bindings("ledger", totals="app.focus_next")
 
-    def __init__(self, session: Session, alliance: Alliance, viewer: str = "") -> None:
-        """Show the ledger of `alliance`, as the party `viewer` may see it, else one's own."""
+    def __init__(self, session: Session, alliance: Alliance, viewer: str = "", *, entry_id: str = "") -> None:
+        """Show the ledger of `alliance`, as the party `viewer` may see it, else one's own; begin with an entry."""
         super().__init__(session)
+        self._first = entry_id
         self._viewer = viewer or session.person.party_id
         self.alliance = alliance
         self._entries: dict[str, Entry] = {}
@@ -116,8 +117,10 @@ class LedgerScreen(LedgerActionsScreen):
         listed = self.query_one("#entries", RowList)
         empty = [Row("No entries yet: + logs what you give, - what you get.", "dim")]
         fresh = max((root for _, root, _ in every), key=lambda root: root.at, default=None)
-        key = fresh.id if fresh and self._count < len(every) else listed.key
-        listed.set_rows(FixedRows(rows or empty), key, at=listed.cursor)
+        key = self._first or (fresh.id if fresh and self._count < len(every) else listed.key)
+        self._first = ""
+        at = next((at for at, row in enumerate(rows) if row.key == key), listed.cursor)
+        listed.set_rows(FixedRows(rows or empty), key, at=at)
         self._count = len(every)
         self._reported = listed.key  # what was just said stays until the cursor moves
         listed.border_title = (

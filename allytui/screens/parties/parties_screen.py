@@ -14,6 +14,7 @@ from allytui.domain.year.party_page import party_paragraphs
 from allytui.screens.common.ally_screen import AllyScreen
 from allytui.screens.common.dialogs.line_dialog import LineDialog
 from allytui.screens.common.dialogs.text_dialog import TextDialog
+from allytui.screens.common.session import Session
 from allytui.screens.common.workers import background, loading, opening
 from allytui.screens.parties.party_form import PartyForm
 from allytui.widgets.drawing.bindings import bindings
@@ -25,6 +26,11 @@ class PartiesScreen(AllyScreen[None]):
     """Parties on one side, the page of the one under the cursor on the other."""
 
     BINDINGS = bindings("parties", read="app.focus_next")
+
+    def __init__(self, session: Session, party_id: str = "") -> None:
+        """Show all parties, beginning with one or the first."""
+        super().__init__(session)
+        self._first = party_id
 
     def heading(self) -> str:
         """Where one is."""
@@ -50,7 +56,7 @@ class PartiesScreen(AllyScreen[None]):
     async def begin(self) -> None:
         """Read from the store and show it."""
         self.query_one(RowList).focus()
-        await self.read()
+        await self.read(first=self._first)
 
     async def load_parties(self) -> list[Party]:
         """Read which parties are listed."""
@@ -60,12 +66,13 @@ class PartiesScreen(AllyScreen[None]):
         """Return the row of a party; `merged` names those that were merged into it."""
         return f"{filled(visible_line(party.name), 24)}  {_people(party, merged)}"
 
-    async def read(self, sentence: str = "") -> None:
+    async def read(self, sentence: str = "", *, first: str = "") -> None:
         """Read everything again, and report what was done."""
         parties, merges = await self.load_parties(), await self.session.run(self.session.store.people.merges)
         rows = [Row(self.line(each, tuple(merges.get(each.id, ()))), key=each.id) for each in parties]
         listed = self.query_one(RowList)
-        listed.set_rows(FixedRows(rows), listed.key, at=listed.cursor)
+        at = next((at for at, row in enumerate(rows) if row.key == first), listed.cursor)
+        listed.set_rows(FixedRows(rows), first or listed.key, at=at)
         listed.border_title = f"{len(parties)} parties"
         self._show_page()
         self.refresh_bindings()

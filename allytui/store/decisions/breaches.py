@@ -66,13 +66,7 @@ class Breaches:
     def of(self, alliance_id: str, viewer: Person | None) -> list[Breach]:
         """Return the breaches of an alliance of which the viewer may know, oldest first."""
         with self._engine.reading():
-            here = BreachRow.alliance_id == alliance_id
-            rows = list(BreachRow.select().where(here).order_by(BreachRow.happened_on, BreachRow.at))
-            if not rows:
-                return []
-            alliance = load_alliance(alliance_id)
-            found = (_load(row, alliance, viewer) for row in rows)
-            return [breach for breach in found if breach]
+            return load_breaches(alliance_id, viewer)
 
     def affected(self, alliance: Alliance, party_id: str) -> AffectedOthers:
         """Return whom an ending touches besides the parties, as seen by the party `party_id`.
@@ -93,6 +87,17 @@ class Breaches:
                 for row in AllianceRow.select().where(led).order_by(AllianceRow.name)
             )
         return AffectedOthers(found, introduced, alliance.introduced_by)
+
+
+def load_breaches(alliance_id: str, viewer: Person | None) -> list[Breach]:
+    """Return the breaches of an alliance of which the viewer may know, oldest first, inside a transaction."""
+    here = BreachRow.alliance_id == alliance_id
+    rows = list(BreachRow.select().where(here).order_by(BreachRow.happened_on, BreachRow.at))
+    if not rows:
+        return []
+    alliance = load_alliance(alliance_id)
+    found = (_load(row, alliance, viewer) for row in rows)
+    return [breach for breach in found if breach]
 
 
 def _affected_alliance(other: Alliance, here: Alliance, shared: dict[str, str]) -> AffectedAlliance:

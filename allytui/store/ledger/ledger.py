@@ -1,6 +1,6 @@
 """The ledger: entries are only ever added; what stands is read by going through all of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -113,6 +113,14 @@ def load_entries(alliance_id: str) -> list[Entry]:
 def load_entries_of(wanted: Any) -> list[tuple[str, Entry]]:
     """Return the entries that a condition of the query names, oldest first, each with the id of its alliance."""
     return [(row.alliance_id, _entry(row)) for row in EntryRow.select().where(wanted).order_by(EntryRow.at)]
+
+
+def load_shown_entries(alliance_id: str, roots: Collection[str], viewer_party: str) -> list[Entry]:
+    """Return what stands of these entries as a party may see it, inside a transaction; `seen` is the latest row."""
+    here = (EntryRow.alliance_id == alliance_id) & (EntryRow.id.in_(roots) | EntryRow.first.in_(roots))
+    current = current_entries(_entry(row) for row in EntryRow.select().where(here))
+    levels = load_sharing(alliance_id)
+    return [_masked(each, levels, viewer_party) for each in current if _seen(each, levels, viewer_party)]
 
 
 def load_sharing(alliance_id: str) -> dict[str, Sharing]:

@@ -1,5 +1,6 @@
 """Reviews: opened, gone on with, and read again, each as far as the viewer may see."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.basics.errors import RuleError
 from allytui.domain.basics.text import note, with_article
 from allytui.domain.reviews.seal import sees
-from allytui.domain.reviews.voice import VoiceState
+from allytui.domain.reviews.voice import Voice, VoiceState
 from allytui.store.alliances.alliances import load_alliance
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.errors import Missing
@@ -156,28 +157,39 @@ def has_words(review_id: str, besides: Any = None) -> bool:
     return bool(answers or notes or called or voices)
 
 
+class ReadingRights:
+    """What one viewer may read of a review: the one rule for screens, commands and search."""
+
+    def __init__(self, row: ReviewRow, voices: Sequence[Voice], viewer: str, sitting: str = "") -> None:
+        """Ask for the person `viewer`; `sitting` is who has the viewer's keyboard."""
+        self._viewer, self._sitting = viewer, sitting
+        self._sealed = row.revealed_at is None and row.decided_at is None
+        self.own = {voice.person_id for voice in voices if sees(voice, viewer, sitting)}
+        ungiven = {each.person_id for each in voices if each.state is not VoiceState.ANSWERED}
+        self.never_given = set() if self._sealed else ungiven
+
+    def answer(self, person_id: str) -> bool:
+        """While it is sealed, what is not known to be the viewer's own is hidden; later, what was never given."""
+        return person_id in self.own if self._sealed else person_id not in self.never_given
+
+    def note(self, key: str, person_id: str) -> bool:
+        """Notes of one's own are for their author; the others go with the answers."""
+        if key == OWN:
+            return person_id == self._viewer and self._sitting in ("", self._viewer)
+        added = key.startswith("added.") and not self._sealed
+        return not person_id or self.answer(person_id) or added
+
+
 def _load(row: ReviewRow, viewer: str, sitting: str = "") -> "Review":
     from allytui.domain.reviews.review import Note, Review  # late: most alliances have no review open
 
     voices = load_voices(row, load_alliance(row.alliance_id))
-    sealed = row.revealed_at is None and row.decided_at is None
-    own = {voice.person_id for voice in voices if sees(voice, viewer, sitting)}
-    given = {voice.person_id for voice in voices if voice.state is VoiceState.ANSWERED}
-    never_given = set() if sealed else {voice.person_id for voice in voices} - given
-
-    def seen(person_id: str) -> bool:
-        """While it is sealed, what is not known to be the viewer's own is hidden; later, what was never given."""
-        return person_id in own if sealed else person_id not in never_given
-
+    rights = ReadingRights(row, voices, viewer, sitting)
     here = AnswerRow.review_id == row.id
     every = list(AnswerRow.select().where(here).order_by(AnswerRow.place, AnswerRow.person_id))
-    answers = [each for each in every if seen(each.person_id)]
-    notes: list[ReviewNoteRow] = []
-    for each in ReviewNoteRow.select().where(ReviewNoteRow.review_id == row.id):
-        mine = each.person_id == viewer and sitting in ("", viewer)
-        shared = not each.person_id or seen(each.person_id) or (each.key.startswith("added.") and not sealed)
-        if mine if each.key == OWN else shared:
-            notes.append(each)
+    answers = [each for each in every if rights.answer(each.person_id)]
+    written = ReviewNoteRow.select().where(ReviewNoteRow.review_id == row.id)
+    notes = [each for each in written if rights.note(each.key, each.person_id)]
     return Review(
         id=row.id,
         alliance_id=row.alliance_id,
@@ -191,8 +203,8 @@ def _load(row: ReviewRow, viewer: str, sitting: str = "") -> "Review":
         decided=row.decided_at is not None,
         saved_at=max([each.saved_at for each in answers] + [each.saved_at for each in notes], default=None),
         held_on=row.held_on,
-        ungiven=tuple(_answer(each) for each in every if each.person_id in never_given & own),
-        voices=tuple(each if each.person_id in own else replace(each, step="") for each in voices),
+        ungiven=tuple(_answer(each) for each in every if each.person_id in rights.never_given & rights.own),
+        voices=tuple(each if each.person_id in rights.own else replace(each, step="") for each in voices),
         revealed_at=row.revealed_at,
         cause=row.cause,
     )

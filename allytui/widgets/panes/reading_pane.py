@@ -1,6 +1,6 @@
 """A story to read: paragraphs that wrap and scroll."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -11,6 +11,10 @@ from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.drawing.safe_text import safe_text
 
 _STYLES = {Tone.TITLE: "bold", Tone.HEADING: "bold $text-secondary", Tone.TEXT: "", Tone.ASIDE: "dim"}
+
+
+Marks = Callable[[str], Sequence[tuple[int, int]]]
+"""Says which parts of a text stand out, by where each begins and ends."""
 
 
 def styled_paragraphs(story: Iterable[Paragraph]) -> list[tuple[Content, int]]:
@@ -28,11 +32,13 @@ class ReadingPane(VerticalScroll):
 
     BINDINGS = bindings("reading", down="scroll_down", up="scroll_up", top="scroll_home", end="scroll_end")
 
-    def tell(self, story: Iterable[Paragraph]) -> None:
-        """Show another story, from its beginning."""
+    def tell(self, story: Iterable[Paragraph], marked: Marks | None = None) -> None:
+        """Show another story, from its beginning; `marked` says which parts of a paragraph stand out."""
         self.remove_children()
         lines: list[Static] = []
         for content, indent in styled_paragraphs(story):
+            for begin, end in marked(content.plain) if marked else ():
+                content = content.stylize("bold underline", begin, end)
             line = Static(content)
             line.styles.padding = (0, 0, 0, indent)
             lines.append(line)

@@ -1,0 +1,35 @@
+"""allytui search: what somebody said, found again."""
+
+import argparse
+import sys
+
+from allytui.cli.open_store import known_person, open_store
+from allytui.cli.stderr import report
+from allytui.config import Settings
+
+MOST = 100
+"""How many passages are printed, if nothing else is asked for."""
+
+
+def run(options: argparse.Namespace, settings: Settings) -> int:
+    """Print what one may read of what fits the words, names first, then the newest."""
+    from allytui.domain.basics.errors import RuleError
+    from allytui.exchange.found_text import found_json, found_text
+
+    if late := next((word for word in options.words if word.startswith("--")), ""):
+        raise RuleError(f"'{late}' stands behind the words: options come first, as in 'search --json WORDS'.")
+    store = open_store(settings)
+    person = known_person(store, settings)
+    most = options.limit or MOST
+    found = store.searches.find(" ".join(options.words), person, settings.today, most)
+    sys.stdout.write(found_json(found.passages) if options.json else found_text(found.passages, found.query))
+    sys.stdout.flush()
+    for remark in found.query.remarks:
+        report(remark)
+    if found.query.empty:
+        report("Nothing is looked for: type a word, or a filter as in kind:decision.")
+    elif not found.passages:
+        report("Nothing found.")
+    elif found.more:
+        report(f"These are {most}; there are more: narrow them down, or use --limit.")
+    return 0

@@ -1,0 +1,145 @@
+"""Search: what a viewer finds again, the same with the index and without it."""
+
+import heapq
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+
+from allytui.domain.alliances.party import Person
+from allytui.domain.search.passage import Passage, PassageKind
+from allytui.domain.search.query import SearchQuery, read_query
+from allytui.store.engine.engine import Engine
+from allytui.store.engine.errors import Forbidden, Unavailable
+from allytui.store.search.guarded_sources import of_open_reviews
+from allytui.store.search.search_index import EVERY, candidates, changed, has_index, take_in
+from allytui.store.search.sources import in_alliances, name_alliances
+
+KINDS = tuple(str(kind) for kind in PassageKind)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found."""
+
+    query: SearchQuery
+    passages: tuple[Passage, ...] = ()
+    more: bool = False
+    """Whether there is more than was asked for."""
+
+
+class Searches:
+    """Search in the store."""
+
+    def __init__(self, engine: Engine, *, indexed: bool = True) -> None:
+        """Use an open engine; without `indexed` everything is read through."""
+        self._engine, self._indexed = engine, indexed
+
+    def find(
+        self,
+        text: str,
+        viewer: Person,
+        today: date,
+        most: int = 100,
+        waiting: Callable[[int], None] | None = None,
+    ) -> Found:
+        """Return what fits a typed text and may be read by `viewer`: names first, then the newest.
+
+        `waiting` is told how many rows are left to be taken into the index. Never fails for what was typed.
+        """
+        query = read_query(text, today, KINDS)
+        if query.empty:
+            return Found(query)
+        indexed = self._indexed and self._prepare(waiting)
+        with self._engine.reading() as handle:
+            fits = _Filter(query)
+            if indexed:
+                refs = (ref for _, ref in candidates(handle, query, fits.alliances))
+                opened = [each for each in of_open_reviews(viewer) if fits(each)]
+                found = _merged(opened, _from_index(refs, viewer, fits), most + 1)
+            else:
+                found = heapq.nlargest(most + 1, _read_through(viewer, fits), key=_place)
+            return Found(query, tuple(name_alliances(found[:most])), len(found) > most)
+
+    def _prepare(self, waiting: Callable[[int], None] | None) -> bool:
+        """Take in what was changed, some at a time; return whether there is an index that has everything.
+
+        Where the store cannot be written now, what is stored is read through instead.
+        """
+        with self._engine.reading() as handle:
+            left = changed(handle)
+        while left:
+            try:
+                with self._engine.writing() as handle:
+                    if not has_index(handle):
+                        return False
+                    take_in(handle)
+                    left = changed(handle)
+            except (Unavailable, Forbidden):
+                return False
+            if waiting and left:
+                waiting(left)
+        return True
+
+
+class _Filter:
+    """Whether a passage is looked for; it is asked of those that the viewer may read, and of their words alone."""
+
+    def __init__(self, query: SearchQuery) -> None:
+        self._query = query
+        narrow = bool(query.inside or query.tags)
+        self.alliances = in_alliances(query.inside, query.tags) if narrow else None
+        self._ids = {row.id for row in self.alliances} if self.alliances is not None else None
+
+    def __call__(self, passage: Passage) -> bool:
+        query, day = self._query, passage.day
+        return (
+            (not query.kinds or passage.kind in query.kinds)
+            and (query.since is None or bool(day and day >= query.since))
+            and (query.until is None or bool(day and day <= query.until))
+            and (self._ids is None or passage.alliance_id in self._ids)
+            and query.fits(passage.words, passage.who)
+        )
+
+
+def _from_index(refs: Iterator[str], viewer: Person, fits: _Filter) -> Iterator[Passage]:
+    size = 20  # the first hits are wanted at once
+    while some := list(islice(refs, size)):
+        yield from (each for each in _load(some, viewer) if fits(each))
+        size = 100
+
+
+def _load(refs: Sequence[str], viewer: Person) -> list[Passage]:
+    """Return what the viewer may read of these rows, in their order."""
+    keys: dict[str, list[str]] = {}
+    for ref in refs:
+        name, _, key = ref.partition(":")
+        keys.setdefault(name, []).append(key)
+    seen = {
+        passage.key: passage
+        for name, wanted in keys.items()
+        for passage in EVERY[name].seen(EVERY[name].load(wanted), viewer)
+    }
+    return [seen[ref] for ref in refs if ref in seen]
+
+
+def _merged(opened: Iterable[Passage], stored: Iterable[Passage], most: int) -> list[Passage]:
+    """Return the first of both; a review that was opened again has words that are in both."""
+    sorted_ones = sorted(opened, key=_place, reverse=True)
+    known: dict[str, Passage] = {}
+    for each in heapq.merge(sorted_ones, stored, key=_place, reverse=True):
+        known.setdefault(each.key, each)
+        if len(known) == most:
+            break
+    return list(known.values())
+
+
+def _read_through(viewer: Person, fits: _Filter) -> Iterator[Passage]:
+    for source in EVERY.values():
+        rows = iter(source.everything())
+        while some := list(islice(rows, 500)):
+            yield from source.seen([(row, passage) for row, passage in some if fits(passage)], viewer)
+
+
+def _place(passage: Passage) -> tuple[bool, date]:
+    return passage.place
