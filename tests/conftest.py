@@ -1,6 +1,9 @@
 """What every test has: a home, a config and a state folder of its own, and a clock that stands still."""
 
+import os
+from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -26,6 +29,16 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("ALLYTUI_DATABASE", "ALLYTUI_TODAY", "NO_COLOR", "SSH_CONNECTION"):
         monkeypatch.delenv(name, raising=False)
     return home
+
+
+@pytest.fixture
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], Path]:
+    """Copies the sample data of `TODAY` to a path, Ana's login being the one that is named."""
+    from tests.support.sample_data import copy_sample
+
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    return partial(copy_sample, shared)
 
 
 @pytest.fixture(params=["sqlite"])

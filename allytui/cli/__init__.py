@@ -19,10 +19,11 @@ from allytui.terminal.capabilities import NoTerminal
 
 _COMMANDS: dict[str | None, str] = {
     **dict.fromkeys((None, "demo", "open", "review"), "open_app"),
-    **dict.fromkeys(("gave", "got", "met"), "enter"),
-    "list": "list_alliances",
-    **dict.fromkeys(("agenda", "minutes"), "meeting_papers"),
-    **{name: name for name in ("calendar", "due", "search", "show", "ledger", "year", "note", "check", "init")},
+    **dict.fromkeys(("gave", "got", "met"), "storing.enter"),
+    "list": "printing.list_alliances",
+    **dict.fromkeys(("agenda", "minutes"), "printing.meeting_papers"),
+    **{name: f"printing.{name}" for name in ("calendar", "due", "search", "show", "ledger", "year")},
+    **{name: f"storing.{name}" for name in ("note", "check", "init")},
 }
 """The module of each command, loaded when the command is run; no command opens the app."""
 
@@ -66,7 +67,7 @@ def _leave(status: int) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit status; every refusal is one sentence on stderr."""
-    options = parser().parse_args(_with_days(sys.argv[1:] if arguments is None else arguments))
+    options = parser().parse_args(_as_meant(sys.argv[1:] if arguments is None else arguments))
     try:
         return _run(options)
     except AllytuiError as error:
@@ -87,14 +88,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fault(error)
 
 
-def _with_days(arguments: Sequence[str]) -> list[str]:
-    """Join '--today' with a day that begins with a minus, as '-1d', which would look like an option."""
+def _as_meant(arguments: Sequence[str]) -> list[str]:
+    """Keep what begins with a minus from being read as an option: a day as '-1d', a word that is not wanted."""
     joined: list[str] = []
     for word in arguments:
         if joined and joined[-1] == "--today" and re.match(r"-\d", word):
             joined[-1] = f"--today={word}"
         else:
             joined.append(word)
+    valued = ("--database", "--today", "--limit")
+    words = [at for at, word in enumerate(joined) if word[:2] != "--" and (not at or joined[at - 1] not in valued)]
+    if words and joined[words[0]] == "search" and words[1:] and joined[words[1]] not in ("-h", "-"):
+        joined.insert(words[1], "--")
     return joined
 
 
@@ -114,7 +119,7 @@ def _run(options: argparse.Namespace) -> int:
     if options.command in _ABOUT:
         module = import_module(f"allytui.cli.about.{_ABOUT[options.command]}")
         return int(module.run(options))
-    command = import_module(f"allytui.cli.commands.{_COMMANDS[options.command]}")
+    command = import_module(f"allytui.cli.{_COMMANDS[options.command]}")
     settings = load_settings(options.database, options.today, options.mouse)
     read_numbers_with(settings.decimal)
     return int(command.run(options, settings))

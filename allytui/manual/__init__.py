@@ -2,6 +2,6 @@
 
 CHAPTERS = (
     *("start", "reviews", "life", "terms", "ledger", "warnings"),
-    *("questions", "settings", "scripts", "terminals", "data"),
+    *("questions", "settings", "search", "scripts", "terminals", "data"),
 )
 """The chapters by the names of their files, in reading order."""

@@ -22,6 +22,8 @@ _allytui() {
             words="--help --within --brief --json --exit-code" ;;
         list)
             words="--help --names --json" ;;
+        search)
+            words="--help --limit --json" ;;
         calendar)
             words="--help"
             [[ $current != -* ]] && mapfile -t names < <(allytui list --names 2>/dev/null) ;;
@@ -60,10 +62,10 @@ _allytui() {
         completion)
             words="--help bash zsh fish" ;;
         manual)
-            words="--help start reviews life terms ledger warnings questions settings scripts terminals data" ;;
+            words="--help start reviews life terms ledger warnings questions settings search scripts terminals data" ;;
         man)
             words="--help" ;;
-        *) words="open review demo due list calendar agenda minutes show gave got met ledger year note check init config completion manual man --help --version --database --today --mouse --no-mouse" ;;
+        *) words="open review demo due list search calendar agenda minutes show gave got met ledger year note check init config completion manual man --help --version --database --today --mouse --no-mouse" ;;
     esac
     mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
     for word in "${names[@]}"; do

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,6 @@ import pytest
 
 from allytui.cli import main
 from allytui.config import login_name
-from allytui.demo.build_demo import build_demo
 from allytui.domain.alliances.party import NamedParty
 from allytui.store.store import Store
 from allytui.terminal import capabilities
@@ -128,10 +128,11 @@ def test_the_first_start_makes_a_private_database(own_home: Path, capsys: pytest
     assert (own_home / "data" / "allytui" / "allytui.db").stat().st_mode & 0o777 == 0o600
 
 
-def test_check_says_whether_all_is_as_it_was(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    place = tmp_path / "demo.db"
-    store = Store.create(place)
-    build_demo(store, TODAY, login_name())
+def test_check_says_whether_all_is_as_it_was(
+    sample: Callable[[Path, str], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = sample(tmp_path / "demo.db", login_name())
+    store = Store.open(place)
     assert run("--database", str(place), "check") == 0
     assert capsys.readouterr().out == "Nothing was altered.\n"
     with store.engine.writing() as handle:

@@ -1,6 +1,8 @@
 """The demo: told through the rules, on whatever day it is opened."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -36,8 +38,8 @@ def test_it_is_the_same_on_every_day(store: Store, today: date) -> None:
             assert decision.choice.decided_on <= today
 
 
-def test_it_has_the_cases(store: Store) -> None:
-    build_demo(store, TODAY, "ana")
+def test_it_has_the_cases(sample: Callable[[Path, str], Path], tmp_path: Path) -> None:
+    store = Store.open(sample(tmp_path / "demo.db", "ana"))
     harbour = store.alliances.find("harbour")
     outcomes = [each.choice.outcome for each in store.decisions.of(harbour.id)]
     assert outcomes == [Outcome.TRY, Outcome.ANOTHER_TRIAL, Outcome.GO_ON_CHANGED]
@@ -55,8 +57,8 @@ def test_it_has_the_cases(store: Store) -> None:
     assert sorted(score or 0 for score in trusts[-1]) == [1, 2, 3]
 
 
-async def test_it_opens_and_can_be_walked_through(store: Store) -> None:
-    build_demo(store, TODAY, "ana")
+async def test_it_opens_and_can_be_walked_through(sample: Callable[[Path, str], Path], tmp_path: Path) -> None:
+    store = Store.open(sample(tmp_path / "demo.db", "ana"))
     async with sitting(store, TODAY) as keys:
         await keys.on("HomeScreen")
         await keys.see("Due: 2 late", "Blue Door Design", "Lately")

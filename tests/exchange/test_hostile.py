@@ -2,7 +2,7 @@
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from allytui.config import login_name
-from allytui.demo.build_demo import build_demo
 from allytui.domain.alliances.overview_line import OverviewLine
 from allytui.domain.alliances.phases import Phase
 from allytui.domain.basics.paragraph import Paragraph, Tone
@@ -18,7 +17,6 @@ from allytui.exchange.alliance_text import notes_text
 from allytui.exchange.overview_json import lines_json
 from allytui.exchange.overview_text import brief_text, lines_text, names_text
 from allytui.exchange.plain_text import paragraphs_text
-from allytui.store.store import Store
 from tests.support import frames
 from tests.support.hostile_text import CORPUS, plant, random_text
 from tests.support.pseudo_terminal import Terminal
@@ -46,11 +44,9 @@ _FORBIDDEN = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\
 
 
 @pytest.fixture
-def demo(tmp_path: Path) -> Path:
+def demo(sample: Callable[[Path, str], Path], tmp_path: Path) -> Path:
     """A store with the demo in it."""
-    store = Store.create(tmp_path / "demo.db")
-    build_demo(store, frames.DAY, login_name())
-    return tmp_path / "demo.db"
+    return sample(tmp_path / "demo.db", login_name())
 
 
 @contextmanager

@@ -3,15 +3,14 @@
 import os
 import pwd
 import shutil
-from datetime import date
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from allytui.cli import main
 from allytui.config import login_name
-from allytui.demo.build_demo import build_demo
-from allytui.store.store import Store
+from tests.conftest import TODAY
 from tests.support.printed_commands import ROOT, allytui_words, installing_lines
 from tests.support.pseudo_terminal import Terminal
 
@@ -20,19 +19,12 @@ STATUS = {"due --exit-code": 1}
 """Where something is due in the sample data, this command says so by its exit code."""
 
 
-@pytest.fixture
-def sample(tmp_path: Path) -> Path:
-    """The sample data, as this login's own."""
-    path = tmp_path / "sample.db"
-    build_demo(Store.create(path), date(2026, 11, 21), login_name())
-    return path
-
-
 @pytest.mark.parametrize("words", [each for each in allytui_words() if each not in OPENS_THE_APP], ids=" ".join)
 def test_a_printed_command_works_on_the_sample_data(
-    sample: Path, words: list[str], capsys: pytest.CaptureFixture[str]
+    sample: Callable[[Path, str], Path], tmp_path: Path, words: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["--today", "2026-11-21", "--database", str(sample), *words]) == STATUS.get(" ".join(words), 0)
+    path = sample(tmp_path / "sample.db", login_name())
+    assert main(["--today", TODAY.isoformat(), "--database", str(path), *words]) == STATUS.get(" ".join(words), 0)
     said = capsys.readouterr()
     assert said.out + said.err
 

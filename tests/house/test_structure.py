@@ -45,11 +45,11 @@ ALLOWED = {
 SUBJECTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "domain": (
         *(("basics",), ("alliances",), ("parties", "terms"), ("ledger",), ("reviews",), ("decisions",)),
-        *(("signals",), ("year",)),
+        *(("signals",), ("year", "search")),
     ),
     "store": (
         *(("engine",), ("alliances",), ("parties", "terms"), ("ledger",), ("reviews",), ("decisions",)),
-        *(("signals",), ("year",), ("store",)),
+        *(("signals",), ("year", "search"), ("store",)),
     ),
     "widgets": (("drawing",), ("frame", "fields", "lists"), ("panes",)),
     "screens": (("common",), ("ledger", "parties"), ("review",), ("alliance",), ("home",)),

@@ -16,6 +16,7 @@ from allytui.domain.basics.thresholds import USUAL
 from allytui.domain.reviews.drafts import AnswerField, Typed
 from allytui.guides import load
 from allytui.store.reviews.drafts import PendingChange
+from allytui.store.search.searches import Searches
 from allytui.store.store import Store
 from tests.conftest import NOW, TODAY
 from tests.sealing.two_logins import PEOPLE, SECRET, open_review_id, otherwise
@@ -39,6 +40,12 @@ def _others(store: Store, alliance_id: str, viewer: Person | None) -> list[str]:
 
 
 READERS: dict[str, Reader] = {
+    "searches.find": lambda s, v, a, r: [
+        (each.find(words, v, TODAY), each.find(f"-{words}", v, TODAY))
+        for words in (SECRET, "quite", "kind:answer", "who:marc")
+        for each in (s.searches, Searches(s.engine, indexed=False))
+        if v
+    ],
     "due_list.awaiting": lambda s, v, a, r: s.due_list.awaiting(v.party_id if v else ""),
     "papers.next_review": lambda s, v, a, r: s.papers.next_review(a, TODAY),
     "papers.agenda": lambda s, v, a, r: s.papers.agenda(a, load(ReviewKind.START).guide, TODAY),

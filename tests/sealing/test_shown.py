@@ -36,7 +36,8 @@ BESIDES = {"WelcomeScreen", "CloseOutScreen", "ScreeningScreen"}
 WAYS = (
     "j, slash b l u e enter, escape, question_mark, escape, question_mark, s e a l e d enter, "
     "escape, s, escape, enter, p, t, escape, f, escape, i, escape, n, escape, q, o, escape, "
-    "h, b, escape, v, escape, c, a, escape, q, e, escape, n, escape, q, P, enter, escape, q, r, escape, v, g, w, "
+    "h, b, escape, v, escape, c, a, escape, q, q, f, s e a l e d, down, j, enter, escape, escape, enter, "
+    "e, escape, n, escape, q, P, enter, escape, q, r, escape, v, g, w, "
     "escape, j, w, escape, j, w, escape, g, x, escape, o, escape, question_mark, escape, q, plus, escape, "
     "W, escape, Y, s, escape, q, enter, l, q"
 ).split(", ")

@@ -120,8 +120,8 @@ async def walk(keys: Keyboard) -> AsyncIterator[tuple[str, str]]:
             yield name, keys.frame
 
 
-async def frames(size: tuple[int, int]) -> str:
-    """Return all frames at one size, each under its name."""
+async def frames(size: tuple[int, int], sample: Path) -> str:
+    """Return all frames at one size, each under its name; `sample` is the sample data, which is changed."""
     parts: list[str] = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -129,9 +129,7 @@ async def frames(size: tuple[int, int]) -> str:
         async with sitting(store, DAY, size=size, state=folder) as keys:
             await keys.on("WelcomeScreen")
             parts.append(_part("welcome", keys.frame))
-        store = Store.create(folder / "demo.db")
-        build_demo(store, DAY, "ana")
-        async with sitting(store, DAY, size=size, state=folder) as keys:
+        async with sitting(Store.open(sample), DAY, size=size, state=folder) as keys:
             parts += [_part(name, frame) async for name, frame in walk(keys)]
     return "\n".join(parts)
 
@@ -145,7 +143,11 @@ def main() -> None:
     """Write the frames."""
     FOLDER.mkdir(exist_ok=True)
     for width, height in SIZES:
-        (FOLDER / f"{width}x{height}.txt").write_text(asyncio.run(frames((width, height))), encoding="utf-8")
+        with tempfile.TemporaryDirectory() as folder:
+            sample = Path(folder) / "sample.db"
+            build_demo(Store.create(sample), DAY, "ana")
+            drawn = asyncio.run(frames((width, height), sample))
+        (FOLDER / f"{width}x{height}.txt").write_text(drawn, encoding="utf-8")
 
 
 if __name__ == "__main__":

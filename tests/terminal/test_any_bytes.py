@@ -8,15 +8,14 @@ import random
 import signal
 import sqlite3
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from allytui.config import login_name
-from allytui.demo.build_demo import build_demo
 from allytui.domain.alliances.outcomes import Outcome
-from allytui.store.store import Store
 from tests.support import frames
 from tests.support.pseudo_terminal import Terminal
 
@@ -91,7 +90,9 @@ def start(path: Path, home: Path) -> Terminal:
 
 
 @pytest.mark.long
-def test_random_bytes_decide_nothing_and_end_nothing(tmp_path: Path, own_home: Path) -> None:
+def test_random_bytes_decide_nothing_and_end_nothing(
+    sample: Callable[[Path, str], Path], tmp_path: Path, own_home: Path
+) -> None:
     def many(worker: int) -> int:
         path = tmp_path / f"{worker}.db"
         terminal, starts = start(path, own_home), 1
@@ -125,8 +126,7 @@ def test_random_bytes_decide_nothing_and_end_nothing(tmp_path: Path, own_home: P
 
     before = {}
     for worker in range(AT_ONCE):
-        path = tmp_path / f"{worker}.db"
-        build_demo(Store.create(path), frames.DAY, login_name())
+        path = sample(tmp_path / f"{worker}.db", login_name())
         before[worker] = decisions(path)
     with ThreadPoolExecutor(AT_ONCE) as pool:
         list(pool.map(many, range(AT_ONCE)))

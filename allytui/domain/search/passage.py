@@ -36,8 +36,8 @@ class PassageKind(StrEnum):
     SKILL = "skill"
 
 
-NAMES = (PassageKind.ALLIANCE, PassageKind.PARTY)
-"""What is found by its name, before everything else."""
+NAMES = (PassageKind.PARTY, PassageKind.ALLIANCE)
+"""What is found by its name, before everything else; the last one comes first."""
 
 
 @dataclass(frozen=True)
@@ -60,9 +60,11 @@ class Passage:
     party_id: str = ""
 
     @property
-    def place(self) -> tuple[bool, date]:
+    def place(self) -> tuple[int, date]:
         """By which passages are sorted, the last one first: names, then by day."""
-        return (self.kind in NAMES, self.day or date.min)
+        if self.kind in NAMES:
+            return (NAMES.index(self.kind) + 1, date.min)
+        return (0, self.day or date.min)
 
     @property
     def head(self) -> str:
@@ -79,6 +81,7 @@ def sentence(words: str, query: SearchQuery, width: int) -> tuple[str, list[tupl
     lines = [visible_line(line) for line in words.splitlines() if line.strip()] or [""]
     line, spans = next(((line, found) for line in lines if (found := found_spans(line, query))), (lines[0], []))
     begin = max(0, spans[0][0] - width // 3) if spans and spans[0][1] > width else 0
+    begin = min(begin, max(0, len(line) - width + 3))
     if begin:
         begin = line.find(" ", begin, spans[0][0]) + 1 or begin
     head = "..." if begin else ""

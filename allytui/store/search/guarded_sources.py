@@ -153,6 +153,7 @@ def _seen_accounts(loaded: Loaded, viewer: Person) -> list[Passage]:
 
 def _own(kind: PassageKind, words: Iterable[str]) -> Callable[[list[Any]], list[Passage]]:
     def describe(rows: list[Any]) -> list[Passage]:
+        """Return their passages."""
         return [
             Passage(
                 *("", kind, together(*(getattr(row, name) for name in words))),

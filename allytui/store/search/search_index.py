@@ -7,12 +7,11 @@ FTS5's tokenizers would, so that both ways find the same.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from typing import Any
 
 import peewee
 
-from allytui.domain.search.passage import NAMES, Passage
+from allytui.domain.search.passage import Passage
 from allytui.domain.search.query import SearchQuery, Term
 from allytui.domain.search.word_split import PREFIX_LENGTH, split_words
 from allytui.store.search.guarded_sources import ANSWERS, GUARDED, REVIEW_NOTES
@@ -172,8 +171,8 @@ def _kept(text: str) -> str:
 
 def _number(passage: Passage, change: int) -> int:
     """Return the number by which a passage is sorted: its day, then the order in which it was written."""
-    day = _NAMES_DAY if passage.kind in NAMES else (passage.day or date.min).toordinal()
-    return (day << 32) + change
+    rank, day = passage.place
+    return ((_NAMES_DAY + rank if rank else day.toordinal()) << 32) + change
 
 
 def _parts(keys: Sequence[str]) -> Iterator[Sequence[str]]:

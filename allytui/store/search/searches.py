@@ -45,7 +45,7 @@ class Searches:
     ) -> Found:
         """Return what fits a typed text and may be read by `viewer`: names first, then the newest.
 
-        `waiting` is told how many rows are left to be taken into the index. Never fails for what was typed.
+        `waiting` is called with how many rows are left for the index. Never fails for what was typed.
         """
         query = read_query(text, today, KINDS)
         if query.empty:
@@ -141,5 +141,5 @@ def _read_through(viewer: Person, fits: _Filter) -> Iterator[Passage]:
             yield from source.seen([(row, passage) for row, passage in some if fits(passage)], viewer)
 
 
-def _place(passage: Passage) -> tuple[bool, date]:
+def _place(passage: Passage) -> tuple[int, date]:
     return passage.place

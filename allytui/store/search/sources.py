@@ -201,6 +201,7 @@ def _spoken(kind: PassageKind, who: str = "name") -> Callable[[list[Any]], list[
     """Describe rows with words of one person, said at a moment or on a day."""
 
     def describe(rows: list[Any]) -> list[Passage]:
+        """Return their passages."""
         return _of_decision(
             rows,
             lambda row: row.words or "",

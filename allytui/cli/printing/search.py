@@ -16,6 +16,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     from allytui.domain.basics.errors import RuleError
     from allytui.exchange.found_text import found_json, found_text
 
+    options.words = options.words[1:] if options.words[:1] == ["--"] else options.words
     if late := next((word for word in options.words if word.startswith("--")), ""):
         raise RuleError(f"'{late}' stands behind the words: options come first, as in 'search --json WORDS'.")
     store = open_store(settings)

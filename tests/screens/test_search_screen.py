@@ -1,0 +1,93 @@
+"""Search in the app: typed, read and opened where it stands."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.screen import Screen
+
+from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.alliances.party import Person
+from allytui.domain.decisions.promises import PlannedPromise
+from allytui.domain.search.query import read_query
+from allytui.screens.home.search_screen import PAGE, SearchScreen
+from allytui.store.search.searches import KINDS
+from allytui.store.store import Store
+from allytui.widgets.fields.line_input import LineInput
+from tests.conftest import NOW, TODAY
+from tests.support.keyboard import sitting
+
+PLACES = (
+    # what is looked for, where it opens, and what is on that screen
+    ("kind:alliance in:oak", "AllianceScreen", "Oak & Ash Carpenters"),
+    ("kind:party lumen", "PartiesScreen", "Lumen Events"),
+    ("kind:note five referrals", "AllianceScreen", "Blue Door Design"),
+    ("kind:answer since:2025 effort is equal", "HistoryScreen", "Riverside Bank"),
+    ("kind:decision nineteen", "HistoryScreen", "Nineteen referrals, shared almost evenly."),
+    ("kind:terms in:harbour nobody", "TermsScreen", "30 referrals"),
+    ("kind:entry ortiz", "LedgerScreen", ">2026-"),
+    ("kind:project", "PromisesScreen", "open studio day"),
+    ("kind:profile", "YearScreen", "2026"),
+)
+
+
+@pytest.mark.parametrize("size", [(80, 24), pytest.param((60, 20), marks=pytest.mark.long)])
+async def test_what_is_found_opens_where_it_stands(
+    sample: Callable[[Path, str], Path], tmp_path: Path, size: tuple[int, int]
+) -> None:
+    store = Store.open(sample(tmp_path / "demo.db", "ana"))
+    ana = store.people.by_login("ana")
+    assert ana
+    planned = PlannedPromise("", "", "open studio day", TODAY)
+    store.promises.begin_project(store.alliances.find("oak").id, planned, ana, NOW, TODAY)
+    async with sitting(store, TODAY, size=size) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("f")
+        await keys.on("SearchScreen")
+        await keys.see("How to search")
+        for words, screen, there in PLACES:
+            await keys.press("ctrl+u")
+            await keys.write(words)
+            await keys.see("Found: ")
+            await keys.until(lambda words=words: _found(keys.app.screen, words), words)  # type: ignore[misc]
+            await keys.press("down", "enter")
+            await keys.on(screen)
+            await keys.see(there)
+            await keys.press("escape")
+            await keys.on("SearchScreen")
+            await keys.press("slash")
+        await keys.press("escape")
+        await keys.on("HomeScreen")
+
+
+def _found(screen: Screen[Any], words: str) -> bool:
+    """Whether it lists what the words in its field find."""
+    if not isinstance(screen, SearchScreen) or screen._found is None:
+        return False
+    typed = screen.query_one("#words", LineInput).value
+    return (
+        typed == words and screen._found.query == read_query(words, TODAY, KINDS) and bool(screen._found.passages)
+    )
+
+
+async def test_more_is_read_as_the_cursor_comes_to_the_end(store: Store, ana: Person, blue_door: Alliance) -> None:
+    for number in range(PAGE + 20):
+        store.notes.add(blue_door.id, f"violet {number}", ana, NOW, date(2026, 1, 1))
+    async with sitting(store, TODAY) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("f")
+        await keys.on("SearchScreen")
+        await keys.write("violet")
+        await keys.see(f"Found: {PAGE} and more")
+        await keys.press("down", "G")
+        await keys.see(f"Found: {PAGE + 20},")
+        await keys.press("slash", "ctrl+u")
+        await keys.write("nothing of it")
+        await keys.see("Nothing found.")
+        await keys.press("ctrl+u")
+        await keys.write("since:soonish")
+        await keys.see("'since:soonish' has no day")
+        await keys.press("ctrl+u")
+        await keys.see("How to search")
