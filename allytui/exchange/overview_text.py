@@ -25,10 +25,16 @@ def lines_text(lines: Sequence[OverviewLine], today: date, longest: int | None =
     names = min(30, longest or max((cells(visible_line(line.name)) for line in lines), default=0))
     rows = (
         f"{urgency_mark(line, today)} {due_text(line, today):<10} {filled(visible_line(line.name), names)}  "
-        f"{next_step(line):<16}  {state_text(line, today)}".rstrip()
+        f"{next_step(line):<16}  {state_text(line, today)}{_agreed(line, today)}".rstrip()
         for line in lines
     )
     return "".join(f"{row}\n" for row in rows)
+
+
+def _agreed(line: OverviewLine, today: date) -> str:
+    """Return who agreed, where the state does not say it already: ', agreed by all 3'."""
+    carried = line.agreement
+    return f", {visible_line(carried.text(today))}" if carried and carried.signed_by_all else ""
 
 
 def names_text(lines: Sequence[OverviewLine]) -> str:

@@ -38,6 +38,11 @@ class Agreement:
         """Whether every party has signed."""
         return self.state is AgreementState.AGREED
 
+    @property
+    def carried_by_one(self) -> bool:
+        """Whether it goes on although at most one agrees: the others dissent, and nobody is left to be asked."""
+        return bool(self.dissenting) and not self.awaited and len(self.signed) < 2
+
     def by_name(self, today: date) -> str:
         """It with the name of everybody who signed: 'agreed by Ana and Ben; Marc dissents'."""
         if self.signed_by_all:

@@ -7,6 +7,7 @@ from enum import StrEnum
 class SignalKind(StrEnum):
     """What kind of signal it is."""
 
+    DISSENT = "dissent"
     CONDITION = "condition"
     BUDGET = "budget"
     FADING = "fading"

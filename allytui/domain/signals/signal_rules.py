@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from allytui.domain.alliances.agreement import Agreement
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.phases import Kind, Phase
+from allytui.domain.basics.dates import short
 from allytui.domain.basics.money import Money, tenths
 from allytui.domain.basics.text import and_list
 from allytui.domain.basics.thresholds import Thresholds
@@ -44,6 +46,8 @@ class SignalInputs:
     """How many one-off deals the same parties had."""
     goal: tuple[StateProgress, ...] = ()
     """How far each part of the goal is that the ledger counts."""
+    agreement: Agreement | None = None
+    """Who carries the last decision."""
     limits: Sequence[LimitUse] = ()
     """What each party used of its limit of loss, as far as whoever looks may see it and no review answered it."""
 
@@ -60,6 +64,7 @@ def signals(seen: SignalInputs, thresholds: Thresholds) -> tuple[Signal, ...]:
     if seen.alliance.status.on(seen.today).phase in RESTING:
         return ()
     found = [
+        *_dissent(seen),
         *_conditions(seen),
         *_budget(seen, thresholds),
         *_fading(seen, thresholds),
@@ -69,6 +74,18 @@ def signals(seen: SignalInputs, thresholds: Thresholds) -> tuple[Signal, ...]:
     if not seen.unasked:
         found += [*_unequal(seen, thresholds), *_stakes(seen, thresholds)]
     return tuple(found)
+
+
+def _dissent(seen: SignalInputs) -> list[Signal]:
+    """Two go on together or not at all: a dissent that came after the decision calls for another talk."""
+    carried = seen.agreement
+    if carried is None or not carried.carried_by_one:
+        return []
+    verb = "dissents" if len(carried.dissenting) == 1 else "dissent"
+    alone = f"only {carried.signed[0]} agrees" if carried.signed else "nobody agrees"
+    text = f"{and_list(list(carried.dissenting))} {verb} from the decision of {short(carried.decided_on)}: {alone}."
+    remedy = "Start an early review and decide again, or end it."
+    return [Signal(SignalKind.DISSENT, text, remedy, calls=True)]
 
 
 def _conditions(seen: SignalInputs) -> list[Signal]:

@@ -46,7 +46,8 @@ class HomeScreen(LedgerActionsScreen):
         super().__init__(session)
         self._overview = first
         self._rows = OverviewRows(
-            first.counts, first.first, session.today, first.promised, soon=session.thresholds.soon
+            *(first.counts, first.first, session.today, first.promised, first.meetings),
+            soon=session.thresholds.soon,
         )
         self._needle = ""
         self._greeting = greeting

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Any
 
-from allytui.domain.alliances.agreement import Agreement, agreement
+from allytui.domain.alliances.agreement import Agreement
 from allytui.domain.alliances.lifecycle import AllianceStatus
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.overview_line import OverviewCounts, OverviewLine
@@ -12,8 +12,8 @@ from allytui.domain.alliances.phases import Phase, ReviewKind
 from allytui.domain.alliances.tags import TAG
 from allytui.domain.basics.dates import SOON_DAYS
 from allytui.domain.basics.text import folded, one_line
+from allytui.store.alliances.agreements import load_agreements
 from allytui.store.engine.engine import Engine
-from allytui.store.engine.merged_ids import canonical
 from allytui.store.engine.tables.alliances import AllianceRow
 
 LIVE, NETWORKING, CLOSED = 0, 1, 2
@@ -122,7 +122,7 @@ class DueList:
         with self._engine.reading() as handle:
             sql = _PAGE.format(where=where.replace("{p}", handle.param), p=handle.param)
             rows = handle.execute_sql(sql, values).fetchall()
-            carried = _agreements(handle, [row[0] for row in rows if row[8]])
+            carried = load_agreements([row[0] for row in rows if row[8]])
         return [_line(row, carried.get(row[0])) for row in rows]
 
     def watched(self, day: date, party_id: str) -> bool:
@@ -155,36 +155,6 @@ class DueList:
                 sql = f"SELECT (SELECT COUNT(*) FROM alliance), {each}"
             every, late, soon, networking, closed = handle.execute_sql(sql, values).fetchone()
         return OverviewCounts(late, soon, every - late - soon - networking - closed, networking, closed)
-
-
-_STANDS = """
-SELECT a.id, d.decided_on, s.party_id, s.name, s.state
-FROM alliance a
-JOIN decision d ON d.id = a.latest_decision_id
-JOIN sign_off s ON s.decision_id = d.id
-WHERE a.id IN ({marks})
-ORDER BY s.place
-"""
-
-
-def _agreements(handle: Any, ids: list[str]) -> dict[str, Agreement]:
-    """Return who carries the last decision of each of these alliances, where anybody signed."""
-    if not ids:
-        return {}
-    stands: dict[str, list[tuple[str, str, str]]] = {}
-    days: dict[str, date] = {}
-    for first in range(0, len(ids), _AT_ONCE):
-        some = ids[first : first + _AT_ONCE]
-        sql = _STANDS.format(marks=", ".join(handle.param for _ in some))
-        for key, day, party_id, name, state in handle.execute_sql(sql, some).fetchall():
-            days[key] = date.fromisoformat(day)
-            stands.setdefault(key, []).append((canonical(party_id), name, state))
-    found = {key: agreement(days[key], each) for key, each in stands.items()}
-    return {key: each for key, each in found.items() if each}
-
-
-_AT_ONCE = 500
-"""How many alliances are asked about in one query."""
 
 
 def _search(needle: str) -> tuple[str, tuple[str, ...]]:

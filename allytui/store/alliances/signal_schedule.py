@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from allytui.domain.alliances.phases import Kind, Phase
+from allytui.store.alliances.agreements import load_agreements
 from allytui.store.engine.in_force import in_force
 from allytui.store.engine.tables.alliances import AllianceRow, MemberRow
 from allytui.store.engine.tables.decisions import DecisionRow
@@ -33,6 +34,9 @@ def refresh_schedule(alliance_id: str) -> None:
             last = None if several.count() > 2 else contact
             first.append(max(filter(None, (last, row.since))) + timedelta(days=days))
         if row.kind == str(Kind.DEAL) or EntryRow.select().where(EntryRow.alliance_id == alliance_id).exists():
+            first.append(row.since)
+        carried = load_agreements([row.id]).get(row.id)
+        if carried and carried.carried_by_one:
             first.append(row.since)
         if terms:
             conditions = ConditionRow.select(ConditionRow.by_day).where(ConditionRow.terms_id == terms.id)

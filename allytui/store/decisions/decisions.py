@@ -9,6 +9,7 @@ from allytui.domain.basics.errors import RuleError
 from allytui.domain.basics.text import note
 from allytui.domain.decisions.decision import Correction, Decision, ProposedDecision, SignOff
 from allytui.store.alliances.alliances import Alliances
+from allytui.store.alliances.signal_schedule import refresh_schedule
 from allytui.store.decisions import hash_chain
 from allytui.store.decisions.decision_rows import load, sign_off_row
 from allytui.store.decisions.receipts import Receipt, Receipts
@@ -103,6 +104,7 @@ class Decisions:
                 raise RuleError(f"{sign_off.party} has signed or dissented already.")
             sign_off = replace(sign_off, day=on)
             sign_off_row(sign_off, decision_id, len(decision.sign_offs), at).save(force_insert=True)
+            refresh_schedule(decision.alliance_id)
         return replace(sign_off, at=at)
 
     def check(self) -> list[str]:

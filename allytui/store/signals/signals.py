@@ -29,6 +29,7 @@ from allytui.domain.signals.signal_rules import SignalInputs, signals, workload_
 from allytui.domain.terms.goal import NO_TARGETS
 from allytui.domain.terms.stakes import Stake
 from allytui.domain.terms.terms import Terms, agreed_since
+from allytui.store.alliances.agreements import load_agreements
 from allytui.store.alliances.alliances import load_alliance
 from allytui.store.alliances.contacts import load_contact_gap
 from allytui.store.engine.engine import Engine
@@ -223,6 +224,7 @@ def _seen(alliance: Alliance, viewer: str, today: date, thresholds: Thresholds) 
         waits=waits,
         today=today,
         deals=_deals(alliance) if alliance.status.kind is Kind.DEAL else 0,
+        agreement=load_agreements([alliance.id]).get(alliance.id),
         limits=_limits(alliance, versions, items, (viewer, levels), today, reviewed_on, thresholds),
     )
 

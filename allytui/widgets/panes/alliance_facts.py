@@ -1,6 +1,7 @@
 """What is known of an alliance, and what happened when."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.overview_line import calendar_lines, party_state
@@ -25,8 +26,9 @@ def facts_parts(
     """Return what is known of an alliance."""
     alliance, status = snapshot.alliance, snapshot.alliance.status
     heading = "bold $text-secondary"
+    calendar = calendar_lines(alliance, snapshot.today)
     parts: list[tuple[str, str] | str] = []
-    for label, text in calendar_lines(alliance, snapshot.today):
+    for label, text in (*calendar[:2], *_at_a_glance(snapshot), *calendar[2:]):
         parts += [(f"{label:<10}", heading), f"{text}\n"]
     for place, party in enumerate(alliance.parties):
         people = ", ".join(person.name for person in party.people)
@@ -35,8 +37,6 @@ def facts_parts(
         names = party.name if people == party.name else f"{party.name} ({people})"
         parts += [("Parties   " if not place else "          ", heading), f"{visible_line(names)}{gone}\n"]
     parts += [("Kind      ", heading), f"{status.kind}\n"]
-    contact = snapshot.figures.contact_line(alliance, snapshot.today) if snapshot.figures else alliance.rhythm
-    parts += [("Contact   ", heading), f"{contact}\n"] if contact else []
     for label, linked in (("Follows   ", (alliance.follows,)), ("Next      ", alliance.followed_by)):
         parts += [part for each in linked if each for part in ((label, heading), f"{visible_line(each)}\n")]
     if alliance.tags:
@@ -58,6 +58,22 @@ def facts_parts(
     if scores:
         parts += [("\nSCORES", heading), ("   the lowest of all voices\n", "dim"), *scores]
     return parts
+
+
+def _at_a_glance(snapshot: AllianceSnapshot) -> list[tuple[str, str]]:
+    """Return what is looked for first: agreed by whom, last contact, goal against result, and what is promised."""
+    alliance, today, figures, last = snapshot.alliance, snapshot.today, snapshot.figures, last_moved(snapshot)
+    contact = figures.contact_line(alliance, today) if figures else alliance.rhythm
+    goal = figures.goal_lines(today)[:2] if figures and figures.terms else []
+    waiting = [each for each in snapshot.promises if each.state is PromiseState.OPEN]
+    first = min(waiting, key=lambda each: each.due_on or date.max, default=None)
+    promised = f"{len(waiting)} open, {first.when(today) or 'no day'}: {first.planned.text}" if first else ""
+    lines = [
+        ("Agreed", last.standing(today) if last else ""),
+        ("Contact", contact),
+        ("Goal", goal[-1] if goal else ""),
+    ]
+    return [(label, visible_line(text)) for label, text in (*lines, ("Promised", promised)) if text]
 
 
 def _goal(snapshot: AllianceSnapshot) -> list[tuple[str, str] | str]:

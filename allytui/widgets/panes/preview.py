@@ -52,20 +52,19 @@ def preview(
     elif status.review_on:
         parts.append(f"review {echo(status.review_on, today)}\n")
     if opened:
-        parts += [("\nDRAFT\n", "bold $text-secondary"), f"{_draft(opened, key)}\n"]
-    if contact:
-        parts.append(f"{chr(10) if opened else ''}{contact}\n")
+        parts += [("DRAFT ", "bold $text-secondary"), f"{_draft(opened, key)}\n"]
+    carried = last.standing(today) if last else ""
+    if last and carried:
+        parts.append((f"{carried}\n", "" if last.undisputed else "bold"))
+    parts += [f"{line}\n" for line in (contact, *goal[1:]) if line]
     if goal:
-        parts += [("\nGOAL\n", "bold $text-secondary"), *(f"{line}\n" for line in goal)]
+        counted = len(goal) > 1
+        parts += [("\nGOAL\n" if counted else "GOAL ", "bold $text-secondary"), f"{goal[0]}\n"]
     parts += _signals(signals)
     if last:
-        carried = last.standing(today)
-        parts += [
-            (f"\nLAST DECISION  {short(last.choice.decided_on)}\n", "bold $text-secondary"),
-            f"{last.headline}, by {last.decided_by}\n" if not carried else f"{last.headline}; ",
-        ]
-        if carried:
-            parts.append((f"{carried}\n", "" if last.undisputed else "bold"))
+        by = "" if carried else f", by {last.decided_by}"
+        decided = short(last.choice.decided_on)
+        parts += [(f"\nLAST DECISION  {decided}\n", "bold $text-secondary"), f"{last.headline}{by}\n"]
         for each in last.outcome_details:
             parts += [(f"{each.heading}: ", "$text-secondary"), f"{each.words.strip()}\n"]
         parts += [f"{words.strip()}\n" for _, words in last.conversation.parts[:2]]

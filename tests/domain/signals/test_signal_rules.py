@@ -5,6 +5,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+import pytest
+
+from allytui.domain.alliances.agreement import Agreement
 from allytui.domain.alliances.phases import Kind, Phase
 from allytui.domain.basics.money import Money
 from allytui.domain.basics.thresholds import USUAL
@@ -52,6 +55,28 @@ def test_fading_is_past_three_times_the_rhythm_without_contact() -> None:
     assert kinds(seen(contact_gap=ContactGap(14, None, LAST - timedelta(days=42)))) == []
     (told,) = signals(seen(contact_gap=gone(173, 30)), USUAL)
     assert told.text == "173 days without contact (5.8 x the agreed 30 days)."
+
+
+@pytest.mark.parametrize(
+    ("signed", "awaited", "dissenting", "text"),
+    [
+        (("Ana",), (), ("Marc",), "Marc dissents from the decision of 3 Mar 2026: only Ana agrees."),
+        (("Ana",), (), ("Ben", "Rosa"), "Ben and Rosa dissent from the decision of 3 Mar 2026: only Ana agrees."),
+        ((), (), ("Ana", "Marc"), "Ana and Marc dissent from the decision of 3 Mar 2026: nobody agrees."),
+        (("Ana",), ("Ben",), ("Rosa",), ""),
+        (("Ana", "Ben"), (), ("Rosa",), ""),
+        (("Ana",), ("Marc",), (), ""),
+        (("Ana", "Marc"), (), (), ""),
+    ],
+)
+def test_a_later_dissent_that_leaves_one_alone_calls_for_a_talk(
+    signed: tuple[str, ...], awaited: tuple[str, ...], dissenting: tuple[str, ...], text: str
+) -> None:
+    carried = Agreement(date(2026, 3, 3), signed, awaited, dissenting)
+    found = signals(seen(agreement=carried), USUAL)
+    assert [each.text for each in found] == ([text] if text else [])
+    assert all(each.calls and each.kind is SignalKind.DISSENT for each in found)
+    assert kinds(seen(agreement=carried, phase=Phase.CLOSING)) == []
 
 
 def test_a_party_that_is_not_met_for_long_is_named_while_the_others_meet() -> None:

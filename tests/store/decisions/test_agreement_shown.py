@@ -12,8 +12,10 @@ from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.overview_line import state_text
 from allytui.domain.alliances.party import Person
 from allytui.domain.alliances.phases import ReviewKind
+from allytui.domain.basics.thresholds import USUAL
 from allytui.domain.decisions.decision import SignOff, SignOffState
 from allytui.domain.decisions.decision_text import decision_paragraphs
+from allytui.domain.signals.signal import SignalKind
 from allytui.domain.signals.snapshot import AllianceSnapshot
 from allytui.store.store import Store
 from allytui.widgets.panes.alliance_facts import facts_parts
@@ -85,8 +87,8 @@ def test_it_is_seen_wherever_the_alliance_is(
         rows = json.loads(found.pop(name))
         (row,) = rows["alliances" if name.startswith("list") else "due"]
         assert (row["agreement"]["state"], row["agreement"]["text"]) == (word, text)
-    # In one row of a list, and in the timeline, only what is still open is said.
-    brief = {name: found.pop(name) for name in ("home", "list", "due", "timeline")}
+    # In one row of home, and in the timeline, only what is still open is said.
+    brief = {name: found.pop(name) for name in ("home", "timeline")}
     for name, said in found.items():
         assert text in " ".join(said.split()), name
     for name, said in brief.items():
@@ -99,3 +101,19 @@ def test_it_is_seen_wherever_the_alliance_is(
         after = surfaces(store, alliance, capsys)
         assert "agreed by both" in after["facts"]
         assert "awaits" not in " ".join(after.values())
+
+
+def test_two_are_warned_of_a_dissent_that_came_later(store: Store, ana: Person, blue_door: Alliance) -> None:
+    marc = blue_door.parties[1]
+    held = heard(store, begin(store, blue_door, ReviewKind.START, ana, DAY), ana)
+    absent = SignOff(marc.id, marc.name, "Marc", SignOffState.ABSENT)
+    signatures = (SignOff(ana.party_id, "Northside", "Ana", SignOffState.SIGNED), absent)
+    wanted = replace(draft(blue_door, ReviewKind.START, Outcome.TRY, DAY), sign_offs=signatures)
+    store.decisions.record(blue_door, wanted, ana, NOW, review_id=held.id)
+    assert store.signals.of_party(ana.party_id, TODAY, USUAL) == []
+    (decision,) = store.decisions.of(blue_door.id)
+    store.decisions.sign(decision.id, replace(absent, state=SignOffState.DISSENTS, words="No."), at(5), TODAY)
+    assert store.due_list.watched(TODAY, ana.party_id)
+    for viewer in (ana.party_id, marc.id):
+        ((_, name, signal),) = store.signals.of_party(viewer, TODAY, USUAL)
+        assert (name, signal.kind, signal.calls) == ("Blue Door", SignalKind.DISSENT, True)
