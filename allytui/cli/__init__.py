@@ -23,7 +23,8 @@ _COMMANDS: dict[str | None, str] = {
     "list": "printing.list_alliances",
     **dict.fromkeys(("agenda", "minutes"), "printing.meeting_papers"),
     **{name: f"printing.{name}" for name in ("calendar", "due", "search", "show", "ledger", "year")},
-    **{name: f"storing.{name}" for name in ("note", "check", "init")},
+    "import": "storing.import_file",
+    **{name: f"storing.{name}" for name in ("note", "check", "init", "export")},
 }
 """The module of each command, loaded when the command is run; no command opens the app."""
 

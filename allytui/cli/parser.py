@@ -130,6 +130,30 @@ def _add_keeping(commands: "Commands[argparse.ArgumentParser]") -> None:
     note.add_argument(
         "text", metavar="TEXT", nargs=argparse.REMAINDER, help="the note; '-' reads it from standard input"
     )
+    export = commands.add_parser("export", help="write everything that you may read, as JSON or as tables")
+    export.add_argument("--csv", metavar="FOLDER", help="write a table a subject into this new or empty folder")
+    brought = commands.add_parser(
+        "import",
+        help="make a database from an export, or add partners from a table (CSV) or an address book (vCard)",
+    )
+    brought.add_argument("file", metavar="FILE", help="the file; '-' reads it from standard input")
+    brought.add_argument(
+        "--as",
+        dest="kind",
+        metavar="KIND",
+        choices=("parties", "alliances", "networking"),
+        default="parties",
+        help="add partners as parties alone (the default), or each with an alliance to consider, or with networking",
+    )
+    brought.add_argument("--map", metavar="COLUMNS", help="which column is what: party=Company,person=Contact")
+    brought.add_argument(
+        "--similar",
+        metavar="HOW",
+        choices=("new", "skip"),
+        help="without a terminal: add partners whose names are similar to known ones (new), or not (skip)",
+    )
+    brought.add_argument("--yes", action="store_true", help="without a terminal: store what the preview shows")
+    brought.add_argument("--altered", action="store_true", help="accept an export that was altered")
     commands.add_parser("check", help="verify that nothing was altered")
     commands.add_parser("init", help="create a database at --database PATH, or your own")
     config = commands.add_parser("config", help="show where the settings are, what they are, and any error")

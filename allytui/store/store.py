@@ -4,13 +4,14 @@ Each subject is loaded when it is first asked for: a plain command needs one or 
 time.
 """
 
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from allytui.domain.basics.errors import RuleError
+from allytui.domain.basics.errors import RuleError, TextError
 from allytui.store.engine.engine import Engine
-from allytui.store.engine.sqlite_file import create_sqlite, open_sqlite
+from allytui.store.engine.sqlite_file import Content, create_sqlite, open_sqlite
 from allytui.store.engine.tables.alliances import AllianceRow
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from allytui.store.search.searches import Searches
     from allytui.store.signals.signals import Signals
     from allytui.store.terms.agreed_terms import AgreedTerms
+    from allytui.store.transfer.partners import Partners
+    from allytui.store.transfer.transfers import Transfers
     from allytui.store.year.calendars import Calendars
     from allytui.store.year.meeting_papers import MeetingPapers
     from allytui.store.year.party_pages import PartyPages
@@ -204,6 +207,21 @@ class Store:
         return PartyPages(self.engine, self.decisions, self.reviews, self.ledger, self.needs)
 
     @cached_property
+    def transfers(self) -> "Transfers":
+        """Exports, and partners that come from elsewhere."""
+        from allytui.store.transfer.transfers import Transfers
+
+        every = (self.people, self.alliances, self.decisions, self.reviews, self.promises, self.terms)
+        return Transfers(self.engine, *every, self.ledger, self.notes)
+
+    @cached_property
+    def partners(self) -> "Partners":
+        """Partners from a table or an address book."""
+        from allytui.store.transfer.partners import Partners
+
+        return Partners(self.engine, self.people, self.alliances)
+
+    @cached_property
     def searches(self) -> "Searches":
         """What people find again."""
         from allytui.store.search.searches import Searches
@@ -227,6 +245,28 @@ class Store:
             with store.engine.reading() as handle:
                 handle.pragma("synchronous", 0, permanent=True)
         return store
+
+    @classmethod
+    def create_from_export(cls, path: Path, text: str, today: date, *, even_altered: bool = False) -> list[str]:
+        """Make a new database from the text of an export; return what was altered, if that is accepted.
+
+        Raises TextError where the text is no export that holds together, and StoreError; nothing is made then.
+        """
+        from allytui.store.transfer.read_export import read_export
+
+        altered: list[str] = []
+
+        def verify(engine: Engine) -> None:
+            """Read everything once. Raises TextError."""
+            from allytui.store.transfer.verify_export import verify_everything
+
+            altered.extend(verify_everything(cls(engine), today))
+            if altered and not even_altered:
+                raise TextError(f"This export was altered: {altered[0]} With --altered it is imported as it is.")
+
+        export = read_export(text)
+        create_sqlite(path, Content(export.schema, export.fill, _refresh_derived, verify))
+        return altered
 
     def check(self) -> list[str]:
         """Return a sentence for each thing that was altered.

@@ -51,6 +51,27 @@ def _one_letter_apart(one: str, other: str) -> bool:
     return one[rest:] == other[start + 1 :] and not any(char.isdigit() for char in differing)
 
 
+class SimilarNames:
+    """Names among which those that are much alike are found quickly: by what is left without one letter."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        """Begin with these names."""
+        self._near: dict[str, list[str]] = {}
+        for name in names:
+            for part in _nearby(name):
+                self._near.setdefault(part, []).append(name)
+
+    def like(self, name: str) -> list[str]:
+        """Return the names that `name` may have been meant for, none of them the same."""
+        near = dict.fromkeys(each for part in _nearby(name) for each in self._near.get(part, ()))
+        return [each for each in near if are_similar(each, name)]
+
+
+def _nearby(name: str) -> set[str]:
+    letters = _letters(name)
+    return {letters, *(letters[:at] + letters[at + 1 :] for at in range(len(letters)))} - {""}
+
+
 class NameIndex(Generic[Named]):
     """What a typed name may mean: the one with exactly this name, or else those that differ in accents alone."""
 

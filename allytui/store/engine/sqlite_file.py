@@ -4,6 +4,7 @@ import contextlib
 import os
 import stat
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -17,7 +18,7 @@ from allytui.store.engine.tables.base import database
 APPLICATION_ID = 0x414C5459
 """'ALTY', in the head of every database file of ours."""
 
-SCHEMA_VERSION = 16
+SCHEMA_VERSION = 17
 """Number of the newest migration."""
 
 BUSY_SECONDS = 5
@@ -36,10 +37,25 @@ _MIGRATIONS = Path(__file__).with_name("migrations")
 _NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ncpfs"}
 
 
-def create_sqlite(path: Path) -> None:
+@dataclass(frozen=True)
+class Content:
+    """What a new database is filled with before anybody sees it."""
+
+    schema: int
+    """Number of the newest migration when it was written down."""
+    fill: Callable[[Any], None]
+    """Given the handle, inside a transaction, with the tables of that schema."""
+    refresh: Callable[[], None]
+    """Fills the columns that are worked out from others, after the migrations since."""
+    verify: Callable[[Engine], None]
+    """Raises StoreError where what it holds makes no sense."""
+
+
+def create_sqlite(path: Path, content: Content | None = None) -> None:
     """Make a new personal database: folder 0700, file 0600, whole or not at all.
 
-    Raises Forbidden or Unavailable where the place cannot be written, Unusable where something is there already.
+    Raises Forbidden or Unavailable where the place cannot be written, Unusable where something is there already,
+    and what filling it with its `content` raises.
     """
     if path.exists():
         raise Unusable(f"{path} exists already: open it, or choose another name.")
@@ -51,7 +67,14 @@ def create_sqlite(path: Path) -> None:
         raise _cannot("make", path, error) from error
     try:
         engine = Engine(_connect(fresh), str(path))
-        _migrate(engine, lambda: None)
+        _migrate(engine, lambda: None, content.schema if content else SCHEMA_VERSION)
+        if content:
+            with engine.writing() as handle:
+                content.fill(handle)
+            if content.schema < SCHEMA_VERSION:
+                _migrate(engine, content.refresh)
+            engine.up_to_date = True
+            content.verify(engine)
         with contextlib.suppress(FileExistsError):  # another start was as fast: theirs is as good as ours
             os.link(fresh, path)
     except OSError as error:
@@ -161,15 +184,16 @@ def _connect(path: Path) -> Any:
     return handle
 
 
-def _migrate(engine: Engine, refresh: Callable[[], None]) -> None:
-    """Apply what is missing in one transaction, so that of several starters only one does the work."""
+def _migrate(engine: Engine, refresh: Callable[[], None], schema: int = SCHEMA_VERSION) -> None:
+    """Apply what is missing up to `schema`, in one transaction: of several starters only one does the work."""
     from playhouse.migrations import Runner
 
     with engine.writing() as handle:
-        Runner(handle, directory=str(_MIGRATIONS)).up()
+        migrations = Runner(handle, directory=str(_MIGRATIONS))
+        migrations.up(migrations.migrations()[schema - 1].name)
         refresh()
         handle.application_id = APPLICATION_ID
-        handle.user_version = SCHEMA_VERSION
+        handle.user_version = schema
 
 
 def _backup(engine: Engine, path: Path, version: int) -> None:

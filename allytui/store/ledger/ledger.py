@@ -123,6 +123,16 @@ def load_shown_entries(alliance_id: str, roots: Collection[str], viewer_party: s
     return [_masked(each, levels, viewer_party) for each in current if _seen(each, levels, viewer_party)]
 
 
+def load_shown_rows(alliance_id: str, viewer_party: str) -> dict[str, bool]:
+    """Return the ids of the entries, with all that followed them, that a party may see, inside a transaction.
+
+    With each goes whether its amounts are hidden.
+    """
+    levels = load_sharing(alliance_id)
+    every = (each for each in load_entries(alliance_id) if _seen(each, levels, viewer_party))
+    return {each.id: _masked(each, levels, viewer_party).hidden for each in every}
+
+
 def load_sharing(alliance_id: str) -> dict[str, Sharing]:
     """Return what each party chose last, inside a transaction."""
     rows = SharingRow.select().where(SharingRow.alliance_id == alliance_id).order_by(SharingRow.at)

@@ -76,13 +76,20 @@ class PartyPages:
         if not words:
             raise TextError("The insight is empty: type who handles partnering there, or leave with esc.")
         with self._engine.writing():
-            mine = (InsightRow.about_id == party_id) & (InsightRow.party_id == by.party_id)
-            InsightRow.create(
-                id=new_key(),
-                about_id=party_id,
-                party_id=by.party_id,
-                at=later(InsightRow, mine, at),
-                day=on,
-                by=by.name,
-                words=words,
-            )
+            insert_insight(party_id, words, by, at, on)
+
+
+def insert_insight(party_id: str, words: str, by: Person, at: datetime, on: date) -> None:
+    """Store an insight about a party for the party of `by`, where it is not known yet, inside a transaction."""
+    words = " ".join(words.split())
+    mine = (InsightRow.about_id == party_id) & (InsightRow.party_id == by.party_id)
+    if not InsightRow.select().where(mine & (InsightRow.words == words)).exists():
+        InsightRow.create(
+            id=new_key(),
+            about_id=party_id,
+            party_id=by.party_id,
+            at=later(InsightRow, mine, at),
+            day=on,
+            by=by.name,
+            words=words,
+        )

@@ -219,3 +219,10 @@ class ProjectEndRow(Row):
 
     class Meta:
         table_name = "project_end"
+
+
+class WithheldRow(Row):
+    decision_id = TextField(primary_key=True)
+
+    class Meta:
+        table_name = "withheld"

@@ -1,0 +1,50 @@
+"""allytui export: everything that one may read, for another store or a spreadsheet."""
+
+import argparse
+import errno
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from allytui.cli.open_store import known_person, open_store
+from allytui.cli.stderr import report
+from allytui.config import Settings
+from allytui.store.engine.errors import Forbidden, Unavailable
+
+if TYPE_CHECKING:
+    from allytui.domain.transfer.sheets import Sheet
+
+
+def run(options: argparse.Namespace, settings: Settings) -> int:
+    """Print one JSON, or write a table a subject into a folder."""
+    store = open_store(settings)
+    person = known_person(store, settings)
+    if options.csv:
+        folder = Path(options.csv).expanduser()
+        count = _write_tables(folder, store.transfers.tables(person, settings.today))
+        report(f"{count} tables are in {folder}; only you can read them.")
+        return 0
+    for line in store.transfers.export(person):
+        sys.stdout.write(line)
+    sys.stdout.flush()
+    report("What others have sealed or keep to themselves is not in it.")
+    return 0
+
+
+def _write_tables(folder: Path, tables: "dict[str, Sheet]") -> int:
+    from allytui.exchange.csv_text import BOM, csv_text
+
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for name, rows in tables.items():
+            file = os.open(folder / f"{name}.csv", os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+            with open(file, "w", encoding="utf-8", newline="") as out:
+                out.write(BOM + csv_text(rows))
+    except FileExistsError as error:
+        raise Unavailable(f"{error.filename} is there already: choose a new or empty folder.") from error
+    except OSError as error:
+        denied = error.errno in (errno.EACCES, errno.EPERM, errno.EROFS)
+        kind = Forbidden if denied else Unavailable
+        raise kind(f"{folder} cannot be written ({error.strerror}): choose another folder.") from error
+    return len(tables)

@@ -1,0 +1,119 @@
+"""Address books as vCard files: versions 2.1, 3.0 and 4.0, as phones, mail programs and web books write them.
+
+Read by a page of our own: the libraries for it (`vobject`, `vcardpy`) end at the first card that is not as the RFC
+wants it, while books of real people hold many of them, and each one is to be named with its line. Of a card only
+the names, the organisation, the note and the categories are taken (RFC 6350, 6.2 and 6.6 to 6.7).
+"""
+
+import quopri
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from allytui.domain.transfer.partner import Fault, Partner, make_partner
+
+_ESCAPED = re.compile(r"\\([\\;,nN:])")
+
+
+@dataclass
+class _Card:
+    line: int
+    values: dict[str, list[str]] = field(default_factory=dict)
+
+    def first(self, name: str) -> str:
+        """Return the first value of a property."""
+        return next(iter(self.values.get(name, ())), "")
+
+
+def is_vcard(text: str) -> bool:
+    """Whether a file is an address book of this kind."""
+    return text.lstrip("\ufeff \r\n\t")[:11].upper() == "BEGIN:VCARD"
+
+
+def read_vcards(text: str) -> tuple[tuple[Partner, ...], tuple[Fault, ...]]:
+    """Return the partners that an address book holds, and what is wrong in it."""
+    partners: list[Partner] = []
+    faults: list[Fault] = []
+    for card in _cards(text):
+        found = card if isinstance(card, Fault) else _partner(card)
+        if isinstance(found, Partner):
+            partners.append(found)
+        else:
+            faults.append(found)
+    return tuple(partners), tuple(faults)
+
+
+def _cards(text: str) -> Iterator[_Card | Fault]:
+    card: _Card | None = None
+    for line, written in _unfolded(text):
+        name, parameters, value = _property(written)
+        if name == "BEGIN" and value.strip().upper() == "VCARD":
+            if card:
+                yield Fault(card.line, "this card has no end.")
+            card = _Card(line)
+        elif name == "END" and value.strip().upper() == "VCARD":
+            if card:
+                yield card
+            else:
+                yield Fault(line, "a card ends here that has not begun.")
+            card = None
+        elif card and name:
+            card.values.setdefault(name, []).append(_decoded(value, parameters))
+        elif card is None and written.strip():
+            yield Fault(line, "this line is outside of every card.")
+    if card:
+        yield Fault(card.line, "this card has no end.")
+
+
+def _unfolded(text: str) -> Iterator[tuple[int, str]]:
+    """Give each logical line with its number: a blank continues the one before, as does a quoted-printable '='."""
+    begun, kept = 0, ""
+    for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
+        soft = "QUOTED-PRINTABLE" in kept.upper().partition(":")[0] and kept.endswith("=")
+        if kept and (soft or line[:1] in (" ", "\t")):
+            kept = kept[:-1] + line if soft else kept + line[1:]
+            continue
+        if kept:
+            yield begun, kept
+        begun, kept = number, line
+    if kept:
+        yield begun, kept
+
+
+def _property(line: str) -> tuple[str, str, str]:
+    head, colon, value = line.partition(":")
+    if not colon:
+        return "", "", ""
+    name, _, parameters = head.partition(";")
+    return name.rpartition(".")[2].strip().upper(), parameters.upper(), value
+
+
+def _decoded(value: str, parameters: str) -> str:
+    if "QUOTED-PRINTABLE" not in parameters:
+        return value
+    match = re.search(r"CHARSET=([\w-]+)", parameters)
+    raw = quopri.decodestring(value.encode("utf-8", errors="replace"))
+    try:
+        return raw.decode(match[1] if match else "utf-8", errors="replace")
+    except LookupError:
+        return raw.decode("utf-8", errors="replace")
+
+
+def _partner(card: _Card) -> Partner | Fault:
+    family, given, middle, *_ = [*_parts(card.first("N"), ";"), "", "", ""]
+    person = _plain(card.first("FN")) or " ".join(each for each in (given, middle, family) if each)
+    organisation = next((each for each in _parts(card.first("ORG"), ";") if each), "")
+    notes = "\n".join(_plain(each) for each in card.values.get("NOTE", ()))
+    tags = ", ".join(part for each in card.values.get("CATEGORIES", ()) for part in _parts(each, ",") if part)
+    return make_partner(card.line, organisation, [person], notes, tags)
+
+
+def _parts(value: str, separator: str) -> list[str]:
+    """Return the parts of a value at separators that are not escaped."""
+    found = re.split(rf"(?<!\\){separator}", value)
+    return [_plain(part) for part in found]
+
+
+def _plain(value: str) -> str:
+    """Return a value without its escapes."""
+    return _ESCAPED.sub(lambda match: "\n" if match[1] in "nN" else match[1], value).strip()

@@ -1,0 +1,60 @@
+"""Whether a store that came from an export can be read, whoever looks at it."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from allytui.domain.basics.errors import AllytuiError, TextError
+from allytui.domain.basics.text import visible_line
+from allytui.domain.basics.thresholds import USUAL
+from allytui.store.decisions.hash_chain import NOT_WHOLE
+from allytui.store.engine.tables.alliances import AllianceRow
+
+if TYPE_CHECKING:
+    from allytui.store.store import Store
+
+_FAULTS = (AllytuiError, ValueError, KeyError, TypeError, AttributeError, AssertionError, OverflowError, IndexError)
+"""What reading a row raises that holds something else than what the program stores."""
+
+
+def verify_everything(store: "Store", today: date) -> list[str]:
+    """Read every party and every alliance once, as on a day, and return what `check` says was altered.
+
+    Raises TextError, naming what cannot be read.
+    """
+    place = "The parties"
+    try:
+        people = [person for party in store.people.parties() for person in party.people]
+        with store.engine.reading():
+            named = [(row.id, row.name) for row in AllianceRow.select(AllianceRow.id, AllianceRow.name)]
+        for key, name in named:
+            place = f"The alliance '{visible_line(str(name))[:60]}'"
+            _read(store, key, today)
+        place = "The years and the people"
+        for person in people:
+            if person.login:
+                store.years.of(today.year, person, today)
+                store.profiles.skills(person.id)
+        place = "The decisions"
+        return [each for each in store.check() if not each.endswith(NOT_WHOLE)]
+    except _FAULTS as error:
+        raise TextError(f"{place} cannot be read from this export: it does not hold together.") from error
+
+
+def _read(store: "Store", key: str, today: date) -> None:
+    alliance = store.alliances.get(key)
+    store.decisions.of(key)
+    store.reviews.held(key, "", unlocked=True)
+    store.reviews.opened(key, "")
+    store.promises.of(key)
+    store.close_out.items(key)
+    store.notes.of(key)
+    store.needs.of(key)
+    store.terms.versions(key, unlocked=True)
+    store.terms.answers(key)
+    store.ledger.of(key, "")
+    store.signals.figures(key, "", today, USUAL)
+    for party in alliance.parties:
+        store.needs.fit(key, party.id)
+        store.profiles.profile(party.id)
+        store.breaches.of(key, party.people[0] if party.people else None)
+    store.calendars.events(key)
