@@ -143,7 +143,7 @@ def _add_keeping(commands: "Commands[argparse.ArgumentParser]") -> None:
         metavar="KIND",
         choices=("parties", "alliances", "networking"),
         default="parties",
-        help="add partners as parties alone (the default), or each with an alliance to consider, or with networking",
+        help="add partners as parties alone (the default), or each with an alliance or networking to consider",
     )
     brought.add_argument("--map", metavar="COLUMNS", help="which column is what: party=Company,person=Contact")
     brought.add_argument(

@@ -53,6 +53,10 @@ _allytui() {
         note)
             words="--help"
             [[ $current != -* ]] && mapfile -t names < <(allytui list --names 2>/dev/null) ;;
+        export)
+            words="--help --csv" ;;
+        import)
+            words="--help --as --map --similar --yes --altered" ;;
         check)
             words="--help" ;;
         init)
@@ -65,7 +69,7 @@ _allytui() {
             words="--help start reviews life terms ledger warnings questions settings search scripts terminals data" ;;
         man)
             words="--help" ;;
-        *) words="open review demo due list search calendar agenda minutes show gave got met ledger year note check init config completion manual man --help --version --database --today --mouse --no-mouse" ;;
+        *) words="open review demo due list search calendar agenda minutes show gave got met ledger year note export import check init config completion manual man --help --version --database --today --mouse --no-mouse" ;;
     esac
     mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
     for word in "${names[@]}"; do

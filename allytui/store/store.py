@@ -4,14 +4,13 @@ Each subject is loaded when it is first asked for: a plain command needs one or 
 time.
 """
 
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from allytui.domain.basics.errors import RuleError, TextError
+from allytui.domain.basics.errors import RuleError
 from allytui.store.engine.engine import Engine
-from allytui.store.engine.sqlite_file import Content, create_sqlite, open_sqlite
+from allytui.store.engine.sqlite_file import create_sqlite, open_sqlite
 from allytui.store.engine.tables.alliances import AllianceRow
 
 if TYPE_CHECKING:
@@ -231,7 +230,7 @@ class Store:
     @classmethod
     def open(cls, path: Path, receipts: Path | None = None) -> "Store":
         """Open a database that is there. Raises StoreError, a sentence."""
-        return cls(open_sqlite(path, _refresh_derived), receipts)
+        return cls(open_sqlite(path, refresh_derived), receipts)
 
     @classmethod
     def create(cls, path: Path, receipts: Path | None = None, *, throw_away: bool = False) -> "Store":
@@ -245,28 +244,6 @@ class Store:
             with store.engine.reading() as handle:
                 handle.pragma("synchronous", 0, permanent=True)
         return store
-
-    @classmethod
-    def create_from_export(cls, path: Path, text: str, today: date, *, even_altered: bool = False) -> list[str]:
-        """Make a new database from the text of an export; return what was altered, if that is accepted.
-
-        Raises TextError where the text is no export that holds together, and StoreError; nothing is made then.
-        """
-        from allytui.store.transfer.read_export import read_export
-
-        altered: list[str] = []
-
-        def verify(engine: Engine) -> None:
-            """Read everything once. Raises TextError."""
-            from allytui.store.transfer.verify_export import verify_everything
-
-            altered.extend(verify_everything(cls(engine), today))
-            if altered and not even_altered:
-                raise TextError(f"This export was altered: {altered[0]} With --altered it is imported as it is.")
-
-        export = read_export(text)
-        create_sqlite(path, Content(export.schema, export.fill, _refresh_derived, verify))
-        return altered
 
     def check(self) -> list[str]:
         """Return a sentence for each thing that was altered.
@@ -293,7 +270,8 @@ class Store:
             return False
 
 
-def _refresh_derived() -> None:
+def refresh_derived() -> None:
+    """Fill the columns that are worked out from others, inside the transaction of a migration."""
     from allytui.store.alliances.people import refresh_names  # late: only a migration needs them
     from allytui.store.alliances.signal_schedule import refresh_every
 

@@ -10,10 +10,11 @@ import pytest
 
 import allytui.store
 from allytui.domain.alliances.party import Person
-from allytui.domain.alliances.phases import ReviewKind
+from allytui.domain.alliances.phases import Kind, ReviewKind
 from allytui.domain.basics.errors import AllytuiError
 from allytui.domain.basics.thresholds import USUAL
 from allytui.domain.reviews.drafts import AnswerField, Typed
+from allytui.domain.transfer.partner import Partner
 from allytui.guides import load
 from allytui.store.reviews.drafts import PendingChange
 from allytui.store.search.searches import Searches
@@ -40,6 +41,9 @@ def _others(store: Store, alliance_id: str, viewer: Person | None) -> list[str]:
 
 
 READERS: dict[str, Reader] = {
+    "transfers.export": lambda s, v, a, r: "".join(s.transfers.export(v)) if v else "",
+    "transfers.tables": lambda s, v, a, r: s.transfers.tables(v, TODAY) if v else {},
+    "partners.plan": lambda s, v, a, r: s.partners.plan([Partner(1, "Blue Dor")], Kind.ALLIANCE, v) if v else None,
     "searches.find": lambda s, v, a, r: [
         (each.find(words, v, TODAY), each.find(f"-{words}", v, TODAY))
         for words in (SECRET, "quite", "kind:answer", "who:marc")
@@ -156,7 +160,7 @@ WRITERS = {
         "promises.begin_project",
     ),
     *("breaches.record", "breaches.tell", "breaches.share", "close_out.settle", "close_out.add", "notes.add"),
-    *("drafts.clear_form", "store.open", "store.create"),
+    *("drafts.clear_form", "store.open", "store.create", "partners.add"),
     *("terms.answer_condition", "ledger.add", "ledger.follow", "ledger.take_back", "ledger.share"),
     *(
         "profiles.save_profile",

@@ -11,6 +11,7 @@ from allytui.cli import main
 from allytui.cli.parser import commands_of, parser
 from allytui.exchange import (
     alliance_text,
+    csv_text,
     found_text,
     html_page,
     icalendar,
@@ -19,6 +20,8 @@ from allytui.exchange import (
     overview_json,
     overview_text,
     plain_text,
+    read_partner_table,
+    read_vcard,
 )
 from allytui.terminal.faults import log_fault
 from tests.conftest import TODAY
@@ -28,6 +31,8 @@ COMMANDS: dict[str, list[list[str]]] = {
     "agenda": [["agenda", "blue"], ["agenda", "blue", "--html"], ["agenda", SECRET]],
     "minutes": [["minutes", "blue"], ["minutes", "blue", "--html"], ["minutes", "blue", "--on", SECRET]],
     "calendar": [["calendar"], ["calendar", "blue"]],
+    "export": [["export"]],
+    "import": [["import", "/nowhere/partners.csv"]],
     "search": [
         *(["search", SECRET], ["search", "--json", "who:marc"], ["search", "kind:answer"], ["search", "quite"]),
         ["search", f"-{SECRET}"],
@@ -90,6 +95,9 @@ def test_every_kind_of_plain_output_is_listed() -> None:
             "signals_text",
         },
         overview_json: {"lines_json", "due_json"},
+        csv_text: {"csv_text", "guarded", "unguarded"},
+        read_partner_table: {"decoded", "read_partner_table"},
+        read_vcard: {"is_vcard", "read_vcards"},
         found_text: {"found_text", "found_json"},
         icalendar: {"calendar_text"},
         markdown: {"paragraphs_markdown"},

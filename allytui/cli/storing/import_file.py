@@ -62,14 +62,14 @@ def _bytes(name: str) -> bytes:
 
 
 def _from_export(text: str, options: argparse.Namespace, settings: Settings) -> int:
-    from allytui.store.store import Store
+    from allytui.store.create_from_export import create_from_export
 
     if settings.database.exists():
         raise TextError(
             f"There is a database at {settings.database} already: import into a new one, "
             "as in 'allytui --database NEW.db import FILE'."
         )
-    altered = Store.create_from_export(settings.database, text, settings.today, even_altered=options.altered)
+    altered = create_from_export(settings.database, text, settings.today, even_altered=options.altered)
     report(f"The database at {settings.database} is made from the export; only you can read it.")
     for each in altered:
         report(each)
@@ -103,18 +103,18 @@ def _partners(read: _Read, options: argparse.Namespace, settings: Settings) -> i
         )
     store = open_store(settings)
     person = known_person(store, settings)
-    plan = store.partners.plan(put_together(read.partners))
+    kind = {"alliances": Kind.ALLIANCE, "networking": Kind.NETWORKING}.get(options.kind)
+    plan = store.partners.plan(put_together(read.partners), kind, person)
     _preview(read, plan)
-    if plan.empty:
-        report("There is nothing to add.")
-        return 0
     asked = sys.stdin.isatty() and options.file != "-" and not options.yes
     chosen = [*plan.new, *plan.joining, *_of_similar(plan, options.similar, asked=asked)]
-    if not (options.yes or (asked and _agreed(f"Add {len(chosen):,} partners? [y/N] "))):
+    if not chosen:
+        report("There is nothing to add.")
+        return 0
+    if not (options.yes or (asked and _agreed(f"Add {len(chosen):,}? [y/N] "))):
         report("Nothing was stored." if asked else "Nothing was stored: with --yes it is.")
         return 0
     waiting = _say_left if sys.stderr.isatty() else None
-    kind = {"alliances": Kind.ALLIANCE, "networking": Kind.NETWORKING}.get(options.kind)
     added = store.partners.add(chosen, kind, person, now(), settings.today, waiting)
     besides = f", {added:,} of them with something new to consider" if kind else ", as parties"
     report(f"{len(chosen):,} {'partner is' if len(chosen) == 1 else 'partners are'} stored{besides}.")
@@ -124,7 +124,11 @@ def _partners(read: _Read, options: argparse.Namespace, settings: Settings) -> i
 def _preview(read: _Read, plan: "PartnerPlan") -> None:
     """Print what would be added."""
     lines = [*read.columns]
-    for what, some in (("new", plan.new), ("with new people", plan.joining), ("there already", plan.unchanged)):
+    for what, some in (
+        ("new", plan.new),
+        ("known, with something new", plan.joining),
+        ("nothing new", plan.unchanged),
+    ):
         names = ", ".join(visible_line(each.name) for each in some[:LISTED])
         more = f" and {len(some) - LISTED:,} more" if len(some) > LISTED else ""
         lines += [f"{what}: {len(some):,}{f' ({names}{more})' if names else ''}"]
@@ -144,9 +148,7 @@ def _of_similar(plan: "PartnerPlan", how: str | None, *, asked: bool) -> "list[P
     if how == "new":
         return [each for each, _ in plan.similar]
     if not asked:
-        raise TextError(
-            "Some names are similar to known ones: say --similar new or --similar skip. Nothing was stored."
-        )
+        raise TextError("Nothing was stored: some names are similar to known ones. Use --similar new, or skip.")
     found: list[Partner] = []
     for each, names in plan.similar:
         question = f"{visible_line(each.name)}: [s] the same as {visible_line(names[0])}, [n] new, [x] leave out? "

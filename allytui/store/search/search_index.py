@@ -55,7 +55,7 @@ def has_index(handle: Any) -> bool:
     finally:
         handle.execute_sql("RELEASE search_index")
     for source in EVERY.values():
-        handle.execute_sql(f"{_CHANGED} {_select(source)}")
+        handle.execute_sql(f"{_CHANGED} {_select(source)} ORDER BY 1")
     return True
 
 

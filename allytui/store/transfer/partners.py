@@ -11,8 +11,9 @@ from allytui.domain.transfer.partner import Partner
 from allytui.store.alliances.alliances import Alliances
 from allytui.store.alliances.people import People, ensure_party
 from allytui.store.engine.engine import Engine
+from allytui.store.engine.merged_ids import canonical
 from allytui.store.engine.tables.alliances import AllianceRow, MemberRow
-from allytui.store.year.party_pages import insert_insight
+from allytui.store.parties.insights import insert_insight
 
 EVERY = 200
 """After how many partners it is said how many are left."""
@@ -25,15 +26,10 @@ class PartnerPlan:
     new: tuple[Partner, ...] = ()
     """Parties that are not known."""
     joining: tuple[Partner, ...] = ()
-    """Those that are known, with people who are not."""
+    """Those that are known, with people who are not, or without an alliance."""
     unchanged: tuple[Partner, ...] = ()
     similar: tuple[tuple[Partner, tuple[str, ...]], ...] = ()
     """Those of whom a known party may be meant, with the names of those."""
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing would be added."""
-        return not (self.new or self.joining or self.similar)
 
 
 class Partners:
@@ -43,8 +39,12 @@ class Partners:
         """Use an open engine."""
         self._engine, self._people, self._alliances = engine, people, alliances
 
-    def plan(self, partners: Sequence[Partner]) -> PartnerPlan:
-        """Return what adding these would do; nothing is stored."""
+    def plan(self, partners: Sequence[Partner], kind: Kind | None, by: Person) -> PartnerPlan:
+        """Return what adding these for `by` would do; nothing is stored. Without a `kind` no alliance is added."""
+        with self._engine.reading():
+            mine = MemberRow.select(MemberRow.alliance_id).where(MemberRow.party_id == by.party_id)
+            rows = MemberRow.select(MemberRow.party_id).where(MemberRow.alliance_id.in_(mine)).distinct()
+            together = {canonical(row.party_id) for row in rows} | {by.party_id}
         known = {name_key(party.name): party for party in self._people.parties()}
         alike = SimilarNames([party.name for party in known.values()])
         new: list[Partner] = []
@@ -56,7 +56,8 @@ class Partners:
             if party:
                 there = {name_key(person.name) for person in party.people}
                 fresh = [name for name in each.people if name_key(name) not in there]
-                (joining if fresh else unchanged).append(each)
+                adds = fresh or (kind is not None and party.id not in together)
+                (joining if adds else unchanged).append(each)
             elif names := alike.like(each.name):
                 similar.append((each, tuple(sorted(names))))
             else:

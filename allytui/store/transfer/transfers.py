@@ -49,7 +49,7 @@ class Transfers:
         self._ledger, self._notes = ledger, notes
 
     def export(self, viewer: Person) -> Iterator[str]:
-        """Give the lines of an export: JSON, a row of a table in each line, by the keys of the rows.
+        """Give the lines of an export: JSON, a row of a table in each line, in the order in which they were stored.
 
         It holds what `viewer` may read, and nothing that others have sealed or keep to themselves; of the same
         store it is the same, byte for byte.

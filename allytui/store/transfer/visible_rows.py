@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from peewee import CompositeKey
-
 from allytui.domain.alliances.party import Person
 from allytui.domain.ledger.sharing import Sharing
 from allytui.domain.reviews.voice import VoiceState
@@ -33,9 +31,6 @@ TABLES: tuple[type[Row], ...] = (
     *(parties.ProfileRow, parties.NeedRow, parties.FitRow, parties.InsightRow, parties.ThemeRow, parties.SkillRow),
 )
 """Every table, in an order in which they can be filled: what was said in a review before the review is decided."""
-
-_ORDER = {"decision": '"seq"'}
-"""By what the rows of a table are put in order, where it is not their key."""
 
 
 def table_name(table: type[Row]) -> str:
@@ -72,15 +67,12 @@ class VisibleRows:
         self._withheld: set[str] = set()
 
     def of(self, table: type[Row]) -> Iterator[RowValues]:
-        """Give the rows of one table in the order of their keys."""
+        """Give the rows of one table in the order in which they were stored: what is of one moment stays in it."""
         name, names = table_name(table), columns(table)
-        key: Any = table._meta.primary_key
-        keys = key.field_names if isinstance(key, CompositeKey) else (key.name,)
-        order = _ORDER.get(name) or ", ".join(f'"{each}"' for each in keys)
         listed = ", ".join(f'"{each}"' for each in names)
         keep = self._filters.get(name, _whole)
         handle: Any = database
-        for values in handle.execute_sql(f'SELECT {listed} FROM "{name}" ORDER BY {order}'):
+        for values in handle.execute_sql(f'SELECT {listed} FROM "{name}" ORDER BY rowid'):
             row = keep(dict(zip(names, values, strict=True)))
             if row is not None:
                 yield row

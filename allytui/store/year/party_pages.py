@@ -16,10 +16,10 @@ from allytui.store.decisions.decisions import Decisions
 from allytui.store.decisions.promises import load_promised
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.errors import Missing
-from allytui.store.engine.keys import later, new_key
 from allytui.store.engine.tables.alliances import MemberRow
 from allytui.store.engine.tables.parties import InsightRow
 from allytui.store.ledger.ledger import Ledger, load_sharing
+from allytui.store.parties.insights import insert_insight
 from allytui.store.parties.needs import Needs
 from allytui.store.reviews.reviews import Reviews
 from allytui.store.signals.signals import load_withheld
@@ -77,19 +77,3 @@ class PartyPages:
             raise TextError("The insight is empty: type who handles partnering there, or leave with esc.")
         with self._engine.writing():
             insert_insight(party_id, words, by, at, on)
-
-
-def insert_insight(party_id: str, words: str, by: Person, at: datetime, on: date) -> None:
-    """Store an insight about a party for the party of `by`, where it is not known yet, inside a transaction."""
-    words = " ".join(words.split())
-    mine = (InsightRow.about_id == party_id) & (InsightRow.party_id == by.party_id)
-    if not InsightRow.select().where(mine & (InsightRow.words == words)).exists():
-        InsightRow.create(
-            id=new_key(),
-            about_id=party_id,
-            party_id=by.party_id,
-            at=later(InsightRow, mine, at),
-            day=on,
-            by=by.name,
-            words=words,
-        )

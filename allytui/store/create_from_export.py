@@ -1,26 +1,42 @@
-"""Whether a store that came from an export can be read, whoever looks at it."""
+"""A new store from an export: made, read once from end to end, and only then there."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from allytui.domain.basics.errors import AllytuiError, TextError
 from allytui.domain.basics.text import visible_line
 from allytui.domain.basics.thresholds import USUAL
 from allytui.store.decisions.hash_chain import NOT_WHOLE
+from allytui.store.engine.engine import Engine
+from allytui.store.engine.sqlite_file import Content, create_sqlite
 from allytui.store.engine.tables.alliances import AllianceRow
-
-if TYPE_CHECKING:
-    from allytui.store.store import Store
+from allytui.store.store import Store, refresh_derived
+from allytui.store.transfer.read_export import read_export
 
 _FAULTS = (AllytuiError, ValueError, KeyError, TypeError, AttributeError, AssertionError, OverflowError, IndexError)
 """What reading a row raises that holds something else than what the program stores."""
 
 
-def verify_everything(store: "Store", today: date) -> list[str]:
-    """Read every party and every alliance once, as on a day, and return what `check` says was altered.
+def create_from_export(path: Path, text: str, today: date, *, even_altered: bool = False) -> list[str]:
+    """Make a new database from the text of an export; return what was altered, if that is accepted.
 
-    Raises TextError, naming what cannot be read.
+    Raises TextError where the text is no export that holds together, and StoreError; nothing is made then.
     """
+    altered: list[str] = []
+
+    def verify(engine: Engine) -> None:
+        """Read everything once. Raises TextError."""
+        altered.extend(_read_everything(Store(engine), today))
+        if altered and not even_altered:
+            raise TextError(f"This export was altered: {altered[0]} With --altered it is imported as it is.")
+
+    export = read_export(text)
+    create_sqlite(path, Content(export.schema, export.fill, refresh_derived, verify))
+    return altered
+
+
+def _read_everything(store: Store, today: date) -> list[str]:
+    """Read every party and every alliance once, as on a day, and return what `check` says was altered."""
     place = "The parties"
     try:
         people = [person for party in store.people.parties() for person in party.people]
@@ -40,7 +56,7 @@ def verify_everything(store: "Store", today: date) -> list[str]:
         raise TextError(f"{place} cannot be read from this export: it does not hold together.") from error
 
 
-def _read(store: "Store", key: str, today: date) -> None:
+def _read(store: Store, key: str, today: date) -> None:
     alliance = store.alliances.get(key)
     store.decisions.of(key)
     store.reviews.held(key, "", unlocked=True)
