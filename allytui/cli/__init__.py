@@ -22,7 +22,7 @@ _COMMANDS: dict[str | None, str] = {
     **dict.fromkeys(("gave", "got", "met"), "storing.enter"),
     "list": "printing.list_alliances",
     **dict.fromkeys(("agenda", "minutes"), "printing.meeting_papers"),
-    **{name: f"printing.{name}" for name in ("calendar", "due", "search", "show", "ledger", "year")},
+    **{name: f"printing.{name}" for name in ("calendar", "due", "search", "show", "ledger", "year", "report")},
     "import": "storing.import_file",
     **{name: f"storing.{name}" for name in ("note", "check", "init", "export")},
 }

@@ -49,6 +49,7 @@ def parser() -> argparse.ArgumentParser:
     _add_opening(commands)
     _add_printing(commands)
     _add_ledger(commands)
+    _add_report(commands)
     _add_keeping(commands)
     return main
 
@@ -122,6 +123,18 @@ def _add_ledger(commands: "Commands[argparse.ArgumentParser]") -> None:
         "year", help="print a year in review: decisions, promises, results, lessons, your theme"
     )
     year.add_argument("year", metavar="YEAR", nargs="?", type=_year, help="as in 2026; this year if not given")
+
+
+def _add_report(commands: "Commands[argparse.ArgumentParser]") -> None:
+    report = commands.add_parser(
+        "report", help="print what was started, renewed, changed, paused and ended over a time, as Markdown"
+    )
+    report.add_argument("--since", metavar="DAY", help="the first day; a year before the last if not given")
+    report.add_argument("--until", metavar="DAY", help="the last day; today if not given")
+    form = report.add_mutually_exclusive_group()
+    form.add_argument("--html", action="store_true", help="as a page of HTML that prints well")
+    form.add_argument("--csv", action="store_true", help="as a table for spreadsheets")
+    form.add_argument("--json", action="store_true", help="as JSON for scripts")
 
 
 def _add_keeping(commands: "Commands[argparse.ArgumentParser]") -> None:

@@ -50,6 +50,8 @@ _allytui() {
             [[ $current != -* ]] && mapfile -t names < <(allytui list --names 2>/dev/null) ;;
         year)
             words="--help" ;;
+        report)
+            words="--help --since --until --html --csv --json" ;;
         note)
             words="--help"
             [[ $current != -* ]] && mapfile -t names < <(allytui list --names 2>/dev/null) ;;
@@ -69,7 +71,7 @@ _allytui() {
             words="--help start reviews life terms ledger warnings questions settings search scripts terminals data" ;;
         man)
             words="--help" ;;
-        *) words="open review demo due list search calendar agenda minutes show gave got met ledger year note export import check init config completion manual man --help --version --database --today --mouse --no-mouse" ;;
+        *) words="open review demo due list search calendar agenda minutes show gave got met ledger year report note export import check init config completion manual man --help --version --database --today --mouse --no-mouse" ;;
     esac
     mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
     for word in "${names[@]}"; do

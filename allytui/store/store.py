@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from allytui.store.year.calendars import Calendars
     from allytui.store.year.meeting_papers import MeetingPapers
     from allytui.store.year.party_pages import PartyPages
+    from allytui.store.year.reports import Reports
     from allytui.store.year.years import Years
 
 
@@ -197,6 +198,13 @@ class Store:
         from allytui.store.year.years import Years
 
         return Years(self.engine, self.profiles)
+
+    @cached_property
+    def reports(self) -> "Reports":
+        """Reports over a time."""
+        from allytui.store.year.reports import Reports
+
+        return Reports(self.engine, self.decisions, self.reviews, self.promises)
 
     @cached_property
     def party_pages(self) -> "PartyPages":

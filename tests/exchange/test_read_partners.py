@@ -8,8 +8,8 @@ import vobject
 from allytui.domain.basics.errors import TextError
 from allytui.domain.transfer.partner import Partner, propose_mapping, put_together, read_mapping
 from allytui.exchange.csv_text import csv_text, guarded, unguarded
-from allytui.exchange.read_partner_table import decoded, read_partner_table
-from allytui.exchange.read_vcard import is_vcard, read_vcards
+from allytui.exchange.incoming.partner_table import decoded, read_partner_table
+from allytui.exchange.incoming.vcard import is_vcard, read_vcards
 from tests.support.hostile_text import CORPUS, random_text
 
 TAGS = "local, photo"

@@ -41,6 +41,7 @@ def _others(store: Store, alliance_id: str, viewer: Person | None) -> list[str]:
 
 
 READERS: dict[str, Reader] = {
+    "reports.of": lambda s, v, a, r: s.reports.of(date(2020, 1, 1), TODAY, v, TODAY) if v else None,
     "transfers.export": lambda s, v, a, r: "".join(s.transfers.export(v)) if v else "",
     "transfers.tables": lambda s, v, a, r: s.transfers.tables(v, TODAY) if v else {},
     "partners.plan": lambda s, v, a, r: s.partners.plan([Partner(1, "Blue Dor")], Kind.ALLIANCE, v) if v else None,

@@ -9,8 +9,10 @@ import pytest
 from textual.screen import Screen
 
 import allytui.screens
+from allytui.screens.home.search_screen import SearchScreen
 from allytui.screens.parties.parties_screen import PartiesScreen
 from allytui.store.store import Store
+from allytui.widgets.fields.line_input import LineInput
 from allytui.widgets.panes.reading_pane import ReadingPane
 from tests.conftest import TODAY
 from tests.sealing.two_logins import PEOPLE, SECRET, otherwise
@@ -39,7 +41,7 @@ WAYS = (
     "h, b, escape, v, escape, c, a, escape, q, q, f, s e a l e d, down, j, enter, escape, escape, enter, "
     "e, escape, n, escape, q, P, enter, escape, q, r, escape, v, g, w, "
     "escape, j, w, escape, j, w, escape, g, x, escape, o, escape, question_mark, escape, q, plus, escape, "
-    "W, escape, Y, s, escape, q, enter, l, q"
+    "W, escape, R, p, q, Y, s, escape, q, enter, l, q"
 ).split(", ")
 """Keys that lead through every screen that is there while a review is open."""
 
@@ -57,6 +59,9 @@ async def walk(keys: Keyboard) -> AsyncIterator[tuple[str, str]]:
         if isinstance(keys.app.screen, PartiesScreen):
             pane = keys.app.screen.query_one(ReadingPane)
             await keys.until(lambda: bool(pane.children), "the page of a party")  # noqa: B023  awaited at once
+        if isinstance(searched := keys.app.screen, SearchScreen):
+            field = searched.query_one(LineInput)
+            await keys.until(lambda: searched.looked_for == field.value, "what is found")  # noqa: B023  awaited at once
         await keys.settled()
         yield type(keys.app.screen).__name__, re.sub(r"saved \d\d:\d\d:\d\d", "saved", keys.frame)
         if way == "w" and type(keys.app.screen).__name__ == "AnswerScreen":

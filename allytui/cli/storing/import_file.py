@@ -36,7 +36,7 @@ class _Read:
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Bring a file in: all of it, or nothing."""
-    from allytui.exchange.read_partner_table import decoded
+    from allytui.exchange.incoming.partner_table import decoded
 
     text = decoded(_bytes(options.file))
     if text.lstrip()[:1] == "{":
@@ -78,8 +78,8 @@ def _from_export(text: str, options: argparse.Namespace, settings: Settings) -> 
 
 def _read(text: str, mapping: str) -> _Read:
     from allytui.domain.transfer.partner import propose_mapping, read_mapping
-    from allytui.exchange.read_partner_table import read_partner_table
-    from allytui.exchange.read_vcard import is_vcard, read_vcards
+    from allytui.exchange.incoming.partner_table import read_partner_table
+    from allytui.exchange.incoming.vcard import is_vcard, read_vcards
 
     if is_vcard(text):
         return _Read(*read_vcards(text))

@@ -4,6 +4,7 @@ The screens that lie behind it are loaded when they are opened, so that the firs
 """
 
 from functools import partial
+from importlib import import_module
 
 from textual import on
 from textual.app import ComposeResult
@@ -35,11 +36,20 @@ NEWS_SECONDS = 3.0
 """How often to look whether somebody else has stored something."""
 
 
+_PLACES = {
+    "search": "home.search_screen.SearchScreen",
+    "report": "home.report_screen.ReportScreen",
+    "year": "home.year_screen.YearScreen",
+    "parties": "parties.parties_screen.PartiesScreen",
+}
+"""Screens that a key opens from home, each with its module and its name."""
+
+
 class HomeScreen(LedgerActionsScreen):
     """What is due and next."""
 
     AUTO_FOCUS = "#due"
-    BINDINGS = bindings("home")
+    BINDINGS = bindings("home", **{place: f"go('{place}')" for place in _PLACES})
 
     def __init__(self, session: Session, first: Overview, greeting: str = "") -> None:
         """Show what was read before the screen was there."""
@@ -307,19 +317,11 @@ class HomeScreen(LedgerActionsScreen):
         self.report("Profile saved." if stored else "")
         self.reload()
 
-    def action_year(self) -> None:
-        """Show the year in review."""
-        from allytui.screens.home.year_screen import YearScreen
-
+    def action_go(self, place: str) -> None:
+        """Open a screen that is about no alliance of its own."""
         if self.is_current:
-            self.app.push_screen(YearScreen(self.session))
-
-    def action_search(self) -> None:
-        """Search everything that was written."""
-        from allytui.screens.home.search_screen import SearchScreen
-
-        if self.is_current:
-            self.app.push_screen(SearchScreen(self.session))
+            module, _, name = f"allytui.screens.{_PLACES[place]}".rpartition(".")
+            self.app.push_screen(getattr(import_module(module), name)(self.session))
 
     @opening
     async def action_not_today(self) -> None:
@@ -347,13 +349,6 @@ class HomeScreen(LedgerActionsScreen):
         alliance = await self.session.run(self.session.store.alliances.get, self.current)
         await self.show(AllianceForm(self.session, alliance))
         self.reload()
-
-    def action_parties(self) -> None:
-        """Show parties and people."""
-        from allytui.screens.parties.parties_screen import PartiesScreen
-
-        if self.is_current:
-            self.app.push_screen(PartiesScreen(self.session))
 
     @opening
     async def action_remove(self) -> None:

@@ -63,6 +63,8 @@ class SearchScreen(AllyScreen[None]):
         self._found: Found | None = None
         self._most = PAGE
         self._looking: Timer | None = None
+        self.looked_for = ""
+        """The words that the list answers."""
 
     def heading(self) -> str:
         """Where one is."""
@@ -96,6 +98,7 @@ class SearchScreen(AllyScreen[None]):
             session.store.searches.find, text, session.person, session.today, self._most, self._waiting
         )
         if self.is_attached and self.query_one("#words", LineInput).value == text:
+            self.looked_for = text
             self._show(found)
 
     def _waiting(self, left: int) -> None:

@@ -42,7 +42,7 @@ class Years:
             in_order = rows.order_by(DecisionRow.decided_on, DecisionRow.seq)
             decisions = [(names[row.alliance_id], load(row)) for row in in_order]
             promises = _promised(party_id, names, first, last)
-            efforts = _efforts(party_id, list(names), first, last)
+            efforts = load_efforts(party_id, list(names), first, last)
             finished = _finished(party_id, list(names), year, today)
             themes = load_themes(party_id)
             party = PartyRow.get_by_id(party_id).name
@@ -69,8 +69,8 @@ def _promised(party_id: str, names: Mapping[str, str], first: date, last: date) 
     )
 
 
-def _efforts(party_id: str, alliance_ids: list[str], first: date, last: date) -> tuple[Effort, ...]:
-    """Return what each kind of bond took and brought."""
+def load_efforts(party_id: str, alliance_ids: list[str], first: date, last: date) -> tuple[Effort, ...]:
+    """Return what each kind of bond took and brought a party in a time, inside a transaction."""
     found: dict[Kind, tuple[int, Amounts]] = {}
     for alliance_id in alliance_ids:
         items: list[Item] = items_of(load_entries(alliance_id))

@@ -1,0 +1,222 @@
+"""A report over a time: what was started, renewed, changed, paused and ended, what was kept, what it brought."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import median
+
+from allytui.domain.alliances.outcomes import STARTING, Outcome
+from allytui.domain.basics.dates import short
+from allytui.domain.basics.errors import RuleError
+from allytui.domain.basics.paragraph import Paragraph, Tone
+from allytui.domain.decisions.promises import Promise, PromiseState
+from allytui.domain.year.year_in_review import Effort
+
+GROUPS: dict[str, tuple[Outcome, ...]] = {
+    "Started": (*STARTING, Outcome.ANOTHER_DEAL),
+    "Not started": (Outcome.NOT_NOW, Outcome.NETWORKING),
+    "Renewed or continued": (Outcome.RENEW, Outcome.GO_ON, Outcome.RESUME),
+    "Changed": (Outcome.RENEW_CHANGED, Outcome.GO_ON_CHANGED, Outcome.ANOTHER_TRIAL, Outcome.BROADEN),
+    "Paused": (Outcome.PAUSE, Outcome.LONGER_PAUSE),
+    "Ended": (Outcome.END, Outcome.WITHDRAW, Outcome.CLOSE),
+}
+"""The parts of a report, with the outcomes that belong to each; others move nothing."""
+
+DIVERGING = 2
+"""Points between the lowest and the highest voice from which on they diverge."""
+
+_KEPT = {PromiseState.DONE: "kept", PromiseState.PART: "in part", PromiseState.NOT: "not kept"}
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A decision of the time."""
+
+    day: date
+    alliance: str
+    outcome: Outcome
+    headline: str
+    planned: date | None = None
+    """The day on which it was to be decided; None where none was set."""
+
+    @property
+    def days_late(self) -> int:
+        """How many days after its day it was decided; 0 for one in time."""
+        return max(0, (self.day - self.planned).days) if self.planned else 0
+
+
+@dataclass(frozen=True)
+class Divergence:
+    """A question of a review on which the voices were far apart."""
+
+    day: date
+    alliance: str
+    question: str
+    text: str
+
+
+@dataclass(frozen=True)
+class RhythmKept:
+    """How well an agreed contact rhythm was kept."""
+
+    alliance: str
+    rhythm: int
+    """Days between two contacts."""
+    in_time: int
+    counted: int
+    """How many times a contact was due."""
+    longest: int
+    """The most days without a contact."""
+
+    @property
+    def text(self) -> str:
+        """It in a line: 'Kite Coaching: 5 of 6 in time, at most 44 days apart (agreed 30)'."""
+        apart = f"at most {_days(self.longest)} apart"
+        return f"{self.alliance}: {self.in_time} of {self.counted} in time, {apart} (agreed {self.rhythm})"
+
+
+@dataclass(frozen=True)
+class Report:
+    """All that a report is made from."""
+
+    since: date
+    until: date
+    decided: tuple[Decided, ...] = ()
+    late: tuple[tuple[str, date], ...] = ()
+    """Alliances whose review is late on the last day, each with the day on which it was due."""
+    promises: tuple[Promise, ...] = ()
+    """Those that were due in the time."""
+    diverging: tuple[Divergence, ...] = ()
+    rhythms: tuple[RhythmKept, ...] = ()
+    efforts: tuple[Effort, ...] = ()
+    """What one's own party put in and got, by kind of bond."""
+
+
+def report_span(since: date | None, until: date | None, today: date) -> tuple[date, date]:
+    """Return the first and the last day of a report: the twelve months until today, where nothing else is asked.
+
+    Raises RuleError for a time that ends before it begins, or that has not begun.
+    """
+    last = min(until or today, today)
+    first = since or _year_before(last)
+    if first > last:
+        raise RuleError(f"A report from {short(first)} to {short(last)} has no day: choose an earlier first day.")
+    return first, last
+
+
+def _year_before(day: date) -> date:
+    following = day + timedelta(days=1)
+    try:
+        return following.replace(year=following.year - 1)
+    except ValueError:  # 29 February
+        return following.replace(year=following.year - 1, day=28)
+
+
+def rhythm_kept(
+    alliance: str, rhythm: int, spans: Iterable[tuple[date, date]], contacts: Iterable[date]
+) -> RhythmKept | None:
+    """Return how a rhythm was kept in these spans of days, both ends included; None where no contact was due.
+
+    A phase begins with a talk, so that it is counted from its first day. What is not over its time yet does not
+    count.
+    """
+    days = sorted(set(contacts))
+    in_time = counted = longest = 0
+    for first, last in spans:
+        before = first
+        for day in (each for each in days if first <= each <= last):
+            gap = (day - before).days
+            if gap:
+                counted, in_time = counted + 1, in_time + (gap <= rhythm)
+                longest = max(longest, gap)
+            before = day
+        if (last - before).days > rhythm:
+            counted, longest = counted + 1, max(longest, (last - before).days)
+    return RhythmKept(alliance, rhythm, in_time, counted, longest) if counted else None
+
+
+def report_sections(report: Report) -> list[tuple[str, list[str]]]:
+    """Return the parts of a report, each with its lines; the first has the counts of all."""
+    found = [("Summary", _summary(report))]
+    for heading, outcomes in GROUPS.items():
+        here = [each for each in report.decided if each.outcome in outcomes]
+        found.append((heading, [f"{short(each.day)}  {each.alliance}: {each.headline}" for each in here]))
+    slow = [each for each in report.decided if each.days_late]
+    late = [
+        f"{each.alliance}: {_days(each.days_late)} after {short(each.planned)}" for each in slow if each.planned
+    ]
+    found.append(("Decided late", late))
+    found.append(("Late now", [f"{name}: since {short(day)}" for name, day in report.late]))
+    found.append(("Promises", _promises(report.promises)))
+    apart = [f"{each.alliance}, {short(each.day)}: {each.question} {each.text}" for each in report.diverging]
+    found.append(("Voices apart", apart))
+    found.append(("Contact rhythm", [each.text for each in report.rhythms]))
+    found.append(("What we put in and got", [each.text for each in report.efforts]))
+    return [(heading, lines) for heading, lines in found if lines]
+
+
+def report_paragraphs(report: Report) -> list[Paragraph]:
+    """Tell a report, once for the screen, for plain text and for print."""
+    story = [Paragraph(f"Report, {short(report.since)} to {short(report.until)}", Tone.TITLE)]
+    for heading, lines in report_sections(report):
+        story.append(Paragraph(heading, Tone.HEADING))
+        story += [Paragraph(line, indent=2) for line in lines]
+    return story
+
+
+def _summary(report: Report) -> list[str]:
+    counts = [
+        (heading.lower(), sum(1 for each in report.decided if each.outcome in outcomes))
+        for heading, outcomes in GROUPS.items()
+    ]
+    lines = [", ".join(f"{name} {count}" for name, count in [*counts, ("late now", len(report.late))])]
+    planned = [each.days_late for each in report.decided if each.planned]
+    if planned:
+        on_time = sum(1 for each in planned if not each)
+        lines.append(f"decided by their day {on_time} of {len(planned)}, median days late {median(planned):g}")
+    return lines
+
+
+def _promises(promises: Sequence[Promise]) -> list[str]:
+    if not promises:
+        return []
+    counts = Counter(each.state for each in promises)
+    words = [f"{name} {counts[state]}" for state, name in _KEPT.items()]
+    lines = [", ".join([*words, f"open {counts[PromiseState.OPEN]}"])]
+    broken = [each for each in promises if each.state in (PromiseState.NOT, PromiseState.PART)]
+    lines += [f"{_KEPT[each.state]}: {each.alliance}, {each.planned.line}" for each in broken]
+    return lines
+
+
+def report_rows(report: Report) -> list[Sequence[str]]:
+    """Return a report as a table: a head line, then part, day, alliance, what and figure of each line."""
+    rows: list[Sequence[str]] = [("part", "day", "alliance", "what", "figure")]
+    for heading, outcomes in GROUPS.items():
+        rows += [
+            (heading, each.day.isoformat(), each.alliance, each.headline, str(each.days_late))
+            for each in report.decided
+            if each.outcome in outcomes
+        ]
+    rows += [("Late now", day.isoformat(), name, "", "") for name, day in report.late]
+    for promise in report.promises:
+        what, state = promise.planned.line, str(promise.state)
+        rows.append(("Promises", _iso(promise.due_on), promise.alliance, what, state))
+    for apart in report.diverging:
+        rows.append(("Voices apart", _iso(apart.day), apart.alliance, apart.question, apart.text))
+    for kept in report.rhythms:
+        rows.append(("Contact rhythm", "", kept.alliance, kept.text, f"{kept.in_time}/{kept.counted}"))
+    rows += [
+        ("What we put in and got", "", str(each.kind), each.text, part.text)
+        for each in report.efforts
+        for part in each.gain.sums
+    ]
+    return rows
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count:,} days"
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""

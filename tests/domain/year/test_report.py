@@ -1,0 +1,108 @@
+"""A report over a time: exact counts, whatever the calendar does."""
+
+import csv
+import io
+from datetime import date, timedelta
+
+import pytest
+
+from allytui.domain.alliances.outcomes import Outcome
+from allytui.domain.basics.errors import RuleError
+from allytui.domain.year.report import (
+    GROUPS,
+    Decided,
+    Report,
+    RhythmKept,
+    report_sections,
+    report_span,
+    rhythm_kept,
+)
+from allytui.exchange.report_text import report_csv
+from tests.conftest import TODAY
+
+FIRST = date(2026, 1, 1)
+
+UNMOVED = {
+    *(Outcome.NOT_TODAY, Outcome.CLOSED, Outcome.REOPEN, Outcome.LEAVE_CLOSED, Outcome.PROPOSE_ALLIANCE),
+}
+"""Outcomes that start, change and end nothing."""
+
+
+def test_every_outcome_is_counted_once_or_moves_nothing() -> None:
+    counted = [outcome for outcomes in GROUPS.values() for outcome in outcomes]
+    assert len(counted) == len(set(counted))
+    assert set(counted) | UNMOVED == set(Outcome)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "span"),
+    [
+        (None, None, (date(2025, 11, 22), TODAY)),
+        (None, date(2025, 12, 31), (date(2025, 1, 1), date(2025, 12, 31))),
+        (None, date(2024, 2, 28), (date(2023, 2, 28), date(2024, 2, 28))),
+        (None, date(2099, 1, 1), (date(2025, 11, 22), TODAY)),
+        (date(2020, 1, 1), None, (date(2020, 1, 1), TODAY)),
+        (TODAY, TODAY, (TODAY, TODAY)),
+    ],
+)
+def test_a_report_is_over_twelve_months_or_what_is_asked(
+    since: date | None, until: date | None, span: tuple[date, date]
+) -> None:
+    assert report_span(since, until, TODAY) == span
+
+
+def test_a_time_without_a_day_is_refused() -> None:
+    with pytest.raises(RuleError, match="choose an earlier first day"):
+        report_span(TODAY + timedelta(days=1), None, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("contacts", "last", "kept"),
+    [
+        # days of contacts, counted from the first; last day; in time, counted, longest
+        ((), 10, None),
+        ((), 14, None),
+        ((), 15, (0, 1, 15)),
+        ((0,), 14, None),
+        ((14,), 20, (1, 1, 14)),
+        ((15,), 20, (0, 1, 15)),
+        ((10, 10, 20), 30, (2, 2, 10)),
+        ((10, 40), 80, (1, 3, 40)),
+        ((-5, 10), 12, (1, 1, 10)),
+        ((10, 99), 12, (1, 1, 10)),
+    ],
+)
+def test_a_rhythm_is_kept_or_not(contacts: tuple[int, ...], last: int, kept: tuple[int, int, int] | None) -> None:
+    span = (FIRST, FIRST + timedelta(days=last))
+    found = rhythm_kept("Blue", 14, [span], [FIRST + timedelta(days=day) for day in contacts])
+    assert found == (RhythmKept("Blue", 14, *kept) if kept else None)
+
+
+def test_a_pause_between_two_phases_is_held_against_nobody() -> None:
+    spans = [(FIRST, FIRST + timedelta(days=20)), (FIRST + timedelta(days=120), FIRST + timedelta(days=140))]
+    contacts = [FIRST + timedelta(days=day) for day in (10, 130)]
+    assert rhythm_kept("Blue", 14, spans, contacts) == RhythmKept("Blue", 14, 2, 2, 10)
+
+
+def test_the_summary_counts_what_is_listed() -> None:
+    report = Report(
+        FIRST,
+        TODAY,
+        decided=(
+            Decided(FIRST, "Blue", Outcome.TRY, "trial agreed", FIRST),
+            Decided(FIRST, "Green", Outcome.RENEW, "renewed", FIRST - timedelta(days=1)),
+            Decided(FIRST, "Red", Outcome.END, "ended", FIRST - timedelta(days=8)),
+            Decided(FIRST, "Red", Outcome.CLOSED, "closed"),
+        ),
+        late=(("=Oak", FIRST),),
+    )
+    sections = dict(report_sections(report))
+    assert sections["Summary"] == [
+        "started 1, not started 0, renewed or continued 1, changed 0, paused 0, ended 1, late now 1",
+        "decided by their day 1 of 3, median days late 1",
+    ]
+    assert sections["Decided late"] == ["Green: 1 day after 31 Dec 2025", "Red: 8 days after 24 Dec 2025"]
+    rows = list(csv.reader(io.StringIO(report_csv(report))))
+    assert rows[0] == ["part", "day", "alliance", "what", "figure"]
+    assert rows[-1] == ["Late now", "2026-01-01", "'=Oak", "", ""]
+    assert len(rows) == 5

@@ -1,0 +1,82 @@
+"""Reports from a store: the same on the screen, as Markdown, as a table and as JSON."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from allytui.cli import main
+from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.alliances.outcomes import Outcome
+from allytui.domain.alliances.party import Person
+from allytui.domain.alliances.phases import ReviewKind
+from allytui.store.store import Store
+from tests.conftest import TODAY
+from tests.store.test_lived_histories import FIRST, Course
+from tests.support.keyboard import sitting
+from tests.support.reviews import decided
+
+
+def test_what_was_decided_and_how_late(store: Store, ana: Person, blue_door: Alliance) -> None:
+    assert blue_door.status.review_on == date(2026, 9, 2)
+    trial = decided(store, blue_door, ReviewKind.START, Outcome.TRY, ana, date(2026, 9, 5))
+    decided(store, trial, ReviewKind.EARLY, Outcome.END, ana, date(2026, 11, 20))
+    report = store.reports.of(date(2026, 1, 1), TODAY, ana, TODAY)
+    assert [(each.outcome, each.days_late) for each in report.decided] == [(Outcome.TRY, 3), (Outcome.END, 0)]
+    assert report.late == ()
+    earlier = store.reports.of(date(2026, 9, 6), date(2026, 10, 1), ana, TODAY)
+    assert earlier.decided == ()
+    assert store.reports.of(date(2026, 9, 5), date(2026, 9, 5), ana, TODAY).decided == report.decided[:1]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_all_parts_of_a_time_make_the_whole(store: Store, ana: Person, seed: int) -> None:
+    course = Course(store, ana, seed)
+    for _ in range(15):
+        course.step()
+    middle = date.fromordinal((FIRST.toordinal() + course.today.toordinal()) // 2)
+    whole = store.reports.of(FIRST, course.today, ana, course.today)
+    first = store.reports.of(FIRST, middle, ana, course.today)
+    rest = store.reports.of(date.fromordinal(middle.toordinal() + 1), course.today, ana, course.today)
+    assert first.decided + rest.decided == whole.decided
+    assert first.promises + rest.promises == whole.promises
+    assert first.diverging + rest.diverging == whole.diverging
+
+
+async def test_every_form_says_the_same(
+    sample: Callable[[Path, str], Path],
+    tmp_path: Path,
+    own_home: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("allytui.config.login_name", lambda: "ana")
+    path = sample(tmp_path / "demo.db", "ana")
+
+    def printed(*words: str) -> str:
+        """Return what the command prints."""
+        assert main(["--database", str(path), "--today", TODAY.isoformat(), "report", *words]) == 0
+        return capsys.readouterr().out
+
+    counts = "started 4, not started 1, renewed or continued 3, changed 4, paused 1, ended 2, late now 2"
+    assert counts in printed()
+    assert counts in printed("--html")
+    lines = json.loads(printed("--json"))["lines"]
+    assert sum(1 for each in lines if each["part"] == "Started") == 4
+    assert printed("--csv").count("\r\nStarted,") == 4
+    async with sitting(Store.open(path), TODAY) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("R")
+        await keys.on("ReportScreen")
+        await keys.see("started 4, not started 1")
+        await keys.press("p")
+        await keys.see("Report, 22 Nov 2024 to 21 Nov 2025")
+        await keys.press("n", "x", "3")
+        await keys.see("Save as")
+        await keys.press("ctrl+j")
+        await keys.see("Saved: ")
+    saved = own_home / f"report-{TODAY.isoformat()}.csv"
+    assert saved.read_bytes().decode() == printed("--csv")
+    assert saved.stat().st_mode & 0o777 == 0o600
