@@ -160,47 +160,6 @@ def _take_party(reading: Reading, named: NameIndex[tuple[str, str]], *, at_end: 
     return False
 
 
-def take_attendees(reading: Reading, named: NameIndex[tuple[str, str]], alliance: Alliance, own: str) -> None:
-    """Take who was there: 'with Ben and Rosa', of whom the party `own` is one, or 'without Rosa'.
-
-    Where that is everybody, it is as if nobody had said. Raises TextError for a name that several parties have.
-    """
-    words = reading.words
-    for at, word in enumerate(words[:-1]):
-        if (side := folded(word)) not in ("with", "without"):
-            continue
-        found, end = _names_from(words, at + 1, named, side)
-        if not found:
-            continue
-        present = {party.id for party in present_on(alliance, reading.item.day)}
-        there = {own, *found} if side == "with" else present - set(found)
-        attendees = tuple(party.id for party in alliance.parties if party.id in there)
-        reading.item = replace(reading.item, attendees=() if set(attendees) == present else attendees)
-        del words[at:end]
-        return
-
-
-def _names_from(words: list[str], at: int, named: NameIndex[tuple[str, str]], side: str) -> tuple[list[str], int]:
-    """Return the parties that the words from a place on name, one after the other, and the place behind them."""
-    found: list[str] = []
-    end = at
-    while at < len(words):
-        if found and folded(words[at]) in ("and", "&"):
-            at += 1
-        for length in range(min(named.longest, len(words) - at), 0, -1):
-            name = " ".join(words[at : at + length])
-            ids = {party_id for party_id, _ in named[name] or named[name.rstrip(",.;:")]}
-            if len(ids) > 1:
-                raise TextError(f"{name} may be of several parties: name the party itself, as in '{side} ...'.")
-            if ids:
-                found.append(ids.pop())
-                at = end = at + length
-                break
-        else:
-            break
-    return found, end
-
-
 def take_day(reading: Reading, today: date, *, at_end: bool = False) -> bool:
     """Take the day on which it happened. Raises DayError for one that is still to come."""
     words = reading.words

@@ -13,6 +13,7 @@ from allytui.domain.basics.errors import TextError
 from allytui.domain.basics.money import hours_text
 from allytui.domain.basics.names import NameIndex
 from allytui.domain.basics.text import TITLE_LIMIT, and_list, folded, one_line
+from allytui.domain.ledger.attendees import take_attendees
 from allytui.domain.ledger.entry import EntryKind, Item, Result
 from allytui.domain.ledger.entry_clauses import (
     PAYS,
@@ -23,7 +24,6 @@ from allytui.domain.ledger.entry_clauses import (
     present_on,
     quoted,
     take_at_end,
-    take_attendees,
     take_count,
     take_day,
     take_money,

@@ -1,5 +1,6 @@
 """One typed line to an entry: read in any order, told back, and refused with a sentence."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -251,3 +252,55 @@ def test_party_names_are_matched_whole_and_longest_first() -> None:
     circle = replace(of(3), parties=named)
     assert read_entry(f"Keller to {long}", Direction.GAVE, circle, "a", TODAY).receiver == "r"
     assert read_entry("Keller to the society", Direction.GAVE, circle, "a", TODAY).receiver == "b"
+
+
+@pytest.mark.parametrize(
+    ("line", "there", "words"),
+    [
+        ("call with ben", "ab", "call"),
+        ("call with Ben, Rosa", "", "call"),
+        ("call with Ben and with Rosa", "", "call and"),
+        ("lunch with Harbour Bank about Linden Street", "ab", "lunch about Linden Street"),
+        ("lunch with Ben and coffee", "ab", "lunch and coffee"),
+        ("lunch with Ben, a walk", "ab", "lunch a walk"),
+        ("call with Rosa without Ben", "ar", "call"),
+        ("lunch with coffee", "", "lunch with coffee"),
+        ("lunch with 3 people", "", "lunch with 3 people"),
+        ("call with guest Petra", "", "call with guest Petra"),
+        ('call with "Petra"', "", "call with Petra"),
+        ("call with guest Petra and with Ben", "ab", "call with guest Petra and"),
+        ("lunch with petra", "", "lunch with petra"),
+        ("call with", "", "call with"),
+        ("Ben called", "", "Ben called"),
+    ],
+)
+def test_who_came_to_a_contact_and_words_that_are_no_names(line: str, there: str, words: str) -> None:
+    item = read_entry(line, Direction.MET, of(3), "a", TODAY)
+    assert ("".join(item.attendees), item.words) == (there, words)
+    assert read_entry(as_typed(item, NAMES), Direction.MET, of(3), "", TODAY) == item
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        (
+            "call with Petra",
+            "Nobody here is called Petra: write with Harbour Bank (Ben) or Rosa Homes (Rosa); "
+            "for anyone else write 'with guest Petra'.",
+        ),
+        ("call with Petra yesterday", "Nobody here is called Petra:"),
+        ("with Petra Meier on the lease", "Nobody here is called Petra Meier:"),
+        ("call with Dr. Keller, Zoom", "Nobody here is called Dr. Keller:"),
+        ("call with Ben and Petra", "Nobody here is called Petra:"),
+        ("call with Ben, Petra, Rosa", "Nobody here is called Petra:"),
+        ("call with Ben and with Petra", "Nobody here is called Petra:"),
+        ("call with \u30da\u30c8\u30e9", "Nobody here is called \u30da\u30c8\u30e9:"),
+        (
+            "call without Petra",
+            "Nobody here is called Petra: write without Harbour Bank (Ben) or Rosa Homes (Rosa).",
+        ),
+    ],
+)
+def test_a_contact_with_a_name_that_nobody_has_is_asked(line: str, sentence: str) -> None:
+    with pytest.raises(TextError, match=re.escape(sentence)):
+        read_entry(line, Direction.MET, of(3), "a", TODAY)
