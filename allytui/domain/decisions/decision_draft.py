@@ -251,10 +251,8 @@ class DecisionDraft:
 
     def _position(self, voice: Voice) -> Position:
         if voice.state is VoiceState.NO_ANSWER:
-            on = f" on {short(voice.on)}" if voice.on else ""
-            return Position(
-                voice.person_id, voice.title, voice.party, None, None, f"no response, asked{on} by {voice.by}"
-            )
+            said = f"no response, {voice.no_response}"
+            return Position(voice.person_id, voice.title, voice.party, None, None, said)
         answer = self.review.answer(voice.person_id, LEANING)
         option = answer.option if answer else ""
         leaning = leaning_of(self.kind, option)

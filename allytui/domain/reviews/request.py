@@ -27,11 +27,14 @@ class Request:
         asked = f"asked {brief(self.on, today)} {self.how}"
         return f"{asked}, waiting until {brief(self.until, today)}" if self.until else asked
 
-    @property
-    def record(self) -> str:
-        """It as it stays with a decision: 'asked 12 Nov 2026 by phone, waited for until 26 Nov 2026'."""
+    def record(self, given_up: date | None) -> str:
+        """It as it stays with a decision: 'asked 12 Nov 2026 by phone, waited for until 26 Nov 2026'.
+
+        `given_up` is the day on which no response was recorded: a wait beyond that day is left out.
+        """
         asked = f"asked {short(self.on)} {self.how}"
-        return f"{asked}, waited for until {short(self.until)}" if self.until else asked
+        waited = self.until is not None and (given_up is None or self.until <= given_up)
+        return f"{asked}, waited for until {short(self.until)}" if self.until and waited else asked
 
 
 def parse_request(line: str, today: date) -> Request:

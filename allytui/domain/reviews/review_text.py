@@ -6,7 +6,6 @@ from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.dates import short
 from allytui.domain.basics.paragraph import Paragraph, Tone, section
 from allytui.domain.reviews.review import Review, added_key
-from allytui.domain.reviews.voice import Voice
 
 
 def answers_paragraphs(alliance: Alliance, review: Review) -> list[Paragraph]:
@@ -28,7 +27,8 @@ def answers_paragraphs(alliance: Alliance, review: Review) -> list[Paragraph]:
             if added:
                 story.append(Paragraph(f"added after the reveal: {added}", indent=4))
     story += section("Skipped", _skipped(review, names))
-    story += section("No response", [f"{voice.title} ({voice.party}), {_asked(voice)}" for voice in review.unheard])
+    unheard = [f"{voice.title} ({voice.party}), {voice.no_response}" for voice in review.unheard]
+    story += section("No response", unheard)
     ungiven = [f"{each.question} {each.marked} {each.words.strip()}" for each in review.ungiven if each.given]
     story += section("Not submitted (only you can read this)", ungiven)
     own = [note.words.strip() for note in review.notes if note.key == "own" and note.words.strip()]
@@ -47,12 +47,6 @@ def _skipped(review: Review, names: Mapping[str, str]) -> list[str]:
             name = review.voice_name(note.person_id) or names.get(note.person_id, "")
             lines.append(f"{name + ', ' if name else ''}{key}: {note.words.strip()}")
     return lines
-
-
-def _asked(voice: Voice) -> str:
-    if voice.request is None:
-        return f"asked{f' {short(voice.on)}' if voice.on else ''} by {voice.by}"
-    return f"{voice.request.record}; recorded{f' {short(voice.on)}' if voice.on else ''} by {voice.by}"
 
 
 def answers_over_the_years(alliance: Alliance, reviews: Sequence[Review]) -> list[Paragraph]:

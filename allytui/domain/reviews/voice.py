@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.party import Person
+from allytui.domain.basics.dates import short
 from allytui.domain.basics.text import and_list
 from allytui.domain.reviews.request import Request
 
@@ -50,8 +51,14 @@ class Voice:
 
     @property
     def on(self) -> date | None:
-        """The day on which it answered, or was asked without a response."""
+        """The day on which it answered, or was recorded as no response."""
         return self.day or (self.at.date() if self.at else None)
+
+    @property
+    def no_response(self) -> str:
+        """How it was asked, and who recorded on which day that no answer came; in the same words everywhere."""
+        recorded = f"recorded{f' {short(self.on)}' if self.on else ''} by {self.by}"
+        return f"{self.request.record(self.on)}; {recorded}" if self.request else recorded
 
     @property
     def settled(self) -> bool:

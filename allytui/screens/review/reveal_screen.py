@@ -121,7 +121,7 @@ class RevealScreen(DraftScreen[Decision | None]):
         if answer and answer.given:
             parts.append(answer.words.strip() or ("no words", "dim"))
         elif voice.state is VoiceState.NO_ANSWER:
-            parts.append((f"no response, asked by {voice.by}", "dim"))
+            parts.append((f"no response, {voice.no_response}", "dim"))
         else:
             reason = self.review.note(f"skip.{key}", voice.person_id).strip()
             parts.append((f"skipped: {reason}" if reason else "not answered", "dim"))

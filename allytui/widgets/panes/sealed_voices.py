@@ -15,14 +15,11 @@ def state_text(voice: Voice, viewer: str, today: date | None = None) -> str:
     at = f" {voice.on:%d %b} {voice.at.astimezone():%H:%M}" if voice.at and voice.on else ""
     if voice.state is VoiceState.ANSWERED:
         return f"answered{at}, sealed"
-    asked = voice.request
     if voice.state is VoiceState.NO_ANSWER:
-        said = f"; {asked.record}" if asked else ""
-        return (
-            f"no response, recorded{at} by {voice.by}{said}" if asked else f"no response, asked{at} by {voice.by}"
-        )
+        return f"no response, {voice.no_response}"
     if voice.entered_by:
         return "typing here" if voice.entered_by == viewer else "typing at another keyboard"
+    asked = voice.request
     return asked.text(today or asked.on) if asked else "not started"
 
 

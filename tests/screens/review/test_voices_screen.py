@@ -9,6 +9,7 @@ from allytui.domain.alliances.party import NamedParty, Person
 from allytui.domain.alliances.phases import Phase, ReviewKind
 from allytui.domain.decisions.close_out import CloseOutState
 from allytui.domain.decisions.decision import SignOff, SignOffState
+from allytui.domain.decisions.decision_draft import DecisionDraft
 from allytui.domain.decisions.outcome_details import detail_words
 from allytui.domain.decisions.promises import PlannedPromise
 from allytui.domain.reviews.request import Request
@@ -381,8 +382,11 @@ async def test_a_party_that_was_asked_is_waited_for_and_its_silence_is_recorded(
         await keys.on("ChoiceDialog")
         await keys.press("3")
         await keys.on("RevealScreen")
+        await keys.see("no response, asked 12 Nov 2026 by")
     (unheard,) = store.reviews.get(held.id, ana.id).unheard
     assert unheard.request == Request(date(2026, 11, 12), "by phone", date(2026, 11, 24))
     story = answers_paragraphs(trial, store.reviews.get(held.id, ana.id))
-    said = "asked 12 Nov 2026 by phone, waited for until 24 Nov 2026; recorded 21 Nov 2026 by Ana"
+    said = "asked 12 Nov 2026 by phone; recorded 21 Nov 2026 by Ana"
     assert any(said in each.text for each in story)
+    draft = DecisionDraft(trial, store.reviews.get(held.id, ana.id), {}, TODAY)
+    assert draft.positions()[1].text == f"no response, {said}"
