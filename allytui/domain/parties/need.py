@@ -17,6 +17,10 @@ class Need:
     """Which need of ours this solved as well."""
     on: date | None = None
 
+    def awaits(self, party_id: str) -> bool:
+        """Whether it waits for a party to confirm that this is what it needs."""
+        return self.party_id == party_id and not self.confirmed_by and self.solved_on is None
+
     @property
     def state(self) -> str:
         """How far it is: 'open, confirmed by Marc', 'solved on 2026-03-01'."""

@@ -105,6 +105,9 @@ class AllianceScreen(LedgerActionsScreen):
             self.report(f"The others ask to unlock a decision that you signed: {line}.")
         elif any(decision.awaits(self.session.person.party_id) for decision in content.snapshot.decisions):
             self.report(f"A decision needs your signature: {key('alliance.history')}, then {key('history.sign')}.")
+        elif any(need.awaits(self.session.person.party_id) for need in content.needs):
+            line = f"{key('alliance.people')}, then {key('people.confirm')} on your party"
+            self.report(f"Others wrote down what your party needs; confirm it: {line}.")
         elif content.opened:
             what = with_article(content.opened.kind.label)
             self.report(f"{what} is open as a draft: {key('alliance.review')} resumes it.")

@@ -33,8 +33,14 @@ def test_the_same_question_keeps_its_key() -> None:
     assert all("trust" in each for each in keys.values())
 
 
+def test_the_need_is_asked_of_ones_own_party_because_it_is_stored_as_its_own() -> None:
+    need = next(step for step in load(ReviewKind.START).guide.steps if step.key == "need")
+    assert need.ask == "What is hardest for you just now, and what would help you most?"
+    assert need.nudge.startswith("Your own need; it is recorded as yours.")
+
+
 def test_a_team_may_use_its_own_words(tmp_path: Path) -> None:
-    own = (BUILT_IN / "start.toml").read_text().replace("version = 5", "version = 7")
+    own = (BUILT_IN / "start.toml").read_text().replace("version = 6", "version = 7")
     (tmp_path / "start.toml").write_text(own)
     loaded = load(ReviewKind.START, tmp_path)
     assert (loaded.guide.version, loaded.complaint) == (7, "")

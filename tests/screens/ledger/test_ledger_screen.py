@@ -12,6 +12,7 @@ from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.basics.money import Money
 from allytui.domain.ledger.entry import Change, EntryKind, Item, Result
 from allytui.domain.ledger.sharing import Sharing
+from allytui.domain.parties.need import Need
 from allytui.domain.parties.skill import Skill
 from allytui.domain.terms.conditions import parse_conditions
 from allytui.domain.terms.stakes import Stake
@@ -260,6 +261,22 @@ async def test_needs_are_told_by_voices_and_solved(store: Store, ana: Person, bl
     assert told["Marc needs rest."].solved_on == DAY
     assert told["Marc needs rest."].also == "we learnt to say no"
     assert told["Ana needs rest."].solved_on is None
+
+
+async def test_a_need_that_others_wrote_waits_for_its_party(store: Store, ana: Person, trial: Alliance) -> None:
+    marc = store.people.enrol("marc", "Marc", "Blue Door Realty")
+    store.needs.save(trial.id, Need(marc.party_id, "Sellers."), ana, NOW, DAY)
+    async with sitting(store, DAY, login="marc", size=(80, 24)) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("enter")
+        await keys.on("AllianceScreen")
+        await keys.see("Others wrote down what your party needs; confirm it: p, then c on your party.")
+    async with sitting(store, DAY, size=(80, 24)) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("enter")
+        await keys.on("AllianceScreen")
+        await keys.see("Timeline", "trial, day 1 of 92")
+        assert "confirm it" not in keys.frame
 
 
 async def test_how_they_fit_and_what_was_practised(store: Store, ana: Person, trial: Alliance) -> None:
