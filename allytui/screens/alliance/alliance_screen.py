@@ -76,7 +76,6 @@ class AllianceScreen(LedgerActionsScreen):
     @loading
     async def load(self) -> None:
         """Read everything at once and show it."""
-        fresh = self._snapshot is None
         content = await self.session.run(read_alliance, self.session, self._alliance_id)
         alliance, snapshot, today = content.alliance, content.snapshot, self.session.today
         self._alliance, self._snapshot, self._items = alliance, snapshot, content.items
@@ -93,24 +92,27 @@ class AllianceScreen(LedgerActionsScreen):
         last = max((at for at, row in enumerate(rows) if row.key), default=0)
         listed.set_rows(FixedRows(rows), listed.key, at=last)
         self.refresh_bindings()
-        if fresh:
-            self._report_status(content)
+        self._report_status(content)
 
     def _report_status(self, content: AllianceContent) -> None:
+        """Say what waits here for whoever looks: each time it is read, because it may be done by then."""
         status, today, key = content.alliance.status, self.session.today, self.session.key
-        if status.review_on and status.review_on < today:
-            self.report(f"Undecided since {short(status.review_on)}, {ago(status.review_on, today)}.", error=True)
-        elif any(each.unlocking.awaits(self.session.person.party_id) for each in content.decisions):
+        own, said = self.session.person.party_id, ""
+        late = bool(status.review_on and status.review_on < today)
+        if status.review_on and late:
+            said = f"Undecided since {short(status.review_on)}, {ago(status.review_on, today)}."
+        elif any(each.unlocking.awaits(own) for each in content.decisions):
             line = f"{key('alliance.history')}, then {key('history.unlock')}: agree, or keep it"
-            self.report(f"The others ask to unlock a decision that you signed: {line}.")
-        elif any(decision.awaits(self.session.person.party_id) for decision in content.snapshot.decisions):
-            self.report(f"A decision needs your signature: {key('alliance.history')}, then {key('history.sign')}.")
-        elif any(need.awaits(self.session.person.party_id) for need in content.needs):
+            said = f"The others ask to unlock a decision that you signed: {line}."
+        elif any(decision.awaits(own) for decision in content.snapshot.decisions):
+            said = f"A decision needs your signature: {key('alliance.history')}, then {key('history.sign')}."
+        elif any(need.awaits(own) for need in content.needs):
             line = f"{key('alliance.people')}, then {key('people.confirm')} on your party"
-            self.report(f"Others wrote down what your party needs; confirm it: {line}.")
+            said = f"Others wrote down what your party needs; confirm it: {line}."
         elif content.opened:
             what = with_article(content.opened.kind.label)
-            self.report(f"{what} is open as a draft: {key('alliance.review')} resumes it.")
+            said = f"{what} is open as a draft: {key('alliance.review')} resumes it."
+        self.report_state(said, error=late)
 
     def to_copy(self) -> tuple[str, str] | None:
         """The decision under the cursor in full, or what 'allytui show' says first of the alliance."""

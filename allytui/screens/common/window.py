@@ -42,6 +42,11 @@ class Window(Screen[Any]):
         for line in self.query(StatusLine):
             line.report(sentence, error=error)
 
+    def report_state(self, sentence: str, *, error: bool = False) -> None:
+        """Say there how things stand, each time they are read; a report of what was just done stays."""
+        for line in self.query(StatusLine):
+            line.report_state(sentence, error=error)
+
     def refused(self, error: AllytuiError, *, keys_waited: bool) -> None:
         """Report why something was not done; keys that waited for it are dropped, as they were meant for it."""
         dropped = 0

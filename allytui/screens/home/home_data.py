@@ -36,6 +36,12 @@ class Overview:
     exact: int | None = None
     """Which of the filtered lines has exactly the name that was typed."""
 
+    def state_text(self, soon: int) -> str:
+        """Return how much is late or due within `soon` days, and what waits for one's own party."""
+        counts = self.counts
+        due = f"{counts.late} late, {counts.soon} within {soon} days." if counts.total else ""
+        return f"{due} {self.waiting}".strip()
+
 
 def read_overview(session: Session, needle: str = "") -> Overview:
     """Return what home shows: counts, a page of lines, the newest notes, and the first preview."""

@@ -88,13 +88,10 @@ class HomeScreen(LedgerActionsScreen):
         self._show(self._overview)
         if self._overview.preview:
             self._preview(*self._overview.preview)
-        counts = self._overview.counts
-        waiting = (
-            f"{counts.late} late, {counts.soon} within {self.session.thresholds.soon} days." if counts.total else ""
-        )
         self.set_interval(NEWS_SECONDS, self._look_for_news)
         self.set_timer(REST, self.notice)  # once the first screen is drawn
-        self.report(self._greeting or f"{waiting} {self._overview.waiting}".strip())
+        if self._greeting:
+            self.report(self._greeting)
 
     def on_screen_resume(self) -> None:
         """Read again when another screen is left."""
@@ -171,6 +168,8 @@ class HomeScreen(LedgerActionsScreen):
         nothing = "No match" if self._needle else "Nothing here yet"
         due.border_title = nothing if empty else f"Due: {counts.late} late, {counts.soon} soon"
         self._show_title()
+        if not self._needle:
+            self.report_state(found.state_text(self.session.thresholds.soon))
         lately = self.query_one("#lately")
         lately.set_class(not found.lately, "empty")
         lines = [

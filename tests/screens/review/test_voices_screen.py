@@ -8,7 +8,6 @@ from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import NamedParty, Person
 from allytui.domain.alliances.phases import Phase, ReviewKind
 from allytui.domain.decisions.close_out import CloseOutState
-from allytui.domain.decisions.decision import SignOff, SignOffState
 from allytui.domain.decisions.decision_draft import DecisionDraft
 from allytui.domain.decisions.outcome_details import detail_words
 from allytui.domain.decisions.promises import PlannedPromise
@@ -133,36 +132,6 @@ async def test_a_coach_leads_without_a_voice(store: Store, ana: Person, blue_doo
     marc = blue_door.voices[1]
     assert held.note("added.need", marc.id) == "And thank you."
     assert held.answer(marc.id, "need").words == "Marc speaks."  # type: ignore[union-attr]
-
-
-async def test_who_was_not_present_signs_later(store: Store, ana: Person, blue_door: Alliance) -> None:
-    marc = store.people.enrol("marc", "Marc", "Blue Door Realty")
-    held = heard(store, begin(store, blue_door, ReviewKind.START, ana), ana)
-    signed = (
-        SignOff(ana.party_id, "Northside", "Ana", SignOffState.SIGNED),
-        SignOff(marc.party_id, "Blue Door Realty", "Marc", SignOffState.ABSENT),
-    )
-    wanted = draft(blue_door, ReviewKind.START, Outcome.TRY, TODAY, sign_offs=signed)
-    store.decisions.record(blue_door, wanted, ana, NOW, review_id=held.id)
-    async with sitting(store, TODAY, login="marc", size=(80, 60)) as keys:
-        await keys.on("HomeScreen")
-        await keys.see("Your signature needed: Blue Door.")
-        await keys.press("enter")
-        await keys.on("AllianceScreen")
-        await keys.see("A decision needs your signature: h, then s.")
-        await keys.press("h")
-        await keys.on("HistoryScreen")
-        await keys.see("not present")
-        await keys.press("s", "2")
-        await keys.on("TextDialog")
-        await keys.write("I would have waited.")
-        await keys.press("ctrl+j")
-        await keys.on("HistoryScreen")
-        await keys.see("Your dissent is recorded", "dissents: I would have waited.")
-        await keys.press("s")
-        await keys.pilot.pause(0.1)
-        assert type(keys.app.screen).__name__ == "HistoryScreen"
-    assert not store.decisions.of(blue_door.id)[0].awaits(marc.party_id)
 
 
 async def test_a_closed_door_is_asked_about_on_its_day(store: Store, ana: Person, blue_door: Alliance) -> None:
