@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from allytui.domain.alliances.overview_line import OverviewLine, due_text, next_step, state_text, urgency_mark
 from allytui.domain.basics.dates import Due, due
-from allytui.domain.basics.text import cells, filled, visible_line
+from allytui.domain.basics.text import cells, each_once, filled, visible_line
 from allytui.domain.decisions.promises import Promise
 
 if TYPE_CHECKING:
@@ -53,8 +53,8 @@ def promised_text(promises: Sequence[Promise], today: date) -> str:
 
 
 def unsigned_text(names: Sequence[str]) -> str:
-    """Return the alliances in which a decision awaits one's sign-off, a line each."""
-    return "".join(f"? your signature is needed: {visible_line(name)}\n" for name in names)
+    """Return the alliances in which a decision awaits one's sign-off, a line each; `names` has one a decision."""
+    return "".join(f"? your signature is needed: {visible_line(name)}\n" for name in each_once(names, "decisions"))
 
 
 def unlocking_text(names: Sequence[str]) -> str:

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable
 
 from allytui.domain.basics.errors import TextError
 
@@ -131,6 +133,11 @@ def folded(text: str) -> str:
 def with_article(words: str) -> str:
     """Return words behind 'A' or 'An', as a sentence begins."""
     return f"{'An' if words[:1].lower() in 'aeiou' else 'A'} {words}"
+
+
+def each_once(names: Iterable[str], what: str) -> list[str]:
+    """Return each name once, with how often it came where that is more: 'Duo (2 decisions)'."""
+    return [f"{name} ({count} {what})" if count > 1 else name for name, count in Counter(names).items()]
 
 
 def and_list(names: list[str]) -> str:

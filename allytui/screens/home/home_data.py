@@ -9,7 +9,7 @@ from textual.content import Content
 
 from allytui.domain.alliances.meeting import WEEK, Meeting
 from allytui.domain.alliances.overview_line import OverviewCounts, OverviewLine
-from allytui.domain.basics.text import and_list, visible_line
+from allytui.domain.basics.text import and_list, each_once, visible_line
 from allytui.domain.decisions.promises import DUE_DAYS, Promise
 from allytui.screens.common.session import Session
 from allytui.store.alliances.notes import AllianceNote
@@ -63,7 +63,7 @@ def read_overview(session: Session, needle: str = "") -> Overview:
 
 def _waiting(session: Session) -> str:
     voices = [line.name for line in session.store.due_list.awaiting(session.person.party_id)]
-    unsigned = session.store.due_list.unsigned(session.person.party_id)
+    unsigned = each_once(session.store.due_list.unsigned(session.person.party_id), "decisions")
     said = [f"Your answers needed: {and_list(voices[:3])}."] if voices else []
     unlocking = session.store.unlocks.asked_of(session.person.party_id)
     said += [f"Your signature needed: {and_list(unsigned[:3])}."] if unsigned else []

@@ -7,6 +7,7 @@ from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import Person
 from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.decisions.decision import SignOff, SignOffState
+from allytui.exchange.overview_text import unsigned_text
 from allytui.store.store import Store
 from tests.conftest import NOW, TODAY
 from tests.support.keyboard import sitting
@@ -78,3 +79,22 @@ async def test_what_was_just_done_is_not_covered_by_what_waits(
         await keys.on("HomeScreen")
         await keys.settled()
         assert "1 late, 0 within 14 days." in keys.frame
+
+
+async def test_two_decisions_of_one_alliance_name_it_once(store: Store, ana: Person, blue_door: Alliance) -> None:
+    marc = store.people.enrol("marc", "Marc", "Blue Door Realty")
+    signed = (
+        SignOff(ana.party_id, "Northside", "Ana", SignOffState.SIGNED),
+        SignOff(marc.party_id, "Blue Door Realty", "Marc", SignOffState.ABSENT),
+    )
+    here = blue_door
+    for kind, outcome in ((ReviewKind.START, Outcome.TRY), (ReviewKind.CHECKPOINT, Outcome.GO_ON)):
+        held = heard(store, begin(store, here, kind, ana), ana)
+        wanted = draft(here, kind, outcome, TODAY, sign_offs=signed)
+        store.decisions.record(here, wanted, ana, NOW, review_id=held.id)
+        here = store.alliances.get(here.id)
+    unsigned = store.due_list.unsigned(marc.party_id)
+    assert unsigned_text(unsigned) == "? your signature is needed: Blue Door (2 decisions)\n"
+    async with sitting(store, TODAY, login="marc", size=(80, 24)) as keys:
+        await keys.on("HomeScreen")
+        await keys.see("Your signature needed: Blue Door (2 decisions).")
