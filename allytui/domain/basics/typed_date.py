@@ -70,6 +70,34 @@ def parse_past_day(text: str, today: date) -> date:
     return day
 
 
+_DEADLINE = ("by", "until", "before")
+"""Words before the day by which something is to be done."""
+
+
+def deadline_in(text: str, today: date) -> tuple[date, str] | None:
+    """Return the first day to come that words name as 'by 20 jan', and the words without it; None where none does.
+
+    A day stands behind 'by', 'until' or 'before'; behind 'on' only with a number, as 'on Mondays' is no day.
+    """
+    words = text.split()
+    for at, word in enumerate(words[:-1]):
+        before = word.lower().lstrip("(")
+        if before not in (*_DEADLINE, "on"):
+            continue
+        for length in range(min(5, len(words) - at - 1), 0, -1):
+            phrase = " ".join(words[at + 1 : at + 1 + length]).rstrip(",;.:!?)")
+            if before == "on" and not re.search(r"\d", phrase):
+                continue
+            try:
+                day = parse_day(phrase, today)
+            except DayError:
+                continue
+            if day >= today:
+                rest = " ".join((*words[:at], *words[at + 1 + length :]))
+                return day, rest.strip(" ,;:")
+    return None
+
+
 def _shown(text: str) -> str:
     line = " ".join(text.split())
     return f"'{line[:40]}{'...' if len(line) > 40 else ''}'"

@@ -6,6 +6,7 @@ from datetime import date
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.basics.errors import AllytuiError
+from allytui.domain.basics.typed_date import deadline_in
 from allytui.domain.reviews.review import Review
 from allytui.domain.terms.conditions import parse_conditions
 from allytui.domain.terms.stakes import Stake, parse_stake
@@ -20,8 +21,10 @@ def proposed_texts(
     """Return the `texts` of terms, those that are empty filled from what the voices of a start review said.
 
     The goal is what they want to reach; each party brings and hopes for what its own voice said. Of the time and
-    money that it named, what can be read is its stake, and what it named after 'lose' its limit. What was said on
-    parting is settled then; of it, what can be read as a condition is one.
+    money that it named, what can be read is its stake, and what it named after 'lose' its limit. The first day by
+    which it brings something is that of its first part. How sure it is stays open: the question asks for a score,
+    and no percentage follows from that. What was said on parting is settled then; of it, what can be read as a
+    condition is one.
     """
     if review.kind is not ReviewKind.START:
         return dict(texts)
@@ -35,6 +38,8 @@ def proposed_texts(
     for party in alliance.present:
         ids = {person.id for person in party.people}
         found |= {f"{name}-{party.id}": "\n".join(_said(review, key, order, ids)) for name, key in _OWN.items()}
+        first = deadline_in(found[f"brings-{party.id}"], today)
+        found[f"first-{party.id}"] = first[0].isoformat() if first else ""
         stake, lose = _stakes(" ".join(_said(review, "balance", order, ids)), currency)
         found |= {f"stake-{party.id}": stake.typed, f"lose-{party.id}": lose.typed}
     return {name: text if text.strip() else found.get(name, "") for name, text in texts.items()}

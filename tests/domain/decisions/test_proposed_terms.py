@@ -49,6 +49,25 @@ def test_each_voice_fills_what_is_its_own() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("first a list of buyers by 20 jan", "2027-01-20"),
+        ("A list of buyers by 1 dec. Later, by 1 mar, the rest.", "2026-12-01"),
+        ("a list (by Friday), then calls", "2026-11-27"),
+        ("the first talk on 15 jan", "2027-01-15"),
+        ("the list by the end of january, at last", "2027-01-31"),
+        ("calls on Mondays, by phone", ""),
+        ("a list by 2026-01-20", ""),
+        ("Loan checks.", ""),
+    ],
+)
+def test_the_day_of_the_first_part_is_read_from_what_a_party_brings(words: str, first: str) -> None:
+    found = texts(("1", "bring", words), ("1", "value", "Ten clients, quite sure."))
+    assert (found["brings-a"], found["first-a"], found["sure-a"]) == (words, first, "")
+    assert found["first-b"] == ""
+
+
+@pytest.mark.parametrize(
     ("words", "stake", "lose"),
     [
         ("4h a month + 150, lose 60h", "4h a month + 150", "60h"),
