@@ -11,7 +11,7 @@ from allytui.domain.alliances.party import speakers_index
 from allytui.domain.basics.dates import ago, distance, short
 from allytui.domain.basics.errors import DayError, RuleError
 from allytui.domain.basics.text import and_list, title
-from allytui.domain.basics.typed_date import parse_day
+from allytui.domain.basics.typed_date import deadline_in, parse_day
 from allytui.domain.ledger.entry import Entry, EntryKind, Item, Result
 from allytui.domain.reviews.review import Review
 from allytui.domain.terms.terms import Terms
@@ -162,6 +162,20 @@ def wishes(review: Review) -> list[tuple[str, str]]:
         for line in answer.words.splitlines()
         if line.strip(" -*")
     ]
+
+
+def wish_line(owner: str, wish: str, alliance: Alliance, today: date) -> str:
+    """Return a wish as the promise of `owner`, as `parse_promises` reads it: 'Ben by 1 Jun 2026: send the list'.
+
+    The day that the wish names stands before the colon; a name of whoever promises it is not repeated behind it.
+    """
+    day, words = deadline_in(wish, today) or (None, wish)
+    named = speakers_index(alliance.present)
+    own = {party_id for party_id, _ in named[owner]}
+    ends = (at for at in range(len(words), 0, -1) if words[at : at + 1] in ("", " ", ",", ":"))
+    cut = next((at for at in ends if own & {party_id for party_id, _ in named[words[:at]]}), 0)
+    rest = words[cut:].strip(" ,:")
+    return f"{owner}{f' by {short(day)}' if day else ''}: {rest or words}"
 
 
 def promised_item(planned: PlannedPromise, today: date) -> Item:

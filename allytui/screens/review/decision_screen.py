@@ -13,7 +13,7 @@ from allytui.domain.basics.dates import short
 from allytui.domain.basics.errors import AllytuiError, DayError
 from allytui.domain.decisions.decision import Decision
 from allytui.domain.decisions.decision_draft import OTHER, DecisionDraft, proposed_day_key
-from allytui.domain.decisions.promises import wishes
+from allytui.domain.decisions.promises import wish_line, wishes
 from allytui.domain.parties.screening import SUGGESTS
 from allytui.domain.reviews.drafts import Field, NoteField, Typed
 from allytui.domain.reviews.guide import Guide
@@ -354,9 +354,10 @@ class DecisionScreen(DraftScreen[Decision | str]):
         owner = await self.show(ChoiceDialog("New promise", f"{words}\n\nWho promises it?", people))
         if owner:
             field = self.query_one("#actions", TextField)
-            field.show("\n".join(line for line in (field.text.rstrip(), f"{owner}: {words}") if line))
+            promise = wish_line(owner, words, self.alliance, self.session.today)
+            field.show("\n".join(line for line in (field.text.rstrip(), promise) if line))
             field.focus()
-            self.report("Add a day if you like: Ana by 1 dec: send the list.")
+            self.report("Change it as you like, and add a day: Ana by 1 dec: send the list.")
 
     @property
     def _wishes(self) -> list[tuple[str, str]]:

@@ -50,3 +50,21 @@ def test_a_promise_is_limited_and_counted_without_points() -> None:
     every = [promises.Promise("1", "x", "d", promises.PlannedPromise("n", "Ana", "t"), state) for state in states]
     assert promises.counted(every) == "2 of 3 promises kept, 1 not done"
     assert promises.counted([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("owner", "wish", "line"),
+    [
+        ("Marc", "Marc sends me the lease list by 1 jun", "Marc by 1 Jun 2027: sends me the lease list"),
+        ("Marc", "marc, by 1 dec send the list", "Marc by 1 Dec 2026: send the list"),
+        ("Marc", "Blue Door: fewer calls", "Marc: fewer calls"),
+        ("Ana", "Marc sends me the list", "Ana: Marc sends me the list"),
+        ("Marc", "Marcel gets a call", "Marc: Marcel gets a call"),
+        ("Marc", "send the list on Mondays", "Marc: send the list on Mondays"),
+        ("Marc", "Marc", "Marc: Marc"),
+    ],
+)
+def test_a_wish_becomes_a_promise_with_its_day(owner: str, wish: str, line: str) -> None:
+    assert promises.wish_line(owner, wish, ALLIANCE, TODAY) == line
+    (planned,) = promises.parse_promises(line, ALLIANCE, TODAY)
+    assert planned.owner == owner

@@ -49,7 +49,7 @@ async def test_one_is_added_between_reviews_and_counted_in_the_list(
 async def test_a_wish_becomes_a_promise_by_a_key(store: Store, ana: Person, blue_door: Alliance) -> None:
     trial = decided(store, blue_door, ReviewKind.START, Outcome.TRY, ana, START)
     held = begin(store, trial, ReviewKind.CHECKPOINT, ana)
-    answer(store, held, ana, "wishes", "send the list on Mondays\n\n- fewer calls", None)
+    answer(store, held, ana, "wishes", "Marc sends the list by 1 feb 2027\n\n- fewer calls", None)
     heard(store, held, ana)
     async with sitting(store, CHECKED) as keys:
         await keys.on("HomeScreen")
@@ -58,16 +58,16 @@ async def test_a_wish_becomes_a_promise_by_a_key(store: Store, ana: Person, blue
         await keys.press("f")
         await keys.on("DecisionScreen")
         await keys.press("w")
-        await keys.see("Ana: send the list on Mondays", "Ana: fewer calls")
+        await keys.see("Ana: Marc sends the list by 1 feb 2027", "Ana: fewer calls")
         await keys.press("1")
         await keys.see("Who promises it?")
         await keys.press("2")
         await keys.on("DecisionScreen")
-        await keys.see("Marc: send the list on Mondays")
+        await keys.see("Marc by 1 Feb 2027: sends the list")
         await keys.press("escape", "1", "f")
         await keys.on("SummaryScreen")
-        await keys.see("New promises", "Marc: send the list on Mondays")
+        await keys.see("New promises", "Marc, by 1 Feb 2027: sends the list")
         await keys.press("y", "y")
         await keys.on("HomeScreen")
     (promise,) = store.promises.of(trial.id)
-    assert promise.planned.line == "Marc, by 19 Oct 2027: send the list on Mondays"
+    assert promise.planned.line == "Marc, by 1 Feb 2027: sends the list"
