@@ -10,7 +10,7 @@ from allytui.domain.basics.dates import short
 from allytui.domain.basics.text import visible_line
 from allytui.domain.decisions.close_out import CloseOutItem, CloseOutState, open_items
 from allytui.domain.decisions.decision import Decision
-from allytui.domain.decisions.promises import PROJECT, Promise
+from allytui.domain.decisions.promises import PROJECT, Promise, PromiseState
 from allytui.domain.signals.phase_figures import PhaseFigures
 from allytui.domain.terms.terms import Terms
 from allytui.domain.terms.terms_lines import terms_paragraphs
@@ -25,9 +25,13 @@ def alliance_text(
     leavers: Mapping[str, Sequence[CloseOutItem]] | None = None,
     last: Decision | None = None,
     figures: PhaseFigures | None = None,
-    projects: Sequence[Promise] = (),
+    promises: Sequence[Promise] = (),
+    decisions: Sequence[Decision] = (),
 ) -> str:
-    """Return who is in an alliance, where it stands, how far its goal is, and what was agreed."""
+    """Return who is in an alliance, where it stands, its goal, what was agreed, and what is promised still.
+
+    `decisions` are those in force, of which one says who agreed to the goal.
+    """
     status = alliance.status
     out = [visible_line(alliance.name), "=" * min(WIDTH, len(visible_line(alliance.name)))]
     out += [f"{label:<10}{text}" for label, text in calendar_lines(alliance, today)]
@@ -38,7 +42,7 @@ def alliance_text(
         out.append(f"{'Parties   ' if not place else ' ' * 10}{visible_line(f'{party.name} ({people})')}{gone}")
     if last and (carried := last.standing(today)):
         out.append(f"Decided   {visible_line(f'{last.headline}; {carried}')}")
-    goal = figures.goal_lines(today) if figures else []
+    goal = (figures.agreed_goal_lines(today, decisions) or figures.goal_lines(today)) if figures else []
     out += [f"{'Goal      ' if not place else ' ' * 10}{visible_line(line)}" for place, line in enumerate(goal)]
     out.append(f"Kind      {status.kind}")
     contact = figures.contact_line(alliance, today) if figures else alliance.rhythm
@@ -49,7 +53,10 @@ def alliance_text(
         out += ["", *wrapped(alliance.situation.strip(), 2)]
     if terms:
         out += ["", paragraphs_text(terms_paragraphs(alliance, terms)).rstrip()]
-    if projects:
+    waiting = [each for each in promises if each.state is PromiseState.OPEN and not each.is_project]
+    if waiting:
+        out += ["", "OPEN PROMISES", *(f"  {visible_line(each.dated_line)}" for each in waiting)]
+    if projects := [each for each in promises if each.is_project]:
         lines = (each.line.removeprefix(PROJECT).lstrip(":, ") for each in projects)
         out += ["", "PROJECTS", *(f"  {visible_line(line)}" for line in lines)]
     if items and status.phase in (Phase.CLOSING, Phase.CLOSED):

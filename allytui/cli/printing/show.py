@@ -27,10 +27,11 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     party_id = person.party_id if person else ""
     figures = store.signals.figures(key, party_id, settings.today, settings.thresholds)
     terms = store.terms.in_force(key)
-    projects = [each for each in store.promises.of(key) if each.is_project]
-    sys.stdout.write(alliance_text(alliance, terms, items, settings.today, leavers, last, figures, projects))
+    promises, every = store.promises.of(key), store.decisions.of(key, unlocked=True)
+    in_force = [each for each in every if not each.unlocking.unlocked_on]
+    today = settings.today
+    sys.stdout.write(alliance_text(alliance, terms, items, today, leavers, last, figures, promises, in_force))
     reviews = {review.id: review for review in store.reviews.held(key, viewer, unlocked=True)}
-    every = store.decisions.of(key, unlocked=True)
     for decision in every:
         review, before = reviews.get(decision.review_id), superseded(every, decision)
         story = decision_paragraphs(alliance, decision, review, finished=figures.finished, supersedes=before)

@@ -106,12 +106,23 @@ class Promise:
     @property
     def line(self) -> str:
         """The promise with its outcome: 'Ana, by 1 Dec 2026: 3 talks  - in part, 2 of 3: one to come'."""
+        return self._with_outcome(self.planned.line)
+
+    @property
+    def dated_line(self) -> str:
+        """The same, an open one without a day of its own with that of the next review."""
+        planned, due_on = self.planned, self.review_on
+        if planned.by or due_on is None or self.state is not PromiseState.OPEN:
+            return self.line
+        return self._with_outcome(f"{planned.owner}, by the review on {short(due_on)}: {planned.text}")
+
+    def _with_outcome(self, line: str) -> str:
         count, state = self.planned.count, self.state
         parts = [str(state)] if state is not PromiseState.OPEN else []
         if count > 1 and (state is PromiseState.PART or (state is PromiseState.OPEN and self.kept)):
             parts.append(f"{self.kept} of {count}")
         word = f": {self.word.strip()}" if self.word.strip() else ""
-        return f"{self.planned.line}  - {', '.join(parts)}{word}" if parts else self.planned.line
+        return f"{line}  - {', '.join(parts)}{word}" if parts else line
 
     def when(self, today: date) -> str:
         """When it is due: '3 d late', 'in 5 d', or nothing."""

@@ -1,7 +1,9 @@
 """What is known of an alliance's drift, as far as one party may see it: figures, conditions, signals."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.dates import brief, short
@@ -24,6 +26,9 @@ from allytui.domain.signals.giving_drop import GivingTrend
 from allytui.domain.signals.goal_progress import StateProgress, progress_lines
 from allytui.domain.signals.signal import Signal
 from allytui.domain.terms.terms import Terms
+
+if TYPE_CHECKING:
+    from allytui.domain.decisions.decision import Decision
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,14 @@ class PhaseFigures:
         """Return the goal, and how far each part of it is that the ledger counts."""
         goal = " ".join(self.terms.goal.split()) if self.terms else ""
         return [*([goal] if goal else []), *progress_lines(self.goal, today)]
+
+    def agreed_goal_lines(self, today: date, decisions: "Iterable[Decision]") -> list[str]:
+        """Return the same with who agreed to it in one of the `decisions`; nothing where there is no goal."""
+        if self.terms is None or not self.terms.goal.strip():
+            return []
+        came_with = next((each for each in decisions if each.id == self.terms.decision_id), None)
+        agreed = came_with.agreement if came_with else None
+        return [*self.goal_lines(today), *([agreed.by_name(today)] if agreed else [])]
 
     def contact_line(self, alliance: Alliance, today: date) -> str:
         """Return how often the parties agreed to be in touch, and when they were last."""

@@ -129,7 +129,8 @@ class AllianceScreen(LedgerActionsScreen):
             return f"the decision of {short(decision.choice.decided_on)}", paragraphs_text(story)
         alliance, items, leavers = snapshot.alliance, self._items, self._leavers
         last, figures = last_moved(snapshot), snapshot.figures
-        text = alliance_text(alliance, snapshot.terms, items, snapshot.today, leavers, last, figures)
+        about = (alliance, snapshot.terms, items, snapshot.today, leavers, last, figures)
+        text = alliance_text(*about, snapshot.promises, snapshot.decisions)
         return alliance.name, text
 
     @on(RowList.Chosen)

@@ -62,7 +62,7 @@ class PromisesScreen(DraftScreen[Result], Generic[Result]):
     def rows(self) -> list[Row]:
         """Return a row for each promise."""
         return [
-            Row(f"{BOXES[each.state]} {each.line}{self._later(each)}", "", each.id)
+            Row(f"{BOXES[each.state]} {each.dated_line}{self._later(each)}", "", each.id)
             for each in self.snapshot.promises
         ]
 

@@ -78,14 +78,8 @@ def _at_a_glance(snapshot: AllianceSnapshot) -> list[tuple[str, str]]:
 
 def _goal(snapshot: AllianceSnapshot) -> list[tuple[str, str] | str]:
     """Return the goal, how far it is, and who agreed to it."""
-    figures = snapshot.figures
-    if figures is None or figures.terms is None or not figures.terms.goal.strip():
-        return []
-    lines = figures.goal_lines(snapshot.today)
-    came_with = next((each for each in snapshot.decisions if each.id == figures.terms.decision_id), None)
-    if came_with and came_with.agreement:
-        lines.append(came_with.agreement.by_name(snapshot.today))
-    return [("\nGOAL\n", "bold $text-secondary"), *(f"{line}\n" for line in lines)]
+    lines = snapshot.figures.agreed_goal_lines(snapshot.today, snapshot.decisions) if snapshot.figures else []
+    return [("\nGOAL\n", "bold $text-secondary"), *(f"{line}\n" for line in lines)] if lines else []
 
 
 def _drifting(snapshot: AllianceSnapshot) -> list[tuple[str, str] | str]:
@@ -126,7 +120,7 @@ def _said(snapshot: AllianceSnapshot) -> list[tuple[str, str] | str]:
     waiting = [promise for promise in snapshot.promises if promise.state is PromiseState.OPEN]
     if waiting:
         parts.append(("\nPROMISED\n", heading))
-        parts += [f"{promise.line}\n" for promise in waiting]
+        parts += [f"{promise.dated_line}\n" for promise in waiting]
     return parts
 
 

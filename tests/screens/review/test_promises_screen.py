@@ -1,15 +1,23 @@
 """Promises by keys: added, counted, and made of a wish."""
 
+from dataclasses import replace
 from datetime import date
 
+import pytest
+
+from allytui.cli import main
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import Person
 from allytui.domain.alliances.phases import ReviewKind
+from allytui.domain.decisions.decision import SignOff, SignOffState
 from allytui.domain.decisions.promises import PromiseState
+from allytui.domain.ledger.typed_entry import Direction, read_entry
+from allytui.domain.terms.terms import Terms
 from allytui.store.store import Store
+from tests.conftest import NOW
 from tests.support.keyboard import sitting
-from tests.support.reviews import answer, begin, decided, heard
+from tests.support.reviews import answer, begin, decided, draft, heard
 
 START = date(2026, 8, 3)
 CHECKED = date(2026, 11, 2)
@@ -71,3 +79,30 @@ async def test_a_wish_becomes_a_promise_by_a_key(store: Store, ana: Person, blue
         await keys.on("HomeScreen")
     (promise,) = store.promises.of(trial.id)
     assert promise.planned.line == "Marc, by 1 Feb 2027: sends the list"
+
+
+async def test_what_is_open_has_owner_and_day_in_the_list_and_in_show(
+    store: Store, ana: Person, blue_door: Alliance, capsys: pytest.CaptureFixture[str]
+) -> None:
+    signed = tuple(
+        SignOff(party.id, party.name, party.speakers[0], SignOffState.SIGNED) for party in blue_door.parties
+    )
+    held = heard(store, begin(store, blue_door, ReviewKind.START, ana, START), ana)
+    wanted = draft(blue_door, ReviewKind.START, Outcome.TRY, START, sign_offs=signed)
+    wanted = replace(wanted, terms=Terms(goal="Homes without surprises."))
+    store.decisions.record(blue_door, wanted, ana, NOW, review_id=held.id)
+    trial = store.alliances.get(blue_door.id)
+    promise = read_entry("promise ring the bank", Direction.GAVE, trial, ana.party_id, START)
+    store.ledger.add(trial.id, promise, ana, NOW)
+    said = "Northside, by the review on 2 Nov 2026: ring the bank"
+    async with sitting(store, START, size=(80, 24)) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("enter")
+        await keys.on("AllianceScreen")
+        await keys.press("o")
+        await keys.on("PromisesScreen")
+        await keys.see(f"[ ] {said}")
+    assert main(["--database", str(store.engine.place), "--today", START.isoformat(), "show", "Blue Door"]) == 0
+    shown = capsys.readouterr().out
+    assert f"OPEN PROMISES\n  {said}\n" in shown
+    assert "Goal      Homes without surprises.\n          agreed by Ana and Marc\n" in shown
