@@ -4,6 +4,7 @@ A dissent, or a low score on whether it was worth it, does not forbid to go on: 
 on which to talk about it again. Between two parties nobody goes on alone. Leaving never needs the others' consent.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
@@ -47,15 +48,24 @@ def doubts(outcome: Outcome, sign_offs: Iterable[SignOff], review: Review | None
     return found
 
 
-def check_doubts(outcome: Outcome, sign_offs: Sequence[SignOff], details: Iterable[OutcomeDetail]) -> None:
-    """Raise RuleError where people would go on over a dissent between two, or without saying why."""
+def check_doubts(
+    outcome: Outcome,
+    sign_offs: Sequence[SignOff],
+    details: Iterable[OutcomeDetail],
+    offered: Iterable[Outcome] = (),
+) -> None:
+    """Raise RuleError where people would go on over a dissent between two, or without saying why.
+
+    Between two it names those of the outcomes `offered` with which nobody goes on alone.
+    """
     against = [each.name for each in sign_offs if each.state is SignOffState.DISSENTS]
     if outcome not in GOING_ON or not against:
         return
     if len(sign_offs) == 2:
+        others = [f"'{re.split('[,:]', each.label)[0]}'" for each in offered if each not in GOING_ON]
+        to = f" to {' or '.join([', '.join(others[:-1]), others[-1]][len(others) < 2 :])}" if others else ""
         raise RuleError(
-            f"{and_list(against)} dissents, and two go on together or not at all: change the draft to not today, "
-            "pause or end."
+            f"{and_list(against)} dissents, and two go on together or not at all: change the draft{to}."
         )
     if not detail_words(details, OVER):
         raise RuleError(f"Say in a sentence why you go on although {and_list(against)} dissents.")

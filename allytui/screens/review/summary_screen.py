@@ -173,7 +173,7 @@ class SummaryScreen(AllyScreen[Decision | None]):
         found = doubts(outcome, self._given, self._review)
         if not found:
             return draft
-        check_doubts(outcome, self._given, (OutcomeDetail(OVER, "-"),))
+        check_doubts(outcome, self._given, (OutcomeDetail(OVER, "-"),), draft.weighed)
         question = f"{' '.join(found)} Why do you go on? One sentence by those who do; it is recorded."
         why = await self.show(
             TextDialog(self.session, "Going on over a doubt", question, place=f"over:{self._key}")

@@ -66,7 +66,7 @@ class DecisionRecorder:
                 check_settled(load_items(alliance.id))
             check_details(draft.choice.outcome, draft.outcome_details)
             check_signed(draft.sign_offs)
-            check_doubts(draft.choice.outcome, draft.sign_offs, draft.outcome_details)
+            check_doubts(draft.choice.outcome, draft.sign_offs, draft.outcome_details, draft.weighed)
             ends = review_id if draft.choice.outcome is not Outcome.NOT_TODAY else ""
             if ends:
                 _check_heard(ends)

@@ -7,8 +7,9 @@ from typing import cast
 
 import pytest
 
+from allytui.domain.alliances.lifecycle import consider, offered
 from allytui.domain.alliances.outcomes import OUTCOMES, Outcome
-from allytui.domain.alliances.phases import ReviewKind
+from allytui.domain.alliances.phases import Kind, ReviewKind
 from allytui.domain.basics.errors import RuleError
 from allytui.domain.decisions.decision import SignOff, SignOffState
 from allytui.domain.decisions.doubts import GOING_ON, OVER, check_doubts, doubts, proposed_talk, talk_again
@@ -45,6 +46,21 @@ def test_two_go_on_together_or_not_at_all() -> None:
     with pytest.raises(RuleError, match="Marc dissents, and two go on together or not at all"):
         check_doubts(Outcome.GO_ON, [ANA, MARC], WHY)
     check_doubts(Outcome.GO_ON, [ANA, replace(MARC, state=SignOffState.ABSENT)], ())
+
+
+@pytest.mark.parametrize(
+    ("review", "named"),
+    [
+        (ReviewKind.START, "'Keep in touch', 'Not now' or 'Not today'"),
+        (ReviewKind.CHECKPOINT, "'Pause until a date', 'End it and close it well' or 'Not today'"),
+        (ReviewKind.RETURN, "'Pause for longer', 'End it and close it well' or 'Not today'"),
+    ],
+)
+def test_a_dissent_between_two_names_outcomes_that_are_offered(review: ReviewKind, named: str) -> None:
+    day = date(2026, 5, 4)
+    status = replace(consider(day, Kind.ALLIANCE, ("a", "b")), review_on=day)
+    with pytest.raises(RuleError, match=f"change the draft to {named}\\."):
+        check_doubts(Outcome.GO_ON, [ANA, MARC], WHY, offered(status, review))
 
 
 def test_of_three_those_who_go_on_say_why() -> None:
