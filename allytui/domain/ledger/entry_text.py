@@ -9,7 +9,11 @@ from allytui.domain.basics.dates import short
 from allytui.domain.basics.money import hours_text
 from allytui.domain.basics.text import and_list
 from allytui.domain.ledger.entry import Change, Entry, EntryKind, Item, Result, threads
+from allytui.domain.ledger.entry_clauses import present_on
 from allytui.domain.terms.income_split import parts_of
+
+NAMED = 4
+"""The most parties of which a contact with all is read back by name."""
 
 
 def entry_lines(entries: Iterable[Entry], names: dict[str, str]) -> list[str]:
@@ -88,10 +92,13 @@ def _kept(item: Item) -> str:
 
 
 def entry_summary(item: Item, alliance: Alliance, today: date) -> str:
-    """Return how an entry was understood: who gave, who got, and which phase it counts in, if not in this one."""
+    """Return how an entry was understood: who gave, who got, who came, and its phase, if that is not this one."""
     text = entry_text(item, {party.id: party.name for party in alliance.parties})
     if item.giver and not item.receiver and item.kind is not EntryKind.PROMISE:
         text = f"{text}, for the alliance"
+    there = [party.name for party in present_on(alliance, item.day)]
+    if item.kind is EntryKind.CONTACT and not item.attendees and len(there) > 2:
+        text = f"{text}, with {and_list(there) if len(there) <= NAMED else f'all {len(there)} parties'}"
     counted = alliance.phase_on(item.day)
     if counted.last is None or counted is alliance.counted_on(today):
         return text

@@ -9,11 +9,12 @@ import pytest
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.lifecycle import consider
 from allytui.domain.alliances.party import Party, Person
-from allytui.domain.alliances.phases import Kind
+from allytui.domain.alliances.phase_spans import PhaseSpan
+from allytui.domain.alliances.phases import Kind, Phase
 from allytui.domain.basics.errors import AllytuiError, TextError
 from allytui.domain.basics.money import Money
 from allytui.domain.ledger.entry import Book, EntryKind, Item, Result
-from allytui.domain.ledger.entry_text import entry_text
+from allytui.domain.ledger.entry_text import entry_summary, entry_text
 from allytui.domain.ledger.typed_entry import Direction, as_typed, read_entry, read_outcome
 from tests.conftest import TODAY
 
@@ -304,3 +305,17 @@ def test_who_came_to_a_contact_and_words_that_are_no_names(line: str, there: str
 def test_a_contact_with_a_name_that_nobody_has_is_asked(line: str, sentence: str) -> None:
     with pytest.raises(TextError, match=re.escape(sentence)):
         read_entry(line, Direction.MET, of(3), "a", TODAY)
+
+
+@pytest.mark.parametrize(
+    ("line", "count", "said"),
+    [
+        ("breakfast with Ben and Rosa", 3, "contact, breakfast, with Northside, Harbour Bank and Rosa Homes"),
+        ("breakfast", 3, "contact, breakfast, with Northside, Harbour Bank and Rosa Homes"),
+        ("breakfast with Ben", 3, "contact, breakfast, with Northside and Harbour Bank"),
+        ("breakfast with Ben", 2, "contact, breakfast"),
+    ],
+)
+def test_a_contact_is_read_back_with_who_came(line: str, count: int, said: str) -> None:
+    here = replace(of(count), phases=(PhaseSpan(Phase.TRIAL, date(2026, 1, 1)),))
+    assert entry_summary(read_entry(line, Direction.MET, here, "a", TODAY), here, TODAY) == said
