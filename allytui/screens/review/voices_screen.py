@@ -308,8 +308,8 @@ class VoicesScreen(AllyScreen[Decision | None]):
         login = f" {voice.name} may also answer from the login {voice.login}." if voice.login else ""
         return ChoiceDialog(
             f"The keyboard goes to {voice.party}",
-            f"{voice.name}, please sit down. Everyone else, please look away: only "
-            f"{voice.name} alone until all have answered.{login}",
+            f"{voice.name}, please sit down. Everyone else, please look away: only {voice.name} sees these answers "
+            f"until all have answered.{login}",
             choices,
         )
 

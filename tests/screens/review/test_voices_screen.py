@@ -40,7 +40,7 @@ async def test_the_keyboard_is_handed_over_with_nothing_left_on_it(
         await keys.press("v")
         await keys.see("Ana has answered; the answers are sealed. Waiting for Marc.")
         await keys.press("w")
-        await keys.see("Marc, please sit down. Everyone else, please look away")
+        await keys.see("Marc, please sit down. Everyone else, please look away: only Marc sees", "until all")
         await keys.press("enter")
         await keys.on("AnswerScreen")
         await keys.see("Marc is typing")
