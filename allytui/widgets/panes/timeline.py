@@ -16,6 +16,9 @@ from allytui.domain.ledger.finished_phases import FinishedPhase
 from allytui.domain.reviews.review import Review
 from allytui.widgets.lists.row_list import Row
 
+KIND = len("checkpoint")
+"""Columns for what a row is: the longest kind of review fits."""
+
 QUOTE = 200
 """Characters of a note that the timeline shows."""
 
@@ -78,14 +81,12 @@ def timeline(
 
 
 def _row(day: date, kind: str, mark: str, text: str, style: str = "", key: str = "") -> Row:
-    return Row(f"{day.isoformat()}  {kind:<8} {mark}  {text}", style, key)
+    return Row(f"{day.isoformat()}  {kind:<{KIND}} {mark}  {text}", style, key)
 
 
 def _decision_rows(decision: Decision, today: date) -> list[Row]:
     choice = decision.choice
-    kind = {Outcome.NOT_TODAY: "not today", Outcome.CLOSED: "closed"}.get(
-        choice.outcome, str(choice.review_kind)[:8]
-    )
+    kind = {Outcome.NOT_TODAY: "not today", Outcome.CLOSED: "closed"}.get(choice.outcome, str(choice.review_kind))
     style = "green" if choice.outcome is Outcome.CLOSED else ""
     headline = decision.headline
     open_to = "" if decision.undisputed else f"; {decision.standing(today)}"
@@ -95,7 +96,7 @@ def _decision_rows(decision: Decision, today: date) -> list[Row]:
     quote = next((words for _, words in decision.conversation.parts), "")
     if quote:
         line = visible_line(quote)
-        rows += [Row(f"{' ' * 21}|  {piece}", "dim") for piece in _pieces(line[:QUOTE], 48)]
+        rows += [Row(f"{' ' * (13 + KIND)}|  {piece}", "dim") for piece in _pieces(line[:QUOTE], 48)]
     return rows
 
 

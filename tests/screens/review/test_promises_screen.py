@@ -47,7 +47,7 @@ async def test_one_is_added_between_reviews_and_counted_in_the_list(
         await keys.see("3 talks  - 2 of 3")
         await keys.press("escape")
         await keys.on("AllianceScreen")
-        await keys.see("PROMISED", "promise     <+ promised 3 talks by 1 Sep 2026, 2 of 3")
+        await keys.see("PROMISED", "promise       <+ promised 3 talks by 1 Sep 2026, 2 of 3")
         await keys.press("escape")
         await keys.on("HomeScreen")
     (promise,) = store.promises.of(blue_door.id)

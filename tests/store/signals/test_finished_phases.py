@@ -70,7 +70,7 @@ def test_final_figures_stand_beside_the_frozen_ones_on_every_surface(
     entries = store.ledger.current(alliance.id, ana.party_id)
     rows = timeline(alliance, decisions, [], None, today, entries, ana.party_id, figures.finished)
     (row,) = (row.text for row in rows if " end " in row.text)
-    assert row == f"2026-11-18  end      -  trial ended: {summary}"
+    assert row == f"2026-11-18  end        -  trial ended: {summary}"
     label = "trial, 19 Aug 2026 to 18 Nov 2026"
     assert f"{label}: {summary}" in ledger_text(alliance, entries, figures, today)
     (year,) = (store.years.of(2026, ana, today).finished,)
