@@ -15,8 +15,8 @@ from allytui.domain.terms.terms import Terms
 BAR = 12
 """The longest bar of a plot, in characters."""
 
-NAMES, NARROW = 14, 8
-"""The most columns of a name in a table, and in a narrow one."""
+NAMES, NARROW, SHORTEST = 14, 8, 6
+"""The most columns of a name in a table, in a narrow one, and the fewest to which names are cut for the sums."""
 
 _CORNER = "from \\ to"
 
@@ -29,25 +29,40 @@ def short_names(balance: Balance, width: int = NAMES) -> tuple[str, ...]:
     return tuple(fitted(visible_line(each.name), width).strip() for each in balance.sums)
 
 
-def matrix_lines(balance: Balance, *, narrow: bool = False) -> list[str]:
-    """Return who sent referrals to whom, a line a giver; nothing where there are none."""
+def matrix_lines(balance: Balance, width: int | None = None) -> list[str]:
+    """Return who sent referrals to whom, a line a giver; nothing where there are none.
+
+    Where `width` columns are too few, names are cut as long as they differ; then the sums are left out, which stand
+    below it as well.
+    """
     if not balance.referrals or balance.withheld or not balance.netted:
         return []
-    names = short_names(balance, NARROW if narrow else NAMES)
-    corner = "" if narrow else _CORNER
+    for longest in range(NAMES, SHORTEST - 1, -1):
+        if longest < NAMES and len(set(short_names(balance, longest))) < len(balance.sums):
+            break
+        lines = _matrix(balance, longest, whole=True)
+        if width is None or max(cells(line) for line in lines) <= width:
+            return lines
+    return _matrix(balance, NARROW, whole=False)
+
+
+def _matrix(balance: Balance, longest: int, *, whole: bool) -> list[str]:
+    """Return the table with names of so many columns; a whole one has what each gave and got."""
+    names = short_names(balance, longest)
+    corner = _CORNER if whole else ""
     first = max(len(corner), *(cells(name) for name in names))
     widths = [max(3, cells(name)) for name in names]
     heads = "  ".join(filled(name, width) for name, width in zip(names, widths, strict=True))
-    lines = [f"{corner:<{first}}  {heads}{'' if narrow else '  given'}".rstrip()]
+    lines = [f"{corner:<{first}}  {heads}{'  given' if whole else ''}".rstrip()]
     for row, (name, one) in enumerate(zip(names, balance.sums, strict=True)):
         counts = [
             ("-" if row == column else _count(cell)).rjust(width)
             for column, (cell, width) in enumerate(zip(balance.matrix[row], widths, strict=True))
         ]
-        given = "" if narrow else f"  {_count(one.given):>5}"
+        given = f"  {_count(one.given):>5}" if whole else ""
         lines.append(f"{filled(name, first)}  {'  '.join(counts)}{given}")
     got = "  ".join(_count(each.received).rjust(width) for each, width in zip(balance.sums, widths, strict=True))
-    return lines if narrow else [*lines, f"{'got':<{first}}  {got}"]
+    return [*lines, f"{'got':<{first}}  {got}"] if whole else lines
 
 
 def sums_lines(balance: Balance) -> list[str]:
@@ -143,21 +158,25 @@ def returned_lines(balance: Balance) -> list[str]:
     return [f"gave: {'; '.join(texts)}"] if texts and not balance.withheld else []
 
 
-def stream_lines(balance: Balance, *, narrow: bool = False) -> list[str]:
-    """Return the referrals given month by month, a bar and a number for each party; narrow, the numbers alone."""
+def stream_lines(balance: Balance, width: int | None = None) -> list[str]:
+    """Return the referrals given month by month, a bar and a number for each party.
+
+    Where `width` columns are too few for the bars, the numbers stand alone.
+    """
     every = [count for month in balance.months for count in month.given if count]
     if not every or balance.withheld or not balance.netted:
         return []
     names, most = short_names(balance), max(every)
-    if narrow:
-        span = f"{balance.months[0].label[:3]} to {balance.months[-1].label[:3]}"
-        counts = [" ".join(_count(month.given[at]) for month in balance.months) for at in range(len(names))]
-        return [f"{name}, {span}: {texts}" for name, texts in zip(names, counts, strict=True)]
-    width = max(cells(name) for name in names)
-    return [
-        f"{filled(name, width)}  {'  '.join(_bar(month, at, most) for month in balance.months)}"
+    longest = max(cells(name) for name in names)
+    lines = [
+        f"{filled(name, longest)}  {'  '.join(_bar(month, at, most) for month in balance.months)}"
         for at, name in enumerate(names)
     ]
+    if width is None or max(cells(line) for line in lines) <= width:
+        return lines
+    span = f"{balance.months[0].label[:3]} to {balance.months[-1].label[:3]}"
+    counts = [" ".join(_count(month.given[at]) for month in balance.months) for at in range(len(names))]
+    return [f"{name}, {span}: {texts}" for name, texts in zip(names, counts, strict=True)]
 
 
 def _bar(month: MonthlyReferrals, at: int, most: int) -> str:
@@ -178,23 +197,23 @@ def yield_lines(phases: Sequence[Yield]) -> list[str]:
 
 
 def balance_lines(
-    balance: Balance, terms: Terms | None, agreed: Sequence[Weighed] = (), *, narrow: bool = False
+    balance: Balance, terms: Terms | None, agreed: Sequence[Weighed] = (), width: int | None = None
 ) -> list[str]:
-    """Return all figures of a phase, a line each; frozen into a decision, they read as they stood."""
+    """Return all figures of a phase, a line each; tables fit `width` columns where it is given."""
     if balance.empty:
         return gift_lines(balance)
     if balance.withheld:
         return [WITHHELD]
     stakes = stakes_line(balance, terms, agreed)
     return [
-        *matrix_lines(balance, narrow=narrow),
+        *matrix_lines(balance, width),
         *sums_lines(balance),
         *income_lines(balance),
         *expected_lines(balance, terms),
         *stake_lines(balance, terms),
         *([stakes] if stakes else []),
         *promise_lines(balance),
-        *stream_lines(balance, narrow=narrow),
+        *stream_lines(balance, width),
         *returned_lines(balance),
         *gift_lines(balance),
     ]

@@ -91,11 +91,11 @@ class PhaseFigures:
         """Return the conditions, and whether each was reached."""
         return [_said(each, today) for each in self.conditions]
 
-    def lines(self, alliance: Alliance, today: date, *, narrow: bool = False) -> list[str]:
-        """Return all figures, a line each; narrow ones fit beside a question."""
+    def lines(self, alliance: Alliance, today: date, width: int | None = None) -> list[str]:
+        """Return all figures, a line each; tables fit `width` columns where it is given."""
         days = self.balance.days
         agreed = self.terms.weighed(alliance, days) if self.terms else ()
-        lines = balance_lines(self.balance, self.terms, agreed, narrow=narrow)
+        lines = balance_lines(self.balance, self.terms, agreed, width)
         if not self.balance.withheld:
             lines += yield_lines(self.yields) if len(self.yields) > 1 else []
         return [*progress_lines(self.goal, today), *lines, *self.condition_lines(today)]

@@ -2,12 +2,10 @@
 
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
-from textual.widgets import Static
+from textual.content import Content
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.dates import short
-from allytui.domain.basics.text import cells
-from allytui.domain.ledger.balance_text import matrix_lines, stream_lines
 from allytui.domain.ledger.entry import Change, Entry, EntryKind, threads
 from allytui.domain.ledger.entry_text import entry_short, entry_text
 from allytui.domain.ledger.sharing import Sharing
@@ -22,6 +20,7 @@ from allytui.screens.ledger.ledger_actions_screen import LedgerActionsScreen
 from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.drawing.safe_text import styled_text
 from allytui.widgets.lists.row_list import FixedRows, Row, RowList
+from allytui.widgets.panes.flowing_text import FlowingText
 
 
 class LedgerScreen(LedgerActionsScreen):
@@ -51,7 +50,7 @@ class LedgerScreen(LedgerActionsScreen):
         with Container(id="ledger"):
             with VerticalScroll(id="figures", classes="pane") as pane:
                 pane.border_title = "Totals"
-                yield Static(id="figures-text")
+                yield FlowingText()
             yield RowList(id="entries", opens=False)
 
     def on_mount(self) -> None:
@@ -69,24 +68,28 @@ class LedgerScreen(LedgerActionsScreen):
         )
         self._entries = {each.id: each for each in status}
         self._show_rows()
-        width = self.query_one("#figures-text").size.width
-        tables = (*matrix_lines(self._figures.balance), *stream_lines(self._figures.balance))
-        narrow = 0 < width < max((cells(line) for line in tables), default=0)
-        figures = self._figures.lines(self.alliance, session.today, narrow=narrow)
-        parts: list[tuple[str, str] | str] = [(f"{self._since()}\n\n", "dim")]
-        parts += [f"{line}\n" for line in figures] or [("No entries in this phase yet.\n", "dim")]
-        if beginning := self._figures.whole_lines():
-            parts.append((f"\nsince the beginning ({short(self._figures.whole.since)})\n\n", "dim"))
-            parts += [f"{line}\n" for line in beginning]
-        if earlier := self._figures.earlier_lines():
-            parts.append(("\nearlier phases\n\n", "dim"))
-            parts += [f"{line}\n" for line in earlier]
-        for signal in self._figures.signals:
-            parts += [(f"\n! {signal.kind}  ", "bold"), f"{signal.sentence}\n"]
-        self.query_one("#figures-text", Static).update(styled_text(*parts))
+        self.query_one(FlowingText).tell(self._figures_text)
         self.refresh_bindings()
         key = session.key
         self.report(said or f"{key('ledger.gave')} gave, {key('ledger.got')} got, {key('ledger.contact')} contact.")
+
+    def _figures_text(self, width: int) -> Content:
+        """Return the totals for so many columns."""
+        figures, today = self._figures, self.session.today
+        if figures is None:
+            return Content()
+        parts: list[tuple[str, str] | str] = [(f"{self._since()}\n\n", "dim")]
+        lines = figures.lines(self.alliance, today, width)
+        parts += [f"{line}\n" for line in lines] or [("No entries in this phase yet.\n", "dim")]
+        if beginning := figures.whole_lines():
+            parts.append((f"\nsince the beginning ({short(figures.whole.since)})\n\n", "dim"))
+            parts += [f"{line}\n" for line in beginning]
+        if earlier := figures.earlier_lines():
+            parts.append(("\nearlier phases\n\n", "dim"))
+            parts += [f"{line}\n" for line in earlier]
+        for signal in figures.signals:
+            parts += [(f"\n! {signal.kind}  ", "bold"), f"{signal.sentence}\n"]
+        return styled_text(*parts)
 
     def new_day(self) -> None:
         """Another phase may be counted."""

@@ -49,7 +49,7 @@ class LastTime(VerticalScroll):
                 parts += [("What it is for\n", "bold $text-secondary"), snapshot.alliance.situation.strip()]
         figures = figures and not (held and back)
         lines = (
-            snapshot.figures.lines(snapshot.alliance, snapshot.today, narrow=True)
+            snapshot.figures.lines(snapshot.alliance, snapshot.today, width=0)
             if figures and snapshot.figures
             else []
         )

@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
+import pytest
+
 from allytui.domain.alliances.phase_spans import PhaseSpan
 from allytui.domain.alliances.phases import Phase
 from allytui.domain.basics.money import Money
 from allytui.domain.ledger.balance import balance
-from allytui.domain.ledger.balance_text import balance_lines
+from allytui.domain.ledger.balance_text import balance_lines, matrix_lines
 from allytui.domain.ledger.entry import EntryKind, Item
 from allytui.domain.ledger.sharing import Sharing, masked
 from allytui.domain.ledger.yields import yields
@@ -99,3 +101,56 @@ def test_the_yield_adds_up_over_phases() -> None:
     first, second = yields(items, PARTIES[:2], phases, later + timedelta(days=30))
     assert (first.an_hour_so_far, second.an_hour_so_far) == ((("", Decimal(10)),), (("", Decimal(30)),))
     assert (second.gain.only, second.gain_so_far.only) == (Money(50_000), Money(60_000))
+
+
+THREE = balance([lead("a", "b", 3), lead("r", "a", 2), lead("b", "r", 1)], PARTIES, DAY, LAST)
+
+
+@pytest.mark.parametrize(
+    ("width", "lines"),
+    [
+        (
+            None,
+            [
+                "from \\ to     Northside  Harbour Bank  Rosa Homes  given",
+                "Northside             -             3           0      3",
+                "Harbour Bank          0             -           1      1",
+                "Rosa Homes            2             0           -      2",
+                "got                   2             3           1",
+            ],
+        ),
+        (
+            52,
+            [
+                "from \\ to   Northside  Harbour B~  Rosa Homes  given",
+                "Northside           -           3           0      3",
+                "Harbour B~          0           -           1      1",
+                "Rosa Homes          2           0           -      2",
+                "got                 2           3           1",
+            ],
+        ),
+        (
+            42,
+            [
+                "from \\ to  North~  Harbo~  Rosa ~  given",
+                "North~          -       3       0      3",
+                "Harbo~          0       -       1      1",
+                "Rosa ~          2       0       -      2",
+                "got             2       3       1",
+            ],
+        ),
+        (
+            30,
+            [
+                "          Northsi~  Harbour~  Rosa Ho~",
+                "Northsi~         -         3         0",
+                "Harbour~         0         -         1",
+                "Rosa Ho~         2         0         -",
+            ],
+        ),
+    ],
+)
+def test_the_table_takes_the_width_there_is_and_keeps_its_sums_as_long_as_it_can(
+    width: int | None, lines: list[str]
+) -> None:
+    assert matrix_lines(THREE, width) == lines

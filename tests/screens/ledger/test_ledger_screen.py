@@ -7,11 +7,12 @@ import pytest
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.outcomes import Outcome
-from allytui.domain.alliances.party import Person
+from allytui.domain.alliances.party import NamedParty, Person
 from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.basics.money import Money
 from allytui.domain.ledger.entry import Change, EntryKind, Item, Result
 from allytui.domain.ledger.sharing import Sharing
+from allytui.domain.ledger.typed_entry import Direction, read_entry
 from allytui.domain.parties.need import Need
 from allytui.domain.parties.skill import Skill
 from allytui.domain.terms.conditions import parse_conditions
@@ -338,3 +339,32 @@ async def test_a_lesson_is_kept_with_the_year(store: Store, ana: Person, trial: 
         await keys.press("Y")
         await keys.on("YearScreen")
         await keys.see("Say it in the first week.  (Blue Door, 19 Nov 2026)")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [((80, 24), (120, 36)), ((120, 36), (110, 36)), ((110, 36), (80, 24))]
+)
+async def test_the_table_of_three_takes_the_width_there_is(
+    store: Store, ana: Person, before: tuple[int, int], after: tuple[int, int]
+) -> None:
+    named = (("Northside", "Ana"), ("Harbour Bank", "Ben"), ("Rosa Martens", "Rosa"))
+    made = store.alliances.add("Three", [NamedParty(party, (name,)) for party, name in named], DAY)
+    three = decided(store, made, ReviewKind.START, Outcome.TRY, ana, DAY)
+    for text in ("3 leads to Harbour Bank", "2 leads from Rosa to Northside", "lead Keller from Ben to Rosa"):
+        item = read_entry(text, Direction.GAVE, three, ana.party_id, LATER)
+        store.ledger.add(three.id, item, ana, NOW)
+    async with sitting(store, LATER, size=before) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("enter", "l")
+        await keys.on("LedgerScreen")
+        for size in (before, after):
+            await keys.pilot.resize_terminal(*size)
+            await keys.settled()
+            await keys.until(lambda: _table_is_whole(keys.frame), f"the table at {size}")
+
+
+def _table_is_whole(frame: str) -> bool:
+    """Whether the head of the table and the row of what each got stand on a line each."""
+    lines = frame.splitlines()
+    head = next((at for at, line in enumerate(lines) if "from \\ to" in line), -1)
+    return head >= 0 and "given" in lines[head] and "got  " in lines[head + 4]
