@@ -10,12 +10,23 @@ from allytui.domain.decisions.promises import counted
 from allytui.domain.signals.snapshot import AllianceSnapshot, last_moved
 from allytui.domain.signals.trend import trend, trend_word
 
+PURPOSE = "purpose"
+"""Key of the question about the goal, above which the goal stands."""
+
+
+def goal_above(snapshot: AllianceSnapshot, question: str, names: Sequence[str]) -> str:
+    """Return the agreed goal, to stand above the question about it; empty above any other."""
+    goal = " ".join(snapshot.terms.goal.split()) if snapshot.terms else ""
+    return f"Goal: {goal}" if goal and question == PURPOSE and "goal" in names else ""
+
 
 def fact_lines(
     snapshot: AllianceSnapshot, names: Sequence[str], question: str = "", party_id: str = ""
 ) -> tuple[str, ...]:
     """Return the sentences for the named facts, as seen by a party; those about nothing are left out."""
     drifting = snapshot.figures.facts(snapshot.alliance, snapshot.today) if snapshot.figures else {}
+    if goal_above(snapshot, question, names):
+        drifting["goal"] = drifting.get("progress", "")
     lines = (
         own_terms(snapshot, party_id)
         if name == "your_terms"

@@ -60,6 +60,7 @@ class PhaseFigures:
         agreed = self.terms.weighed(alliance, days) if self.terms else ()
         return {
             "goal": _joined("goal: ", self.goal_lines(today)),
+            "progress": _joined("", progress_lines(self.goal, today)),
             "balance": balance_fact(self.balance, self.terms),
             "stakes": stakes_line(self.balance, self.terms, agreed),
             "yield": "; ".join(yield_lines(self.yields)[-1:]),

@@ -11,7 +11,7 @@ from allytui.domain.reviews.drafts import AnswerField, Field, NoteField, Typed
 from allytui.domain.reviews.guide import Guide, Step
 from allytui.domain.reviews.review import Answer, Review, mark, skip_key, skipped
 from allytui.domain.reviews.voice import Voice
-from allytui.domain.signals.facts import fact_lines
+from allytui.domain.signals.facts import fact_lines, goal_above
 from allytui.domain.signals.snapshot import AllianceSnapshot
 from allytui.screens.common.dialogs.text_dialog import TextDialog
 from allytui.screens.common.draft_screen import DraftScreen
@@ -104,7 +104,9 @@ class AnswerScreen(DraftScreen[str]):
         for part in self.query("#question, #before"):
             part.scroll_home(animate=False)
         step, pane = self.step, self.query_one(VoicePane)
-        self.query_one("#ask", Static).update(styled_text((step.ask, "bold")))
+        goal = goal_above(self.snapshot, step.key, step.facts)
+        above = (f"{goal}\n" if goal else "", "$text-secondary")
+        self.query_one("#ask", Static).update(styled_text(above, (step.ask, "bold")))
         pane.show(self._answer(step.key), step)
         facts = fact_lines(self.snapshot, step.facts, step.key, self.voice.party_id)
         beside = f"   Facts: {'; '.join(facts)}" if facts else ""

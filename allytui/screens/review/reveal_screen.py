@@ -13,7 +13,7 @@ from allytui.domain.reviews.guide import Guide
 from allytui.domain.reviews.review import Review, added_key
 from allytui.domain.reviews.spread import Spread, speaks_first, widest_first
 from allytui.domain.reviews.voice import Voice, VoiceState
-from allytui.domain.signals.facts import own_terms
+from allytui.domain.signals.facts import goal_above, own_terms
 from allytui.domain.signals.snapshot import AllianceSnapshot
 from allytui.screens.common.dialogs.choice_dialog import ChoiceDialog
 from allytui.screens.common.dialogs.text_dialog import TextDialog
@@ -99,7 +99,9 @@ class RevealScreen(DraftScreen[Decision | None]):
         if step is None:
             question.update(styled_text("Nobody answered a question."))
             return
-        parts: list[tuple[str, str] | str] = [(step.ask, "bold")]
+        goal = goal_above(self.snapshot, step.key, step.facts)
+        above = (f"{goal}\n" if goal else "", "$text-secondary")
+        parts: list[tuple[str, str] | str] = [above, (step.ask, "bold")]
         if "your_terms" in step.facts:
             notes = [note for note in self.review.notes if note.key.partition(":")[0] == CAME]
             came = [note.words.partition("\n")[0] for note in notes]
