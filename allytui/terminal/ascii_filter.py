@@ -4,6 +4,8 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
+from allytui.domain.basics.drawing import IN_ASCII
+
 _LINES = {
     **dict.fromkeys("─━┄┈╌", "-"),
     **dict.fromkeys("│┃▏▎▍▌▋▊▉▕▐╵╷╹╻", "|"),
@@ -14,7 +16,7 @@ _LINES = {
     **dict.fromkeys("▁▂▃▄▅▆▇█▀▔", "#"),
     "…": "~",
 }
-_TABLE = str.maketrans(_LINES)
+_TABLE = str.maketrans(_LINES) | IN_ASCII
 
 
 class AsciiFilter(LineFilter):

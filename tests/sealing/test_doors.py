@@ -56,6 +56,7 @@ READERS: dict[str, Reader] = {
     "papers.agenda": lambda s, v, a, r: s.papers.agenda(a, load(ReviewKind.START).guide, TODAY),
     "papers.minutes": lambda s, v, a, r: [s.papers.minutes(a) for _ in s.decisions.of(a)[:1]],
     "calendars.events": lambda s, v, a, r: (s.calendars.events(), s.calendars.events(a)),
+    "due_list.by_week": lambda s, v, a, r: s.due_list.by_week(TODAY, 52),
     "due_list.unsigned": lambda s, v, a, r: s.due_list.unsigned(_party(v)),
     "unlocks.asked_of": lambda s, v, a, r: s.unlocks.asked_of(_party(v)),
     "unlocks.why_locked": lambda s, v, a, r: [s.unlocks.why_locked(each.id) for each in s.decisions.of(a)],

@@ -14,3 +14,8 @@ def lead(giver: str, receiver: str, count: int = 1, *, day: date = DAY, value: i
     """Return referrals, closed where they have a value."""
     result = Result.CLOSED if value else Result.OPEN
     return Item(day, EntryKind.REFERRAL, giver, receiver, count=count, money=Money(value * 100), result=result)
+
+
+def hours(giver: str, minutes: int, *, day: date = DAY) -> Item:
+    """Return time that was put in."""
+    return Item(day, EntryKind.HOURS, giver, "", minutes=minutes)

@@ -269,6 +269,26 @@ def _day(text: str, quoted: str, today: date) -> date | None:
     return day
 
 
+BOXES = {PromiseState.OPEN: "[ ]", PromiseState.DONE: "[x]", PromiseState.PART: "[/]", PromiseState.NOT: "[-]"}
+"""How far a promise is, as a mark."""
+
+
+def promise_boxes(promises: Iterable[Promise], today: date) -> str:
+    """Return a box for each promise, and their sum: '[x][/][ ]  1 kept, 1 in part, 1 open; next Ben in 5 d'.
+
+    Of more than twelve, the latest are drawn.
+    """
+    every = [each for each in promises if not each.is_project]
+    order = (PromiseState.DONE, PromiseState.PART, PromiseState.NOT, PromiseState.OPEN)
+    drawn = "".join(BOXES[state] for state in order for each in every[-12:] if each.state is state)
+    words = {PromiseState.DONE: "kept", PromiseState.NOT: "not kept"}
+    counts = [(sum(1 for each in every if each.state is state), words.get(state, str(state))) for state in order]
+    waiting = [each for each in every if each.state is PromiseState.OPEN and each.due_on]
+    first = min(waiting, key=lambda each: each.due_on or date.max, default=None)
+    following = f"; next {first.planned.owner} {first.when(today)}" if first else ""
+    return f"{drawn}  {', '.join(f'{count} {word}' for count, word in counts if count)}{following}" if every else ""
+
+
 def counted(promises: Iterable[Promise]) -> str:
     """Return how many promises were kept: '2 of 3 promises kept, 1 in part'; empty where there are none."""
     every = [each for each in promises if not each.is_project]

@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.dates import short
+from allytui.domain.basics.drawing import initials, score_chart
 from allytui.domain.basics.paragraph import Paragraph, Tone, section
+from allytui.domain.basics.text import visible_line
 from allytui.domain.reviews.review import Review, added_key
 
 
@@ -49,8 +51,13 @@ def _skipped(review: Review, names: Mapping[str, str]) -> list[str]:
     return lines
 
 
-def answers_over_the_years(alliance: Alliance, reviews: Sequence[Review]) -> list[Paragraph]:
-    """Tell each question with its answers side by side over the years; `reviews` are oldest first."""
+def answers_over_the_years(
+    alliance: Alliance, reviews: Sequence[Review], decided: Mapping[str, str] | None = None
+) -> list[Paragraph]:
+    """Tell each question with its answers side by side over the years, drawn where it was scored twice.
+
+    `reviews` are oldest first; `decided` says what was decided in each, by its id.
+    """
     names = alliance.names
     questions: dict[str, str] = {}
     for review in reviews:
@@ -60,6 +67,8 @@ def answers_over_the_years(alliance: Alliance, reviews: Sequence[Review]) -> lis
     story: list[Paragraph] = []
     for key, question in questions.items():
         story.append(Paragraph(question, Tone.HEADING))
+        if chart := _chart(key, reviews, names, decided or {}):
+            story.append(Paragraph("\n".join(chart), indent=2))
         for review in reviews:
             for place, answer in enumerate(review.given(key, names)):
                 day = short(review.held_on) if review.held_on and not place else ""
@@ -68,3 +77,35 @@ def answers_over_the_years(alliance: Alliance, reviews: Sequence[Review]) -> lis
                 if answer.words.strip():
                     story.append(Paragraph(answer.words.strip(), indent=16))
     return story or [Paragraph("No question has been answered yet.", Tone.ASIDE)]
+
+
+MOST_COLUMNS = 6
+"""How many reviews a chart has, the latest of them."""
+
+
+def _chart(key: str, reviews: Sequence[Review], names: Mapping[str, str], decided: Mapping[str, str]) -> list[str]:
+    """Return the chart of a question that was scored in two reviews at least, and who the letters are."""
+    scored = [
+        (review, [answer for answer in review.given(key, names) if answer.score and not answer.option])
+        for review in reviews
+    ]
+    scored = [(review, answers) for review, answers in scored if answers][-MOST_COLUMNS:]
+    if len(scored) < 2:
+        return []
+    people = {
+        answer.person_id: review.voice_name(answer.person_id) or names.get(answer.person_id, "someone")
+        for review, answers in scored
+        for answer in answers
+    }
+    letters = dict(zip(people, initials(list(people.values())), strict=True))
+    columns = [
+        (_label(review, decided), [(letters[each.person_id], each.score or 0) for each in answers])
+        for review, answers in scored
+    ]
+    named = ", ".join(f"{letters[key]} {visible_line(name)}" for key, name in people.items())
+    return [*score_chart(columns), named]
+
+
+def _label(review: Review, decided: Mapping[str, str]) -> str:
+    day = review.held_on
+    return f"{day:%b %y}\n{decided.get(review.id, '')}".strip() if day else "?"

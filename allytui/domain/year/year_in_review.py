@@ -1,13 +1,16 @@
 """A year in review: what was decided, which promises were kept, what came of the effort, what was learnt."""
 
+import calendar
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.phases import Kind
 from allytui.domain.basics.amounts import Amounts
 from allytui.domain.basics.dates import short
+from allytui.domain.basics.drawing import week_strip
 from allytui.domain.basics.money import hours_text
 from allytui.domain.basics.paragraph import Paragraph, Tone
 from allytui.domain.decisions.decision import Decision
@@ -62,6 +65,8 @@ class Year:
     efforts: tuple[Effort, ...] = ()
     finished: tuple[tuple[str, FinishedPhase], ...] = ()
     """Phases that ended in the year, each with the name of its alliance, by their last day."""
+    contacts: tuple[date, ...] = ()
+    """Days of contact in any of the alliances, one for each."""
     skills: tuple[Skill, ...] = ()
     profile: Profile | None = None
     """What the party said of itself at the end of the year."""
@@ -80,6 +85,7 @@ def year_paragraphs(year: Year) -> list[Paragraph]:
     """Tell a year, once for the screen and for plain text."""
     story = [Paragraph(f"{year.party}: {year.year} in review", Tone.TITLE)]
     story += _theme(year)
+    story += _part("Week by week", _weeks(year))
     story += _part("Decisions", _decided(year))
     story += _part("Our promises", _promises(year))
     story += _part(
@@ -113,6 +119,24 @@ def _theme(year: Year) -> list[Paragraph]:
         lines.append(f"{asked} {year.theme.served}" if year.theme.served else f"{asked} Not answered yet.")
     past = [f"{each.year}: {each.word}" for each in year.past if each.year != year.year]
     return [*_part("Theme", lines), *_part("Themes of other years", past)]
+
+
+def _weeks(year: Year) -> list[str]:
+    """Return a place for each week of the year: how many decisions and contacts there were in it."""
+    decided = [each.choice.decided_on for _, each in year.decisions]
+    if not (decided or year.contacts):
+        return []
+    months = [" "] * 53
+    for month in range(1, 13):
+        months[_week(date(year.year, month, 1))] = calendar.month_abbr[month][0]
+    counts = [Counter(map(_week, days)) for days in (decided, year.contacts)]
+    strips = [week_strip([each[week] for week in range(53)]) for each in counts]
+    return [f"{'':<10}{''.join(months)}".rstrip(), f"{'decisions':<10}{strips[0]}", f"{'contacts':<10}{strips[1]}"]
+
+
+def _week(day: date) -> int:
+    """Return the week of a day in its year, counted from 0 and from 1 January."""
+    return (day.timetuple().tm_yday - 1) // 7
 
 
 def _decided(year: Year) -> list[str]:

@@ -25,11 +25,11 @@ from allytui.screens.ledger.ledger_screen import LedgerScreen
 from allytui.screens.review.promises_screen import PromisesScreen
 from allytui.screens.review.review_flow import start_review, write_note
 from allytui.widgets.drawing.bindings import bindings
-from allytui.widgets.drawing.safe_text import styled_text
+from allytui.widgets.drawing.safe_text import safe_text, styled_text
 from allytui.widgets.frame.top_line import TopLine
 from allytui.widgets.lists.row_list import FixedRows, RowList
 from allytui.widgets.panes.alliance_facts import facts_parts
-from allytui.widgets.panes.timeline import timeline
+from allytui.widgets.panes.timeline import phases_line, timeline
 
 QUOTE = 200
 """Characters of a note that the timeline shows."""
@@ -89,6 +89,7 @@ class AllianceScreen(LedgerActionsScreen):
         projects = [each for each in snapshot.promises if each.is_project]
         rows = timeline(alliance, content.decisions, notes, content.opened, today, entries, own, over, projects)
         listed = self.query_one("#timeline", RowList)
+        listed.border_subtitle = safe_text(phases_line(alliance, today))
         last = max((at for at, row in enumerate(rows) if row.key), default=0)
         listed.set_rows(FixedRows(rows), listed.key, at=last)
         self.refresh_bindings()

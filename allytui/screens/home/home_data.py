@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -35,6 +35,11 @@ class Overview:
     """Name and preview of the first alliance."""
     exact: int | None = None
     """Which of the filtered lines has exactly the name that was typed."""
+
+    @property
+    def notes(self) -> list[tuple[date, str, str, str]]:
+        """The newest notes: day, author, name of the alliance, and words."""
+        return [(each.day, each.by, each.alliance, each.words) for each in self.lately]
 
     def state_text(self, soon: int) -> str:
         """Return how much is late or due within `soon` days, and what waits for one's own party."""
@@ -88,6 +93,10 @@ def read_preview(session: Session, key: str, signals: "Iterable[Signal]" = ()) -
     )
 
 
+WEEKS = 13
+"""How many coming weeks are drawn."""
+
+
 @dataclass(frozen=True)
 class Noticed:
     """What drifts, and the word of the year."""
@@ -95,6 +104,8 @@ class Noticed:
     signals: "list[tuple[str, str, Signal]]"
     """Id and name of the alliance (empty for what is about all of them), and the signal."""
     theme: str = ""
+    weeks: tuple[int, ...] = ()
+    """How many alliances are due in each of the coming weeks."""
 
     def of(self, key: str) -> "list[Signal]":
         """Return the signals of one alliance."""
@@ -102,11 +113,12 @@ class Noticed:
 
 
 def read_noticed(session: Session) -> Noticed:
-    """Return the signals of all live alliances, and the word of this year; read once home is there."""
+    """Return what drifts, the word of this year, and the coming weeks; read once home is there."""
     store, own = session.store, session.person.party_id
     with store.engine.reading():
         watched = store.due_list.watched(session.today, own)
         found = store.signals.of_party(own, session.today, session.thresholds) if watched else []
         themes = store.profiles.themes(own)
+        weeks = tuple(store.due_list.by_week(session.today, WEEKS))
     word = next((each.word for each in themes if each.year == session.today.year), "")
-    return Noticed(found, word)
+    return Noticed(found, word, weeks)

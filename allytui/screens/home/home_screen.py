@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
+from allytui.domain.basics.drawing import week_strip
 from allytui.domain.basics.text import fitted, visible_line
 from allytui.exchange.overview_text import lines_text
 from allytui.screens.common.session import Session
@@ -24,6 +25,7 @@ from allytui.widgets.drawing.safe_text import safe_text, styled_text
 from allytui.widgets.fields.line_input import LineInput
 from allytui.widgets.lists.overview_rows import PAGE, OverviewRows
 from allytui.widgets.lists.row_list import RowList
+from allytui.widgets.panes.lately import lately_content
 from allytui.widgets.panes.preview import FIRST_STEPS
 
 LOOK = 0.08
@@ -74,7 +76,7 @@ class HomeScreen(LedgerActionsScreen):
 
     def body(self) -> ComposeResult:
         """The list, the preview, and what was written lately."""
-        yield LineInput(id="filter", placeholder="name or party; enter keeps the filter, esc clears")
+        yield LineInput(id="filter", placeholder="name or party; esc clears", entered=self.look_now)
         with Horizontal(id="home"):
             yield RowList(self._rows, id="due")
             yield Static(id="preview")
@@ -115,6 +117,9 @@ class HomeScreen(LedgerActionsScreen):
 
         With `to_exact` it goes to the one whose whole name is the filter, where there is one.
         """
+        await self._read_again(key, to_exact=to_exact)
+
+    async def _read_again(self, key: str = "", *, to_exact: bool = False) -> None:
         rows = self.query_one("#due", RowList)
         self._stamp = self.session.store.engine.stamp()
         found = await self.session.run(read_overview, self.session, self._needle)
@@ -130,13 +135,13 @@ class HomeScreen(LedgerActionsScreen):
     @background
     async def notice(self) -> None:
         """Read what drifts, once everything else is there, and show it."""
-        theme = self._noticed.theme
+        before = self._noticed
         self._noticed = await self.session.run(read_noticed, self.session)
         due = self.query_one("#due", RowList)
         if self._noticed.signals or self._rows.noticed:
             self._take_rows(due.key)
             self.show_preview(due.key)
-        if self._noticed.theme != theme:
+        if (self._noticed.theme, self._noticed.weeks) != (before.theme, before.weeks):
             self._show_title()
 
     def _take_rows(self, key: str = "", at: int | None = None) -> None:
@@ -158,7 +163,8 @@ class HomeScreen(LedgerActionsScreen):
     def _show_title(self) -> None:
         counts, word = self._overview.counts, self._noticed.theme
         said = f"{self.session.today.year}: {fitted(visible_line(word), 30).strip()}   " if word else ""
-        self.query_one("#due").border_subtitle = safe_text(f"{said}{counts.total:,} in all")
+        weeks = f"due by week {' '.join(week_strip(self._noticed.weeks))}   " if any(self._noticed.weeks) else ""
+        self.query_one("#due").border_subtitle = safe_text(f"{said}{weeks}{counts.total:,} in all")
 
     def _show(self, found: Overview) -> None:
         self._overview = found
@@ -172,15 +178,7 @@ class HomeScreen(LedgerActionsScreen):
             self.report_state(found.state_text(self.session.thresholds.soon))
         lately = self.query_one("#lately")
         lately.set_class(not found.lately, "empty")
-        lines = [
-            styled_text(
-                (f"{note.day.day:>2} {note.day:%b}  ", "dim"),
-                (f"{note.by}  {visible_line(note.alliance)}  ", "bold"),
-            )
-            + safe_text(visible_line(note.words))
-            for note in found.lately
-        ]
-        self.query_one("#lately-text", Static).update(Content("\n").join(lines))
+        self.query_one("#lately-text", Static).update(lately_content(found.notes))
         if empty and self._needle:
             self._preview("", styled_text("No match.\n\n", ("esc", "bold"), " shows all."))
         elif empty:
@@ -372,6 +370,16 @@ class HomeScreen(LedgerActionsScreen):
         if self._looking:
             self._looking.stop()
         self._looking = self.set_timer(LOOK, partial(self._look_for, event.value))
+
+    @opening
+    async def look_now(self) -> None:
+        """Look at once, as Enter leaves the filter: the keys that follow are meant for what was typed."""
+        needle = self.query_one("#filter", LineInput).value
+        if self._looking:
+            self._looking.stop()
+        if needle != self._needle:
+            self._needle = needle
+            await self._read_again(to_exact=True)
 
     def _look_for(self, needle: str) -> None:
         if needle != self._needle:

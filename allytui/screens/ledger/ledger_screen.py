@@ -6,10 +6,12 @@ from textual.content import Content
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.dates import short
+from allytui.domain.basics.drawing import BLOCKS
 from allytui.domain.ledger.entry import Change, Entry, EntryKind, threads
 from allytui.domain.ledger.entry_text import entry_short, entry_text
 from allytui.domain.ledger.sharing import Sharing
 from allytui.domain.ledger.typed_entry import Direction
+from allytui.domain.signals.figures_drawing import drawn_figures
 from allytui.domain.signals.phase_figures import PhaseFigures
 from allytui.exchange.ledger_text import ledger_text
 from allytui.screens.common.dialogs.choice_dialog import ChoiceDialog
@@ -21,6 +23,9 @@ from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.drawing.safe_text import styled_text
 from allytui.widgets.lists.row_list import FixedRows, Row, RowList
 from allytui.widgets.panes.flowing_text import FlowingText
+
+TALL = 30
+"""Rows of a screen from which on the pictures stand above the numbers."""
 
 
 class LedgerScreen(LedgerActionsScreen):
@@ -80,7 +85,11 @@ class LedgerScreen(LedgerActionsScreen):
             return Content()
         parts: list[tuple[str, str] | str] = [(f"{self._since()}\n\n", "dim")]
         lines = figures.lines(self.alliance, today, width)
-        parts += [f"{line}\n" for line in lines] or [("No entries in this phase yet.\n", "dim")]
+        drawn = [f"{line}\n" for line in drawn_figures(figures, BLOCKS)]
+        told: list[tuple[str, str] | str] = [f"{line}\n" for line in lines]
+        told = told or [("No entries in this phase yet.\n", "dim")]
+        # Where there is little room, the numbers come first.
+        parts += [*drawn, "\n", *told] if drawn and self.size.height >= TALL else [*told, *drawn]
         if beginning := figures.whole_lines():
             parts.append((f"\nsince the beginning ({short(figures.whole.since)})\n\n", "dim"))
             parts += [f"{line}\n" for line in beginning]

@@ -3,7 +3,7 @@
 from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.decisions.decision import Decision
 from allytui.domain.decisions.look_back import CAME, came_key, expectations_asked, is_due
-from allytui.domain.decisions.promises import PromiseState
+from allytui.domain.decisions.promises import BOXES, PromiseState
 from allytui.domain.reviews.drafts import NoteField
 from allytui.domain.reviews.review import Review
 from allytui.domain.signals.condition_check import CheckedCondition
@@ -12,7 +12,7 @@ from allytui.screens.common.dialogs.text_dialog import TextDialog
 from allytui.screens.common.form_draft import load_notes
 from allytui.screens.common.load_snapshot import with_figures_for
 from allytui.screens.common.session import Session
-from allytui.screens.review.promises_screen import BOXES, PromisesScreen
+from allytui.screens.review.promises_screen import PromisesScreen
 from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.lists.row_list import Row, RowList
 

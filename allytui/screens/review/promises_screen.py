@@ -10,6 +10,7 @@ from allytui.domain.basics.errors import RuleError
 from allytui.domain.basics.text import one_line
 from allytui.domain.decisions.look_back import is_due
 from allytui.domain.decisions.promises import (
+    BOXES,
     PlannedPromise,
     Promise,
     PromiseState,
@@ -26,8 +27,6 @@ from allytui.screens.common.workers import opening
 from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.drawing.safe_text import styled_text
 from allytui.widgets.lists.row_list import FixedRows, Row, RowList
-
-BOXES = {PromiseState.OPEN: "[ ]", PromiseState.DONE: "[x]", PromiseState.PART: "[/]", PromiseState.NOT: "[-]"}
 
 Result = TypeVar("Result")
 

@@ -5,6 +5,7 @@ from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static, TextArea
 
+from allytui.domain.basics.drawing import BLOCKS, initials, scale
 from allytui.domain.decisions.decision import Decision
 from allytui.domain.decisions.look_back import CAME
 from allytui.domain.decisions.promises import counted
@@ -84,12 +85,33 @@ class RevealScreen(DraftScreen[Decision | None]):
         titles = {step.key: step.title for step in self.guide.steps}
         width = max((len(titles[each.key]) for each in self._spreads), default=0)
         rows = [
-            Row(f"{titles[each.key]:<{width}}  {each.text}", "bold" if each.gap > 1 or each.apart else "", each.key)
+            Row(
+                f"{titles[each.key]:<{width}}  {self._stands(each)}",
+                "bold" if each.gap > 1 or each.apart else "",
+                each.key,
+            )
             for each in self._spreads
         ]
         listed = self.query_one("#questions", RowList)
         listed.set_rows(FixedRows(rows), listed.key, at=listed.cursor)
         self._show_answers()
+
+    def _stands(self, spread: Spread) -> str:
+        """Return where each voice stands on the scale, and the gap in a number; of choices, whether they differ."""
+        letters = self._letters
+        voices = [
+            (letters[each.person_id], each.score)
+            for each in spread.answers
+            if each.score and not each.option and each.person_id in letters
+        ]
+        return f"{scale(voices, BLOCKS)}  gap {spread.gap}" if voices else spread.text
+
+    @property
+    def _letters(self) -> dict[str, str]:
+        """The letter of each voice, by the id of whoever speaks."""
+        voices = self.review.voices
+        named = initials([voice.name for voice in voices])
+        return {voice.person_id: letter for voice, letter in zip(voices, named, strict=True)}
 
     @on(RowList.Moved)
     def _show_answers(self) -> None:
@@ -115,7 +137,9 @@ class RevealScreen(DraftScreen[Decision | None]):
             answer = self.review.answer(voice.person_id, key)
             if pane.parent:
                 marked = f"  {answer.marked}" if answer and answer.marked else ""
-                setattr(pane.parent, "border_title", safe_line(f"{voice.title}{marked}"))  # noqa: B010  any node
+                letter = self._letters[voice.person_id]
+                title = voice.title if voice.title[:1].upper() == letter else f"{letter} {voice.title}"
+                setattr(pane.parent, "border_title", safe_line(f"{title}{marked}"))  # noqa: B010  any node
 
     def _answer_parts(self, voice: Voice, key: str, *, with_terms: bool) -> list[tuple[str, str] | str]:
         parts: list[tuple[str, str] | str] = []

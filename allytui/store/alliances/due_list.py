@@ -135,6 +135,18 @@ class DueList:
             asked = sql.format(b=LIVE, p=handle.param)
             return bool(handle.execute_sql(asked, (day.isoformat(), party_id)).fetchone()[0])
 
+    def by_week(self, today: date, weeks: int) -> list[int]:
+        """Return how many live alliances are due in each of the coming weeks, the first of which begins today."""
+        first = today.toordinal()
+        sql = (
+            f"SELECT (day_rank - {{p}}) / 7, COUNT(*) FROM alliance WHERE bucket = {LIVE} "
+            "AND day_rank >= {p} AND day_rank < {p} GROUP BY 1"
+        )
+        with self._engine.reading() as handle:
+            asked = handle.execute_sql(sql.format(p=handle.param), (first, first, first + 7 * weeks))
+            found = dict(asked.fetchall())
+        return [int(found.get(week, 0)) for week in range(weeks)]
+
     def counts(self, today: date, needle: str = "", soon: int = SOON_DAYS) -> OverviewCounts:
         """Return how many there are of each urgency; `soon` are those due within so many days."""
         where, values = _search(needle)

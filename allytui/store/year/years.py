@@ -12,6 +12,7 @@ from allytui.domain.ledger.entry import Item
 from allytui.domain.ledger.finished_phases import FinishedPhase
 from allytui.domain.year.year_in_review import Effort, Year
 from allytui.store.alliances.alliances import load_alliance
+from allytui.store.alliances.contacts import load_met
 from allytui.store.decisions.decision_rows import load
 from allytui.store.decisions.promises import load_promised
 from allytui.store.engine.engine import Engine
@@ -44,6 +45,7 @@ class Years:
             promises = _promised(party_id, names, first, last)
             efforts = load_efforts(party_id, list(names), first, last)
             finished = _finished(party_id, list(names), year, today)
+            met = sorted(day for key in names for day, _ in load_met(key) if first <= day <= min(last, today))
             themes = load_themes(party_id)
             party = PartyRow.get_by_id(party_id).name
         skills = [each for each in self._profiles.skills(person.id) if each.on and each.on <= last]
@@ -58,6 +60,7 @@ class Years:
             promises,
             efforts,
             finished,
+            tuple(met),
             tuple(skills),
             profiles[-1] if profiles else None,
         )

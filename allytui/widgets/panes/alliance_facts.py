@@ -7,9 +7,10 @@ from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.overview_line import calendar_lines, party_state
 from allytui.domain.alliances.phases import Phase
 from allytui.domain.basics.dates import short
+from allytui.domain.basics.drawing import BLOCKS, sparkline
 from allytui.domain.basics.text import visible_line
 from allytui.domain.decisions.close_out import CloseOutItem, CloseOutState, open_items
-from allytui.domain.decisions.promises import PromiseState
+from allytui.domain.decisions.promises import PromiseState, promise_boxes
 from allytui.domain.ledger.balance_text import WITHHELD, gift_lines, income_lines, promise_lines, sums_lines
 from allytui.domain.parties.need import Need
 from allytui.domain.signals.snapshot import AllianceSnapshot, last_moved
@@ -119,7 +120,7 @@ def _said(snapshot: AllianceSnapshot) -> list[tuple[str, str] | str]:
         parts += [(f"\n{each.heading.upper()}\n", heading), f"{each.words}\n"]
     waiting = [promise for promise in snapshot.promises if promise.state is PromiseState.OPEN]
     if waiting:
-        parts.append(("\nPROMISED\n", heading))
+        parts += [("\nPROMISED\n", heading), f"{promise_boxes(snapshot.promises, snapshot.today)}\n"]
         parts += [f"{promise.dated_line}\n" for promise in waiting]
     return parts
 
@@ -130,6 +131,9 @@ def _scores(snapshot: AllianceSnapshot) -> list[tuple[str, str] | str]:
     for key in titles:
         points = trend(snapshot, key)
         if points:
-            scores = "  ".join(str(score) for _, score in points)
-            lines.append(f"{key.replace('_', ' '):<15} {scores}  {trend_word(points)}\n")
+            scores = [score for _, score in points]
+            numbers = " ".join(map(str, scores))
+            lines.append(
+                f"{key.replace('_', ' '):<15} {sparkline(scores, BLOCKS)}  {numbers}  {trend_word(points)}\n"
+            )
     return lines

@@ -64,7 +64,7 @@ def preview(
     if last:
         by = "" if carried else f", by {last.decided_by}"
         decided = short(last.choice.decided_on)
-        parts += [(f"\nLAST DECISION  {decided}\n", "bold $text-secondary"), f"{last.headline}{by}\n"]
+        parts += [(f"\nLAST DECISION {decided}: ", "bold $text-secondary"), f"{last.headline}{by}\n"]
         for each in last.outcome_details:
             parts += [(f"{each.heading}: ", "$text-secondary"), f"{each.words.strip()}\n"]
         parts += [f"{words.strip()}\n" for _, words in last.conversation.parts[:2]]

@@ -7,6 +7,7 @@ from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.phases import REGULAR
 from allytui.domain.basics.dates import ago
+from allytui.domain.basics.drawing import BLOCKS, phase_strip
 from allytui.domain.basics.text import visible_line
 from allytui.domain.decisions.decision import Decision
 from allytui.domain.decisions.promises import Promise
@@ -78,6 +79,22 @@ def timeline(
             _row(status.review_on, "next", "?" if state == "due" else ".", text, "bright_red" if late else "bold")
         )
     return rows
+
+
+STRIP = 24
+"""Places of the line on which phases are spans."""
+
+
+def phases_line(alliance: Alliance, today: date) -> str:
+    """Return the phases as spans on a line, from the first day to the last planned: '2024 ▒▒███████..│ 2027'."""
+    first = alliance.considered_on
+    spans = [(span.first, span.last or span.ends_on or today, str(span.phase)) for span in alliance.phases]
+    last = max([today, *(end for _, end, _ in spans)])
+    days = (last - first).days + 1
+    placed = [((begin - first).days, (end - first).days, kind) for begin, end, kind in spans]
+    drawn = phase_strip(placed, days, STRIP, BLOCKS)
+    here = min(STRIP - 1, (today - first).days * STRIP // days)
+    return f"{first:%Y} {drawn[:here]}{BLOCKS.agreed}{drawn[here + 1 :]} {last:%Y}"
 
 
 def _row(day: date, kind: str, mark: str, text: str, style: str = "", key: str = "") -> Row:

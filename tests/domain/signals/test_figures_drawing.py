@@ -1,0 +1,70 @@
+"""The pictures of a ledger: exact numbers beside each, and nothing of what is withheld."""
+
+from dataclasses import replace
+
+import pytest
+
+from allytui.domain.basics.amounts import amounts
+from allytui.domain.basics.money import Money
+from allytui.domain.ledger.balance import balance
+from allytui.domain.ledger.yields import Yield
+from allytui.domain.signals.figures_drawing import drawn_figures
+from allytui.domain.signals.phase_figures import PhaseFigures
+from allytui.domain.terms.stakes import Stake
+from allytui.domain.terms.terms import PartyTerms, Terms
+from tests.domain.ledger.test_typed_entry import PARTIES
+from tests.support.entries import DAY, LAST, hours, lead
+
+WIDTH = max(9, *(len(party.name) for party in PARTIES[:2]))
+
+
+def figures(*items: object, terms: Terms | None = None, phases: tuple[Yield, ...] = ()) -> PhaseFigures:
+    found = balance(items, PARTIES[:2], DAY, LAST)  # type: ignore[arg-type]
+    return PhaseFigures(found, found, terms, yields=phases)
+
+
+def test_give_and_get_out_from_the_middle() -> None:
+    ana, ben = (party.id for party in PARTIES[:2])
+    drawn = drawn_figures(figures(*[lead(ana, ben)] * 4, lead(ben, ana)))
+    assert drawn == [
+        f"{'referrals':<{WIDTH}}      gave got     ",
+        f"{PARTIES[0].name:<{WIDTH}}  ########|##        gave 4, got 1",
+        f"{PARTIES[1].name:<{WIDTH}}        ##|########  gave 1, got 4",
+    ]
+
+
+def test_hours_beside_what_was_agreed() -> None:
+    ana, ben = (party.id for party in PARTIES[:2])
+    terms = Terms(parties=(PartyTerms(ana, stake=Stake(600)), PartyTerms(ben, stake=Stake(300))))
+    drawn = drawn_figures(figures(hours(ana, 150), hours(ben, 600), terms=terms))
+    assert drawn == [
+        "hours, of those agreed until today",
+        f"{PARTIES[0].name:<{WIDTH}}  [###-----------|]  2.5 h of 10 h",
+        f"{PARTIES[1].name:<{WIDTH}}  [######|########]  10 h of 5 h",
+    ]
+
+
+@pytest.mark.parametrize("currencies", [("EUR", "EUR"), ("EUR", "USD")])
+def test_return_over_effort(currencies: tuple[str, str]) -> None:
+    one, two = (Money(50_000, currencies[0]), Money(150_000, currencies[1]))
+    phases = (
+        Yield("trial", 600, amounts([one]), 600, amounts([one])),
+        Yield("term", 600, amounts([two]), 1_200, amounts([one, two])),
+    )
+    drawn = drawn_figures(figures(phases=phases))
+    if currencies[0] != currencies[1]:
+        assert drawn == [], "two currencies are not one curve"
+        return
+    assert drawn[0] == "return over effort, phase by phase"
+    assert sum(line.count("*") for line in drawn) == 3
+    assert drawn[-1] == "20 h, 2,000 EUR"
+
+
+def test_what_is_withheld_is_not_drawn() -> None:
+    ana, ben = (party.id for party in PARTIES[:2])
+    seen = figures(lead(ana, ben))
+    assert drawn_figures(seen)
+    assert drawn_figures(replace(seen, balance=replace(seen.balance, withheld=True))) == []
+    masked = [replace(each, given=None) if each.party_id == ana else each for each in seen.balance.sums]
+    drawn = drawn_figures(replace(seen, balance=replace(seen.balance, sums=tuple(masked))))
+    assert not any(line.startswith(PARTIES[0].name) for line in drawn)
