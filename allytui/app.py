@@ -88,6 +88,13 @@ class AllytuiApp(KeyQueueApp[None]):
             person = store.people.by_login(settings.login)
             self._home = self._home_of(person) if person else None
 
+    def get_css_variables(self) -> dict[str, str]:
+        """Set headings off by weight alone in the terminal's own colours: cyan cannot be read on white."""
+        variables = super().get_css_variables()
+        if self.look.theme.startswith("ansi"):
+            variables["text-secondary"] = variables["foreground"]
+        return variables
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Let no control character out, and no line that the terminal may not have."""
         return [*super().get_line_filters(), *self._own_filters]

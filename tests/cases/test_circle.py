@@ -26,10 +26,10 @@ FIRST = (
 )
 
 MATRIX = """\
-from \\ to       Northside  Harbour Bank  Rosa Marlow H~  given
+from \\ to       Northside  Harbour Bank  Rosa Marlow H…  given
 Northside               -             5               1      6
 Harbour Bank            6             -               0      6
-Rosa Marlow H~          4             5               -      9
+Rosa Marlow H…          4             5               -      9
 got                    10            10               1"""
 
 SUMS = (

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from allytui.cli import main
-from allytui.cli.about.completion import SHIPPED, shipped
+from allytui.cli.about.completion import SHIPPED
 from allytui.cli.parser import commands_of, parser
 from allytui.config import login_name
 from allytui.domain.alliances.party import NamedParty
 from allytui.store.store import Store
+from tests.support.shipped import shipped
 
 
 @pytest.fixture
@@ -227,7 +228,7 @@ def test_swapping_two_keys_is_no_clash(own_home: Path) -> None:
 
 def test_what_is_shipped_is_made_from_the_parser() -> None:
     for name, text in shipped().items():
-        assert (SHIPPED / name).read_text(encoding="utf-8") == text, "run python -m allytui.cli.about.completion"
+        assert (SHIPPED / name).read_text(encoding="utf-8") == text, "run python -m tests.support.shipped"
     page = shipped()["allytui.1"]
     for command, _ in commands_of(parser()):
         assert f".B {command}" in page
@@ -245,7 +246,7 @@ def test_bash_completes_commands_flags_and_names(place: str, tmp_path: Path) -> 
         PATH={program.parent}:$PATH
         source {SHIPPED / "allytui.bash"}
         COMP_WORDS=({" ".join(f"'{word}'" for word in words)}); COMP_CWORD={len(words) - 1}
-        _allytui; printf '%s\\n' "${{COMPREPLY[@]}}"
+        _shtab_allytui; printf '%s\\n' "${{COMPREPLY[@]}}"
         """
         return subprocess.run(["bash", "-c", script], capture_output=True, text=True).stdout.split("\n")[:-1]
 
@@ -253,6 +254,8 @@ def test_bash_completes_commands_flags_and_names(place: str, tmp_path: Path) -> 
     assert completed("allytui", "due", "--b") == ["--brief"]
     assert completed("allytui", "--today", "+3m", "due", "--j") == ["--json"]
     assert completed("allytui", "show", "bl") == ["Blue\\ Door"]
+    assert completed("allytui", "show", "blue\\ d") == ["Blue\\ Door"]
+    assert completed("allytui", "show", '"blue d') == ['"Blue Door"']
     assert completed("allytui", "completion", "z") == ["zsh"]
 
 

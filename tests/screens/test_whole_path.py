@@ -192,7 +192,7 @@ async def test_another_is_ended_and_its_list_is_closed(store: Store, size: tuple
         await keys.see("Thank you both.", "It ended well.", "the door stays open")
         await keys.press("y", "y")
         await keys.on("HomeScreen")
-        await keys.see("-- closed" if size[0] > 200 else "closed")
+        await keys.see("Closed" if size[0] > 200 else "closed")
         alliance = store.alliances.find("short one")
         assert alliance.status.phase is Phase.CLOSED
         ended = store.decisions.of(alliance.id)

@@ -112,7 +112,7 @@ def fitted(text: str, width: int) -> str:
         from rich.cells import set_cell_size
 
         kept = set_cell_size(text, width - 1)
-        text = f"{kept if text.startswith(kept) else kept[:-1]}~"
+        text = f"{kept if text.startswith(kept) else kept[:-1]}…"
     return filled(text, width)
 
 

@@ -81,13 +81,13 @@ def sentence(words: str, query: SearchQuery, width: int) -> tuple[str, list[tupl
     lines = [visible_line(line) for line in words.splitlines() if line.strip()] or [""]
     line, spans = next(((line, found) for line in lines if (found := found_spans(line, query))), (lines[0], []))
     begin = max(0, spans[0][0] - width // 3) if spans and spans[0][1] > width else 0
-    begin = min(begin, max(0, len(line) - width + 3))
+    begin = min(begin, max(0, len(line) - width + 1))
     if begin:
         begin = line.find(" ", begin, spans[0][0]) + 1 or begin
-    head = "..." if begin else ""
+    head = "…" if begin else ""
     cut = line[begin : begin + width - len(head)]
     if begin + len(cut) < len(line):
-        cut = f"{cut[: max(1, len(cut) - 3)].rstrip()}..."
+        cut = f"{cut[: max(1, len(cut) - 1)].rstrip()}…"
     shift, end = len(head) - begin, len(head) + len(cut)
     return head + cut, [(a + shift, min(b + shift, end)) for a, b in spans if a >= begin and a + shift < end]
 

@@ -24,6 +24,9 @@ from allytui.widgets.panes.last_time import LastTime
 from allytui.widgets.panes.sealed_voices import others_text
 from allytui.widgets.panes.voice_pane import VoicePane
 
+TALL = 30
+"""Rows of a terminal from which on each fact beside a question has a line of its own."""
+
 
 class AnswerScreen(DraftScreen[str]):
     """Leads one voice through the steps; gives 'voices' where it is through, 'leave' where it was left."""
@@ -109,7 +112,9 @@ class AnswerScreen(DraftScreen[str]):
         self.query_one("#ask", Static).update(styled_text(above, (step.ask, "bold")))
         pane.show(self._answer(step.key), step)
         facts = fact_lines(self.snapshot, step.facts, step.key, self.voice.party_id)
-        beside = f"   Facts: {'; '.join(facts)}" if facts else ""
+        tall = self.app.size.height >= TALL
+        listed = "".join(f"\n- {fact}" for fact in facts) if tall else f"   Facts: {'; '.join(facts)}"
+        beside = listed if facts else ""
         nudge = f"Hint: {step.nudge}" if step.nudge else ""
         self.query_one("#nudge", Static).update(styled_text((nudge, ""), (beside, "$text-secondary")))
         pane.show_before(self._earlier())

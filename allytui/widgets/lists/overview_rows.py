@@ -89,7 +89,7 @@ class OverviewRows:
         """Return a heading or a line; a line that is not read yet is asked for and shown as dots."""
         first_row, first_line, heading = next(part for part in reversed(self._layout) if part[0] <= index)
         if heading and index == first_row:
-            return Row(f"-- {heading} {'-' * max(0, width - len(heading) - 5)}", "dim")
+            return Row(f"  {heading.capitalize()}", "bold")
         within = index - first_row - (1 if heading else 0)
         if heading in self._extra:
             return self._extra[heading][within]
@@ -122,10 +122,10 @@ class OverviewRows:
 
     def _line(self, line: OverviewLine, width: int) -> Row:
         mark = urgency_mark(line, self._today, self._soon)
-        names = max(14, min(34, self._longest, width - 32 - min(22, self._longest_state)))
+        names = max(14, min(34, self._longest, width - 33 - min(22, self._longest_state)))
         name = self._cut(visible_line(line.name), names)
         text = (
-            f"{mark}{'?' if line.id in self._noticed_ids else ' '}{due_text(line, self._today):<10} {name}  "
+            f"{mark}{'?' if line.id in self._noticed_ids else ' '} {due_text(line, self._today):<10} {name}  "
             f"{next_step(line):<16} {state_text(line, self._today)}"
         )
         return Row(text, _STYLES.get(mark, ""), line.id)

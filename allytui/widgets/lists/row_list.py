@@ -220,6 +220,9 @@ class RowList(ScrollView, can_focus=True):
         if cells(line) > width - 2:
             line = fitted(line, max(1, width - 2))
         style = line_style(self, row.style)
-        if here:
-            style += Style(reverse=True, dim=False) if self.has_focus else Style(bold=True)
+        if here and self.has_focus:
+            # In one colour, however urgent the row is: its mark and its words say that.
+            style = line_style(self, "") + Style(reverse=True)
+        elif here:
+            style += Style(bold=True)
         return Strip([Segment(filled(f"{'>' if here else ' '}{line}", width), style)], width)

@@ -122,9 +122,9 @@ THREE = balance([lead("a", "b", 3), lead("r", "a", 2), lead("b", "r", 1)], PARTI
         (
             52,
             [
-                "from \\ to   Northside  Harbour B~  Rosa Homes  given",
+                "from \\ to   Northside  Harbour B…  Rosa Homes  given",
                 "Northside           -           3           0      3",
-                "Harbour B~          0           -           1      1",
+                "Harbour B…          0           -           1      1",
                 "Rosa Homes          2           0           -      2",
                 "got                 2           3           1",
             ],
@@ -132,20 +132,20 @@ THREE = balance([lead("a", "b", 3), lead("r", "a", 2), lead("b", "r", 1)], PARTI
         (
             42,
             [
-                "from \\ to  North~  Harbo~  Rosa ~  given",
-                "North~          -       3       0      3",
-                "Harbo~          0       -       1      1",
-                "Rosa ~          2       0       -      2",
+                "from \\ to  North…  Harbo…  Rosa …  given",
+                "North…          -       3       0      3",
+                "Harbo…          0       -       1      1",
+                "Rosa …          2       0       -      2",
                 "got             2       3       1",
             ],
         ),
         (
             30,
             [
-                "          Northsi~  Harbour~  Rosa Ho~",
-                "Northsi~         -         3         0",
-                "Harbour~         0         -         1",
-                "Rosa Ho~         2         0         -",
+                "          Northsi…  Harbour…  Rosa Ho…",
+                "Northsi…         -         3         0",
+                "Harbour…         0         -         1",
+                "Rosa Ho…         2         0         -",
             ],
         ),
     ],
