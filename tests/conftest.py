@@ -7,11 +7,16 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from allytui.config import login_name
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.party import NamedParty, Person
 from allytui.store.store import Store
+
+# A busy machine makes input slowly, and that is no fault of what is tested.
+settings.register_profile("patient", suppress_health_check=[HealthCheck.too_slow], deadline=None)
+settings.load_profile("patient")
 
 TODAY = date(2026, 11, 21)
 NOW = datetime(2026, 11, 21, 11, 4, 31, tzinfo=UTC)

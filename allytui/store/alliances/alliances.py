@@ -21,6 +21,7 @@ from allytui.store.alliances.signal_schedule import refresh_schedule
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.errors import Conflict, Missing
 from allytui.store.engine.in_force import in_force
+from allytui.store.engine.kept_query import KeptQuery, row_by, rows_by
 from allytui.store.engine.keys import new_key
 from allytui.store.engine.merge_edit import merge_edit
 from allytui.store.engine.tables.alliances import AllianceRow, MemberRow, PartyRow
@@ -285,31 +286,36 @@ def choice_of(row: DecisionRow) -> Choice:
 
 def load_choices(alliance_id: str) -> list[Choice]:
     """Return what was chosen in each decision in force, oldest first, inside a transaction."""
-    here = (DecisionRow.alliance_id == alliance_id) & in_force()
-    return [choice_of(row) for row in DecisionRow.select().where(here).order_by(DecisionRow.seq)]
+    return [choice_of(row) for row in _IN_FORCE.rows(alliance_id)]
 
 
 def first_standing(row: AllianceRow) -> AllianceStatus:
     """Return where an alliance stood on its first day, inside a transaction. Raises RuleError."""
-    members = MemberRow.select(MemberRow.party_id).where(MemberRow.alliance_id == row.id).order_by(MemberRow.place)
+    members = rows_by(MemberRow, "alliance_id", row.id, "place")
     parties = tuple(member.party_id for member in members)
     return consider(row.considered_on, Kind(row.first_kind), parties, row.first_review_on)
 
 
 def _steps(alliance_id: str) -> list[PhaseStep]:
     """Return each decision in force of an alliance with what it led to, oldest first."""
-    here = (DecisionRow.alliance_id == alliance_id) & in_force()
-    rows = DecisionRow.select().where(here).order_by(DecisionRow.seq)
+    rows = _IN_FORCE.rows(alliance_id)
     return [PhaseStep(choice_of(row), Phase(row.phase_after), row.ends_on) for row in rows]
+
+
+_IN_FORCE = KeptQuery(
+    DecisionRow,
+    lambda key: DecisionRow.select().where((DecisionRow.alliance_id == key) & in_force()).order_by(DecisionRow.seq),
+)
+"""The decisions in force of an alliance, oldest first."""
 
 
 def load_alliance(alliance_id: str) -> Alliance:
     """Return one alliance, inside a transaction. Raises Missing."""
-    row = AllianceRow.get_or_none(AllianceRow.id == alliance_id)
+    row = row_by(AllianceRow, "id", alliance_id)
     if row is None:
         raise Missing("This alliance is not in the database.")
     steps = _steps(row.id)
-    members = list(MemberRow.select().where(MemberRow.alliance_id == alliance_id).order_by(MemberRow.place))
+    members = rows_by(MemberRow, "alliance_id", alliance_id, "place")
     parties = {party.id: party for party in load_parties(member.party_id for member in members)}
     before = None
     if row.interrupted_phase:
@@ -345,6 +351,6 @@ def load_alliance(alliance_id: str) -> Alliance:
         left_on={
             each.choice.leaving: each.choice.decided_on for each in steps if each.choice.outcome is Outcome.WITHDRAW
         },
-        followed_by=tuple(each.name for each in AllianceRow.select().where(AllianceRow.follows_id == row.id)),
+        followed_by=tuple(each.name for each in rows_by(AllianceRow, "follows_id", row.id)),
         introduced_by=PartyRow.get_by_id(row.introduced_by).name if row.introduced_by else "",
     )

@@ -11,6 +11,7 @@ from allytui.domain.decisions.decision import SignOffState
 from allytui.domain.ledger.entry import Change, EntryKind
 from allytui.domain.signals.contact_gap import ContactGap
 from allytui.store.alliances.meetings import load_meeting
+from allytui.store.engine.kept_query import KeptQuery
 from allytui.store.engine.merged_ids import canonical
 from allytui.store.engine.tables.alliances import AllianceRow
 from allytui.store.engine.tables.decisions import DecisionRow, SignOffRow
@@ -41,10 +42,17 @@ def load_met(alliance_id: str) -> list[Met]:
     return [*_logged(alliance_id), *_held(alliance_id)]
 
 
+_CONTACTS = KeptQuery(
+    EntryRow,
+    lambda key: EntryRow.select().where((EntryRow.alliance_id == key) & (EntryRow.kind == str(EntryKind.CONTACT))),
+)
+"""The contacts of an alliance, with all that followed them."""
+
+
 def _logged(alliance_id: str) -> list[Met]:
     """Return the contacts that stand after all corrections."""
-    here = (EntryRow.alliance_id == alliance_id) & (EntryRow.kind == str(EntryKind.CONTACT))
-    rows = sorted(EntryRow.select().where(here), key=lambda row: (bool(row.first), row.at))
+    every = _CONTACTS.rows(alliance_id)
+    rows = sorted(every, key=lambda row: (bool(row.first), row.at))
     latest = {row.first or row.id: row for row in rows}
     return [
         (row.day, frozenset(canonical(each) for each in row.attendees.split()))

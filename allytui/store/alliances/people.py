@@ -11,6 +11,7 @@ from allytui.domain.basics.names import are_similar, name_key
 from allytui.domain.basics.text import folded, title
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.errors import Conflict, Missing
+from allytui.store.engine.kept_query import row_by, rows_by
 from allytui.store.engine.keys import new_key
 from allytui.store.engine.merged_ids import canonical, is_merged
 from allytui.store.engine.tables.alliances import AllianceRow, MemberRow, MergeRow, PartyRow, PersonRow
@@ -154,13 +155,21 @@ class People:
             return load_parties([party.id])[0]
 
 
+FEW = 12
+"""Up to how many parties are read one by one, by a query that is made once."""
+
+
 def _person(row: PersonRow) -> Person:
     return Person(row.id, row.party_id, row.name, row.login or "")
 
 
 def _rows_of(party_ids: Iterable[str]) -> list[PersonRow]:
     wanted = list(party_ids)
-    rows = PersonRow.select().where(PersonRow.party_id.in_(wanted)).order_by(PersonRow.party_id, PersonRow.place)
+    rows = (
+        [row for key in sorted(set(wanted)) for row in rows_by(PersonRow, "party_id", key, "place")]
+        if len(wanted) <= FEW
+        else PersonRow.select().where(PersonRow.party_id.in_(wanted)).order_by(PersonRow.party_id, PersonRow.place)
+    )
     return [row for row in rows if not is_merged(row.id)]
 
 
@@ -168,7 +177,11 @@ def load_parties(party_ids: Iterable[str]) -> list[Party]:
     """Return these parties by name, with their people. To be called inside a transaction."""
     wanted = list(party_ids)
     people = [_person(row) for row in _rows_of(wanted)]
-    rows = PartyRow.select().where(PartyRow.id.in_(wanted)).order_by(PartyRow.folded, PartyRow.name)
+    if len(wanted) <= FEW:
+        found = (row_by(PartyRow, "id", key) for key in set(wanted))
+        rows = sorted((row for row in found if row), key=lambda row: (row.folded, row.name))
+    else:
+        rows = list(PartyRow.select().where(PartyRow.id.in_(wanted)).order_by(PartyRow.folded, PartyRow.name))
     return [
         Party(row.id, row.name, tuple(each for each in people if each.party_id == row.id), row.version)
         for row in rows

@@ -1,12 +1,18 @@
 """From which day on an alliance is looked at for signals: kept with it, so that the others cost nothing."""
 
 from datetime import date, timedelta
+from functools import cache
+from typing import TYPE_CHECKING
 
 from allytui.domain.alliances.phases import Kind, Phase
 from allytui.store.alliances.agreements import load_agreements
 from allytui.store.engine.in_force import in_force
+from allytui.store.engine.kept_query import KeptQuery, row_by, rows_by
 from allytui.store.engine.tables.alliances import AllianceRow, MemberRow
 from allytui.store.engine.tables.decisions import DecisionRow
+
+if TYPE_CHECKING:
+    from allytui.store.engine.tables.terms import TermsRow
 
 _WATCHED = (str(Phase.TRIAL), str(Phase.TERM), str(Phase.DEAL))
 
@@ -17,12 +23,11 @@ def refresh_schedule(alliance_id: str) -> None:
     from allytui.domain.terms.contact_rhythm import rhythm_days
     from allytui.store.alliances.contacts import load_met
     from allytui.store.engine.tables.ledger import EntryRow
-    from allytui.store.engine.tables.terms import ConditionRow, TermsRow
+    from allytui.store.engine.tables.terms import ConditionRow
 
-    row = AllianceRow.get_by_id(alliance_id)
-    agreed = (TermsRow.alliance_id == alliance_id) & in_force(TermsRow.decision_id)
-    terms = TermsRow.select().where(agreed).order_by(TermsRow.version.desc()).first()
-    decided = DecisionRow.get_or_none(DecisionRow.id == row.latest_decision_id)
+    row = row_by(AllianceRow, "id", alliance_id) or AllianceRow()
+    terms = newest_terms_rows().first(alliance_id)
+    decided = row_by(DecisionRow, "id", row.latest_decision_id or "")
     contact = max((day for day, _ in load_met(alliance_id)), default=None)
     days = rhythm_days(terms.rhythm if terms and terms.rhythm else row.rhythm)
     first: list[date] = []
@@ -30,8 +35,8 @@ def refresh_schedule(alliance_id: str) -> None:
     if row.phase in _WATCHED or coming:
         if days:
             # Of three, one may be missed while the others meet.
-            several = MemberRow.select().where((MemberRow.alliance_id == alliance_id) & (MemberRow.present == 1))
-            last = None if several.count() > 2 else contact
+            present = [each for each in rows_by(MemberRow, "alliance_id", alliance_id) if each.present]
+            last = None if len(present) > 2 else contact
             first.append(max(filter(None, (last, row.since))) + timedelta(days=days))
         if row.kind == str(Kind.DEAL) or EntryRow.select().where(EntryRow.alliance_id == alliance_id).exists():
             first.append(row.since)
@@ -39,10 +44,24 @@ def refresh_schedule(alliance_id: str) -> None:
         if carried and carried.carried_by_one:
             first.append(row.since)
         if terms:
-            conditions = ConditionRow.select(ConditionRow.by_day).where(ConditionRow.terms_id == terms.id)
-            first += [each.by_day for each in conditions]
+            first += [each.by_day for each in rows_by(ConditionRow, "terms_id", terms.id)]
     values = {"rhythm_days": days, "contact_on": contact, "first_signal_on": min(first, default=None)}
     AllianceRow.update(**values).where(AllianceRow.id == alliance_id).execute()
+
+
+@cache
+def newest_terms_rows() -> "KeptQuery[TermsRow]":
+    """Return the query for the terms in force of an alliance, the newest version first."""
+    from allytui.store.engine.tables.terms import TermsRow
+
+    return KeptQuery(
+        TermsRow,
+        lambda key: (
+            TermsRow.select()
+            .where((TermsRow.alliance_id == key) & in_force(TermsRow.decision_id))
+            .order_by(TermsRow.version.desc())
+        ),
+    )
 
 
 def refresh_every() -> None:

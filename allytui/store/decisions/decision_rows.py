@@ -25,6 +25,7 @@ from allytui.store.decisions import hash_chain
 from allytui.store.decisions.projects import insert_project
 from allytui.store.decisions.promises import load_promises_of_decision
 from allytui.store.engine.in_force import in_force
+from allytui.store.engine.kept_query import row_by, rows_by
 from allytui.store.engine.keys import new_key
 from allytui.store.engine.merged_ids import as_stored
 from allytui.store.engine.tables.alliances import PartyRow
@@ -154,7 +155,7 @@ def sign_off_row(sign_off: SignOff, decision_id: str, place: int, at: datetime) 
 
 def load(row: DecisionRow) -> Decision:
     """Return a decision with all that belongs to it, inside a transaction."""
-    later = CorrectionRow.select().where(CorrectionRow.decision_id == row.id).order_by(CorrectionRow.at)
+    later = rows_by(CorrectionRow, "decision_id", row.id, "at")
     parts = hash_chain.kept(row.id)
     sign_offs = tuple(
         SignOff(each.party_id, each.party, each.name, SignOffState(each.state), each.words, each.at, each.day)
@@ -188,11 +189,11 @@ def load(row: DecisionRow) -> Decision:
 
 def load_unlocking(decision_id: str, signed: tuple[tuple[str, str], ...]) -> Unlocking:
     """Return how far the unlocking of a decision has come, inside a transaction; `signed` are ids and names."""
-    rows = UnlockWordRow.select().where(UnlockWordRow.decision_id == decision_id).order_by(UnlockWordRow.at)
+    rows = rows_by(UnlockWordRow, "decision_id", decision_id, "at")
     words = tuple(
         UnlockWord(row.party_id, row.party, row.name, bool(row.agrees), row.words, row.at, row.day) for row in rows
     )
-    done = UnlockedRow.get_or_none(UnlockedRow.decision_id == decision_id)
+    done = row_by(UnlockedRow, "decision_id", decision_id)
     return Unlocking(words, signed, done.day if done else None, bool(words) and not done and _followed(decision_id))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from allytui.store.engine.kept_query import rows_by
 from allytui.store.engine.merged_ids import as_stored
 from allytui.store.engine.tables.decisions import (
     DecisionRow,
@@ -44,7 +45,7 @@ def kept(decision_id: str) -> DecisionParts:
 
     def of(model: Any) -> list[Any]:
         """Return the rows of one table, in their order."""
-        return list(model.select().where(model.decision_id == decision_id).order_by(model.place))
+        return rows_by(model, "decision_id", decision_id, "place")
 
     return DecisionParts(of(PositionRow), of(OutcomeDetailRow), of(SignOffRow), of(PromiseRow))
 
@@ -56,8 +57,8 @@ def spoken(review_id: str | None) -> dict[str, Any]:
     added = (ReviewNoteRow.review_id == review_id) & ReviewNoteRow.key.startswith("added.")
     with as_stored():
         return {
-            "answers": list(AnswerRow.select().where(AnswerRow.review_id == review_id)),
-            "voices": list(VoiceRow.select().where(VoiceRow.review_id == review_id)),
+            "answers": rows_by(AnswerRow, "review_id", review_id),
+            "voices": rows_by(VoiceRow, "review_id", review_id),
             "added": list(ReviewNoteRow.select().where(added)),
             "cause": [row.cause for row in ReviewRow.select().where(ReviewRow.id == review_id) if row.cause],
         }

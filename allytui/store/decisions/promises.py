@@ -20,6 +20,7 @@ from allytui.store.decisions.projects import close_project, insert_project, load
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.errors import Conflict
 from allytui.store.engine.in_force import in_force
+from allytui.store.engine.kept_query import rows_by
 from allytui.store.engine.tables.alliances import AllianceRow, MemberRow, PartyRow
 from allytui.store.engine.tables.decisions import DecisionRow, ProjectRow, PromiseRow
 from allytui.store.engine.tables.ledger import EntryRow
@@ -200,7 +201,7 @@ def load_calendar_promises(alliance_id: str) -> tuple[list[Promise], list[Promis
 
 def load_promises_of_decision(decision_id: str) -> tuple[Promise, ...]:
     """Return what a decision promised, inside a transaction."""
-    rows = PromiseRow.select().where(PromiseRow.decision_id == decision_id).order_by(PromiseRow.place)
+    rows = rows_by(PromiseRow, "decision_id", decision_id, "place")
     projects = load_projects(ProjectRow.decision_id == decision_id, counted=False)
     return (*(_promise(row) for row in rows), *projects)
 

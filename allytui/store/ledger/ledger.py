@@ -16,6 +16,7 @@ from allytui.domain.ledger.sharing import Sharing
 from allytui.store.alliances.signal_schedule import refresh_schedule
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.errors import Conflict, Missing
+from allytui.store.engine.kept_query import rows_by
 from allytui.store.engine.keys import later, new_key
 from allytui.store.engine.merged_ids import canonical
 from allytui.store.engine.tables.alliances import AllianceRow
@@ -106,8 +107,7 @@ class Ledger:
 
 def load_entries(alliance_id: str) -> list[Entry]:
     """Return every entry of an alliance, oldest first, inside a transaction."""
-    rows = EntryRow.select().where(EntryRow.alliance_id == alliance_id).order_by(EntryRow.at)
-    return [_entry(row) for row in rows]
+    return [_entry(row) for row in rows_by(EntryRow, "alliance_id", alliance_id, "at")]
 
 
 def load_entries_of(wanted: Any) -> list[tuple[str, Entry]]:
@@ -135,7 +135,7 @@ def load_shown_rows(alliance_id: str, viewer_party: str) -> dict[str, bool]:
 
 def load_sharing(alliance_id: str) -> dict[str, Sharing]:
     """Return what each party chose last, inside a transaction."""
-    rows = SharingRow.select().where(SharingRow.alliance_id == alliance_id).order_by(SharingRow.at)
+    rows = rows_by(SharingRow, "alliance_id", alliance_id, "at")
     return {row.party_id: Sharing(row.level) for row in rows}
 
 

@@ -17,6 +17,7 @@ from allytui.store.alliances.alliances import load_alliance
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.errors import Missing
 from allytui.store.engine.in_force import in_force
+from allytui.store.engine.kept_query import rows_by
 from allytui.store.engine.keys import new_key
 from allytui.store.engine.tables.alliances import AllianceRow
 from allytui.store.engine.tables.decisions import DecisionRow
@@ -185,10 +186,9 @@ def _load(row: ReviewRow, viewer: str, sitting: str = "") -> "Review":
 
     voices = load_voices(row, load_alliance(row.alliance_id))
     rights = ReadingRights(row, voices, viewer, sitting)
-    here = AnswerRow.review_id == row.id
-    every = list(AnswerRow.select().where(here).order_by(AnswerRow.place, AnswerRow.person_id))
+    every = rows_by(AnswerRow, "review_id", row.id, "place", "person_id")
     answers = [each for each in every if rights.answer(each.person_id)]
-    written = ReviewNoteRow.select().where(ReviewNoteRow.review_id == row.id)
+    written = rows_by(ReviewNoteRow, "review_id", row.id)
     notes = [each for each in written if rights.note(each.key, each.person_id)]
     return Review(
         id=row.id,

@@ -13,6 +13,7 @@ from allytui.domain.reviews.voice import Voice, VoiceState, first_speaker, missi
 from allytui.store.alliances.alliances import load_alliance
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.errors import Conflict, Missing
+from allytui.store.engine.kept_query import row_by, rows_by
 from allytui.store.engine.tables.reviews import AnswerRow, ReviewNoteRow, ReviewRow, VoiceRow
 
 
@@ -126,7 +127,7 @@ class Voices:
 
 def load_voices(row: ReviewRow, alliance: Alliance) -> tuple[Voice, ...]:
     """Return the voices of a review, inside a transaction; none for one that was held before they were sealed."""
-    rows = {each.party_id: each for each in VoiceRow.select().where(VoiceRow.review_id == row.id)}
+    rows = {each.party_id: each for each in rows_by(VoiceRow, "review_id", row.id)}
     if row.revealed_at is not None or row.decided_at is not None:
         parties = [party for party in alliance.parties if party.id in rows]
     else:
@@ -157,13 +158,12 @@ def load_voices(row: ReviewRow, alliance: Alliance) -> tuple[Voice, ...]:
 def _spoke(review_id: str, alliance: Alliance, party_id: str) -> Person | None:
     """Return who answered for a party before voices had rows of their own, else its first speaker."""
     people = {person.id: person for party in alliance.parties if party.id == party_id for person in party.people}
-    here = (AnswerRow.review_id == review_id) & AnswerRow.person_id.in_(list(people))
-    row = AnswerRow.get_or_none(here)
+    row = next((each for each in rows_by(AnswerRow, "review_id", review_id) if each.person_id in people), None)
     return people[row.person_id] if row else first_speaker(alliance, party_id)
 
 
 def _sealed(review_id: str, *, quiet: bool = False) -> Any:
-    row = ReviewRow.get_or_none(ReviewRow.id == review_id)
+    row = row_by(ReviewRow, "id", review_id)
     if row is None:
         raise Missing("This review is no longer in the database.")
     if row.revealed_at is not None or row.decided_at is not None:

@@ -14,8 +14,9 @@ from allytui.domain.terms.goal import GoalTargets
 from allytui.domain.terms.measured_state import Measure, MeasuredState
 from allytui.domain.terms.stakes import Stake
 from allytui.domain.terms.terms import PartyTerms, Terms
+from allytui.store.alliances.signal_schedule import newest_terms_rows
 from allytui.store.engine.engine import Engine
-from allytui.store.engine.in_force import in_force
+from allytui.store.engine.kept_query import row_by, rows_by
 from allytui.store.engine.keys import later, new_key
 from allytui.store.engine.tables.decisions import DecisionRow, UnlockedRow
 from allytui.store.engine.tables.terms import (
@@ -90,10 +91,9 @@ def load_answers(alliance_id: str) -> list[ConditionAnswer]:
 
 def load_versions(alliance_id: str, *, unlocked: bool = False) -> list[Terms]:
     """Return every version of the terms, inside a transaction, oldest first; see `AgreedTerms.versions`."""
-    here = TermsRow.alliance_id == alliance_id
-    rows = TermsRow.select().where(here if unlocked else here & in_force(TermsRow.decision_id))
-    rows = rows.order_by(TermsRow.version)
-    return [_terms(row) for row in rows]
+    rows = rows_by(TermsRow, "alliance_id", alliance_id, "version")
+    every = [_terms(row) for row in rows]
+    return [each for each in every if unlocked or each.unlocked_on is None]
 
 
 def load_terms(alliance_id: str) -> Terms | None:
@@ -104,9 +104,7 @@ def load_terms(alliance_id: str) -> Terms | None:
 
 def newest_terms(alliance_id: str) -> TermsRow | None:
     """Return the row of the terms in force, inside a transaction."""
-    here = (TermsRow.alliance_id == alliance_id) & in_force(TermsRow.decision_id)
-    row: TermsRow | None = TermsRow.select().where(here).order_by(TermsRow.version.desc()).first()
-    return row
+    return newest_terms_rows().first(alliance_id)
 
 
 def goal_in_force(alliance_id: str) -> tuple[str, bool]:
@@ -118,11 +116,11 @@ def goal_in_force(alliance_id: str) -> tuple[str, bool]:
 
 
 def _terms(row: TermsRow) -> Terms:
-    parts = PartyTermsRow.select().where(PartyTermsRow.terms_id == row.id)
-    conditions = ConditionRow.select().where(ConditionRow.terms_id == row.id).order_by(ConditionRow.place)
-    targets = GoalTargetRow.select().where(GoalTargetRow.terms_id == row.id).order_by(GoalTargetRow.place)
-    decided = DecisionRow.get_or_none(DecisionRow.id == row.decision_id)
-    unlocked = UnlockedRow.get_or_none(UnlockedRow.decision_id == row.decision_id)
+    parts = rows_by(PartyTermsRow, "terms_id", row.id)
+    conditions = rows_by(ConditionRow, "terms_id", row.id, "place")
+    targets = rows_by(GoalTargetRow, "terms_id", row.id, "place")
+    decided = row_by(DecisionRow, "id", row.decision_id)
+    unlocked = row_by(UnlockedRow, "decision_id", row.decision_id)
     return Terms(
         version=row.version,
         notice=row.notice,

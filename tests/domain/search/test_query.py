@@ -137,7 +137,7 @@ def test_no_text_is_an_error() -> None:
         ("süd", "Im Café SÜD, am Café Süd", 60, "Im Café SÜD, am Café Süd", ["SÜD", "Süd"]),
         ('"equal effort"', "of equal, effort", 60, "of equal, effort", ["equal, effort"]),
         ("nine", "one two three four five six seven eight nine ten", 24, "…seven eight nine ten", ["nine"]),
-        ("one", "one two three four five six seven", 16, "one two three…", ["one"]),
+        ("one", "one two three four five six seven", 14, "one two three…", ["one"]),
         ("kind:note", "whatever it says", 60, "whatever it says", []),
     ],
 )
