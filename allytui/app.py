@@ -14,7 +14,6 @@ from textual import work
 from textual.filter import LineFilter
 from textual.reactive import Initialize, Reactive
 from textual.screen import Screen
-from textual.visual import VisualType
 from textual.worker import WorkerFailed
 
 from allytui.config import Settings, now
@@ -80,7 +79,7 @@ class AllytuiApp(KeyQueueApp[None]):
         self.set_keymap({id: ",".join(keys_of(keys)) for id, keys in settings.keys.items()})
         self.saver = DraftSaver(store.drafts, settings.state, fault=partial(log_fault, folder=settings.state))
         self._own_filters = [CleanFilter(), *([AsciiFilter()] if look.ascii_lines else [])]
-        self._waiting: list[tuple[StatusLine, VisualType]] = []
+        self._waiting: list[StatusLine] = []
         self._said = beginning.said
         if self.saver.take_back():
             self._said = "Your unsaved drafts were restored."
@@ -193,15 +192,15 @@ class AllytuiApp(KeyQueueApp[None]):
 
     def keys_wait(self) -> None:
         """Say why nothing happens."""
-        self._waiting = [(line, line.content) for line in self.screen.query(StatusLine)]
-        for line, _ in self._waiting:
-            line.report(f"{_BUSY} {shown_key('app.quit', self.settings.keys)} leaves.")
+        self._waiting = list(self.screen.query(StatusLine))
+        for line in self._waiting:
+            line.wait(f"{_BUSY} {shown_key('app.quit', self.settings.keys)} leaves.")
 
     def keys_taken(self) -> None:
         """Say again what stood there before, where nothing else was said since."""
-        for line, before in self._waiting:
-            if line.is_attached and str(line.content).startswith(_BUSY):
-                line.update(before)
+        for line in self._waiting:
+            if line.is_attached:
+                line.go_on()
         self._waiting = []
 
     def action_redraw(self) -> None:

@@ -20,7 +20,7 @@ from allytui.terminal.capabilities import Appearance
 LOOK = Appearance("ansi-dark", ascii_lines=False, mouse=True)
 """The terminal's own colours and drawn lines."""
 
-PATIENCE = 25.0
+PATIENCE = 90.0
 """Seconds to wait for something that has to come, on a machine that is busy with other things."""
 
 

@@ -10,6 +10,9 @@ class StatusLine(Static):
 
     _wraps = False
     _said = ""
+    _error = False
+    waits = False
+    """Whether it says at the moment why nothing happens."""
     _state = ""
     """How things stood when that was said last."""
 
@@ -21,7 +24,21 @@ class StatusLine(Static):
 
     def report(self, sentence: str, *, error: bool = False) -> None:
         """Say a sentence; error is marked, and coloured besides."""
-        self._said = sentence
+        self._said, self._error, self.waits = sentence, error, False
+        self._draw(sentence, error)
+
+    def wait(self, sentence: str) -> None:
+        """Say why nothing happens, until there is something else to say or `go_on` is called."""
+        self.waits = True
+        self._draw(sentence, False)
+
+    def go_on(self) -> None:
+        """Say again what stood there before the wait."""
+        if self.waits:
+            self.waits = False
+            self._draw(self._said, self._error)
+
+    def _draw(self, sentence: str, error: bool) -> None:
         self.set_class(error, "error")
         said = safe_text(f"{'! ' if error and sentence else ''}{' '.join(sentence.split())}")
         wraps = said.cell_length > self.size.width
