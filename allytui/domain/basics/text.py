@@ -126,6 +126,8 @@ def folded(text: str) -> str:
 
     Whether two names are the same is another question (`names.name_key`).
     """
+    if text.isascii():
+        return text.lower()
     bare = unicodedata.normalize("NFKD", text)
     return "".join(char for char in bare if not unicodedata.combining(char)).casefold().translate(_LETTERS)
 

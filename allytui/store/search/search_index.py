@@ -11,7 +11,7 @@ from typing import Any
 
 import peewee
 
-from allytui.domain.search.passage import Passage
+from allytui.domain.search.passage import Passage, PassageKind
 from allytui.domain.search.query import SearchQuery, Term
 from allytui.domain.search.word_split import PREFIX_LENGTH, split_words
 from allytui.store.search.guarded_sources import ANSWERS, GUARDED, REVIEW_NOTES
@@ -146,9 +146,12 @@ def _match(query: SearchQuery) -> str:
     groups = query.groups[:_MOST_TERMS]
     parts = ["(" + " OR ".join(_term(each, "words") for each in group[:_MOST_TERMS]) + ")" for group in groups]
     parts += [_term(each, "who") for each in query.who[:_MOST_TERMS]]
-    if query.kinds:
-        parts.append(f"(kind : ({' OR '.join(_quoted(split_words(kind)) for kind in query.kinds)}))")
-    return " AND ".join(parts)
+    without = [_term(each, "words") for each in query.without[:_MOST_TERMS]]
+    kinds = query.kinds or (tuple(PassageKind) if without and not parts else ())  # NOT needs something before it
+    if kinds:
+        parts.append(f"(kind : ({' OR '.join(_quoted(split_words(kind)) for kind in kinds)}))")
+    found = " AND ".join(parts)
+    return f"({found}) NOT ({' OR '.join(without)})" if without else found
 
 
 def _term(term: Term, column: str) -> str:
