@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from allytui.domain.basics.drawing import ASCII, Marks, balance_bar, bar, curve
+from allytui.domain.basics.money import NO_MONEY
 from allytui.domain.basics.text import cells, filled, fitted, visible_line
 from allytui.domain.ledger.balance import Balance
 from allytui.domain.ledger.yields import Yield
@@ -16,7 +17,12 @@ def drawn_figures(figures: PhaseFigures, marks: Marks = ASCII) -> list[str]:
     """Return the pictures of a phase, a line each with its numbers; nothing of what is withheld or not netted."""
     if figures.balance.withheld or not figures.balance.netted:
         return []
-    return [*_give_and_get(figures.balance, marks), *_effort(figures, marks), *_return(figures.yields)]
+    return [
+        *_give_and_get(figures.balance, marks),
+        *_effort(figures, marks),
+        *_money(figures, marks),
+        *_return(figures.yields),
+    ]
 
 
 def _give_and_get(balance: Balance, marks: Marks) -> list[str]:
@@ -45,6 +51,20 @@ def _effort(figures: PhaseFigures, marks: Marks) -> list[str]:
         drawn = bar(each.minutes, max(agreed, each.minutes), WIDTH - 2, marks, agreed)
         lines.append(f"{_name(each.name, width)}  {drawn}  {_hours(each.minutes)} h of {_hours(agreed)} h")
     return ["hours, of those agreed until today", *lines] if lines else []
+
+
+def _money(figures: PhaseFigures, marks: Marks) -> list[str]:
+    """Return a bar for each party that agreed on money: what it put in of that currency."""
+    terms, balance, lines = figures.terms, figures.balance, []
+    width = _width(balance)
+    for each in balance.sums:
+        agreed = terms.of(each.party_id).stake.money if terms else NO_MONEY
+        if not agreed.cents or each.cash is None:
+            continue
+        put = each.cash.of(agreed.currency)
+        drawn = bar(put.cents, max(agreed.cents, put.cents), WIDTH - 2, marks, agreed.cents)
+        lines.append(f"{_name(each.name, width)}  {drawn}  {put.text} of {agreed.text}")
+    return ["money, of that agreed", *lines] if lines else []
 
 
 def _return(phases: Sequence[Yield]) -> list[str]:

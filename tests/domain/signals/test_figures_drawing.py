@@ -7,6 +7,7 @@ import pytest
 from allytui.domain.basics.amounts import amounts
 from allytui.domain.basics.money import Money
 from allytui.domain.ledger.balance import balance
+from allytui.domain.ledger.entry import EntryKind, Item
 from allytui.domain.ledger.yields import Yield
 from allytui.domain.signals.figures_drawing import drawn_figures
 from allytui.domain.signals.phase_figures import PhaseFigures
@@ -41,6 +42,20 @@ def test_hours_beside_what_was_agreed() -> None:
         "hours, of those agreed until today",
         f"{PARTIES[0].name:<{WIDTH}}  [###-----------|]  2.5 h of 10 h",
         f"{PARTIES[1].name:<{WIDTH}}  [######|########]  10 h of 5 h",
+    ]
+
+
+def test_money_beside_what_was_agreed() -> None:
+    ana, ben = (party.id for party in PARTIES[:2])
+    stake = Stake(money=Money(100_000, "EUR"))
+    terms = Terms(parties=(PartyTerms(ana, stake=stake), PartyTerms(ben)))
+    paid = [
+        Item(DAY, EntryKind.MONEY, ana, ben, money=Money(25_000, "EUR")),
+        Item(DAY, EntryKind.MONEY, ana, ben, money=Money(99_000, "USD")),
+    ]
+    assert drawn_figures(figures(*paid, terms=terms)) == [
+        "money, of that agreed",
+        f"{PARTIES[0].name:<{WIDTH}}  [###-----------|]  250 EUR of 1,000 EUR",
     ]
 
 
