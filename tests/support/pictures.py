@@ -23,7 +23,7 @@ async def draw() -> dict[str, tuple[str, str]]:
         async with sitting(store, DAY, size=(120, 32)) as keys:
             await keys.on("HomeScreen")
             await keys.press("j")
-            await keys.see("Oak & Ash Carpenters ─", "LAST DECISION", "!?189 d", "? unequal  Northside gives")
+            await keys.see("Oak & Ash Carpenters ─", "LAST DECISION", "!? 189 d", "? unequal  Northside gives")
             found["home"] = (_own_fonts(keys.app.export_screenshot(title="allytui")), keys.frame)
             await keys.press("r")
             await keys.on("LookBackScreen")

@@ -196,7 +196,7 @@ async def test_what_was_added_is_under_the_cursor(store: Store, ana: Person, blu
         await keys.write("Hill: Hal")
         await keys.press("ctrl+j")
         await keys.on("HomeScreen")
-        await keys.see(">~ in 14 d    Grey Hill")
+        await keys.see(">~  in 14 d    Grey Hill")
         await keys.press("r")
         await keys.on("AnswerScreen")
         await keys.see("Grey Hill, start review")
