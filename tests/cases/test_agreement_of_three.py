@@ -108,6 +108,7 @@ async def decide_without_ben(store: Store) -> None:
         await keys.see("Rosa dissents; awaits Ben")
 
 
+@pytest.mark.long
 async def test_who_carries_it_before_and_after_each_word(
     store: Store,
     ana: Person,

@@ -57,6 +57,7 @@ def test_it_has_the_cases(sample: Callable[[Path, str], Path], tmp_path: Path) -
     assert sorted(score or 0 for score in trusts[-1]) == [1, 2, 3]
 
 
+@pytest.mark.long
 async def test_it_opens_and_can_be_walked_through(sample: Callable[[Path, str], Path], tmp_path: Path) -> None:
     store = Store.open(sample(tmp_path / "demo.db", "ana"))
     async with sitting(store, TODAY) as keys:

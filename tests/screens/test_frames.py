@@ -8,9 +8,8 @@ import pytest
 from tests.support import frames
 
 
-@pytest.mark.parametrize(
-    "size", [pytest.param(size, marks=[pytest.mark.long] if size != (80, 24) else []) for size in frames.SIZES]
-)
+@pytest.mark.long
+@pytest.mark.parametrize("size", frames.SIZES)
 async def test_every_screen_looks_as_it_was_drawn(
     size: tuple[int, int], sample: Callable[[Path, str], Path], tmp_path: Path
 ) -> None:

@@ -158,6 +158,7 @@ async def test_an_alliance_is_begun_tried_changed_and_renewed(
         await keys.see("Over the years", "check Ana 3", "renew Marc 3")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("size", SIZES[1:])
 async def test_another_is_ended_and_its_list_is_closed(store: Store, size: tuple[int, int]) -> None:
     async with sitting(store, date(2026, 8, 19), size=size) as keys:

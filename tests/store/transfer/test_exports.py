@@ -41,9 +41,9 @@ def remade(text: str, path: Path, **how: bool) -> Store:
     return Store.open(path)
 
 
-def surfaces(path: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
-    """Return what the commands print of a store."""
-    names = [line.name for line in Store.open(path).due_list.lines(0, 99)]
+def surfaces(path: Path, capsys: pytest.CaptureFixture[str], count: int) -> list[str]:
+    """Return what the commands print of a store and of some of its alliances."""
+    names = [line.name for line in Store.open(path).due_list.lines(0, count)]
     commands = [["due", "--within", "9y"], ["list", "--json"], ["year"], ["check"], ["search", "since:2000"]]
     commands += [[command, name] for name in names for command in ("show", "ledger", "agenda", "calendar")]
     said = []
@@ -59,9 +59,11 @@ def test_every_table_is_exported() -> None:
     assert {table.__name__ for table in TABLES} == {table.__name__ for table in every}
 
 
+@pytest.mark.parametrize("count", [3, pytest.param(99, marks=pytest.mark.long)])
 def test_a_store_made_from_an_export_says_the_same(
     sample: Callable[[Path, str], Path],
     tmp_path: Path,
+    count: int,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -71,7 +73,7 @@ def test_a_store_made_from_an_export_says_the_same(
     again = tmp_path / "again.db"
     assert exported(remade(text, again)) == text
     assert again.stat().st_mode & 0o777 == 0o600
-    for one, other in zip(surfaces(path, capsys), surfaces(again, capsys), strict=True):
+    for one, other in zip(surfaces(path, capsys, count), surfaces(again, capsys, count), strict=True):
         assert one == other
 
 
