@@ -161,10 +161,14 @@ class HomeScreen(LedgerActionsScreen):
         due.set_rows(self._rows, key, at=before)
 
     def _show_title(self) -> None:
-        counts, word = self._overview.counts, self._noticed.theme
-        said = f"{self.session.today.year}: {fitted(visible_line(word), 30).strip()}   " if word else ""
-        weeks = f"due by week {' '.join(week_strip(self._noticed.weeks))}   " if any(self._noticed.weeks) else ""
-        self.query_one("#due").border_subtitle = safe_text(f"{said}{weeks}{counts.total:,} in all")
+        """Say how many there are, when they are due, and the word of the year: the last is cut first."""
+        counts, word, weeks = self._overview.counts, self._noticed.theme, self._noticed.weeks
+        parts = [f"{counts.total:,} in all"]
+        if any(weeks) and not self._needle:
+            parts.append(f"due by week {' '.join(week_strip(weeks))}")
+        if word:
+            parts.append(f"{self.session.today.year}: {fitted(visible_line(word), 30).strip()}")
+        self.query_one("#due").border_subtitle = safe_text("   ".join(parts))
 
     def _show(self, found: Overview) -> None:
         self._overview = found
