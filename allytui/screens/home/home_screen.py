@@ -13,8 +13,7 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
-from allytui.domain.basics.drawing import week_strip
-from allytui.domain.basics.text import fitted, visible_line
+from allytui.domain.basics.text import visible_line
 from allytui.exchange.overview_text import lines_text
 from allytui.screens.common.session import Session
 from allytui.screens.common.workers import background, loading, opening
@@ -161,14 +160,10 @@ class HomeScreen(LedgerActionsScreen):
         due.set_rows(self._rows, key, at=before)
 
     def _show_title(self) -> None:
-        """Say how many there are, when they are due, and the word of the year: the last is cut first."""
-        counts, word, weeks = self._overview.counts, self._noticed.theme, self._noticed.weeks
-        parts = [f"{counts.total:,} in all"]
-        if any(weeks) and not self._needle:
-            parts.append(f"due by week {' '.join(week_strip(weeks))}")
-        if word:
-            parts.append(f"{self.session.today.year}: {fitted(visible_line(word), 30).strip()}")
-        self.query_one("#due").border_subtitle = safe_text("   ".join(parts))
+        text = self._noticed.title(
+            self._overview.counts.total, self.session.today.year, filtered=bool(self._needle)
+        )
+        self.query_one("#due").border_subtitle = safe_text(text)
 
     def _show(self, found: Overview) -> None:
         self._overview = found
