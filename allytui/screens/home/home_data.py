@@ -9,7 +9,8 @@ from textual.content import Content
 
 from allytui.domain.alliances.meeting import WEEK, Meeting
 from allytui.domain.alliances.overview_line import OverviewCounts, OverviewLine
-from allytui.domain.basics.text import and_list, each_once, visible_line
+from allytui.domain.basics.drawing import week_strip
+from allytui.domain.basics.text import and_list, each_once, fitted, visible_line
 from allytui.domain.decisions.promises import DUE_DAYS, Promise
 from allytui.screens.common.session import Session
 from allytui.store.alliances.notes import AllianceNote
@@ -106,6 +107,15 @@ class Noticed:
     theme: str = ""
     weeks: tuple[int, ...] = ()
     """How many alliances are due in each of the coming weeks."""
+
+    def title(self, total: int, year: int, *, filtered: bool) -> str:
+        """Return how many there are, when they are due, and the word of the year: the last is cut first."""
+        parts = [f"{total:,} in all"]
+        if any(self.weeks) and not filtered:
+            parts.append(f"due by week {' '.join(week_strip(self.weeks))}")
+        if self.theme:
+            parts.append(f"{year}: {fitted(visible_line(self.theme), 30).strip()}")
+        return "   ".join(parts)
 
     def of(self, key: str) -> "list[Signal]":
         """Return the signals of one alliance."""
