@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from allytui.store.reviews.voices import Voices
     from allytui.store.search.searches import Searches
     from allytui.store.signals.signals import Signals
+    from allytui.store.signals.snapshots import Snapshots
     from allytui.store.terms.agreed_terms import AgreedTerms
     from allytui.store.transfer.partners import Partners
     from allytui.store.transfer.transfers import Transfers
@@ -177,6 +178,14 @@ class Store:
         from allytui.store.signals.signals import Signals
 
         return Signals(self.engine)
+
+    @cached_property
+    def snapshots(self) -> "Snapshots":
+        """What is known of an alliance, and of whoever answers in a review."""
+        from allytui.store.signals.snapshots import Snapshots
+
+        every = (self.decisions, self.reviews, self.promises, self.terms)
+        return Snapshots(*every, self.signals, self.profiles)
 
     @cached_property
     def profiles(self) -> "Profiles":

@@ -13,6 +13,7 @@ from allytui.domain.alliances.party import Person
 from allytui.domain.alliances.phases import Kind, ReviewKind
 from allytui.domain.basics.errors import AllytuiError
 from allytui.domain.basics.thresholds import USUAL
+from allytui.domain.parties.own_party import NOBODY
 from allytui.domain.reviews.drafts import AnswerField, Typed
 from allytui.domain.transfer.partner import Partner
 from allytui.guides import load
@@ -107,6 +108,17 @@ READERS: dict[str, Reader] = {
     "ledger.sharing": lambda s, v, a, r: s.ledger.sharing(a),
     "ledger.last_of": lambda s, v, a, r: s.ledger.last_of(v) if v else None,
     "signals.figures": lambda s, v, a, r: s.signals.figures(a, _party(v), TODAY, USUAL),
+    "snapshots.own_party": lambda s, v, a, r: s.snapshots.own_party(_party(v), TODAY),
+    "snapshots.of": lambda s, v, a, r: s.snapshots.of(s.alliances.get(a), v, NOBODY, TODAY) if v else None,
+    "snapshots.with_figures_for": lambda s, v, a, r: (
+        s.snapshots.with_figures_for(s.snapshots.of(s.alliances.get(a), v, NOBODY, TODAY), "", TODAY) if v else None
+    ),
+    "snapshots.for_voice": lambda s, v, a, r: [
+        s.snapshots.for_voice(s.snapshots.of(s.alliances.get(a), each, NOBODY, TODAY), voice, each, TODAY)
+        for each in [v]
+        if each
+        for voice in s.reviews.get(r, each.id).voices
+    ],
     "meetings.between": lambda s, v, a, r: s.meetings.between(TODAY, date(2099, 1, 1)),
     "signals.contact": lambda s, v, a, r: s.signals.contact(s.alliances.get(a), TODAY),
     "signals.goal": lambda s, v, a, r: s.signals.goal(s.alliances.get(a), _party(v), TODAY, USUAL),

@@ -142,6 +142,13 @@ def possible_reviews(status: AllianceStatus) -> tuple[ReviewKind, ...]:
     return (regular, ReviewKind.EARLY) if early else (regular,)
 
 
+def reviews_to_choose(status: AllianceStatus, today: date, soon: int) -> tuple[ReviewKind, ...]:
+    """Return the reviews between which people choose on a day: the regular one alone where it is late or soon."""
+    possible = possible_reviews(status)
+    due = status.review_on is None or (status.review_on - today).days <= soon
+    return possible[:1] if due else possible
+
+
 def offered(status: AllianceStatus, review: ReviewKind) -> tuple[Outcome, ...]:
     """Return the outcomes that `review` may have now, in the order in which they are shown."""
     outcomes = OUTCOMES[review]

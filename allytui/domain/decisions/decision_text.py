@@ -6,8 +6,9 @@ from datetime import date
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.lifecycle import DOOR_OUTCOMES, Choice
 from allytui.domain.alliances.outcomes import STARTING, Outcome
-from allytui.domain.alliances.phases import ReviewKind
-from allytui.domain.basics.dates import days_of, echo, short
+from allytui.domain.alliances.phase_spans import COUNTED
+from allytui.domain.alliances.phases import Phase, ReviewKind
+from allytui.domain.basics.dates import days_of, echo, notice_by, short
 from allytui.domain.basics.paragraph import Paragraph, Tone, section
 from allytui.domain.decisions.decision import (
     Conversation,
@@ -18,6 +19,7 @@ from allytui.domain.decisions.decision import (
     ProposedDecision,
     SignOff,
 )
+from allytui.domain.decisions.decision_draft import DecisionDraft
 from allytui.domain.decisions.outcome_details import OutcomeDetail
 from allytui.domain.ledger.finished_phases import FinishedPhase
 from allytui.domain.reviews.review import Review
@@ -171,3 +173,34 @@ def _corrections(corrections: Iterable[Correction]) -> list[Paragraph]:
         for each in corrections
     ]
     return [Paragraph("Comments", Tone.HEADING), *story] if story else []
+
+
+def next_date_text(draft: DecisionDraft) -> tuple[str, str]:
+    """Return in words to which date the choice of a draft leads, and how long its phase is, empty for none.
+
+    Raises as `DecisionDraft.after` does.
+    """
+    status = draft.after()
+    if draft.outcome is Outcome.NOT_TODAY and status.talk_on:
+        text = f"Talk: {echo(status.talk_on, draft.today)}"
+    elif status.review_on:
+        label = "Settle everything by" if status.phase is Phase.CLOSING else "Next review:"
+        text = f"{label} {echo(status.review_on, draft.today)}"
+        if status.notice and status.ends_on and status.ends_on > status.review_on:
+            text += f"; notice by {short(notice_by(status.ends_on, status.notice))}"
+        if status.ends_on and status.ends_on > status.review_on:
+            text += f"; ends {short(status.ends_on)}"
+    else:
+        text = "No further review is due."
+    planned = draft.alliance.status.pause_from
+    if draft.pauses and status.pause_from and status.pause_from > draft.today:
+        text = f"Pause from {short(status.pause_from)}; the {draft.status.phase} goes on until then\n{text}"
+    elif planned and planned > draft.today and status.phase is not Phase.PAUSE:
+        text = f"The pause from {short(planned)} is off.\n{text}"
+    first = draft.first_day() if status.phase in COUNTED else None
+    counted = ""
+    if first and status.ends_on:
+        days = days_of(first, status.ends_on)
+        counted = f"{short(first)} to {short(status.ends_on)}, {days:,} days"
+        counted += ", follows the phase before" if not draft.starts else ""
+    return text, counted

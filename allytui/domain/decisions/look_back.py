@@ -11,6 +11,13 @@ CAME = "came"
 """Key of the detail that says what came of an expectation: the last one, or that of the decision behind it."""
 
 
+SEEN = "since"
+"""Key of the note that all of it was looked at."""
+
+RESULTS = {PromiseState.DONE: "it came", PromiseState.PART: "it came in part", PromiseState.NOT: "it did not come"}
+"""What is said of an expectation."""
+
+
 def came_key(decision_id: str) -> str:
     """Return the key under which it is said what came of the expectation of a decision."""
     return f"{CAME}:{decision_id}"
@@ -55,3 +62,17 @@ def promises_looked_at(promises: Sequence[Promise], decisions: Sequence[Decision
         return promise.decision_id == last or (promise.made_on is not None and promise.made_on >= since)
 
     return tuple(each for each in promises if is_new(each) or each.state is PromiseState.OPEN)
+
+
+def came_words(decision: Decision, state: PromiseState, typed: str, *, several: bool) -> str:
+    """Return the note that says what came of an expectation; where there are several, it repeats which one."""
+    result = RESULTS[state]
+    came = f"{result}: {typed.strip()}" if typed.strip() else result
+    return f"{came}\nexpected: {decision.expectation.text}" if several else came
+
+
+def state_of_kept(promise: Promise, kept: int, today: date) -> PromiseState:
+    """Return how far a promise with a count is once so many were kept; before its day it stays open."""
+    if kept == promise.planned.count:
+        return PromiseState.DONE
+    return PromiseState.PART if is_due(promise, today) else PromiseState.OPEN

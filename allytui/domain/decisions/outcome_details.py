@@ -23,6 +23,28 @@ HEADINGS = {
 }
 """The kinds of particulars, in the order in which they appear, each with its heading."""
 
+LABELS = {
+    "reason": "Why without a trial?",
+    "leaving": "Who withdraws?",
+    "why": "Reason (optional; every reason is fine)",
+    "load": "",
+    "affected": "",
+    "tell": "What do we tell others who ask, and who tells them?",
+    "promise": "One promise to each other for the pause",
+    "wake": "What would end it sooner? (optional)",
+}
+"""What is asked, in the order in which it stands, with its label."""
+
+NOTES = (
+    ("said", "What we said", "shared"),
+    ("changes", "What changes", ""),
+    ("actions", "New promises", "one a line: Ana by 1 dec: send the list"),
+    ("stop", "What would make us stop", ""),
+    ("expect", "What we expect", ""),
+    ("lessons", "What we learnt", "shown in the year"),
+)
+"""The notes of a decision: key, label and hint, in their order."""
+
 GOAL_REACHED, TRUST_BROKEN = "goal reached", "trust broken"
 
 REASONS = (

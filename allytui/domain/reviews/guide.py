@@ -33,6 +33,9 @@ RENAMED_FACTS = {"triggers": "conditions"}
 RESERVED = ("leaning", "decision", "giving")
 """Keys of steps that every review has."""
 
+THROUGH = "@through"
+"""What a voice remembers once it has come past its last step; resumed on a screen, it is at the last one."""
+
 MOST_OPTIONS = 6
 """The most answers that a step may offer to choose from."""
 
@@ -66,7 +69,9 @@ class Guide:
     source: str = "built in"
 
     def index(self, key: str) -> int:
-        """Return the place of the step with `key`, 0 where there is none."""
+        """Return the place of the step with `key`, 0 where there is none; past the last step it is the last one."""
+        if key == THROUGH:
+            return len(self.steps) - 1
         return next((at for at, step in enumerate(self.steps) if step.key == key), 0)
 
 

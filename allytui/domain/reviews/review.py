@@ -14,6 +14,13 @@ CANNOT_SAY = 0
 SCORES = (1, 2, 3, 4, 5)
 
 
+DECISION = "decision"
+"""What a review remembers once the talk has come to the decision; behind a colon, the question at which it is."""
+
+SAID = "said"
+"""Key of the shared notes of the conversation."""
+
+
 @dataclass(frozen=True)
 class Answer:
     """One voice's score and words on one question."""
@@ -86,6 +93,11 @@ class Review:
     """Reason for the early review."""
     ungiven: tuple[Answer, ...] = ()
     """What the viewer had typed and not given when all were shown; nobody else reads it, and it counts nowhere."""
+
+    @property
+    def at_decision(self) -> bool:
+        """Whether the talk has come to the decision."""
+        return self.step.partition(":")[0] == DECISION
 
     @property
     def revealed(self) -> bool:

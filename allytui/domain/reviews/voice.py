@@ -94,3 +94,16 @@ def missing_text(voices: Iterable[Voice]) -> str:
     """Return whose answers are missing, in a sentence; empty where all have answered."""
     names = [voice.name for voice in missing(voices)]
     return f"Waiting for {and_list(names)}." if names else ""
+
+
+def state_text(voice: Voice, viewer: str, today: date | None = None) -> str:
+    """Return how far a voice is, as everybody may know it; `viewer` is the person at the keyboard."""
+    at = f" {voice.on:%d %b} {voice.at.astimezone():%H:%M}" if voice.at and voice.on else ""
+    if voice.state is VoiceState.ANSWERED:
+        return f"answered{at}, sealed"
+    if voice.state is VoiceState.NO_ANSWER:
+        return f"no response, {voice.no_response}"
+    if voice.entered_by:
+        return "typing here" if voice.entered_by == viewer else "typing at another keyboard"
+    asked = voice.request
+    return asked.text(today or asked.on) if asked else "not started"

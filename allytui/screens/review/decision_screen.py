@@ -13,6 +13,7 @@ from allytui.domain.basics.dates import short
 from allytui.domain.basics.errors import AllytuiError, DayError
 from allytui.domain.decisions.decision import Decision
 from allytui.domain.decisions.decision_draft import OTHER, DecisionDraft, proposed_day_key
+from allytui.domain.decisions.outcome_details import NOTES
 from allytui.domain.decisions.promises import wish_line, wishes
 from allytui.domain.parties.screening import SUGGESTS
 from allytui.domain.reviews.drafts import Field, NoteField, Typed
@@ -38,15 +39,6 @@ from allytui.widgets.fields.text_field import TextField
 from allytui.widgets.frame.status_line import StatusLine
 from allytui.widgets.panes.decision_parts import leanings, next_date, own_note_label, terms_line
 from allytui.widgets.panes.last_time import last_decision, lowest_scores
-
-NOTES = (
-    ("said", "What we said", "shared"),
-    ("changes", "What changes", ""),
-    ("actions", "New promises", "one a line: Ana by 1 dec: send the list"),
-    ("stop", "What would make us stop", ""),
-    ("expect", "What we expect", ""),
-    ("lessons", "What we learnt", "shown in the year"),
-)
 
 
 class DecisionScreen(DraftScreen[Decision | str]):

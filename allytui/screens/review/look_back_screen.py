@@ -1,13 +1,11 @@
 """A review begins with what was promised and expected last time, before anybody answers alone."""
 
-from allytui.domain.alliances.phases import ReviewKind
-from allytui.domain.decisions.decision import Decision
-from allytui.domain.decisions.look_back import CAME, came_key, expectations_asked, is_due
+from allytui.domain.decisions.look_back import RESULTS, SEEN, came_key, came_words
 from allytui.domain.decisions.promises import BOXES, PromiseState
 from allytui.domain.reviews.drafts import NoteField
 from allytui.domain.reviews.review import Review
 from allytui.domain.signals.condition_check import CheckedCondition
-from allytui.domain.signals.snapshot import AllianceSnapshot, last_moved
+from allytui.domain.signals.snapshot import AllianceSnapshot, came_of, conditions_of, expectations_due
 from allytui.screens.common.dialogs.text_dialog import TextDialog
 from allytui.screens.common.form_draft import load_notes
 from allytui.screens.common.load_snapshot import with_figures_for
@@ -16,37 +14,7 @@ from allytui.screens.review.promises_screen import PromisesScreen
 from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.lists.row_list import Row, RowList
 
-SEEN = "since"
-"""Key of the note that all of it was looked at."""
-
 _EXPECTED, _CONDITION = "@expected", "@condition"
-
-WORDS = {PromiseState.DONE: "it came", PromiseState.PART: "it came in part", PromiseState.NOT: "it did not come"}
-"""What is said of an expectation."""
-
-
-def _asked(snapshot: AllianceSnapshot) -> list[Decision]:
-    """Return the decisions whose expectation is asked about."""
-    return expectations_asked(snapshot.decisions, snapshot.today)
-
-
-def _came(snapshot: AllianceSnapshot, review: Review, decision: Decision) -> str:
-    """Return what was said in the review of an expectation; a draft of before said it of the last one alone."""
-    last = last_moved(snapshot)
-    return review.note(came_key(decision.id)) or (review.note(CAME) if last and last.id == decision.id else "")
-
-
-def _checked(snapshot: AllianceSnapshot) -> tuple[CheckedCondition, ...]:
-    return snapshot.figures.conditions if snapshot.figures else ()
-
-
-def unsettled(snapshot: AllianceSnapshot, review: Review) -> bool:
-    """Whether something from last time is not marked yet."""
-    if review.kind is ReviewKind.START or review.note(SEEN):
-        return False
-    waiting = any(is_due(promise, snapshot.today) for promise in snapshot.promises)
-    waiting = waiting or any(each.condition.by <= snapshot.today for each in _checked(snapshot))
-    return waiting or any(not _came(snapshot, review, each) for each in _asked(snapshot))
 
 
 class LookBackScreen(PromisesScreen[AllianceSnapshot]):
@@ -71,10 +39,10 @@ class LookBackScreen(PromisesScreen[AllianceSnapshot]):
     def rows(self) -> list[Row]:
         """Return a row for what was expected, and one for each action."""
         rows: list[Row] = []
-        for decision in _asked(self.snapshot):
-            came = _came(self.snapshot, self.review, decision).strip().partition("\n")[0]
+        for decision in expectations_due(self.snapshot):
+            came = came_of(self.snapshot, self.review, decision).strip().partition("\n")[0]
             head = came.partition(":")[0]
-            said = next((state for state, words in WORDS.items() if words == head), PromiseState.OPEN)
+            said = next((state for state, words in RESULTS.items() if words == head), PromiseState.OPEN)
             text = f"{BOXES[said]} {f'{came}  - ' if came else ''}expected: {decision.expectation.text}"
             rows.append(Row(text, key=f"{_EXPECTED}{decision.id}"))
         return [*rows, *self._said(), *super().rows()]
@@ -82,7 +50,7 @@ class LookBackScreen(PromisesScreen[AllianceSnapshot]):
     def _said(self) -> list[Row]:
         """Return a row for each state and day that was agreed."""
         rows: list[Row] = []
-        for at, each in enumerate(_checked(self.snapshot)):
+        for at, each in enumerate(conditions_of(self.snapshot)):
             said = {True: PromiseState.DONE, False: PromiseState.NOT, None: PromiseState.OPEN}[each.reached]
             due = "" if each.condition.by <= self.snapshot.today else "  - not due yet"
             found = f" ({each.found})" if each.found.strip() else ""
@@ -107,12 +75,12 @@ class LookBackScreen(PromisesScreen[AllianceSnapshot]):
         """Say what came of an expectation; the words that say it are a note of the review."""
         key = self.query_one(RowList).key
         if key.startswith(_CONDITION):
-            await self._reached(_checked(self.snapshot)[int(key.removeprefix(_CONDITION))], state)
+            await self._reached(conditions_of(self.snapshot)[int(key.removeprefix(_CONDITION))], state)
         if not key.startswith(_EXPECTED):
             return
-        asked = _asked(self.snapshot)
+        asked = expectations_due(self.snapshot)
         decision = next(each for each in asked if each.id == key.removeprefix(_EXPECTED))
-        words, expected = WORDS[state], decision.expectation.text
+        expected = decision.expectation.text
         window = TextDialog(
             self.session,
             "Result",
@@ -123,8 +91,7 @@ class LookBackScreen(PromisesScreen[AllianceSnapshot]):
         typed = await self.show(window)
         if typed is None:
             return
-        came = f"{words}: {typed.strip()}" if typed.strip() else words
-        self._keep(came_key(decision.id), f"{came}\nexpected: {expected}" if len(asked) > 1 else came)
+        self._keep(came_key(decision.id), came_words(decision, state, typed, several=len(asked) > 1))
         self.show_rows()
         self.query_one(RowList).action_move(1)
 

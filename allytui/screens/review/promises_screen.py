@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from allytui.domain.basics.errors import RuleError
 from allytui.domain.basics.text import one_line
-from allytui.domain.decisions.look_back import is_due
+from allytui.domain.decisions.look_back import is_due, state_of_kept
 from allytui.domain.decisions.promises import (
     BOXES,
     PlannedPromise,
@@ -143,9 +143,7 @@ class PromisesScreen(DraftScreen[Result], Generic[Result]):
         if not chosen:
             return None
         kept = int(chosen)
-        if kept == count:
-            return PromiseState.DONE, kept
-        return (PromiseState.PART if is_due(promise, self.snapshot.today) else PromiseState.OPEN), kept
+        return state_of_kept(promise, kept, self.snapshot.today), kept
 
     async def settle_other(self, state: PromiseState) -> None:
         """Mark something that is not a promise."""

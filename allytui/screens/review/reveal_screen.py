@@ -11,7 +11,7 @@ from allytui.domain.decisions.look_back import CAME
 from allytui.domain.decisions.promises import counted
 from allytui.domain.reviews.drafts import Field, NoteField, Typed
 from allytui.domain.reviews.guide import Guide
-from allytui.domain.reviews.review import Review, added_key
+from allytui.domain.reviews.review import DECISION, SAID, Review, added_key
 from allytui.domain.reviews.spread import Spread, speaks_first, widest_first
 from allytui.domain.reviews.voice import Voice, VoiceState
 from allytui.domain.signals.facts import goal_above, own_terms
@@ -30,12 +30,6 @@ from allytui.widgets.lists.row_list import FixedRows, Row, RowList
 
 LOOK_SECONDS = 1.5
 """How often to look whether another keyboard has brought news."""
-
-DECISION = "decision"
-"""What a review remembers once the talk has come to the decision."""
-
-SAID = "said"
-"""Key of the shared notes of the conversation."""
 
 
 class RevealScreen(DraftScreen[Decision | None]):
@@ -77,7 +71,7 @@ class RevealScreen(DraftScreen[Decision | None]):
         first = speaks_first(self.review)
         self.report(first or "Talk about the widest gaps first.")
         self.set_interval(LOOK_SECONDS, self._look_again)
-        if self.review.step == DECISION:
+        if self.review.at_decision:
             self._decide()
 
     def _show(self) -> None:

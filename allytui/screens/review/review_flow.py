@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from allytui.domain.alliances.alliance import Alliance
-from allytui.domain.alliances.lifecycle import START_DAYS, Choice, decide, offered, possible_reviews
+from allytui.domain.alliances.lifecycle import START_DAYS, Choice, decide, offered, reviews_to_choose
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.phases import REGULAR, Phase, ReviewKind
 from allytui.domain.basics.dates import echo
@@ -102,12 +102,8 @@ async def _which(screen: AllyScreen[Any], session: Session, alliance_id: str) ->
     """Return the review to hold; asks where it is early for the regular one and both may be meant."""
     alliance = await session.run(session.store.alliances.get, alliance_id)
     status = alliance.status.on(session.today)
-    possible = possible_reviews(status)
-    if (
-        len(possible) == 1
-        or status.review_on is None
-        or (status.review_on - session.today).days <= session.thresholds.soon
-    ):
+    possible = reviews_to_choose(status, session.today, session.thresholds.soon)
+    if len(possible) == 1 or status.review_on is None:
         return possible[0]
     question = f"The {possible[0].label} is on {echo(status.review_on, session.today)}. Which do you hold today?"
     question = " ".join([*(each.text for each in await _calling(session, alliance)), question])

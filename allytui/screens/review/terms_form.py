@@ -4,66 +4,50 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from allytui.domain.alliances.alliance import Alliance
-from allytui.domain.alliances.phases import Phase
 from allytui.domain.basics.errors import AllytuiError
 from allytui.domain.basics.text import and_list
 from allytui.domain.decisions.proposed_terms import proposed_texts
 from allytui.domain.reviews.review import Review
-from allytui.domain.terms.contact_rhythm import PROPOSED, rhythm_text
+from allytui.domain.terms.contact_rhythm import rhythm_text
 from allytui.domain.terms.goal import goal_text
 from allytui.domain.terms.referral_fee import NOTICE, names_referral_fee
 from allytui.domain.terms.stakes import stakes_text
 from allytui.domain.terms.terms import Terms
+from allytui.domain.terms.terms_labels import (
+    CONDITIONS_LABEL,
+    GOAL_LABEL,
+    NOTICE_LABEL,
+    PARTY_LINES,
+    RHYTHM_HINT,
+    RHYTHM_LABEL,
+    SHOWN,
+)
 from allytui.domain.terms.typed_terms import read_terms, terms_texts
 from allytui.screens.common.form_draft import ReviewDraft
 from allytui.screens.common.form_screen import FormLine, FormScreen
 from allytui.screens.common.session import Session
 from allytui.widgets.drawing.bindings import bindings
 
-_PARTY_LINES = {
-    "brings": ("What does {} bring?", "", "words"),
-    "stake": ("What does {} put in? (4h a month + 150)", "", "line"),
-    "first": ("When does {} bring the first part?", "", "day"),
-    "expects": ("What does {} expect?", "", "words"),
-    "sure": ("How sure is {}?", "in %: 70", "line"),
-    "worth": ("How much is that worth to {}?", "16,500; optional", "line"),
-    "rate": ("What is an hour of {} worth?", "compares time with money: 50", "line"),
-    "lose": ("How much can {} afford to lose?", "60h + 500", "line"),
-}
-"""What each party is asked: label, hint and kind of field."""
-
-_SHOWN = ("brings", "stake")
-"""Of these, what is always shown."""
-
-_GOAL = "Goal of this phase (30 referrals, nobody below 8, by 31 jul)"
-
-_CONDITIONS = "Conditions, a line each (by 30 apr each received 3, else talk)"
-
-_RHYTHM = (
-    f"every two weeks, twice a month; proposed: every {PROPOSED[Phase.TRIAL]} days in a trial, every "
-    f"{PROPOSED[Phase.TERM]} in a term"
-)
-
 
 def form_lines(alliance: Alliance, texts: Mapping[str, str]) -> list[FormLine]:
     """Return the fields of terms with their texts, all of them optional: first what every agreement says."""
-    shown = [FormLine("goal", _GOAL, texts["goal"], "", "words")]
+    shown = [FormLine("goal", GOAL_LABEL, texts["goal"], "", "words")]
     rest = [
         FormLine("repeats", "What repeats, and for whom?", texts["repeats"], "month after month", "line"),
         FormLine("first_project", "What is the first small project?", texts["first_project"]),
-        FormLine("rhythm", "How often do we talk?", texts["rhythm"], _RHYTHM),
+        FormLine("rhythm", RHYTHM_LABEL, texts["rhythm"], RHYTHM_HINT),
         FormLine("exit_terms", "When someone leaves, what is settled, and how?", texts["exit_terms"], "", "words"),
         FormLine("ethics", "What do we not do, even where it pays?", texts["ethics"], "a line on ethics", "words"),
     ]
     for number, party in enumerate(alliance.present, 1):
-        for name, (label, hint, kind) in _PARTY_LINES.items():
+        for name, (label, hint, kind) in PARTY_LINES.items():
             key = f"{name}-{party.id}"
             asked = label.format(party.name)
-            if name in _SHOWN:
-                asked = f"{number}  {asked}" if name == _SHOWN[0] else f"   {asked}"
-            (shown if name in _SHOWN else rest).append(FormLine(key, asked, texts[key], hint, kind))
-    shown.append(FormLine("notice", "Notice before leaving (days, or 4 weeks)", texts["notice"]))
-    shown.append(FormLine("conditions", _CONDITIONS, texts["conditions"], "", "words"))
+            if name in SHOWN:
+                asked = f"{number}  {asked}" if name == SHOWN[0] else f"   {asked}"
+            (shown if name in SHOWN else rest).append(FormLine(key, asked, texts[key], hint, kind))
+    shown.append(FormLine("notice", NOTICE_LABEL, texts["notice"]))
+    shown.append(FormLine("conditions", CONDITIONS_LABEL, texts["conditions"], "", "words"))
     order = and_list([party.name for party in alliance.present])
     hint = (
         f"70/30 for {order}, or by name; empty for equal parts"
@@ -112,7 +96,7 @@ class TermsForm(FormScreen[dict[str, str]]):
     def action_party(self, number: int) -> None:
         """Go to the fields of a party."""
         if number <= len(self._alliance.present):
-            self.go_to(f"{_SHOWN[0]}-{self._alliance.present[number - 1].id}")
+            self.go_to(f"{SHOWN[0]}-{self._alliance.present[number - 1].id}")
 
     def action_leave(self) -> None:
         """Leave the field first, where a number goes to a party; then the form."""

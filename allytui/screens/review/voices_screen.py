@@ -17,8 +17,8 @@ from allytui.domain.reviews.guide import Guide
 from allytui.domain.reviews.request import Request, parse_request, proposed_wait
 from allytui.domain.reviews.review import Review, mostly_untouched
 from allytui.domain.reviews.seal import PROMISE
-from allytui.domain.reviews.voice import Voice, VoiceState, missing, missing_text
-from allytui.domain.signals.snapshot import AllianceSnapshot
+from allytui.domain.reviews.voice import Voice, VoiceState, missing, missing_text, state_text
+from allytui.domain.signals.snapshot import AllianceSnapshot, unsettled
 from allytui.screens.common.ally_screen import AllyScreen
 from allytui.screens.common.dialogs.choice_dialog import ChoiceDialog
 from allytui.screens.common.dialogs.date_dialog import DateDialog
@@ -28,14 +28,13 @@ from allytui.screens.common.load_snapshot import load_snapshot, snapshot_for_voi
 from allytui.screens.common.session import Session
 from allytui.screens.common.workers import background, opening
 from allytui.screens.review.answer_screen import AnswerScreen
-from allytui.screens.review.look_back_screen import LookBackScreen, unsettled
+from allytui.screens.review.look_back_screen import LookBackScreen
 from allytui.screens.review.reveal_screen import RevealScreen
 from allytui.screens.review.screening_screen import ScreeningScreen
 from allytui.terminal.clipboard import forget_copied
 from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.drawing.safe_text import styled_text
 from allytui.widgets.lists.row_list import FixedRows, Row, RowList
-from allytui.widgets.panes.sealed_voices import state_text
 
 LOOK_SECONDS = 1.5
 """How often to look whether another keyboard has brought news."""

@@ -6,23 +6,11 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from allytui.domain.alliances.outcomes import Outcome
-from allytui.domain.decisions.outcome_details import REASONS, details_asked_for
+from allytui.domain.decisions.outcome_details import LABELS, REASONS, details_asked_for
 from allytui.widgets.drawing.safe_text import safe_text
 from allytui.widgets.fields.choice_list import ChoiceList
 from allytui.widgets.fields.line_input import LineInput
 from allytui.widgets.fields.text_field import TextField
-
-LABELS = {
-    "reason": "Why without a trial?",
-    "leaving": "Who withdraws?",
-    "why": "Reason (optional; every reason is fine)",
-    "load": "",
-    "affected": "",
-    "tell": "What do we tell others who ask, and who tells them?",
-    "promise": "One promise to each other for the pause",
-    "wake": "What would end it sooner? (optional)",
-}
-"""What is asked, in the order in which it stands, with its label."""
 
 
 class OutcomeFields(Vertical):

@@ -2,12 +2,10 @@
 
 from textual.content import Content
 
-from allytui.domain.alliances.outcomes import CHANGES_TERMS, Outcome
-from allytui.domain.alliances.phase_spans import COUNTED
-from allytui.domain.alliances.phases import Phase
-from allytui.domain.basics.dates import days_of, echo, notice_by, short
+from allytui.domain.alliances.outcomes import CHANGES_TERMS
 from allytui.domain.basics.errors import AllytuiError, DayError
 from allytui.domain.decisions.decision_draft import DecisionDraft
+from allytui.domain.decisions.decision_text import next_date_text
 from allytui.domain.reviews.leaning import LEANING
 from allytui.domain.reviews.spread import spread
 from allytui.widgets.drawing.safe_text import safe_text, styled_text
@@ -19,34 +17,12 @@ def next_date(draft: DecisionDraft) -> Content:
     if draft.outcome is None:
         return safe_text("Choose an outcome; dates appear here.", "dim")
     try:
-        status = draft.after()
+        text, counted = next_date_text(draft)
     except DayError:
         return safe_text("Type a date; it is shown above with its weekday.", "dim")
     except AllytuiError as error:
         return safe_text(f"? {error}", "$text-warning")
-    if draft.outcome is Outcome.NOT_TODAY and status.talk_on:
-        text = f"Talk: {echo(status.talk_on, draft.today)}"
-    elif status.review_on:
-        label = "Settle everything by" if status.phase is Phase.CLOSING else "Next review:"
-        text = f"{label} {echo(status.review_on, draft.today)}"
-        if status.notice and status.ends_on and status.ends_on > status.review_on:
-            text += f"; notice by {short(notice_by(status.ends_on, status.notice))}"
-        if status.ends_on and status.ends_on > status.review_on:
-            text += f"; ends {short(status.ends_on)}"
-    else:
-        text = "No further review is due."
-    planned = draft.alliance.status.pause_from
-    if draft.pauses and status.pause_from and status.pause_from > draft.today:
-        text = f"Pause from {short(status.pause_from)}; the {draft.status.phase} goes on until then\n{text}"
-    elif planned and planned > draft.today and status.phase is not Phase.PAUSE:
-        text = f"The pause from {short(planned)} is off.\n{text}"
-    first = draft.first_day() if status.phase in COUNTED else None
-    counted = ""
-    if first and status.ends_on:
-        days = days_of(first, status.ends_on)
-        counted = f"\n{short(first)} to {short(status.ends_on)}, {days:,} days"
-        counted += ", follows the phase before" if not draft.starts else ""
-    return styled_text((text, "bold"), (counted, "dim"))
+    return styled_text((text, "bold"), (f"\n{counted}" if counted else "", "dim"))
 
 
 def terms_line(draft: DecisionDraft, key: str) -> Content | None:
