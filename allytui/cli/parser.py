@@ -64,6 +64,9 @@ def _add_opening(commands: "Commands[argparse.ArgumentParser]") -> None:
     which = review.add_mutually_exclusive_group(required=True)
     which.add_argument("name", metavar="NAME", nargs="?", help=NAME_HELP)
     which.add_argument("--next", metavar="N", type=_count, help="go through N reviews that are late or due soon")
+    review.add_argument(
+        "--plain", action="store_true", help="hold the review line by line, for screen readers and bare terminals"
+    )
     commands.add_parser("demo", help="open the app on sample data, deleted when you quit")
 
 

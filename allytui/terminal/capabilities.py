@@ -55,11 +55,17 @@ def look(theme: str, borders: str, mouse: bool | None, environment: Mapping[str,
 
 
 def check_terminal(instead: str) -> None:
-    """Refuse to draw where nobody could see it, naming the plain command to use `instead`. Raises NoTerminal."""
+    """Refuse to draw where nobody could see it. Raises NoTerminal.
+
+    It names the plain command to use `instead`, and the one that holds a review without drawing.
+    """
     usable = is_terminal(sys.__stdin__) and (is_terminal(sys.__stderr__) or is_terminal(sys.__stdout__))
     if not usable or os.environ.get("TERM", "dumb") in ("", "dumb"):
         dumb = usable and " with full-screen support, and TERM says that this one has none"
-        raise NoTerminal(f"The app needs a terminal{dumb or ''}; '{instead}' prints plain text.")
+        raise NoTerminal(
+            f"The app needs a terminal{dumb or ''}; '{instead}' prints plain text, and "
+            "'allytui review NAME --plain' holds a review line by line."
+        )
 
 
 def is_terminal(stream: object) -> bool:

@@ -1,6 +1,7 @@
 """What commands print and logs hold does not depend on what is sealed."""
 
 import inspect
+import io
 import pkgutil
 from pathlib import Path
 
@@ -53,7 +54,7 @@ COMMANDS: dict[str, list[list[str]]] = {
     "manual": [["manual"]],
     # Without a terminal these say so; with one they open the screens below.
     "open": [["open", "blue"]],
-    "review": [["review", "blue"], ["review", "--next", "3"]],
+    "review": [["review", "blue"], ["review", "blue", "--plain"], ["review", "--next", "3"]],
     "demo": [["demo"]],
     "init": [["init"]],
 }
@@ -68,6 +69,7 @@ def test_no_command_shows_what_is_sealed(
     sealed: Path, login: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("allytui.config.login_name", lambda: login)
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
     told: list[list[str]] = []
     for path in (sealed, otherwise(sealed, login)):
         said: list[str] = []

@@ -1,0 +1,1 @@
+"""A review held line by line, for screen readers and bare terminals."""
