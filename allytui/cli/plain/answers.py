@@ -35,6 +35,8 @@ class Answering:
         self._snapshot: AllianceSnapshot = known[0]
         self._guide: Guide = with_giving(desk.guide, known[1], desk.review, voice.person_id)
         self._named = False
+        self._known: dict[str, list[str]] = {}
+        """What stands beside each question, by its key."""
 
     def hold(self) -> bool:
         """Ask every question and submit; whether all answers are revealed now. Raises ReviewLeft."""
@@ -72,6 +74,8 @@ class Answering:
         desk, person_id = self._desk, self._voice.person_id
         review = desk.review
         answer = review.answer(person_id, step.key)
+        if step.key not in self._known:
+            self._known[step.key] = self._beside(step)
 
         def take(line: str) -> None:
             """Save the answer, or why the question is skipped."""
@@ -89,7 +93,7 @@ class Answering:
 
         now = "; ".join(part for part in (answer.marked, answer.words.strip()) if part) if answer else ""
         skipped = review.note(skip_key(step.key), person_id).strip()
-        above = [f"Question {place + 1} of {len(self._guide.steps)}: {step.title}", *self._beside(step)]
+        above = [f"Question {place + 1} of {len(self._guide.steps)}: {step.title}", *self._known[step.key]]
         above += [f"{number} {option}" for number, option in enumerate(step.options, 1)]
         return Question(
             step.key,

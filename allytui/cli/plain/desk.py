@@ -11,7 +11,7 @@ from allytui.domain.basics.errors import AllytuiError, RuleError
 from allytui.domain.basics.text import visible
 from allytui.domain.reviews.drafts import AnswerField, Field, NoteField, Typed
 from allytui.domain.reviews.guide import Guide, Step
-from allytui.domain.reviews.review import Review
+from allytui.domain.reviews.review import Answer, Review
 from allytui.domain.reviews.voice import Voice
 from allytui.domain.signals.snapshot import AllianceSnapshot
 from allytui.store.engine.errors import Conflict
@@ -94,8 +94,10 @@ class Desk:
     def put_answer(self, voice: Voice, step: Step, place: int, typed: Typed) -> None:
         """Save what a voice answers at this keyboard to the question at a place."""
         field = AnswerField(self.review.id, voice.person_id, step.key, step.ask, place, self.person.id)
-        self._save(field, typed)
-        self.refresh(voice.person_id)
+        words = self._save(field, typed)
+        saved = Answer(voice.person_id, step.key, step.ask, typed.score, words, place=place, option=typed.option)
+        rest = (each for each in self.review.answers if (each.person_id, each.key) != (saved.person_id, saved.key))
+        self.review = replace(self.review, answers=(*rest, saved))
 
     def _save(self, field: Field, typed: Typed) -> str:
         """Store a draft and return its words then; what cannot be stored goes to a file. Raises AllytuiError."""

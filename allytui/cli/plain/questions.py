@@ -92,11 +92,12 @@ def walk(
 
     They are asked for again after each answer, which may bring others; `remember` is given the key of the next.
     """
-    key = at
-    while every := questions():
+    key, every = at, questions()
+    while every:
         question = next((each for each in every if each.key == key), every[0])
         forward = ask(page, question)
-        keys = [each.key for each in questions()]
+        every = questions()
+        keys = [each.key for each in every]
         place = (keys.index(question.key) if question.key in keys else -1) + (1 if forward else -1)
         if place < 0:
             return False

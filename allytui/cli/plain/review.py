@@ -33,7 +33,12 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     if not options.name:
         raise RuleError("'--plain' holds one review: name an alliance, as in 'allytui review NAME --plain'.")
     store = open_store(settings)
-    person, alliance = known_person(store, settings), store.alliances.find(options.name)
+    with store.engine.reading():  # one connection for all lines
+        return _run(store, settings, options.name)
+
+
+def _run(store: Store, settings: Settings, name: str) -> int:
+    person, alliance = known_person(store, settings), store.alliances.find(name)
     page = Page(sys.stdin, sys.stdout)
     if alliance.status.phase in (Phase.CLOSING, Phase.CLOSED):
         page.say(f"{alliance.name} is {alliance.status.phase}: its close-out list and its return are in the app.")
