@@ -25,7 +25,14 @@ from allytui.domain.reviews.review import DECISION, SAID
 from allytui.domain.signals.facts import facts_to_freeze
 from allytui.guides import load
 from allytui.store.engine.errors import Conflict
+from allytui.store.reviews.draft_saver import DraftSaver
 from allytui.store.store import Store
+
+_IN_THE_APP = {
+    Phase.CLOSING: "is being closed: its close-out list is",
+    Phase.CLOSED: "is closed: it is considered again",
+}
+"""What is left to the app, by the phase of the alliance."""
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
@@ -40,9 +47,11 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
 def _run(store: Store, settings: Settings, name: str) -> int:
     person, alliance = known_person(store, settings), store.alliances.find(name)
     page = Page(sys.stdin, sys.stdout)
-    if alliance.status.phase in (Phase.CLOSING, Phase.CLOSED):
-        page.say(f"{alliance.name} is {alliance.status.phase}: its close-out list and its return are in the app.")
+    if alliance.status.phase in _IN_THE_APP:
+        page.say(f"{alliance.name} {_IN_THE_APP[alliance.status.phase]} in the app: 'allytui open NAME'.")
         return 0
+    if _restored(store, settings):
+        page.say("Your unsaved drafts were restored.")
     try:
         desk = _open(page, store, settings, person, alliance)
     except ReviewLeft:
@@ -54,6 +63,15 @@ def _run(store: Store, settings: Settings, name: str) -> int:
         page.say("")
         page.say(_left(desk))
     return 0
+
+
+def _restored(store: Store, settings: Settings) -> bool:
+    """Take words that an earlier session could not save back into the store, and say whether there were any."""
+    saver = DraftSaver(store.drafts, settings.state)
+    try:
+        return saver.take_back() > 0
+    finally:
+        saver.close()
 
 
 def _open(page: Page, store: Store, settings: Settings, person: Person, alliance: Alliance) -> Desk:
@@ -179,6 +197,7 @@ def _recorded(desk: Desk, decision: Decision) -> str:
     """Say what was recorded."""
     name, today = desk.alliance.name, desk.today
     if decision.choice.outcome is Outcome.NOT_TODAY:
+        _remember(desk, "outcome")
         return f"Recorded: {name}, {decision.headline}. The review stays due; postponements are counted."
     after = f" Next: {echo(decision.next_review_on, today)}." if decision.next_review_on else ""
     return f"Recorded: {name}, {decision.headline}.{after}"
