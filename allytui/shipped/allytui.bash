@@ -8,7 +8,7 @@
 _shtab_allytui_subparsers=(open review demo due list search calendar agenda minutes show gave got met ledger year report note export import check init config completion manual man)
 
 _shtab_allytui_open_option_strings=(-h --help)
-_shtab_allytui_review_option_strings=(-h --help --next)
+_shtab_allytui_review_option_strings=(-h --help --next --plain)
 _shtab_allytui_demo_option_strings=(-h --help)
 _shtab_allytui_due_option_strings=(-h --help --within --brief --json --exit-code)
 _shtab_allytui_list_option_strings=(-h --help --names --json)
@@ -60,6 +60,7 @@ _shtab_allytui_open__h_nargs=0
 _shtab_allytui_open___help_nargs=0
 _shtab_allytui_review__h_nargs=0
 _shtab_allytui_review___help_nargs=0
+_shtab_allytui_review___plain_nargs=0
 _shtab_allytui_demo__h_nargs=0
 _shtab_allytui_demo___help_nargs=0
 _shtab_allytui_due__h_nargs=0

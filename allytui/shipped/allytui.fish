@@ -67,6 +67,7 @@ complete -c allytui -n '_shtab_allytui_using open; and test $_shtab_allytui_npos
 complete -c allytui -n '_shtab_allytui_using; and test $_shtab_allytui_npos -eq 0' -a review -d 'start or resume the next review of an alliance'
 complete -c allytui -n '_shtab_allytui_using review' -s h -l help -d 'show this help message and exit'
 complete -c allytui -n '_shtab_allytui_using review' -l next -x -d 'go through N reviews that are late or due soon'
+complete -c allytui -n '_shtab_allytui_using review' -l plain -d 'hold the review line by line, for screen readers and bare terminals'
 complete -c allytui -n '_shtab_allytui_using review; and test $_shtab_allytui_npos -eq 0' -ka "(allytui list --names 2>/dev/null)" -d 'a part of the alliance'"'"'s name, accents and case ignored'
 complete -c allytui -n '_shtab_allytui_using; and test $_shtab_allytui_npos -eq 0' -a demo -d 'open the app on sample data, deleted when you quit'
 complete -c allytui -n '_shtab_allytui_using demo' -s h -l help -d 'show this help message and exit'
