@@ -78,7 +78,7 @@ async def _circle_goes_on(store: Store, made: Alliance, ana: Person, names: tupl
         await keys.on("RevealScreen")
         await keys.see("Leaning", "apart", "Rosa is less sure (2 of 5): please speak first.")
         await keys.press("j")
-        await keys.see("1 to 4, a gap of 3")
+        await keys.see("gap 3")
         await to_decision(keys)
         await keys.see("# a gap")
         await keys.press("3")

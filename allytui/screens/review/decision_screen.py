@@ -37,7 +37,7 @@ from allytui.widgets.fields.line_input import LineInput
 from allytui.widgets.fields.outcome_fields import OutcomeFields
 from allytui.widgets.fields.text_field import TextField
 from allytui.widgets.frame.status_line import StatusLine
-from allytui.widgets.panes.decision_parts import leanings, next_date, own_note_label, terms_line
+from allytui.widgets.panes.decision_parts import leanings, missing_goal_text, next_date, own_note_label, terms_line
 from allytui.widgets.panes.last_time import last_decision, lowest_scores
 
 
@@ -54,6 +54,8 @@ class DecisionScreen(DraftScreen[Decision | str]):
         self.alliance = snapshot.alliance
         self._notes = {(note.key, note.person_id): note.words for note in review.notes}
         self._terms_at = ""
+        self._goal_named = False
+        """Whether it was said once that the phase has no goal."""
 
     def heading(self) -> str:
         """Where one is."""
@@ -253,6 +255,11 @@ class DecisionScreen(DraftScreen[Decision | str]):
         terms = self.query_one("#terms", Static)
         terms.display = text is not None
         terms.update(text or "")
+        if (missing := missing_goal_text(self.deciding)) and not self._goal_named:
+            self._goal_named = True
+            key = self.session.key
+            keys = f"{key('decision.terms')} sets one, {key('decision.summary')} goes on"
+            self.report(f"Goal: {missing}. {keys}.")
         self.query_one("#trend", Static).update(styled_text(*lowest_scores(self.guide, self.snapshot, self.review)))
 
     def _show_leanings(self) -> None:

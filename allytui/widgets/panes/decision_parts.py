@@ -41,6 +41,14 @@ def terms_line(draft: DecisionDraft, key: str) -> Content | None:
     return styled_text(("Terms ", "bold $text-secondary"), f"{state} (", (key, "bold"), f" edits){''.join(lines)}")
 
 
+def missing_goal_text(draft: DecisionDraft) -> str:
+    """Return that the phase which is opened has no goal, where the terms can be read; empty otherwise."""
+    try:
+        return draft.missing_goal
+    except AllytuiError:
+        return ""  # what cannot be read yet is said where it is typed
+
+
 def own_note_label(field: TextField, name: str) -> Content:
     """Return the label of the private note of a person: how much is in it, or who reads it."""
     lines = len(field.text.splitlines())

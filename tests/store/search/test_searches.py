@@ -229,13 +229,15 @@ def test_the_store_is_searched_while_somebody_else_writes(store: Store, ana: Per
         assert len(keys(store, "homes", ana)) == 2
 
 
-@pytest.mark.parametrize("count", [300, pytest.param(20_000, marks=pytest.mark.long)])
+@pytest.mark.parametrize(
+    ("seed", "count"), [(0, 300), *(pytest.param(seed, 5_000, marks=pytest.mark.long) for seed in range(1, 5))]
+)
 def test_hostile_queries_find_nothing_that_is_sealed(
-    store: Store, ana: Person, marc: Person, blue_door: Alliance, count: int
+    store: Store, ana: Person, marc: Person, blue_door: Alliance, seed: int, count: int
 ) -> None:
     held = begin(store, blue_door, ReviewKind.START, ana)
     answer(store, held, ana, "match", "SEALED violet", 3)
-    chance = random.Random(count)
+    chance = random.Random(seed)
     pieces = (*CORPUS, "SEALED", "violet", "who:ana", "kind:answer", "NEAR(", "words:", "OR", "*", '"', "^")
     for _ in range(count):
         typed = " ".join(chance.choice((chance.choice(pieces), random_text(chance, 12))) for _ in range(3))
