@@ -117,6 +117,7 @@ async def walk(keys: Keyboard) -> AsyncIterator[tuple[str, str]]:
         if screen == "HomeScreen":
             await keys.until(lambda: all(worker.is_finished for worker in keys.app.workers), "what drifts")
         if name:
+            await keys.settled()
             yield name, keys.frame
 
 
