@@ -3,8 +3,8 @@
 import json
 from collections.abc import Sequence
 
-from allytui.domain.basics.text import cells, filled, visible_line
-from allytui.domain.search.passage import Passage, PassageKind, sentence
+from allytui.domain.basics.text import cells, filled
+from allytui.domain.search.passage import Passage, sentence
 from allytui.domain.search.query import SearchQuery
 
 SENTENCE_WIDTH = 80
@@ -13,10 +13,10 @@ SENTENCE_WIDTH = 80
 
 def found_text(passages: Sequence[Passage], query: SearchQuery) -> str:
     """Return passages, a line each: day, alliance or party, kind and author, and the words in their sentence."""
-    names = min(30, max((cells(_name(each)) for each in passages), default=0))
+    names = min(30, max((cells(each.subject) for each in passages), default=0))
     heads = min(24, max((cells(each.head) for each in passages), default=0))
     rows = (
-        f"{_day(each):<10}  {filled(_name(each), names)}  {filled(each.head, heads)}  "
+        f"{_day(each):<10}  {filled(each.subject, names)}  {filled(each.head, heads)}  "
         f"{sentence(each.words, query, SENTENCE_WIDTH)[0]}".rstrip()
         for each in passages
     )
@@ -36,12 +36,8 @@ def found_json(passages: Sequence[Passage]) -> str:
         }
         for each in passages
     ]
-    return json.dumps({"version": 1, "found": found}, ensure_ascii=True, indent=2) + "\n"
-
-
-def _name(passage: Passage) -> str:
-    return visible_line(passage.alliance or passage.who)
+    return json.dumps({"schema": 1, "found": found}, ensure_ascii=True, indent=2) + "\n"
 
 
 def _day(passage: Passage) -> str:
-    return passage.day.isoformat() if passage.day and passage.kind is not PassageKind.ALLIANCE else ""
+    return passage.shown_day.isoformat() if passage.shown_day else ""

@@ -6,6 +6,7 @@ from allytui.cli.plain.desk import Desk
 from allytui.cli.plain.questions import TEXT_HELP, Question, chosen, new_text, numbered
 from allytui.domain.basics.errors import AllytuiError
 from allytui.domain.decisions.decision_draft import DecisionDraft
+from allytui.domain.decisions.decision_text import missing_goal_text
 from allytui.domain.decisions.proposed_terms import proposed_texts
 from allytui.domain.terms.goal import goal_text
 from allytui.domain.terms.referral_fee import NOTICE, names_referral_fee
@@ -95,9 +96,9 @@ class TermsQuestions:
             for name, label in self._shown(texts).items()
         ]
         above += ["- none yet"] if len(above) == 1 else []
-        if missing := self._missing():
-            above.append(missing)
         draft = self._draft()
+        if missing := missing_goal_text(draft):
+            above.append(f"{missing}.")
         if rhythm := draft.proposed_rhythm:
             above.append(f"No contact rhythm is agreed; proposed: {rhythm}.")
         return Question(
@@ -109,13 +110,6 @@ class TermsQuestions:
                 "The other fields of the terms (first day, expectations, split, ethics) are edited in the app.",
             ),
         )
-
-    def _missing(self) -> str:
-        try:
-            missing = self._draft().missing_goal
-        except AllytuiError:
-            return ""  # what cannot be read yet is said where it is typed
-        return f"Goal: {missing}." if missing else ""
 
     def _shown(self, texts: dict[str, str]) -> dict[str, str]:
         """Return the labels of the fields that have a text, those of the folded part of the form too."""

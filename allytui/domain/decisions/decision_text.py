@@ -9,6 +9,7 @@ from allytui.domain.alliances.outcomes import STARTING, Outcome
 from allytui.domain.alliances.phase_spans import COUNTED
 from allytui.domain.alliances.phases import Phase, ReviewKind
 from allytui.domain.basics.dates import days_of, echo, notice_by, short
+from allytui.domain.basics.errors import AllytuiError
 from allytui.domain.basics.paragraph import Paragraph, Tone, section
 from allytui.domain.decisions.decision import (
     Conversation,
@@ -173,6 +174,17 @@ def _corrections(corrections: Iterable[Correction]) -> list[Paragraph]:
         for each in corrections
     ]
     return [Paragraph("Comments", Tone.HEADING), *story] if story else []
+
+
+def missing_goal_text(draft: DecisionDraft) -> str:
+    """Return that the phase which is opened has no goal: 'Goal: none for this phase'; empty where it has one.
+
+    Empty too where the terms cannot be read yet: that is said where they are typed.
+    """
+    try:
+        return f"Goal: {draft.missing_goal}" if draft.missing_goal else ""
+    except AllytuiError:
+        return ""
 
 
 def next_date_text(draft: DecisionDraft) -> tuple[str, str]:

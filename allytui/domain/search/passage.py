@@ -67,6 +67,16 @@ class Passage:
         return (0, self.day or date.min)
 
     @property
+    def subject(self) -> str:
+        """What it is about: its alliance, or the party or person where it has none."""
+        return visible_line(self.alliance or self.who)
+
+    @property
+    def shown_day(self) -> date | None:
+        """The day to show; names have none, though an alliance is narrowed down by that of its beginning."""
+        return None if self.kind in NAMES else self.day
+
+    @property
     def head(self) -> str:
         """Whose words they are, as in 'answer, Ana'."""
         parts = [str(self.kind), self.who]

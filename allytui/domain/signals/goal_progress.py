@@ -6,6 +6,7 @@ from datetime import date
 
 from allytui.domain.alliances.party import Party
 from allytui.domain.basics.dates import brief, days_of
+from allytui.domain.basics.drawing import bar
 from allytui.domain.ledger.entry import Item
 from allytui.domain.signals.condition_check import Found, found_amounts, found_text
 from allytui.domain.terms.goal import UNITS, GoalTargets, state_amount
@@ -81,8 +82,7 @@ class StateProgress:
         """It drawn: '[############--------]'; empty where there is no one amount to draw."""
         if self.count is None:
             return ""
-        full = min(BAR, max(self.count, 0) * BAR // self.state.least)
-        return f"[{'#' * full}{'-' * (BAR - full)}]"
+        return bar(self.count, self.state.least, BAR)
 
 
 def goal_progress(

@@ -18,6 +18,9 @@ from allytui.widgets.lists.row_list import RowList
 
 Result = TypeVar("Result")
 
+TALL = 30
+"""Rows of a terminal from which on a screen is tall: there is room for more than what is needed."""
+
 DAY_SECONDS = 20
 """How often to see whether a new day has begun."""
 
@@ -27,7 +30,7 @@ class AllyScreen(Window, Screen[Result], Generic[Result]):
 
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (22, "-low"), (30, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (22, "-low"), (TALL, "-tall")]
     BINDINGS = bindings("screen", commands="help")
 
     def __init__(self, session: Session) -> None:

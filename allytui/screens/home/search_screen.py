@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from allytui.domain.basics.dates import short
 from allytui.domain.basics.paragraph import Paragraph, Tone
-from allytui.domain.basics.text import cells, filled, fitted, visible_line
+from allytui.domain.basics.text import cells, filled, fitted
 from allytui.domain.search.passage import Passage, PassageKind, found_spans, passage_paragraphs, sentence
 from allytui.screens.alliance.alliance_screen import AllianceScreen
 from allytui.screens.alliance.breach_screen import BreachScreen
@@ -108,7 +108,9 @@ class SearchScreen(AllyScreen[None]):
     def _show(self, found: Found | None) -> None:
         self._found = found if found and not found.query.empty else None
         listed = self.query_one("#found", RowList)
-        listed.display = self._found is not None
+        listed.display = bool(self._found and self._found.passages)
+        if listed.has_focus and not listed.display:
+            self.query_one("#words").focus()
         listed.set_rows(FoundRows(self._found), listed.key)
         passages = self._found.passages if self._found else ()
         remarks = " ".join(found.query.remarks) if found else ""
@@ -201,7 +203,7 @@ class FoundRows:
         """Take what was found."""
         self._found = found
         passages = found.passages if found else ()
-        self._names = max((cells(_name(each)) for each in passages), default=0)
+        self._names = max((cells(each.subject) for each in passages), default=0)
         self._heads = max((cells(each.head) for each in passages), default=0)
 
     def __len__(self) -> int:
@@ -213,11 +215,7 @@ class FoundRows:
         assert self._found is not None
         passage = self._found.passages[index]
         names, heads = min(self._names, max(14, width // 5)), min(self._heads, max(12, width // 6))
-        day = short(passage.day) if passage.day and passage.kind is not PassageKind.ALLIANCE else ""
-        head = f"{filled(day, 11)}  {fitted(_name(passage), names)}  {fitted(passage.head, heads)}  "
+        day = short(passage.shown_day) if passage.shown_day else ""
+        head = f"{filled(day, 11)}  {fitted(passage.subject, names)}  {fitted(passage.head, heads)}  "
         line, _ = sentence(passage.words, self._found.query, max(20, width - cells(head)))
         return Row(head + line, key=passage.key)
-
-
-def _name(passage: Passage) -> str:
-    return visible_line(passage.alliance or passage.who)

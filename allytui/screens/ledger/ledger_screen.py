@@ -14,6 +14,7 @@ from allytui.domain.ledger.typed_entry import Direction
 from allytui.domain.signals.figures_drawing import drawn_figures
 from allytui.domain.signals.phase_figures import PhaseFigures
 from allytui.exchange.ledger_text import ledger_text
+from allytui.screens.common.ally_screen import TALL
 from allytui.screens.common.dialogs.choice_dialog import ChoiceDialog
 from allytui.screens.common.session import Session
 from allytui.screens.common.workers import loading, opening
@@ -23,9 +24,6 @@ from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.drawing.safe_text import styled_text
 from allytui.widgets.lists.row_list import FixedRows, Row, RowList
 from allytui.widgets.panes.flowing_text import FlowingText
-
-TALL = 30
-"""Rows of a screen from which on the pictures stand above the numbers."""
 
 
 class LedgerScreen(LedgerActionsScreen):

@@ -13,6 +13,7 @@ from allytui.domain.reviews.review import Answer, Review, mark, skip_key, skippe
 from allytui.domain.reviews.voice import Voice
 from allytui.domain.signals.facts import fact_lines, goal_above
 from allytui.domain.signals.snapshot import AllianceSnapshot
+from allytui.screens.common.ally_screen import TALL
 from allytui.screens.common.dialogs.text_dialog import TextDialog
 from allytui.screens.common.draft_screen import DraftScreen
 from allytui.screens.common.form_draft import load_notes
@@ -23,9 +24,6 @@ from allytui.widgets.drawing.safe_text import styled_text
 from allytui.widgets.panes.last_time import LastTime
 from allytui.widgets.panes.sealed_voices import others_text
 from allytui.widgets.panes.voice_pane import VoicePane
-
-TALL = 30
-"""Rows of a terminal from which on each fact beside a question has a line of its own."""
 
 
 class AnswerScreen(DraftScreen[str]):

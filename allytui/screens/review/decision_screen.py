@@ -13,6 +13,7 @@ from allytui.domain.basics.dates import short
 from allytui.domain.basics.errors import AllytuiError, DayError
 from allytui.domain.decisions.decision import Decision
 from allytui.domain.decisions.decision_draft import OTHER, DecisionDraft, proposed_day_key
+from allytui.domain.decisions.decision_text import missing_goal_text
 from allytui.domain.decisions.outcome_details import NOTES
 from allytui.domain.decisions.promises import wish_line, wishes
 from allytui.domain.parties.screening import SUGGESTS
@@ -37,7 +38,7 @@ from allytui.widgets.fields.line_input import LineInput
 from allytui.widgets.fields.outcome_fields import OutcomeFields
 from allytui.widgets.fields.text_field import TextField
 from allytui.widgets.frame.status_line import StatusLine
-from allytui.widgets.panes.decision_parts import leanings, missing_goal_text, next_date, own_note_label, terms_line
+from allytui.widgets.panes.decision_parts import leanings, next_date, own_note_label, terms_line
 from allytui.widgets.panes.last_time import last_decision, lowest_scores
 
 
@@ -259,7 +260,7 @@ class DecisionScreen(DraftScreen[Decision | str]):
             self._goal_named = True
             key = self.session.key
             keys = f"{key('decision.terms')} sets one, {key('decision.summary')} goes on"
-            self.report(f"Goal: {missing}. {keys}.")
+            self.report(f"{missing}. {keys}.")
         self.query_one("#trend", Static).update(styled_text(*lowest_scores(self.guide, self.snapshot, self.review)))
 
     def _show_leanings(self) -> None:

@@ -25,7 +25,8 @@ def refresh_schedule(alliance_id: str) -> None:
     from allytui.store.engine.tables.ledger import EntryRow
     from allytui.store.engine.tables.terms import ConditionRow
 
-    row = row_by(AllianceRow, "id", alliance_id) or AllianceRow()
+    row = row_by(AllianceRow, "id", alliance_id)
+    assert row is not None
     terms = newest_terms_rows().first(alliance_id)
     decided = row_by(DecisionRow, "id", row.latest_decision_id or "")
     contact = max((day for day, _ in load_met(alliance_id)), default=None)

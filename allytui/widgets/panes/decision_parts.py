@@ -5,7 +5,7 @@ from textual.content import Content
 from allytui.domain.alliances.outcomes import CHANGES_TERMS
 from allytui.domain.basics.errors import AllytuiError, DayError
 from allytui.domain.decisions.decision_draft import DecisionDraft
-from allytui.domain.decisions.decision_text import next_date_text
+from allytui.domain.decisions.decision_text import missing_goal_text, next_date_text
 from allytui.domain.reviews.leaning import LEANING
 from allytui.domain.reviews.spread import spread
 from allytui.widgets.drawing.safe_text import safe_text, styled_text
@@ -27,26 +27,18 @@ def next_date(draft: DecisionDraft) -> Content:
 
 def terms_line(draft: DecisionDraft, key: str) -> Content | None:
     """Return how the terms stand, which `key` edits, and what is missing in them; None where nothing is."""
-    changes = draft.outcome in CHANGES_TERMS
+    missing = missing_goal_text(draft)
+    if draft.outcome not in CHANGES_TERMS:
+        return safe_text(f"{missing}; 'with changes' sets one") if missing else None
     try:
-        changed, missing = draft.terms()[0] is not None, draft.missing_goal
+        changed = draft.terms()[0] is not None
     except AllytuiError:
-        changed, missing = True, ""  # what cannot be read yet is said where it is typed
-    if not changes:
-        return safe_text(f"Goal: {missing}; 'with changes' sets one") if missing else None
+        changed = True  # what cannot be read yet is said where it is typed
     state = "changed" if changed else ("unchanged" if draft.terms_in_force else "none yet")
-    lines = [f"\nGoal: {missing}"] if missing else []
+    lines = [f"\n{missing}"] if missing else []
     if proposed := draft.proposed_rhythm:
         lines.append(f"\nNo contact rhythm is agreed; proposed: {proposed}")
     return styled_text(("Terms ", "bold $text-secondary"), f"{state} (", (key, "bold"), f" edits){''.join(lines)}")
-
-
-def missing_goal_text(draft: DecisionDraft) -> str:
-    """Return that the phase which is opened has no goal, where the terms can be read; empty otherwise."""
-    try:
-        return draft.missing_goal
-    except AllytuiError:
-        return ""  # what cannot be read yet is said where it is typed
 
 
 def own_note_label(field: TextField, name: str) -> Content:
