@@ -32,7 +32,10 @@ class Window(Protocol):
         """What is on it."""
 
     def refused(self, error: AllytuiError, *, keys_waited: bool) -> None:
-        """Report why something was not done."""
+        """Report why something was not done that somebody waits for."""
+
+    def report_state(self, sentence: str, *, error: bool = False) -> None:
+        """Report how things stand, unless it is said what became of something that somebody waited for."""
 
 
 Parameters = ParamSpec("Parameters")
@@ -65,7 +68,10 @@ def _worker(
         try:
             await method(self, *args, **kwargs)
         except AllytuiError as error:
-            self.refused(error, keys_waited=group == OPENING)
+            if group in (OPENING, LOADING):
+                self.refused(error, keys_waited=group == OPENING)
+            else:
+                self.report_state(str(error), error=True)
         except NoMatches:
             if self.is_attached and self.is_running and self.children:
                 raise  # otherwise the app is closing, and the screen with all that is on it has gone

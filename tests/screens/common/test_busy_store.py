@@ -4,7 +4,6 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +14,7 @@ from allytui.domain.alliances.party import Person
 from allytui.domain.alliances.phases import ReviewKind
 from allytui.screens.common.session import Session
 from allytui.screens.common.window import Window
-from allytui.store.engine import sqlite_file
+from allytui.screens.home.home_screen import HomeScreen
 from allytui.store.store import Store
 from tests.conftest import TODAY
 from tests.support.keyboard import Keyboard, sitting
@@ -90,17 +89,33 @@ async def test_keys_wait_for_the_window_that_they_open(store: Store, blue_door: 
     assert [note.words for note in store.notes.of(blue_door.id)] == ["quarterly talk"]
 
 
-async def test_keys_for_a_window_that_does_not_come_are_dropped(
-    store: Store, blue_door: Alliance, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sqlite_file, "BUSY_SECONDS", 0.2)
-    async with sitting(Store.open(Path(store.engine.place)), TODAY) as keys:
+async def test_keys_for_a_window_that_does_not_come_are_dropped(store: Store, blue_door: Alliance) -> None:
+    store.engine.handle.timeout = 0.2
+    async with sitting(store, TODAY) as keys:
         await keys.on("HomeScreen")
         with locked(store):
             await keys.write("nq")
             await keys.see("The keys typed meanwhile were not used")
         assert keys.app.is_running
         assert type(keys.app.screen).__name__ == "HomeScreen"
+
+
+async def test_what_fails_in_the_background_does_not_hide_what_a_key_came_to(
+    store: Store, blue_door: Alliance
+) -> None:
+    store.engine.handle.timeout = 0.2
+    async with sitting(store, TODAY) as keys:
+        await keys.on("HomeScreen")
+        home = keys.app.screen
+        assert isinstance(home, HomeScreen)
+        with locked(store):
+            home.notice()
+            await keys.see("test.db is busy")
+            await keys.write("nq")
+            await keys.see("The keys typed meanwhile were not used")
+            home.notice()
+            await keys.until(lambda: all(each.is_finished for each in home.workers), "the background")
+            await keys.see("The keys typed meanwhile were not used")
 
 
 async def test_the_key_that_leaves_is_never_dropped(store: Store, blue_door: Alliance) -> None:
