@@ -11,6 +11,7 @@ from typing import Any
 
 import platformdirs
 
+from allytui.database_url import Database, DatabaseUrl, read_database
 from allytui.domain.basics.errors import AllytuiError
 from allytui.domain.basics.money import DECIMAL_MARKS
 from allytui.domain.basics.thresholds import USUAL, Thresholds
@@ -26,7 +27,7 @@ class ConfigError(AllytuiError):
 class Settings:
     """The settings of the program."""
 
-    database: Path
+    database: Database
     named: bool
     """Whether a person named the database; the default one is made at the first start."""
     fixed_today: date | None = None
@@ -49,6 +50,12 @@ class Settings:
     """From where on something is a signal."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Actions with keys of the person's own, by their id in the list of actions."""
+
+    @property
+    def to_be_made(self) -> Path | None:
+        """The person's own database, where it is not there yet."""
+        own = self.database if isinstance(self.database, Path) and not self.named else None
+        return own if own and not own.exists() else None
 
     @property
     def today(self) -> date:
@@ -98,11 +105,11 @@ def load_settings(
     """Return the settings, from flags, variables and file. Raises ConfigError or DayError."""
     environment = os.environ if environment is None else environment
     stored = read_file(config_file())
-    path = database or environment.get("ALLYTUI_DATABASE") or stored.get("database")
+    named = database or environment.get("ALLYTUI_DATABASE") or stored.get("database")
     day = today or environment.get("ALLYTUI_TODAY")
     return Settings(
-        database=Path(path).expanduser() if path else default_database(),
-        named=bool(path),
+        database=_database(named, given=database is not None) if named else default_database(),
+        named=bool(named),
         fixed_today=parse_day(day, date.today()) if day else None,
         guides=Path(stored["guides"]).expanduser() if "guides" in stored else config_folder() / "guides",
         state=state_folder(),
@@ -115,6 +122,23 @@ def load_settings(
         decimal=stored.get("decimal", "."),
         thresholds=stored.get("signals") or USUAL,
     )
+
+
+def _database(named: str, *, given: bool) -> Database:
+    """Return the database that was named, and have the driver of a server ready before the store is loaded."""
+    place = read_database(named)
+    if isinstance(place, DatabaseUrl):
+        if given and place.has_password:
+            raise ConfigError(
+                "A password in an argument can be read by everybody on this box: keep it in ~/.pgpass instead."
+            )
+        try:
+            import psycopg  # noqa: F401
+        except ImportError as error:
+            raise ConfigError(
+                "A database on a server needs the extra 'postgres': install it with pip install 'allytui[postgres]'"
+            ) from error
+    return place
 
 
 def _one_of(known: tuple[str, ...], environment: Mapping[str, str], variable: str, stored: str | None) -> str:

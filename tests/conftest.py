@@ -1,15 +1,17 @@
 """What every test has: a home, a config and a state folder of its own, and a clock that stands still."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
+import psycopg  # noqa: F401  before the store, which keeps all drivers out that are not there yet
 import pytest
 from hypothesis import HealthCheck, settings
 
 from allytui.config import login_name
+from allytui.database_url import DatabaseUrl
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.party import NamedParty, Person
 from allytui.store.store import Store
@@ -36,19 +38,57 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return home
 
 
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of all processes of the run."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
 @pytest.fixture
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], Path]:
+def sample(shared_folder: Path) -> Callable[[Path, str], Path]:
     """Copies the sample data of `TODAY` to a path, Ana's login being the one that is named."""
     from tests.support.sample_data import copy_sample
 
-    own = tmp_path_factory.getbasetemp()
-    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-    return partial(copy_sample, shared)
+    return partial(copy_sample, shared_folder)
 
 
-@pytest.fixture(params=["sqlite"])
+@pytest.fixture(scope="session")
+def postgres(shared_folder: Path) -> Iterator[str]:
+    """The address of a PostgreSQL server."""
+    from tests.support.postgres import running_server
+
+    with running_server(shared_folder) as address:
+        yield address
+
+
+@pytest.fixture
+def database(shared_folder: Path, postgres: str) -> Iterator[DatabaseUrl]:
+    """The address of an empty store on a server."""
+    from tests.support.postgres import fresh_database
+
+    with fresh_database(shared_folder, postgres) as address:
+        yield address
+
+
+BOTH_ENGINES = ("store", "sealing")
+"""The folders whose tests of a store are run on each engine."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what tests the store on each engine, and what tests the screens above it on a file."""
+    if "store" in metafunc.fixturenames:
+        folder = metafunc.definition.path.relative_to(Path(__file__).parent).parts[0]
+        marker = metafunc.definition.get_closest_marker("engines")
+        engines = marker.args if marker else ("sqlite", "postgres") if folder in BOTH_ENGINES else ("sqlite",)
+        metafunc.parametrize("store", engines, indirect=True)
+
+
+@pytest.fixture
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
-    """An empty store on each engine."""
+    """An empty store on the engine that is named."""
+    if request.param == "postgres":
+        return Store.open(request.getfixturevalue("database"))
     return Store.create(tmp_path / "store" / "test.db")
 
 

@@ -24,7 +24,7 @@ _COMMANDS: dict[str | None, str] = {
     **dict.fromkeys(("agenda", "minutes"), "printing.meeting_papers"),
     **{name: f"printing.{name}" for name in ("calendar", "due", "search", "show", "ledger", "year", "report")},
     "import": "storing.import_file",
-    **{name: f"storing.{name}" for name in ("note", "check", "init", "export")},
+    **{name: f"storing.{name}" for name in ("note", "check", "init", "admin", "export")},
 }
 """The module of each command, loaded when the command is run; no command opens the app."""
 
@@ -120,9 +120,9 @@ def _run(options: argparse.Namespace) -> int:
     if options.command in _ABOUT:
         module = import_module(f"allytui.cli.about.{_ABOUT[options.command]}")
         return int(module.run(options))
+    settings = load_settings(options.database, options.today, options.mouse)  # first: it chooses the driver
     plain = options.command == "review" and options.plain
     command = import_module(f"allytui.cli.{'plain.review' if plain else _COMMANDS[options.command]}")
-    settings = load_settings(options.database, options.today, options.mouse)
     read_numbers_with(settings.decimal)
     return int(command.run(options, settings))
 

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 def open_store(settings: Settings) -> Store:
     """Open the database; a person's own is made at the first start. Raises StoreError."""
-    if not settings.named and not settings.database.exists():
-        Store.create(settings.database)
+    if settings.to_be_made:
+        Store.create(settings.to_be_made)
     return Store.open(settings.database, settings.state)
 
 

@@ -172,6 +172,8 @@ def _add_keeping(commands: "Commands[argparse.ArgumentParser]") -> None:
     brought.add_argument("--altered", action="store_true", help="accept an export that was altered")
     commands.add_parser("check", help="verify that nothing was altered")
     commands.add_parser("init", help="create a database at --database PATH, or your own")
+    admin = commands.add_parser("admin", help="for those who run a database server")
+    admin.add_argument("what", metavar="WHAT", choices=("migrate",), help="migrate")
     config = commands.add_parser("config", help="show where the settings are, what they are, and any error")
     config.add_argument(
         "what", metavar="WHAT", choices=("path", "show", "check", "keys"), help="path, show, check or keys"

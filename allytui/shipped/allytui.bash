@@ -5,7 +5,7 @@
 #    source ~/.local/share/bash_completion/allytui
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
-_shtab_allytui_subparsers=(open review demo due list search calendar agenda minutes show gave got met ledger year report note export import check init config completion manual man)
+_shtab_allytui_subparsers=(open review demo due list search calendar agenda minutes show gave got met ledger year report note export import check init admin config completion manual man)
 
 _shtab_allytui_open_option_strings=(-h --help)
 _shtab_allytui_review_option_strings=(-h --help --next --plain)
@@ -28,6 +28,7 @@ _shtab_allytui_export_option_strings=(-h --help --csv)
 _shtab_allytui_import_option_strings=(-h --help --as --map --similar --yes --altered)
 _shtab_allytui_check_option_strings=(-h --help)
 _shtab_allytui_init_option_strings=(-h --help)
+_shtab_allytui_admin_option_strings=(-h --help)
 _shtab_allytui_config_option_strings=(-h --help)
 _shtab_allytui_completion_option_strings=(-h --help)
 _shtab_allytui_manual_option_strings=(-h --help)
@@ -51,10 +52,11 @@ _shtab_allytui___database_COMPGEN=_shtab_compgen_files
 
 _shtab_allytui_import___as_choices=(parties alliances networking)
 _shtab_allytui_import___similar_choices=(new skip)
+_shtab_allytui_admin_pos_0_choices=(migrate)
 _shtab_allytui_config_pos_0_choices=(path show check keys)
 _shtab_allytui_completion_pos_0_choices=(bash zsh fish)
 _shtab_allytui_manual_pos_0_choices=(start reviews life terms ledger warnings questions settings search scripts terminals data)
-_shtab_allytui_pos_0_choices=(open review demo due list search calendar agenda minutes show gave got met ledger year report note export import check init config completion manual man)
+_shtab_allytui_pos_0_choices=(open review demo due list search calendar agenda minutes show gave got met ledger year report note export import check init admin config completion manual man)
 
 _shtab_allytui_open__h_nargs=0
 _shtab_allytui_open___help_nargs=0
@@ -117,6 +119,8 @@ _shtab_allytui_check__h_nargs=0
 _shtab_allytui_check___help_nargs=0
 _shtab_allytui_init__h_nargs=0
 _shtab_allytui_init___help_nargs=0
+_shtab_allytui_admin__h_nargs=0
+_shtab_allytui_admin___help_nargs=0
 _shtab_allytui_config__h_nargs=0
 _shtab_allytui_config___help_nargs=0
 _shtab_allytui_completion__h_nargs=0

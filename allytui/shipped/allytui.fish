@@ -50,7 +50,7 @@ function _shtab_allytui_using
   test "$_shtab_allytui_cmdpath" = "$argv"
 end
 
-set -g _shtab_allytui_commands open review demo due list search calendar agenda minutes show gave got met ledger year report note export import check init config completion manual man
+set -g _shtab_allytui_commands open review demo due list search calendar agenda minutes show gave got met ledger year report note export import check init admin config completion manual man
 set -g _shtab_allytui_opts_with_value --as --csv --database --limit --map --next --on --similar --since --today --until --within
 
 complete -c allytui -e
@@ -139,6 +139,9 @@ complete -c allytui -n '_shtab_allytui_using; and test $_shtab_allytui_npos -eq 
 complete -c allytui -n '_shtab_allytui_using check' -s h -l help -d 'show this help message and exit'
 complete -c allytui -n '_shtab_allytui_using; and test $_shtab_allytui_npos -eq 0' -a init -d 'create a database at --database PATH, or your own'
 complete -c allytui -n '_shtab_allytui_using init' -s h -l help -d 'show this help message and exit'
+complete -c allytui -n '_shtab_allytui_using; and test $_shtab_allytui_npos -eq 0' -a admin -d 'for those who run a database server'
+complete -c allytui -n '_shtab_allytui_using admin' -s h -l help -d 'show this help message and exit'
+complete -c allytui -n '_shtab_allytui_using admin; and test $_shtab_allytui_npos -eq 0' -ka "migrate" -d migrate
 complete -c allytui -n '_shtab_allytui_using; and test $_shtab_allytui_npos -eq 0' -a config -d 'show where the settings are, what they are, and any error'
 complete -c allytui -n '_shtab_allytui_using config' -s h -l help -d 'show this help message and exit'
 complete -c allytui -n '_shtab_allytui_using config; and test $_shtab_allytui_npos -eq 0' -ka "path show check keys" -d 'path, show, check or keys'

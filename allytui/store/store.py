@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from allytui.database_url import Database, DatabaseUrl
 from allytui.domain.basics.errors import RuleError
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.sqlite_file import create_sqlite, open_sqlite
@@ -245,9 +246,23 @@ class Store:
         return Searches(self.engine)
 
     @classmethod
-    def open(cls, path: Path, receipts: Path | None = None) -> "Store":
+    def open(cls, place: Database, receipts: Path | None = None) -> "Store":
         """Open a database that is there. Raises StoreError, a sentence."""
-        return cls(open_sqlite(path, refresh_derived), receipts)
+        if isinstance(place, DatabaseUrl):
+            from allytui.store.engine.postgres.server import open_postgres  # late: most stores are files
+
+            return cls(open_postgres(place), receipts)
+        return cls(open_sqlite(place, refresh_derived), receipts)
+
+    @staticmethod
+    def migrate(place: DatabaseUrl) -> tuple[int, int]:
+        """Make the tables of a store on a server, or bring them up to date; return the schema before and now.
+
+        The schema before is 0 where there was none. Raises StoreError, a sentence.
+        """
+        from allytui.store.engine.postgres.server import migrate_postgres
+
+        return migrate_postgres(place, refresh_derived)
 
     @classmethod
     def create(cls, path: Path, receipts: Path | None = None, *, throw_away: bool = False) -> "Store":

@@ -3,8 +3,10 @@
 import sys
 import time
 from datetime import UTC, date, datetime
-from pathlib import Path
 
+import psycopg  # noqa: F401  before the store, which keeps all drivers out that are not there yet
+
+from allytui.database_url import read_database
 from allytui.domain.alliances.lifecycle import Choice, decide
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import Person
@@ -16,7 +18,7 @@ from allytui.store.store import Store
 
 def main(path: str, alliance_id: str, review_id: str, name: str, start: str) -> None:
     """Read the alliance, wait for the moment, decide, and print what came of it."""
-    store = Store.open(Path(path))
+    store = Store.open(read_database(path))
     alliance = store.alliances.get(alliance_id)
     choice = Choice(ReviewKind.START, Outcome.TRY, date(2026, 8, 19), date(2026, 11, 19), 3)
     draft = ProposedDecision(

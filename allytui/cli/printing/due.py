@@ -14,7 +14,7 @@ from allytui.domain.basics.typed_date import parse_day
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Print what is late or due soon."""
     days = days_within(options.within, settings.today) if options.within is not None else settings.thresholds.soon
-    if options.brief and not settings.named and not settings.database.exists():
+    if options.brief and settings.to_be_made:
         return 0  # somebody who never opened the app has nothing to be told at each login
     store, until = open_store(settings), date.fromordinal(settings.today.toordinal() + days)
     with store.engine.reading():

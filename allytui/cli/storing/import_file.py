@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from allytui.cli.open_store import known_person, open_store
 from allytui.cli.stderr import report
 from allytui.config import Settings, now
+from allytui.database_url import DatabaseUrl
 from allytui.domain.basics.errors import TextError
 from allytui.domain.basics.text import visible_line
 from allytui.store.engine.errors import Forbidden, Missing, Unavailable
@@ -64,6 +65,8 @@ def _bytes(name: str) -> bytes:
 def _from_export(text: str, options: argparse.Namespace, settings: Settings) -> int:
     from allytui.store.create_from_export import create_from_export
 
+    if isinstance(settings.database, DatabaseUrl):
+        raise TextError(f"{settings.database} is a server: an export becomes a file, with --database NEW.db")
     if settings.database.exists():
         raise TextError(
             f"There is a database at {settings.database} already: import into a new one, "

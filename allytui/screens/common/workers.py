@@ -35,7 +35,7 @@ class Window(Protocol):
         """Report why something was not done that somebody waits for."""
 
     def report_state(self, sentence: str, *, error: bool = False) -> None:
-        """Report how things stand, unless it is said what became of something that somebody waited for."""
+        """Report how things stand, unless the line reports on something that somebody waited for."""
 
 
 Parameters = ParamSpec("Parameters")

@@ -86,12 +86,13 @@ class DueList:
         order = "bucket, day_rank, sort_name, id"
         sql = (
             f"SELECT COUNT(*) FROM alliance {where} AND ({order}) < (SELECT {order} FROM alliance "
-            f"WHERE sort_name = ? ORDER BY {order} LIMIT 1)"
+            f"WHERE sort_name = {{p}} ORDER BY {order} LIMIT 1)"
         )
         with self._engine.reading() as handle:
             if not AllianceRow.select().where(AllianceRow.sort_name == folded(one_line(name))).exists():
                 return None
-            return int(handle.execute_sql(sql, (*values, folded(one_line(name)))).fetchone()[0])
+            asked = sql.replace("{p}", handle.param)
+            return int(handle.execute_sql(asked, (*values, folded(one_line(name)))).fetchone()[0])
 
     def due_by(self, day: date, *, party_id: str = "") -> list[OverviewLine]:
         """Return the lines of all alliances whose review day is on or before `day`, late first."""
@@ -165,7 +166,8 @@ class DueList:
                 # Without words, a range of the index each; of all together the database knows the number sooner.
                 each = ", ".join(f"(SELECT COUNT(*) FROM alliance WHERE {part})" for part in ranges)
                 sql = f"SELECT (SELECT COUNT(*) FROM alliance), {each}"
-            every, late, soon, networking, closed = handle.execute_sql(sql, values).fetchone()
+            asked = handle.execute_sql(sql.replace("{p}", handle.param), values)
+            every, late, soon, networking, closed = asked.fetchone()
         return OverviewCounts(late, soon, every - late - soon - networking - closed, networking, closed)
 
 
@@ -178,7 +180,7 @@ def _search(needle: str) -> tuple[str, tuple[str, ...]]:
     if not wanted:
         return "", ()
     escaped = [re.sub("([!%_])", r"!\1", each) for each in wanted]
-    like = " AND ".join("search LIKE ? ESCAPE '!'" for _ in escaped)
+    like = " AND ".join("search LIKE {p} ESCAPE '!'" for _ in escaped)
     return f"WHERE {like}", tuple(f"%{each}%" for each in escaped)
 
 

@@ -1,7 +1,7 @@
 """Opens a database: finds the file, makes sure it is ours, sets it up, and translates its errors."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,10 @@ class Engine:
         """Take over a Peewee database that is set up; `place` is what people call it."""
         self.handle = handle
         self.place = place
+        self.sentence: Callable[[BaseException, str], StoreError] = file_sentence
+        """Makes one sentence of an error of the database and of its place."""
+        self.keeps_word_index = True
+        """Whether it can have an index of all words."""
         self.up_to_date = False
         """Whether its tables are those of this version, so that what was merged can be read."""
 
@@ -39,7 +43,7 @@ class Engine:
         """Have a connection, the one that this thread has already where it has one."""
         if database.obj is not self.handle:
             raise RuntimeError(f"another database than {self.place} was opened by this process")
-        with translated(self.place):
+        with translated(self.place, self.sentence):
             if self.handle.is_closed():
                 with self.handle.connection_context():
                     if self.up_to_date:
@@ -56,19 +60,9 @@ class Engine:
             return 0
 
 
-@contextlib.contextmanager
-def translated(place: str) -> Iterator[None]:
-    """Turn every error of the database into one sentence, made from its first cause."""
-    try:
-        yield
-    except peewee.PeeweeException as error:
-        raise _sentence(error, place) from error
-
-
-def _sentence(error: BaseException, place: str) -> StoreError:
-    first: BaseException = error
-    while isinstance(first.__context__, Exception) and first.__context__ is not first:
-        first = first.__context__
+def file_sentence(error: BaseException, place: str) -> StoreError:
+    """Return what an error of SQLite means for a person."""
+    first = first_cause(error)
     text = f"{first} {error}".lower()
     if "locked" in text or "busy" in text:
         return Unavailable(f"{place} is busy: someone else is writing to it. Try again in a moment.")
@@ -78,6 +72,32 @@ def _sentence(error: BaseException, place: str) -> StoreError:
         return Forbidden(f"{place} is read-only for you: ask its owner for write access.")
     if "disk i/o" in text or "unable to open" in text:
         return Unavailable(f"{place} cannot be reached or written: check its disk.")
-    if "append-only" in text or "is decided" in text or "are revealed" in text:
-        return StoreError(f"{place} keeps what was decided as it is: {first}.")
+    if is_guarded(text):
+        return guarded_sentence(place, str(first))
     return Unusable(f"{place} could not be read or written ({first}). Run 'allytui check' on it.")
+
+
+@contextlib.contextmanager
+def translated(place: str, sentence: Callable[[BaseException, str], StoreError] = file_sentence) -> Iterator[None]:
+    """Turn every error of the database into one sentence, made from its first cause."""
+    try:
+        yield
+    except peewee.PeeweeException as error:
+        raise sentence(error, place) from error
+
+
+def first_cause(error: BaseException) -> BaseException:
+    """Return the error that all others followed from."""
+    while isinstance(error.__context__, Exception) and error.__context__ is not error:
+        error = error.__context__
+    return error
+
+
+def is_guarded(text: str) -> bool:
+    """Whether the database refused to change what is kept as it was, by what it says."""
+    return "append-only" in text or "is decided" in text or "are revealed" in text
+
+
+def guarded_sentence(place: str, said: str) -> StoreError:
+    """Return the sentence for that."""
+    return StoreError(f"{place} keeps what was decided as it is: {said}.")

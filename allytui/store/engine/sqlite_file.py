@@ -32,7 +32,7 @@ PRAGMAS = {
     "trusted_schema": 0,
 }
 
-_MIGRATIONS = Path(__file__).with_name("migrations")
+MIGRATIONS = Path(__file__).with_name("migrations")
 
 _NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ncpfs"}
 
@@ -189,7 +189,7 @@ def _migrate(engine: Engine, refresh: Callable[[], None], schema: int = SCHEMA_V
     from playhouse.migrations import Runner
 
     with engine.writing() as handle:
-        migrations = Runner(handle, directory=str(_MIGRATIONS))
+        migrations = Runner(handle, directory=str(MIGRATIONS))
         migrations.up(migrations.migrations()[schema - 1].name)
         refresh()
         handle.application_id = APPLICATION_ID

@@ -32,8 +32,8 @@ class Searches:
     """Search in the store."""
 
     def __init__(self, engine: Engine, *, indexed: bool = True) -> None:
-        """Use an open engine; without `indexed` everything is read through."""
-        self._engine, self._indexed = engine, indexed
+        """Use an open engine; without `indexed`, or an index of words in it, everything is read through."""
+        self._engine, self._indexed = engine, indexed and engine.keeps_word_index
 
     def find(
         self,

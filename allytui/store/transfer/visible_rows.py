@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from peewee import SqliteDatabase
+
 from allytui.domain.alliances.party import Person
 from allytui.domain.ledger.sharing import Sharing
 from allytui.domain.reviews.voice import VoiceState
@@ -72,7 +74,7 @@ class VisibleRows:
         listed = ", ".join(f'"{each}"' for each in names)
         keep = self._filters.get(name, _whole)
         handle: Any = database
-        for values in handle.execute_sql(f'SELECT {listed} FROM "{name}" ORDER BY rowid'):
+        for values in handle.execute_sql(f'SELECT {listed} FROM "{name}" ORDER BY {_order(table)}'):
             row = keep(dict(zip(names, values, strict=True)))
             if row is not None:
                 yield row
@@ -116,6 +118,16 @@ class VisibleRows:
 
     def _of_party(self, row: RowValues) -> RowValues | None:
         return row if canonical(str(row["party_id"])) == self._viewer.party_id else None
+
+
+def _order(table: type[Row]) -> str:
+    """Return by what rows are sorted as they were stored: a file knows, a server by their numbers and moments."""
+    if isinstance(database.obj, SqliteDatabase):
+        return "rowid"
+    moments = ("seq", "decided_at", "opened_at", "at", "saved_at", "place")
+    names = columns(table)
+    keys = [field.column_name for field in table._meta.sorted_fields if field.primary_key]
+    return ", ".join(f'"{name}"' for name in (*(each for each in moments if each in names), *keys))
 
 
 def _whole(row: RowValues) -> RowValues | None:

@@ -20,6 +20,8 @@ from allytui.store.engine.tables.base import Row, database
 from allytui.store.store import Store
 from tests.conftest import NOW, TODAY
 
+pytestmark = pytest.mark.engines("sqlite")
+
 
 def test_a_new_database_is_private(tmp_path: Path) -> None:
     os.umask(0o022)

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import peewee
+import pytest
 from playhouse.migrations import Runner
 
 from allytui.domain.alliances.outcomes import Outcome
@@ -20,6 +21,8 @@ from allytui.store.engine.sqlite_file import APPLICATION_ID, SCHEMA_VERSION
 from allytui.store.store import Store
 from tests.conftest import NOW
 from tests.support.reviews import answer, begin, decided
+
+pytestmark = pytest.mark.engines("sqlite")
 
 MIGRATIONS = Path(engine.__file__).with_name("migrations")
 

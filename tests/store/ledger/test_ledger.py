@@ -1,6 +1,5 @@
 """The ledger in the store: entries are only added, taken back in sight, and shown as far as each party shares."""
 
-import sqlite3
 from dataclasses import replace
 from datetime import date
 
@@ -20,6 +19,7 @@ from allytui.store.engine.errors import Conflict
 from allytui.store.store import Store
 from tests.conftest import NOW
 from tests.store.signals.test_signals import LATER
+from tests.support.engines import REFUSED, on_server, other_program
 from tests.support.ledger import DAY, at, fill, lead
 from tests.support.reviews import begin, draft, heard
 
@@ -95,14 +95,14 @@ def test_a_slip_is_gone_until_a_decision_has_used_it(store: Store, ana: Person, 
 @pytest.mark.parametrize("table", ["entry", "sharing", "condition", "profile", "need", "fit", "theme", "skill"])
 def test_the_database_itself_refuses_to_change_them(store: Store, ana: Person, trial: Alliance, table: str) -> None:
     fill(store, ana, trial)
-    with sqlite3.connect(store.engine.place) as raw:
-        (column,) = raw.execute(f'SELECT name FROM pragma_table_info("{table}") LIMIT 1 OFFSET 1').fetchone()
-        for change in (
-            f'UPDATE "{table}" SET "{column}" = "{column}"',
-            f'DELETE FROM "{table}"',
-            f'INSERT OR REPLACE INTO "{table}" SELECT * FROM "{table}"',
-        ):
-            with pytest.raises(sqlite3.DatabaseError, match="append-only"):
+    changes = [f'UPDATE "{table}" SET "id" = "id"', f'DELETE FROM "{table}"']
+    if on_server(store):
+        changes.append(f'TRUNCATE "{table}" CASCADE')
+    else:
+        changes.append(f'INSERT OR REPLACE INTO "{table}" SELECT * FROM "{table}"')
+    with other_program(store) as raw:
+        for change in changes:
+            with pytest.raises(REFUSED, match="append-only"):
                 raw.execute(change)
 
 

@@ -2,7 +2,6 @@
 
 import json
 import os
-import sqlite3
 import stat
 import threading
 import time
@@ -24,6 +23,7 @@ from allytui.store.reviews.drafts import PendingChange
 from allytui.store.store import Store
 from allytui.widgets.fields.text_field import TextField
 from tests.conftest import NOW
+from tests.support.engines import impatient, locked
 
 
 @pytest.fixture
@@ -148,20 +148,17 @@ async def test_the_cursor_stays_in_the_words_of_whoever_types() -> None:
 def test_a_store_that_cannot_be_written_loses_nothing(
     store: Store, saver: DraftSaver, held: Review, ana: Person, tmp_path: Path
 ) -> None:
-    store.engine.handle.timeout = 0.05
-    blocker = sqlite3.connect(store.engine.place, isolation_level=None)
-    blocker.execute("BEGIN EXCLUSIVE")
+    impatient(store, 0.05)
     news: list[SaveReport] = []
     saver.listen(news.append)
-    saver.put(NoteField(held.id, "said"), "Do not lose me.")
-    wait_for(lambda: news and news[0].trouble)
-    assert "is busy" in news[0].trouble
-    assert "saved in a file" in news[0].trouble
-    (path,) = (tmp_path / "state").glob("unsaved-*.json")
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert json.loads(path.read_text())[0]["now"]["words"] == "Do not lose me."
-    blocker.execute("ROLLBACK")
-    blocker.close()
+    with locked(store):
+        saver.put(NoteField(held.id, "said"), "Do not lose me.")
+        wait_for(lambda: news and news[0].trouble)
+        assert "is busy" in news[0].trouble
+        assert "saved in a file" in news[0].trouble
+        (path,) = (tmp_path / "state").glob("unsaved-*.json")
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+        assert json.loads(path.read_text())[0]["now"]["words"] == "Do not lose me."
     wait_for(lambda: not saver.waiting(), 10)
     assert store.reviews.get(held.id, ana.id).note("said") == "Do not lose me."
     assert not path.exists()

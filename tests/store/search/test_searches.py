@@ -25,6 +25,7 @@ from allytui.store.search.searches import Found, Searches
 from allytui.store.store import Store
 from tests.conftest import NOW, TODAY
 from tests.store.test_lived_histories import Course
+from tests.support.engines import on_server, other_program
 from tests.support.hostile_text import CORPUS, WORDS, random_text
 from tests.support.planted_words import plant
 from tests.support.reviews import answer, begin, decided, heard, say
@@ -224,8 +225,9 @@ def test_without_fts5_all_is_read_through(
 def test_the_store_is_searched_while_somebody_else_writes(store: Store, ana: Person, blue_door: Alliance) -> None:
     assert keys(store, "homes", ana)
     store.notes.add(blue_door.id, "homes again", ana, NOW, TODAY)
-    with sqlite3.connect(store.engine.place, isolation_level=None) as other:
-        other.execute("BEGIN IMMEDIATE")
+    with other_program(store) as other:
+        other.execute("BEGIN" if on_server(store) else "BEGIN IMMEDIATE")
+        other.execute("UPDATE party SET version = version + 1")
         assert len(keys(store, "homes", ana)) == 2
 
 

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
+
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import Person
@@ -41,6 +43,7 @@ def test_signals_are_found_without_looking_at_every_alliance(store: Store, ana: 
     assert store.signals.of_alliances(ana.party_id, date(2027, 12, 31), USUAL) == []
 
 
+@pytest.mark.engines("sqlite")
 def test_the_day_of_a_signal_is_found_by_an_index(store: Store) -> None:
     with store.engine.reading() as handle:
         plan = handle.execute_sql(

@@ -119,7 +119,6 @@ def test_what_others_keep_is_not_in_it(store: Store, ana: Person, blue_door: All
         tables = again.transfers.tables(next(_people(again, login)), TODAY)
         said = "".join(csv_text(rows) for rows in tables.values())
         assert ("SEALED" in said) is (login != "cora")
-        store = Store.open(Path(tmp_path / "store" / "test.db"))
 
 
 def _people(store: Store, login: str) -> Iterator[Person]:

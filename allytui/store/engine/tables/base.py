@@ -14,4 +14,3 @@ class Row(Model):
     class Meta:
         database = database
         legacy_table_names = False
-        strict_tables = True

@@ -1,0 +1,39 @@
+"""The address of a database on a PostgreSQL server, as libpq reads it: 'postgresql://host1,host2/allytui'."""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+_SCHEMES = ("postgresql://", "postgres://")
+
+_USER = re.compile(r"^(?P<before>[a-z]+://[^/?#@:]*):(?P<secret>[^?#]+)@")
+_OPTION = re.compile(r"([?&])(password|sslpassword)=[^&#]*&?")
+
+
+@dataclass(frozen=True)
+class DatabaseUrl:
+    """An address; as text it has no password, so that it can be shown and logged."""
+
+    url: str = field(repr=False)
+    """As it was given, password and all."""
+
+    def __str__(self) -> str:
+        """Return it without a password."""
+        return _OPTION.sub(r"\1", _USER.sub(r"\g<before>@", self.url)).rstrip("?&")
+
+    @property
+    def has_password(self) -> bool:
+        """Whether a password stands in it."""
+        return bool(_USER.search(self.url) or _OPTION.search(self.url))
+
+
+Database = Path | DatabaseUrl
+"""Where a store is: a file, or a database on a server."""
+
+
+def read_database(text: str) -> Database:
+    """Return what a person named as their database."""
+    for scheme in _SCHEMES:
+        if text.startswith(scheme):
+            return DatabaseUrl(_SCHEMES[0] + text.removeprefix(scheme))
+    return Path(text).expanduser()

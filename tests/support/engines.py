@@ -1,0 +1,66 @@
+"""Another program at the same database, on each engine: one that reads, alters and locks it without allytui."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import psycopg
+
+from allytui.store.engine.postgres.server import WRITER
+from allytui.store.store import Store
+
+REFUSED = (sqlite3.DatabaseError, psycopg.Error)
+"""What is raised by a database that refuses a statement."""
+
+
+def on_server(store: Store) -> bool:
+    """Whether a store is on a server."""
+    return store.engine.place.startswith("postgresql://")
+
+
+@contextmanager
+def other_program(store: Store) -> Iterator[Any]:
+    """Give a connection of its own, outside any transaction, which has `execute`."""
+    made: Any
+    if on_server(store):
+        made = psycopg.connect(store.engine.place, autocommit=True)
+    else:
+        made = sqlite3.connect(store.engine.place, isolation_level=None)
+    try:
+        yield made
+    finally:
+        made.close()
+
+
+def alter(store: Store, *statements: str) -> None:
+    """Change what is stored behind the program's back, past all that guards it."""
+    with other_program(store) as raw:
+        if on_server(store):
+            raw.execute("SET session_replication_role = replica")
+        else:
+            for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+                raw.execute(f'DROP TRIGGER "{name}"')
+        for statement in statements:
+            raw.execute(statement)
+
+
+@contextmanager
+def locked(store: Store) -> Iterator[None]:
+    """Keep all writers waiting, as another program does that writes."""
+    with other_program(store) as raw:
+        raw.execute("BEGIN" if on_server(store) else "BEGIN EXCLUSIVE")
+        if on_server(store):
+            raw.execute("SELECT pg_advisory_xact_lock(%s, hashtext(current_schema()))", (WRITER,))
+        yield
+        raw.execute("ROLLBACK")
+
+
+def impatient(store: Store, seconds: float) -> None:
+    """Let the store wait for other writers so many seconds only."""
+    if on_server(store):
+        options = f"{store.engine.handle.connect_params['options']} -c lock_timeout={int(seconds * 1000)}"
+        store.engine.handle.connect_params["options"] = options
+        store.engine.handle.close_idle()
+    else:
+        store.engine.handle.timeout = seconds
