@@ -77,6 +77,7 @@ async def hold(keys: Keyboard, name: str, number: str, said: str) -> None:
     await choose(keys, number, said)
 
 
+@pytest.mark.engines("sqlite", "postgres")
 @pytest.mark.parametrize("size", [pytest.param(SIZES[0], marks=pytest.mark.long), SIZES[1]])
 async def test_an_alliance_is_begun_tried_changed_and_renewed(
     store: Store, size: tuple[int, int], capsys: pytest.CaptureFixture[str]
@@ -159,6 +160,7 @@ async def test_an_alliance_is_begun_tried_changed_and_renewed(
 
 
 @pytest.mark.long
+@pytest.mark.engines("sqlite", "postgres")
 @pytest.mark.parametrize("size", SIZES[1:])
 async def test_another_is_ended_and_its_list_is_closed(store: Store, size: tuple[int, int]) -> None:
     async with sitting(store, date(2026, 8, 19), size=size) as keys:
