@@ -108,7 +108,7 @@ def load_settings(
     named = database or environment.get("ALLYTUI_DATABASE") or stored.get("database")
     day = today or environment.get("ALLYTUI_TODAY")
     return Settings(
-        database=_database(named, given=database is not None) if named else default_database(),
+        database=named_database(named, given=database is not None) if named else default_database(),
         named=bool(named),
         fixed_today=parse_day(day, date.today()) if day else None,
         guides=Path(stored["guides"]).expanduser() if "guides" in stored else config_folder() / "guides",
@@ -124,8 +124,11 @@ def load_settings(
     )
 
 
-def _database(named: str, *, given: bool) -> Database:
-    """Return the database that was named, and have the driver of a server ready before the store is loaded."""
+def named_database(named: str, *, given: bool) -> Database:
+    """Return the database that was named, and have the driver of a server ready before the store is loaded.
+
+    Raises ConfigError for a password in an argument (`given`), or where the driver is missing.
+    """
     place = read_database(named)
     if isinstance(place, DatabaseUrl):
         if given and place.has_password:

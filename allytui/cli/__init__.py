@@ -24,6 +24,7 @@ _COMMANDS: dict[str | None, str] = {
     **dict.fromkeys(("agenda", "minutes"), "printing.meeting_papers"),
     **{name: f"printing.{name}" for name in ("calendar", "due", "search", "show", "ledger", "year", "report")},
     "import": "storing.import_file",
+    **dict.fromkeys(("backup", "restore", "copy"), "storing.copies"),
     **{name: f"storing.{name}" for name in ("note", "check", "init", "admin", "export")},
 }
 """The module of each command, loaded when the command is run; no command opens the app."""

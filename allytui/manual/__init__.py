@@ -2,6 +2,6 @@
 
 CHAPTERS = (
     *("start", "reviews", "life", "terms", "ledger", "warnings"),
-    *("questions", "settings", "search", "scripts", "terminals", "data"),
+    *("questions", "settings", "search", "scripts", "terminals", "data", "server"),
 )
 """The chapters by the names of their files, in reading order."""

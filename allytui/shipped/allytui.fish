@@ -50,8 +50,8 @@ function _shtab_allytui_using
   test "$_shtab_allytui_cmdpath" = "$argv"
 end
 
-set -g _shtab_allytui_commands open review demo due list search calendar agenda minutes show gave got met ledger year report note export import check init admin config completion manual man
-set -g _shtab_allytui_opts_with_value --as --csv --database --limit --map --next --on --similar --since --today --until --within
+set -g _shtab_allytui_commands open review demo due list search calendar agenda minutes show gave got met ledger year report note export import check backup restore copy init admin config completion manual man
+set -g _shtab_allytui_opts_with_value --as --csv --database --from --limit --map --next --on --similar --since --to --today --until --within
 
 complete -c allytui -e
 complete -c allytui -f
@@ -137,6 +137,18 @@ complete -c allytui -n '_shtab_allytui_using import' -l altered -d 'accept an ex
 complete -c allytui -n '_shtab_allytui_using import; and test $_shtab_allytui_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'the file; '"'"'-'"'"' reads it from standard input'
 complete -c allytui -n '_shtab_allytui_using; and test $_shtab_allytui_npos -eq 0' -a check -d 'verify that nothing was altered'
 complete -c allytui -n '_shtab_allytui_using check' -s h -l help -d 'show this help message and exit'
+complete -c allytui -n '_shtab_allytui_using; and test $_shtab_allytui_npos -eq 0' -a backup -d 'copy the whole database to a file, while others go on writing'
+complete -c allytui -n '_shtab_allytui_using backup' -s h -l help -d 'show this help message and exit'
+complete -c allytui -n '_shtab_allytui_using backup; and test $_shtab_allytui_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'where to; without it beside your database'
+complete -c allytui -n '_shtab_allytui_using; and test $_shtab_allytui_npos -eq 0' -a restore -d 'make a new database of a backup, at --database PATH or URL'
+complete -c allytui -n '_shtab_allytui_using restore' -s h -l help -d 'show this help message and exit'
+complete -c allytui -n '_shtab_allytui_using restore' -l altered -d 'accept a backup that was altered'
+complete -c allytui -n '_shtab_allytui_using restore; and test $_shtab_allytui_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'the backup'
+complete -c allytui -n '_shtab_allytui_using; and test $_shtab_allytui_npos -eq 0' -a copy -d 'copy a whole database between a file and a server'
+complete -c allytui -n '_shtab_allytui_using copy' -s h -l help -d 'show this help message and exit'
+complete -c allytui -n '_shtab_allytui_using copy' -l from -x -d 'a path, or a URL'
+complete -c allytui -n '_shtab_allytui_using copy' -l to -x -d 'a new path, or a URL'
+complete -c allytui -n '_shtab_allytui_using copy' -l altered -d 'accept a database that was altered'
 complete -c allytui -n '_shtab_allytui_using; and test $_shtab_allytui_npos -eq 0' -a init -d 'create a database at --database PATH, or your own'
 complete -c allytui -n '_shtab_allytui_using init' -s h -l help -d 'show this help message and exit'
 complete -c allytui -n '_shtab_allytui_using; and test $_shtab_allytui_npos -eq 0' -a admin -d 'for those who run a database server'
@@ -150,6 +162,6 @@ complete -c allytui -n '_shtab_allytui_using completion' -s h -l help -d 'show t
 complete -c allytui -n '_shtab_allytui_using completion; and test $_shtab_allytui_npos -eq 0' -ka "bash zsh fish" -d 'bash, zsh, fish'
 complete -c allytui -n '_shtab_allytui_using; and test $_shtab_allytui_npos -eq 0' -a manual -d 'print the manual, or one chapter'
 complete -c allytui -n '_shtab_allytui_using manual' -s h -l help -d 'show this help message and exit'
-complete -c allytui -n '_shtab_allytui_using manual; and test $_shtab_allytui_npos -eq 0' -ka "start reviews life terms ledger warnings questions settings search scripts terminals data" -d 'start, reviews, life, terms, ledger, warnings, questions, settings, search, scripts, terminals, data'
+complete -c allytui -n '_shtab_allytui_using manual; and test $_shtab_allytui_npos -eq 0' -ka "start reviews life terms ledger warnings questions settings search scripts terminals data server" -d 'start, reviews, life, terms, ledger, warnings, questions, settings, search, scripts, terminals, data, server'
 complete -c allytui -n '_shtab_allytui_using; and test $_shtab_allytui_npos -eq 0' -a man -d 'print the man page'
 complete -c allytui -n '_shtab_allytui_using man' -s h -l help -d 'show this help message and exit'

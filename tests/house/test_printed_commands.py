@@ -21,9 +21,21 @@ STATUS = {"due --exit-code": 1}
 
 @pytest.mark.parametrize("words", [each for each in allytui_words() if each not in OPENS_THE_APP], ids=" ".join)
 def test_a_printed_command_works_on_the_sample_data(
-    sample: Callable[[Path, str], Path], tmp_path: Path, words: list[str], capsys: pytest.CaptureFixture[str]
+    sample: Callable[[Path, str], Path],
+    tmp_path: Path,
+    words: list[str],
+    capsys: pytest.CaptureFixture[str],
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     path = sample(tmp_path / "sample.db", login_name())
+    monkeypatch.chdir(tmp_path)
+    for before, name in (("restore", "kept.db"), ("--from", "allytui.db")):
+        if before in words and name in words:
+            shutil.copy(path, name)
+    if any(each.startswith("postgresql:") for each in words):
+        address = request.getfixturevalue("database").url
+        words = [address if each.startswith("postgresql:") else each for each in words]
     assert main(["--today", TODAY.isoformat(), "--database", str(path), *words]) == STATUS.get(" ".join(words), 0)
     said = capsys.readouterr()
     assert said.out + said.err

@@ -62,7 +62,7 @@ SUBJECTS: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "store": (
         *(("engine",), ("alliances",), ("parties", "terms"), ("ledger",), ("reviews",), ("decisions",)),
-        *(("signals",), ("year", "search", "transfer"), ("store",), ("create_from_export",)),
+        *(("signals",), ("year", "search", "transfer"), ("store",), ("create_from_export", "copy_store")),
     ),
     "widgets": (("drawing",), ("frame", "fields", "lists"), ("panes",)),
     "screens": (("common",), ("ledger", "parties"), ("review",), ("alliance",), ("home",)),
@@ -135,6 +135,7 @@ def test_a_subject_has_the_same_name_in_every_layer() -> None:
         "engine",
         "store",
         "create_from_export",
+        "copy_store",
     }
     assert domain == store
 

@@ -57,6 +57,10 @@ COMMANDS: dict[str, list[list[str]]] = {
     "review": [["review", "blue"], ["review", "blue", "--plain"], ["review", "--next", "3"]],
     "demo": [["demo"]],
     "init": [["init"]],
+    "admin": [["admin", "migrate"]],
+    "backup": [["backup", "/nowhere/backup.db"]],
+    "restore": [["restore", "/nowhere/backup.db"]],
+    "copy": [["copy", "--from", "/nowhere/a.db", "--to", "/nowhere/b.db"]],
 }
 
 

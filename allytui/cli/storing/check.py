@@ -1,14 +1,10 @@
 """allytui check: verify that nothing was altered."""
 
 import argparse
-from typing import TYPE_CHECKING
 
+from allytui.cli.open_store import open_store
 from allytui.config import Settings
 from allytui.domain.basics.text import visible_line
-
-if TYPE_CHECKING:
-    pass
-from allytui.cli.open_store import open_store
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from peewee import SqliteDatabase
-
 from allytui.domain.alliances.party import Person
 from allytui.domain.ledger.sharing import Sharing
 from allytui.domain.reviews.voice import VoiceState
@@ -74,7 +72,7 @@ class VisibleRows:
         listed = ", ".join(f'"{each}"' for each in names)
         keep = self._filters.get(name, _whole)
         handle: Any = database
-        for values in handle.execute_sql(f'SELECT {listed} FROM "{name}" ORDER BY {_order(table)}'):
+        for values in handle.execute_sql(f'SELECT {listed} FROM "{name}" ORDER BY {stored_order(table, handle)}'):
             row = keep(dict(zip(names, values, strict=True)))
             if row is not None:
                 yield row
@@ -120,9 +118,9 @@ class VisibleRows:
         return row if canonical(str(row["party_id"])) == self._viewer.party_id else None
 
 
-def _order(table: type[Row]) -> str:
+def stored_order(table: type[Row], handle: Any) -> str:
     """Return by what rows are sorted as they were stored: a file knows, a server by their numbers and moments."""
-    if isinstance(database.obj, SqliteDatabase):
+    if handle.param == "?":
         return "rowid"
     moments = ("seq", "decided_at", "opened_at", "at", "saved_at", "place")
     names = columns(table)

@@ -30,10 +30,10 @@ _LIMITS = {
     "idle_in_transaction_session_timeout": "60s",
     "default_transaction_isolation": r"read\ committed",
 }
-"""Settings of each connection: how long anything may take, and that each statement sees what was stored before it."""
+"""Settings of each connection: how long anything may take, and that a statement sees all that was stored."""
 
 _LIFE = 300
-"""Seconds after which a connection is made anew."""
+"""Seconds after which a connection is replaced."""
 
 _MOST = 20
 """Connections at most of one program."""

@@ -1,0 +1,62 @@
+"""The rows of every table as they are stored, sealed ones too: for whoever moves or keeps a whole store."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import peewee
+
+from allytui.store.engine.engine import Engine, translated
+from allytui.store.engine.tables.base import Row
+from allytui.store.transfer.visible_rows import TABLES, columns, stored_order, table_name
+
+_AT_ONCE = 200
+"""How many rows are written by one statement."""
+
+Head = tuple[int, str] | None
+"""Number and hash of the newest decision."""
+
+
+@contextmanager
+def one_moment(engine: Engine) -> Iterator[Any]:
+    """Give a connection that sees the store as it is at one moment, whatever others write meanwhile."""
+    with translated(engine.place, engine.sentence), engine.handle.connection_context():
+        server = isinstance(engine.handle, peewee.PostgresqlDatabase)
+        engine.handle.execute_sql("BEGIN ISOLATION LEVEL REPEATABLE READ" if server else "BEGIN")
+        try:
+            yield engine.handle
+        finally:
+            engine.handle.execute_sql("ROLLBACK")
+
+
+def counts(handle: Any) -> dict[str, int]:
+    """Return how many rows each table has, with an open connection."""
+    return {
+        name: int(handle.execute_sql(f'SELECT COUNT(*) FROM "{name}"').fetchone()[0])
+        for name in map(table_name, TABLES)
+    }
+
+
+def head(handle: Any) -> Head:
+    """Return number and hash of the newest decision, with an open connection."""
+    found = handle.execute_sql('SELECT seq, hash FROM "decision" ORDER BY seq DESC LIMIT 1').fetchone()
+    return (int(found[0]), str(found[1])) if found else None
+
+
+def copy_rows(source: Any, target: Any) -> None:
+    """Write every row of one store into another, empty one: inside a transaction of each."""
+    server = isinstance(target, peewee.PostgresqlDatabase)
+    # Answers come before their reviews, which freeze them.
+    target.execute_sql("SET CONSTRAINTS ALL DEFERRED" if server else "PRAGMA defer_foreign_keys = 1")
+    for table in TABLES:
+        _copy_table(table, source, target)
+
+
+def _copy_table(table: type[Row], source: Any, target: Any) -> None:
+    listed = ", ".join(f'"{each}"' for each in columns(table))
+    name, marks = table_name(table), ", ".join(target.param for _ in columns(table))
+    cursor = source.execute_sql(f'SELECT {listed} FROM "{name}" ORDER BY {stored_order(table, source)}')
+    while rows := cursor.fetchmany(_AT_ONCE):
+        places = ", ".join(f"({marks})" for _ in rows)
+        values = [value for row in rows for value in row]
+        target.execute_sql(f'INSERT INTO "{name}" ({listed}) VALUES {places}', values)
