@@ -15,6 +15,7 @@ from allytui.database_url import DatabaseUrl
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.party import NamedParty, Person
 from allytui.store.store import Store
+from tests.support.new_store import new_store
 
 # A busy machine makes input slowly, and that is no fault of what is tested.
 settings.register_profile("patient", suppress_health_check=[HealthCheck.too_slow], deadline=None)
@@ -22,6 +23,18 @@ settings.load_profile("patient")
 
 TODAY = date(2026, 11, 21)
 NOW = datetime(2026, 11, 21, 11, 4, 31, tzinfo=UTC)
+
+MEMORY, ROOM = Path("/dev/shm"), 2 * 1024**3
+"""A folder that is kept in memory, and how many bytes have to be free there."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep the files of the tests in memory where nobody chose a place: every change waits for its disk."""
+    if config.option.basetemp or "PYTEST_DEBUG_TEMPROOT" in os.environ or not os.access(MEMORY, os.W_OK):
+        return
+    system = os.statvfs(MEMORY)
+    if system.f_bavail * system.f_frsize >= ROOM and not system.f_flag & os.ST_NOEXEC:
+        os.environ["PYTEST_DEBUG_TEMPROOT"] = str(MEMORY)
 
 
 @pytest.fixture(autouse=True)
@@ -89,7 +102,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
     """An empty store on the engine that is named."""
     if request.param == "postgres":
         return Store.open(request.getfixturevalue("database"))
-    return Store.create(tmp_path / "store" / "test.db")
+    return new_store(tmp_path / "store" / "test.db")
 
 
 @pytest.fixture
@@ -109,7 +122,7 @@ def blue_door(store: Store, ana: Person) -> Alliance:
 def place(tmp_path: Path) -> Path:
     """A database of the real login, with one alliance to consider."""
     path = tmp_path / "a.db"
-    made = Store.create(path)
+    made = new_store(path)
     made.people.enrol(login_name(), "Ana", "Northside")
     parties = [NamedParty("Northside", ("Ana",)), NamedParty("Blue Door Realty", ("Marc",))]
     made.alliances.add("Blue Door", parties, date(2026, 8, 19))

@@ -15,6 +15,7 @@ from allytui.domain.alliances.party import NamedParty
 from allytui.store.store import Store
 from allytui.terminal import capabilities
 from tests.conftest import NOW, TODAY
+from tests.support.new_store import new_store
 
 HOSTILE = "[/b] [@click=app.quit]x[/] [red]"
 
@@ -22,7 +23,7 @@ HOSTILE = "[/b] [@click=app.quit]x[/] [red]"
 @pytest.fixture
 def place(tmp_path: Path) -> str:
     """A store with a late alliance, one with a hostile name, and one that is far off."""
-    store = Store.create(tmp_path / "a.db")
+    store = new_store(tmp_path / "a.db")
     ana = store.people.enrol(login_name(), "Ana", "Northside")
     for name, day in ((HOSTILE, date(2026, 11, 9)), ("Blue Door", date(2026, 11, 25)), ("Far", date(2027, 6, 1))):
         parties = [NamedParty("Northside", ("Ana",)), NamedParty(f"Other {name}", ("\x1b]52;c;\x07M",))]

@@ -15,13 +15,14 @@ from allytui.cli.parser import commands_of, parser
 from allytui.config import login_name
 from allytui.domain.alliances.party import NamedParty
 from allytui.store.store import Store
+from tests.support.new_store import new_store
 from tests.support.shipped import shipped
 
 
 @pytest.fixture
 def place(tmp_path: Path) -> str:
     """A store with an alliance that is late, one soon due, one later."""
-    store = Store.create(tmp_path / "a.db")
+    store = new_store(tmp_path / "a.db")
     store.people.enrol(login_name(), "Ana", "Northside")
     for name, day in (
         ("Harbour Law", date(2026, 11, 9)),
@@ -83,7 +84,7 @@ def test_the_brief_line_is_silent_when_nothing_is_due(
     assert main(["due", "--brief"]) == 0
     assert capsys.readouterr() == ("", "")
     assert not (own_home / "data").exists(), "a login must not make a database"
-    Store.create(tmp_path / "empty.db")
+    new_store(tmp_path / "empty.db")
     assert run(str(tmp_path / "empty.db"), "due", "--brief", "--exit-code") == 0
     assert capsys.readouterr() == ("", "")
 
@@ -142,7 +143,7 @@ def test_a_note_that_cannot_be_taken(
 
 
 def test_a_note_of_nobody_known_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    Store.create(tmp_path / "a.db")
+    new_store(tmp_path / "a.db")
     assert run(str(tmp_path / "a.db"), "note", "x", "y") == 66
     assert "open 'allytui' once" in capsys.readouterr().err
 

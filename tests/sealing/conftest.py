@@ -9,16 +9,16 @@ from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import NamedParty
 from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.reviews.drafts import NoteField
-from allytui.store.store import Store
 from tests.conftest import NOW
 from tests.sealing.two_logins import PEOPLE, SECRET, speak
+from tests.support.new_store import new_store
 from tests.support.reviews import begin, decided, say
 
 
 @pytest.fixture
 def sealed(tmp_path: Path) -> Path:
     """A checkpoint in which Ana types, Marc has answered from his login, and Rosa at Ana's keyboard."""
-    store = Store.create(tmp_path / "sealed" / "a.db")
+    store = new_store(tmp_path / "sealed" / "a.db")
     people = {login: store.people.enrol(login, *named) for login, named in PEOPLE.items()}
     parties = [NamedParty(party, (name,)) for name, party in list(PEOPLE.values())[:2]]
     made = store.alliances.add(

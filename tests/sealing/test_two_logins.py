@@ -5,7 +5,7 @@ from pathlib import Path
 
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import NamedParty
-from allytui.store.store import Store
+from tests.support.new_store import new_store
 from tests.support.pseudo_terminal import Terminal
 
 ANA = "The tally under my desk says nine to two."
@@ -14,7 +14,7 @@ MARC = "I dread the first Monday of each month."
 
 def test_each_answers_alone_and_both_see_the_reveal(tmp_path: Path) -> None:
     place = tmp_path / "shared.db"
-    store = Store.create(place)
+    store = new_store(place)
     store.people.enrol("ana", "Ana", "Northside")
     store.people.enrol("marc", "Marc", "Blue Door Realty")
     pair = [NamedParty("Northside", ("Ana",)), NamedParty("Blue Door Realty", ("Marc",))]

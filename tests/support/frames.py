@@ -10,6 +10,7 @@ from pathlib import Path
 from allytui.demo.build_demo import build_demo
 from allytui.store.store import Store
 from tests.support.keyboard import Keyboard, sitting
+from tests.support.new_store import new_store
 
 FOLDER = Path(__file__).parents[1] / "frames"
 DAY = date(2026, 11, 21)
@@ -126,7 +127,7 @@ async def frames(size: tuple[int, int], sample: Path) -> str:
     parts: list[str] = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        store = Store.create(folder / "new.db")
+        store = new_store(folder / "new.db")
         async with sitting(store, DAY, size=size, state=folder) as keys:
             await keys.on("WelcomeScreen")
             parts.append(_part("welcome", keys.frame))

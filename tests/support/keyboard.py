@@ -16,6 +16,7 @@ from allytui.app import AllytuiApp, StartAt
 from allytui.config import Settings
 from allytui.store.store import Store
 from allytui.terminal.capabilities import Appearance
+from tests.support.parsed_styles import parsed_styles
 
 LOOK = Appearance("ansi-dark", ascii_lines=False, mouse=True)
 """The terminal's own colours and drawn lines."""
@@ -158,7 +159,8 @@ async def sitting(
     )
     app = AllytuiApp(store, told, look, beginning or StartAt())
     try:
-        async with app.run_test(size=size, notifications=True) as pilot:
-            yield Keyboard(pilot)
+        with parsed_styles():
+            async with app.run_test(size=size, notifications=True) as pilot:
+                yield Keyboard(pilot)
     finally:
         app.saver.close()

@@ -16,6 +16,7 @@ from typing import Self
 import pytest
 
 from allytui.store.store import Store
+from tests.support.new_store import new_store
 from tests.support.pseudo_terminal import PATIENCE, Terminal
 
 TRIES = 20
@@ -249,7 +250,7 @@ def test_a_signal_in_the_middle_of_drawing_is_borne(place: Path, own_home: Path)
 
 def test_a_burst_of_keys_goes_where_it_was_meant_for(tmp_path: Path, own_home: Path) -> None:
     place = tmp_path / "burst.db"
-    Store.create(place)
+    new_store(place)
     terminal = Terminal("--database", str(place), "--today", "2026-08-20", home=own_home)
     terminal.see("Your name")
     terminal.type("Ana\tNorthside\n")

@@ -8,7 +8,7 @@ import pytest
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import NamedParty
 from allytui.domain.alliances.phases import ReviewKind
-from allytui.store.store import Store
+from tests.support.new_store import new_store
 from tests.support.reviews import decided
 
 START, CHECKPOINT = date(2026, 8, 19), date(2026, 11, 21)
@@ -24,7 +24,7 @@ def ana_sits_here(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def made(path: Path, kind: ReviewKind) -> Path:
     """Make a database whose one alliance is due for a review, and return its path."""
-    store = Store.create(path)
+    store = new_store(path)
     ana = store.people.enrol("ana", "Ana", "Northside")
     parties = [NamedParty("Northside", ("Ana",)), NamedParty("Blue Door Realty", ("Marc",))]
     alliance = store.alliances.add("Blue Door", parties, START, situation="Homes and taxes.", review_on=START)

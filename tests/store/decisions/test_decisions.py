@@ -28,6 +28,7 @@ from allytui.store.store import Store
 from tests.conftest import NOW, TODAY
 from tests.support.engines import alter, on_server
 from tests.support.keyboard import PATIENCE
+from tests.support.new_store import new_store
 from tests.support.reviews import begin, decided, draft, heard, say
 
 
@@ -151,7 +152,7 @@ def test_an_edit_behind_the_programs_back_is_found(store: Store, ana: Person, bl
 
 
 def test_a_chain_cut_short_or_made_anew_is_found_by_who_has_seen_it(tmp_path: Path) -> None:
-    store = Store.create(tmp_path / "a.db", tmp_path / "state")
+    store = new_store(tmp_path / "a.db", tmp_path / "state")
     ana = store.people.enrol("ana", "Ana", "Northside")
     made = store.alliances.add("X", [NamedParty("Northside", ("Ana",)), NamedParty("B", ("b",))], date(2026, 8, 19))
     trial = decided(store, made, ReviewKind.START, Outcome.TRY, ana, date(2026, 8, 19))

@@ -27,6 +27,7 @@ from tests.conftest import NOW, TODAY
 from tests.store.test_lived_histories import Course
 from tests.support.hostile_text import CORPUS
 from tests.support.hostile_text import plant as plant_hostile
+from tests.support.new_store import new_store
 from tests.support.reviews import answer, begin, decided, draft, say
 
 
@@ -226,7 +227,7 @@ def test_an_export_of_an_earlier_schema_is_brought_up_to_date(
 
 def test_an_import_goes_nowhere_where_a_database_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     place = tmp_path / "a.db"
-    Store.create(place)
+    new_store(place)
     before = shutil.copy(place, tmp_path / "copy.db")
     (tmp_path / "x.json").write_text('{"allytui": 1}')
     assert main(["--database", str(place), "import", str(tmp_path / "x.json")]) == 2
