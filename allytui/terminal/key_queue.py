@@ -8,6 +8,7 @@ import fcntl
 import sys
 import termios
 import time
+from asyncio import Task
 from collections import deque
 from collections.abc import Callable, Collection
 from functools import partial
@@ -36,9 +37,6 @@ LAST_KEYS = 0.5
 LAST_LOOK = 0.05
 """Seconds between two looks whether they are all taken over."""
 
-CLOSED = 0.1
-"""Seconds between two looks whether a key closed what it was handed to."""
-
 Result = TypeVar("Result")
 
 
@@ -58,6 +56,8 @@ class KeyQueueApp(App[Result]):
         self._key_since: float | None = None
         self._wait_reported = False
         self._once_ready: WeakSet[Screen[Any]] = WeakSet()
+        self._handed_to: tuple[Task[Any] | None, float] = (None, 0)
+        self._watched: WeakSet[Task[Any]] = WeakSet()
 
     async def on_event(self, event: events.Event) -> None:
         """Hand a key on, or queue it while another is at work or waits before it."""
@@ -128,11 +128,11 @@ class KeyQueueApp(App[Result]):
         self._key_since = since = time.monotonic()
         self._wait_reported = False
         target = self.focused or self.screen
+        self._watch(target, since)
         await super().on_event(event)
         # Once behind the key, whose action runs in the app, and once more behind the message that the action may
         # send from the widget, such as a row that was chosen: the screen acts on it only when it has come up.
         self._follow(target, partial(self._follow, target, partial(self._done, since)))
-        self.set_timer(CLOSED, partial(self._done_if_closed, target, since))
 
     def _follow(self, node: MessagePump, then: Callable[[], None]) -> None:
         """Go from a widget up to the app, each with its messages so far behind it, and then on."""
@@ -141,13 +141,17 @@ class KeyQueueApp(App[Result]):
         if not node.call_later(arrived):
             then()
 
-    def _done_if_closed(self, target: MessagePump, since: float) -> None:
-        """Take a key as done whose widget has closed: it forgets the calls that would have said so."""
-        if since != self._key_since:
-            return
-        if target.is_running:
-            self.set_timer(CLOSED, partial(self._done_if_closed, target, since))
-        else:
+    def _watch(self, target: MessagePump, since: float) -> None:
+        """Take a key as done once its widget has closed: it forgets the calls that would say so."""
+        task = target._task
+        self._handed_to = (task, since)
+        if task is not None and task not in self._watched:
+            self._watched.add(task)
+            task.add_done_callback(self._closed_under_key)
+
+    def _closed_under_key(self, task: Task[Any]) -> None:
+        handed_to, since = self._handed_to
+        if task is handed_to and self.is_running:
             self._done(since)
 
     def _done(self, since: float) -> None:
