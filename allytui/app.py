@@ -104,6 +104,16 @@ class AllytuiApp(KeyQueueApp[None]):
             return super().get_default_screen()
         return self._home
 
+    @property
+    def _background_screens(self) -> list[Screen[Any]]:
+        """The screens that can be seen behind the one on top.
+
+        Textual takes the one below as seen even where the one on top hides it, and then draws everything again
+        whenever the hidden one is at work.
+        """
+        hiding = (place for place, screen in enumerate(self._screen_stack) if screen.styles.background.a == 1)
+        return self._screen_stack[max(hiding, default=0) : -1]
+
     def on_ready(self) -> None:
         """Home is there: what was loaded until now stays, and garbage is collected from here on."""
         gc.freeze()

@@ -53,3 +53,8 @@ def test_a_line_drops_what_is_pasted_after_the_first_line() -> None:
 def test_the_first_screen_is_drawn_at_a_tick() -> None:
     assert "_update_timer.resume" in inspect.getsource(Screen._on_idle), "it is drawn otherwise now: base.py"
     assert callable(Screen._on_timer_update)
+
+
+def test_a_screen_that_is_hidden_is_taken_as_seen() -> None:
+    source = inspect.getsource(App._background_screens.fget)  # type: ignore[attr-defined]
+    assert "reversed(self._screen_stack[:-1])" in source, "it looks whether the one on top hides it now: app.py"
