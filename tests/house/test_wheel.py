@@ -24,9 +24,10 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert f"allytui/{needed}" in names
     assert all(name.startswith(("allytui/", "allytui-")) for name in names)
     # The libraries are those of this environment, so that nothing needs to be fetched again.
-    venv.create(folder / "venv", with_pip=True)
+    venv.create(folder / "venv", with_pip=False)
     python = folder / "venv" / "bin" / "python"
-    install = [str(python), "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", str(wheel)]
+    pip = [sys.executable, "-m", "pip", "--python", str(python)]
+    install = [*pip, "install", "--quiet", "--no-deps", "--no-index", str(wheel)]
     subprocess.run(install, check=True, capture_output=True)
     (site,) = (folder / "venv").glob("lib/python*/site-packages")
     (site / "libraries.pth").write_text("\n".join(path for path in sys.path if path.endswith("site-packages")))
