@@ -15,12 +15,13 @@ from datetime import date
 from pathlib import Path
 
 from tests.benchmarks.rounds import Bench, Figures, one_round, one_start, query_ratio, together
+from tests.benchmarks.search import search_table
 from tests.benchmarks.table import table
 
 
-def make(path: Path, alliances: int) -> None:
+def make(path: Path, count: int, what: str = "big") -> None:
     """Make a store in a process of its own."""
-    subprocess.run([sys.executable, "-m", "tests.benchmarks.big", str(path), str(alliances)], check=True)
+    subprocess.run([sys.executable, "-m", f"tests.benchmarks.{what}", str(path), str(count)], check=True)
 
 
 def main() -> None:
@@ -30,15 +31,19 @@ def main() -> None:
     words.add_argument("--alliances", type=int, default=100_000, help="size of the large store, ten decisions each")
     words.add_argument("--sessions", type=int, default=20)
     words.add_argument("--large", type=Path, help="a large store that exists already, or is to be kept there")
+    words.add_argument("--notes", type=int, default=1_000_000, help="size of the store that is searched")
+    words.add_argument("--noted", type=Path, help="a store of notes that exists already, or is to be kept there")
     options = words.parse_args()
     with tempfile.TemporaryDirectory(prefix="allytui-benchmark-") as name:
         folder = Path(name)
         large = options.large or folder / "large.db"
         if not large.exists():
             print(f"making a store of {options.alliances:,} alliances ...", file=sys.stderr)
-            subprocess.run(
-                [sys.executable, "-m", "tests.benchmarks.big", str(large), str(options.alliances)], check=True
-            )
+            make(large, options.alliances)
+        noted = options.noted or folder / "noted.db"
+        if not noted.exists():
+            print(f"making a store of {options.notes:,} notes ...", file=sys.stderr)
+            make(noted, options.notes, "notes")
         small = folder / "small.db"
         make(small, 10)
         bench = Bench(folder, small, large)
@@ -57,6 +62,7 @@ def main() -> None:
             f"{date.today()}, {os.cpu_count()} cores, Python {platform.python_version()}, {options.rounds} rounds\n"
         )
         print(table(floor, ten, hundred, query_ratio(large), many))
+        print(f"\nFirst hits in {options.notes:,} notes\n\n{search_table(noted)}")
 
 
 if __name__ == "__main__":

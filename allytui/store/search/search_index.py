@@ -7,6 +7,7 @@ FTS5's tokenizers would, so that both ways find the same.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 import peewee
@@ -26,6 +27,12 @@ AT_ONCE = 2_000
 _MOST_TERMS = 40
 """How many of the typed words the index is asked for; the others are looked for in what it finds."""
 
+_MOST_LONGER = 400
+"""How many words of the index a typed beginning stands for; where there are more, FTS5 puts them together."""
+
+_PAGE = 200
+"""How many rows are asked for at a time: more than a full list of hits, few enough that writers need not wait."""
+
 _NAMES_DAY = 1 << 20
 """Stands for the day of names, so that they come before every day."""
 
@@ -35,6 +42,11 @@ _TABLES = (
     '("id" INTEGER PRIMARY KEY, "ref" TEXT NOT NULL UNIQUE, "alliance_id" TEXT NOT NULL) STRICT',
     "CREATE VIRTUAL TABLE \"search_text\" USING fts5(words, who, kind, content='', columnsize=0, tokenize='ascii')",
 )
+
+_VOCABULARY = (
+    'CREATE VIRTUAL TABLE IF NOT EXISTS temp."search_word" USING fts5vocab("main", "search_text", "instance")'
+)
+"""The words of the index, in their order; each connection has its own view of them, nothing is stored."""
 
 _CHANGED = 'INSERT OR REPLACE INTO "search_changed" ("ref")'
 
@@ -111,7 +123,9 @@ def candidates(handle: Any, query: SearchQuery, alliances: Any | None) -> Iterat
 
     `alliances` is a query for the ids that it has to belong to, None for any.
     """
-    match = _match(query)
+    if query.groups or query.who or query.without:
+        handle.execute_sql(_VOCABULARY)
+    match = _match(handle, query)
     table = '"search_text" JOIN "search_row" AS found ON found."id" = "search_text".rowid'
     source, column = (table, '"search_text".rowid') if match else ('"search_row" AS found', 'found."id"')
     wanted: list[str] = []
@@ -133,34 +147,64 @@ def candidates(handle: Any, query: SearchQuery, alliances: Any | None) -> Iterat
         here = wanted if number is None else [*wanted, f"{column} < ?"]
         given = values if number is None else [*values, number]
         where = f"WHERE {' AND '.join(here)}" if here else ""
-        sql = f'SELECT found."id", found."ref" FROM {source} {where} ORDER BY {column} DESC LIMIT 100'
+        sql = f'SELECT found."id", found."ref" FROM {source} {where} ORDER BY {column} DESC LIMIT {_PAGE}'
         rows = handle.execute_sql(sql, given).fetchall()
         yield from rows
-        if len(rows) < 100:
+        if len(rows) < _PAGE:
             return
         number = rows[-1][0]
 
 
-def _match(query: SearchQuery) -> str:
+def _match(handle: Any, query: SearchQuery) -> str:
     """Return the query as FTS5 reads it, every word quoted so that none is an operator; empty without words."""
     groups = query.groups[:_MOST_TERMS]
-    parts = ["(" + " OR ".join(_term(each, "words") for each in group[:_MOST_TERMS]) + ")" for group in groups]
-    parts += [_term(each, "who") for each in query.who[:_MOST_TERMS]]
-    without = [_term(each, "words") for each in query.without[:_MOST_TERMS]]
+    wanted = [("words", group[:_MOST_TERMS]) for group in groups]
+    wanted += [("who", (each,)) for each in query.who[:_MOST_TERMS]]
+    parts = [f"({column} : ({' OR '.join(_terms(handle, group))}))" for column, group in wanted]
+    without = query.without[:_MOST_TERMS]
     kinds = query.kinds or (tuple(PassageKind) if without and not parts else ())  # NOT needs something before it
     if kinds:
         parts.append(f"(kind : ({' OR '.join(_quoted(split_words(kind)) for kind in kinds)}))")
     found = " AND ".join(parts)
-    return f"({found}) NOT ({' OR '.join(without)})" if without else found
+    return f"({found}) NOT (words : ({' OR '.join(_terms(handle, without))}))" if without else found
 
 
-def _term(term: Term, column: str) -> str:
-    longer = "" if term.whole or len(term.words[-1]) < PREFIX_LENGTH else " *"
-    return f"({column} : {_quoted(term.words)}{longer})"
+def _terms(handle: Any, terms: Iterable[Term]) -> Iterator[str]:
+    """Give each term as FTS5 reads it, with what its last word begins in its stead."""
+    for term in terms:
+        *before, last = term.words
+        if term.whole or len(last) < PREFIX_LENGTH:
+            yield _quoted(term.words)
+            continue
+        longer = list(islice(_begun_by(handle, _token(last)), _MOST_LONGER + 1))
+        if len(longer) > _MOST_LONGER:
+            yield f"{_quoted(term.words)} *"
+        else:
+            yield " OR ".join(_as_string([*map(_token, before), each]) for each in longer or [_token(last)])
+
+
+def _begun_by(handle: Any, start: str) -> Iterator[str]:
+    """Give the words of the index that begin so.
+
+    Where it is asked for a beginning, FTS5 reads and sorts every row that has one of them; of whole words it reads
+    the newest rows alone, as many as are wanted.
+    """
+    word = start
+    while found := handle.execute_sql(
+        'SELECT "term" FROM "search_word" WHERE "term" >= ? LIMIT 1', (word,)
+    ).fetchone():
+        if not found[0].startswith(start):
+            return
+        yield found[0]
+        word = f"{found[0]}\x01"
 
 
 def _quoted(words: Iterable[str]) -> str:
-    return f'"{" ".join(map(_token, words))}"'
+    return _as_string(map(_token, words))
+
+
+def _as_string(tokens: Iterable[str]) -> str:
+    return f'"{" ".join(tokens)}"'
 
 
 def _token(word: str) -> str:

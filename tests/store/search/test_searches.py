@@ -86,6 +86,32 @@ def test_both_ways_find_the_same_as_history_goes_on(store: Store, ana: Person, s
         both_ways(store, ana, ("since:2000", "kind:entry", "who:ana", "ta", "course"))
 
 
+def test_a_beginning_stands_for_few_words_and_for_very_many(
+    store: Store, ana: Person, blue_door: Alliance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether the words are named to the index one by one, or put together by it, the same notes are found."""
+    for at in range(30):
+        store.notes.add(blue_door.id, f"wind{'abcdefghij'[at % 10] * (at // 10)} no {at}", ana, NOW, TODAY)
+    store.notes.add(blue_door.id, "the winter wind and the wind mill", ana, NOW, TODAY)
+    store.notes.add(blue_door.id, "Wien liegt an der Donau", ana, NOW, TODAY)
+    asked = (
+        "win",
+        "wind",
+        "windab",
+        '"winter wind"',
+        "kind:note -wind",
+        "wi",
+        "windm OR winter",
+        "who:an win",
+        "wint wi",
+    )
+    found = {words: keys(store, words, ana) for words in asked}
+    assert [len(found[words]) for words in ("win", "windab", "windm OR winter", "kind:note -wind")] == [31, 0, 1, 1]
+    both_ways(store, ana, asked)
+    monkeypatch.setattr(search_index, "_MOST_LONGER", 3)
+    assert {words: keys(store, words, ana) for words in asked} == found
+
+
 def test_every_text_is_found(sample: Callable[[Path, str], Path], tmp_path: Path) -> None:
     path = sample(tmp_path / "demo.db", "ana")
     ana = Store.open(path).people.by_login("ana")
