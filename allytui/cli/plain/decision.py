@@ -5,7 +5,7 @@ from collections.abc import Callable
 from allytui.cli.plain.desk import Desk
 from allytui.cli.plain.questions import TEXT_HELP, Question, chosen, new_text, numbered
 from allytui.cli.plain.terms import TermsQuestions
-from allytui.domain.alliances.outcomes import CHANGES_TERMS
+from allytui.domain.alliances.outcomes import CHANGES_TERMS, Outcome
 from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.basics.dates import echo, short
 from allytui.domain.basics.errors import AllytuiError
@@ -31,6 +31,9 @@ _NOTES = {
     "lessons": "What did you learn? It is shown in the year.",
 }
 """The notes of a decision as questions; promises are asked for by themselves."""
+
+_NOTHING_LEFT = (*ENDINGS, Outcome.CLOSE, Outcome.NOT_NOW)
+"""Outcomes after which nothing is left that could be stopped."""
 
 
 class DecisionQuestions:
@@ -79,8 +82,8 @@ class DecisionQuestions:
 
     def _notes(self, draft: DecisionDraft) -> list[Question]:
         keys = ["changes", "actions", "stop", "expect"]
-        if draft.outcome in ENDINGS and not draft.note("stop").strip():
-            keys.remove("stop")  # there is nothing left to stop
+        if draft.outcome in _NOTHING_LEFT and not draft.note("stop").strip():
+            keys.remove("stop")
         found = [self._promises(draft) if key == "actions" else self._note(key) for key in keys]
         if draft.note("expect").strip():
             found += [self._expected_by(draft), self._how_sure()]

@@ -1,4 +1,4 @@
-"""An alliance of two parties that is due for its start review, or for its checkpoint."""
+"""An alliance of two parties on the day of each kind of review."""
 
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,28 @@ from tests.support.reviews import decided
 
 START, CHECKPOINT = date(2026, 8, 19), date(2026, 11, 21)
 
-DAYS = {ReviewKind.START: START, ReviewKind.CHECKPOINT: CHECKPOINT}
+DAYS = {
+    ReviewKind.START: START,
+    ReviewKind.CHECKPOINT: CHECKPOINT,
+    ReviewKind.RENEWAL: date(2027, 8, 4),
+    ReviewKind.CLOSING: date(2026, 11, 18),
+    ReviewKind.RETURN: CHECKPOINT,
+    ReviewKind.EARLY: date(2026, 10, 1),
+}
+"""The day of each review."""
+
+PAST = {
+    ReviewKind.START: (),
+    ReviewKind.CHECKPOINT: ((ReviewKind.START, Outcome.TRY, START),),
+    ReviewKind.RENEWAL: ((ReviewKind.START, Outcome.COMMIT, START),),
+    ReviewKind.CLOSING: ((ReviewKind.START, Outcome.DEAL, START),),
+    ReviewKind.RETURN: (
+        (ReviewKind.START, Outcome.TRY, START),
+        (ReviewKind.EARLY, Outcome.PAUSE, date(2026, 10, 1)),
+    ),
+    ReviewKind.EARLY: ((ReviewKind.START, Outcome.TRY, START),),
+}
+"""What was decided before."""
 
 
 @pytest.fixture(autouse=True)
@@ -28,6 +49,6 @@ def made(path: Path, kind: ReviewKind) -> Path:
     ana = store.people.enrol("ana", "Ana", "Northside")
     parties = [NamedParty("Northside", ("Ana",)), NamedParty("Blue Door Realty", ("Marc",))]
     alliance = store.alliances.add("Blue Door", parties, START, situation="Homes and taxes.", review_on=START)
-    if kind is ReviewKind.CHECKPOINT:
-        decided(store, alliance, ReviewKind.START, Outcome.TRY, ana, START)
+    for review, outcome, on in PAST[kind]:
+        alliance = decided(store, alliance, review, outcome, ana, on)
     return path

@@ -10,26 +10,25 @@ from allytui.store.store import Store
 from tests.cli.plain.conftest import DAYS, made
 from tests.support.keyboard import sitting
 from tests.support.plain_review import (
-    NAMES,
+    COURSES,
     Lines,
+    answer_from,
+    as_keys,
     before_by_keys,
     decide_by_keys,
     hold_by_keys,
     recorded,
     run_plain,
-    says,
     script,
+    stored_rows,
 )
-from tests.support.review_keys import answer_all
 
 LINES = 39
 """A checkpoint of two voices: ten questions each, the look back, the hand-over, the decision and two signatures."""
 
-KINDS = [ReviewKind.START, ReviewKind.CHECKPOINT]
 
-
-@pytest.mark.parametrize("kind", KINDS)
-async def test_keys_and_lines_lead_to_the_same_decision(tmp_path: Path, kind: ReviewKind) -> None:
+async def test_keys_and_lines_lead_to_the_same_decision(tmp_path: Path) -> None:
+    kind = ReviewKind.CHECKPOINT
     by_keys, by_lines = made(tmp_path / "a.db", kind), made(tmp_path / "b.db", kind)
     async with sitting(Store.open(by_keys), DAYS[kind]) as keys:
         await hold_by_keys(keys, kind)
@@ -53,35 +52,35 @@ def test_a_checkpoint_takes_a_counted_number_of_lines(tmp_path: Path) -> None:
     assert lengths["1"] == lengths["5"] == 1 + 2 * (steps + 1) + 1 + 9 + 2
 
 
-async def test_what_was_started_in_the_app_is_finished_in_lines(tmp_path: Path) -> None:
-    kind = ReviewKind.CHECKPOINT
+@pytest.mark.parametrize("kind", COURSES)
+async def test_what_was_started_in_the_app_is_finished_in_lines(tmp_path: Path, kind: ReviewKind) -> None:
     store, whole, lines = made(tmp_path / "a.db", kind), made(tmp_path / "b.db", kind), script(kind)
+    first, *others = lines.voices[1]
     async with sitting(Store.open(store), DAYS[kind]) as keys:
         await before_by_keys(keys, kind)
-        await answer_all(keys, lambda key, at: says("Ana", key))
-        await keys.press("v")
+        await answer_from(keys, "Ana", kind)
         await keys.see("the answers are sealed")
         await keys.press("w")
         await keys.on("ChoiceDialog")
         await keys.press("enter")
         await keys.on("AnswerScreen")
-        await keys.write(f"4{says('Marc', load(kind).guide.steps[0].key)}")
+        await keys.write(as_keys(first))
         await keys.press("ctrl+j")
         await keys.see("Step 2 of")
         await keys.saved()
-    printed = run_plain(store, ["1", *lines.voices[1][1:], *lines.talk, *lines.signatures], DAYS[kind])
+    printed = run_plain(store, ["1", *others, *lines.talk, *lines.signatures], DAYS[kind])
     assert "Draft restored." in printed
     run_plain(whole, lines.every, DAYS[kind])
     assert recorded(store) == recorded(whole)
+    assert stored_rows(store) == stored_rows(whole)
 
 
-async def test_what_was_started_in_lines_is_finished_in_the_app(tmp_path: Path) -> None:
-    kind = ReviewKind.CHECKPOINT
+@pytest.mark.parametrize("kind", COURSES)
+async def test_what_was_started_in_lines_is_finished_in_the_app(tmp_path: Path, kind: ReviewKind) -> None:
     store, whole, lines = made(tmp_path / "a.db", kind), made(tmp_path / "b.db", kind), script(kind)
     first, second = lines.voices
     printed = run_plain(store, [*lines.before, *first, "1", *second[:3], "later"], DAYS[kind])
     assert "'allytui review NAME --plain' resumes" in printed
-    steps = load(kind).guide.steps
     async with sitting(Store.open(store), DAYS[kind]) as keys:
         await keys.on("HomeScreen")
         await keys.press("r")
@@ -89,18 +88,57 @@ async def test_what_was_started_in_lines_is_finished_in_the_app(tmp_path: Path) 
         await keys.press("w")
         await keys.on("ChoiceDialog")
         await keys.press("enter")
-        await keys.on("AnswerScreen")
-        for number, step in enumerate(steps[3:], 4):
-            await keys.see(f"Step {number} of {len(steps)}")
-            mark = ("14" if step.options else "4") if step.score else ""
-            await keys.write(mark + says(NAMES[1], step.key))
-            await keys.press("ctrl+j")
-        await keys.on("VoicesScreen")
-        await keys.press("v")
+        await answer_from(keys, "Marc", kind, 4)
         await keys.on("RevealScreen")
         await decide_by_keys(keys, kind)
     run_plain(whole, lines.every, DAYS[kind])
     assert recorded(store) == recorded(whole)
+    assert stored_rows(store) == stored_rows(whole)
+
+
+@pytest.mark.parametrize(
+    ("kind", "place"), [(kind, at) for kind, every in COURSES.items() for at in range(len(every))]
+)
+def test_every_outcome_is_decided_in_lines(tmp_path: Path, kind: ReviewKind, place: int) -> None:
+    course = COURSES[kind][place]
+    store, lines = made(tmp_path / "a.db", kind), script(kind, course)
+    assert "Recorded: Blue Door" in run_plain(store, lines.every, DAYS[kind])
+    opened = Store.open(store)
+    decision = opened.decisions.of(opened.alliances.find("blue").id)[-1]
+    assert decision.choice.outcome == decision.weighed[int(course.outcome) - 1]
+    details = {each.key: each.words for each in decision.outcome_details}
+    for field, words in course.details:
+        assert words in (details.get({"why_own": "why"}.get(field, field)), decision.choice.reason)
+    assert bool(decision.conversation.stop) is not course.ends
+    assert opened.check() == []
+
+
+PARTICULAR = [
+    (ReviewKind.START, 1),
+    (ReviewKind.CHECKPOINT, 3),
+    (ReviewKind.RENEWAL, 3),
+    (ReviewKind.CLOSING, 1),
+    (ReviewKind.RETURN, 1),
+]
+"""Outcomes that ask for more than the one of the script: a reason, what a pause promises, why it ends."""
+
+
+@pytest.mark.parametrize(("kind", "place"), PARTICULAR)
+async def test_what_an_outcome_asks_for_is_the_same_in_the_app(
+    tmp_path: Path, kind: ReviewKind, place: int
+) -> None:
+    course = COURSES[kind][place]
+    store, whole = made(tmp_path / "a.db", kind), made(tmp_path / "b.db", kind)
+    lines = script(kind, course)
+    run_plain(store, [*lines.before, *lines.voices[0], "1", *lines.voices[1]], DAYS[kind])
+    async with sitting(Store.open(store), DAYS[kind]) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("r")
+        await keys.on("RevealScreen")
+        await decide_by_keys(keys, kind, course)
+    run_plain(whole, lines.every, DAYS[kind])
+    assert recorded(store) == recorded(whole)
+    assert stored_rows(store) == stored_rows(whole)
 
 
 async def test_a_decision_started_in_the_app_is_signed_in_lines(tmp_path: Path) -> None:
