@@ -2,7 +2,7 @@
 
 from typing import TextIO
 
-from allytui.domain.basics.text import cells, clean, visible
+from allytui.domain.basics.text import clean, visible, wrapped
 
 WIDTH = 72
 """The most columns of a line."""
@@ -28,7 +28,7 @@ class Page:
     def say(self, text: str, indent: int = 0) -> None:
         """Print a text, its words wrapped."""
         for line in visible(text).split("\n"):
-            for part in _wrapped(line, WIDTH - indent):
+            for part in wrapped(line, WIDTH - indent):
                 self._out.write(f"{' ' * indent}{part}".rstrip() + "\n")
         self._out.flush()
 
@@ -52,18 +52,3 @@ class Page:
             if not goes_on:
                 break
         return "\n".join(parts).strip()
-
-
-def _wrapped(line: str, width: int) -> list[str]:
-    """Return a line as lines that fit; a word that is too long is cut."""
-    found, here = [], ""
-    for word in line.split(" "):
-        if here and cells(here) + 1 + cells(word) > width:
-            found.append(here)
-            here = ""
-        here = f"{here} {word}" if here else word
-        while cells(here) > width:
-            cut = next(at for at in range(len(here), 0, -1) if cells(here[:at]) <= width)
-            found.append(here[:cut])
-            here = here[cut:]
-    return [*found, here]

@@ -116,6 +116,21 @@ def fitted(text: str, width: int) -> str:
     return filled(text, width)
 
 
+def wrapped(line: str, width: int) -> list[str]:
+    """Return a line as lines that fit `width` columns; a word that is too long is cut."""
+    found, here = [], ""
+    for word in line.split(" "):
+        if here and cells(here) + 1 + cells(word) > width:
+            found.append(here)
+            here = ""
+        here = f"{here} {word}" if here else word
+        while cells(here) > width:
+            cut = next(at for at in range(len(here), 0, -1) if at == 1 or cells(here[:at]) <= width)
+            found.append(here[:cut])
+            here = here[cut:]
+    return [*found, here]
+
+
 def filled(text: str, width: int) -> str:
     """Return a line filled with blanks to `width` columns; a longer one stays whole."""
     return text + " " * (width - cells(text))

@@ -3,7 +3,6 @@
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
-from textual.widgets import Static
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.dates import ago, short
@@ -27,8 +26,9 @@ from allytui.screens.review.review_flow import start_review, write_note
 from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.drawing.safe_text import safe_text, styled_text
 from allytui.widgets.frame.top_line import TopLine
-from allytui.widgets.lists.row_list import FixedRows, RowList
+from allytui.widgets.lists.row_list import Row, RowList
 from allytui.widgets.panes.alliance_facts import facts_parts
+from allytui.widgets.panes.flowing_text import FlowingText
 from allytui.widgets.panes.timeline import phases_line, timeline
 
 QUOTE = 200
@@ -55,7 +55,7 @@ class AllianceScreen(LedgerActionsScreen):
         with Container(id="alliance"):
             with VerticalScroll(id="facts", classes="pane") as facts:
                 facts.border_title = "Facts"
-                yield Static(id="facts-text")
+                yield FlowingText(id="facts-text")
             yield RowList(id="timeline")
 
     def on_mount(self) -> None:
@@ -81,17 +81,23 @@ class AllianceScreen(LedgerActionsScreen):
         self._alliance, self._snapshot, self._items = alliance, snapshot, content.items
         self._leavers, self._decisions = content.leavers, content.decisions
         self.query_one(TopLine).show(f"allytui   {alliance.name}")
-        parts = facts_parts(snapshot, content.items, content.needs, content.leavers)
-        self.query_one("#facts-text", Static).update(styled_text(*parts))
+        items, needs, leavers = content.items, content.needs, content.leavers
+        facts = self.query_one(FlowingText)
+        facts.tell(lambda width: styled_text(*facts_parts(snapshot, items, needs, leavers, width)))
         own = self.session.person.party_id
         over = snapshot.figures.finished if snapshot.figures else ()
         entries, notes = content.entries, content.notes
         projects = [each for each in snapshot.promises if each.is_project]
-        rows = timeline(alliance, content.decisions, notes, content.opened, today, entries, own, over, projects)
+
+        def rows(width: int) -> list[Row]:
+            """Return the timeline for so many columns."""
+            told = (alliance, content.decisions, notes, content.opened, today, entries, own, over, projects)
+            return timeline(*told, width=width)
+
         listed = self.query_one("#timeline", RowList)
         listed.border_subtitle = safe_text(phases_line(alliance, today))
-        last = max((at for at, row in enumerate(rows) if row.key), default=0)
-        listed.set_rows(FixedRows(rows), listed.key, at=last)
+        last = max((at for at, row in enumerate(rows(80)) if row.key), default=0)
+        listed.lay_out(rows, listed.key, at=last)
         self.refresh_bindings()
         self._report_status(content)
 

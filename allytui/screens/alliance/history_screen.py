@@ -75,7 +75,8 @@ class HistoryScreen(AllyScreen[None]):
         party_id = session.person.party_id
         found = await session.run(figures, self.alliance.id, party_id, session.today, session.thresholds)
         self._finished = found.finished
-        rows = [_row(each, session.today) for each in self._decisions]
+        kinds = max((len(each.choice.review_kind) for each in self._decisions), default=0)
+        rows = [_row(each, session.today, kinds) for each in self._decisions]
         listed = self.query_one("#decisions", RowList)
         listed.set_rows(FixedRows(rows or [Row("Nothing has been decided yet.")]), key)
         listed.border_title = f"{len(rows)} {'decision' if len(rows) == 1 else 'decisions'}, newest first"
@@ -232,9 +233,9 @@ class HistoryScreen(AllyScreen[None]):
             self.report("Comment added.")
 
 
-def _row(decision: Decision, today: date) -> Row:
+def _row(decision: Decision, today: date, kinds: int) -> Row:
     choice, unlocked = decision.choice, decision.unlocking.unlocked_on
     open_to = "" if unlocked or decision.undisputed else f"; {decision.standing(today)}"
     headline = f"unlocked: {decision.headline}" if unlocked else decision.headline
-    text = f"{choice.decided_on.isoformat()}  {choice.review_kind.label:<20}  {headline}{open_to}"
+    text = f"{choice.decided_on.isoformat()}  {choice.review_kind:<{kinds}}  {headline}{open_to}"
     return Row(text, "dim" if unlocked else "", key=decision.id)

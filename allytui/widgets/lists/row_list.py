@@ -3,6 +3,7 @@
 A table widget of everything does not scale, and one of a page costs a thousand bytes a move over SSH.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -92,6 +93,8 @@ class RowList(ScrollView, can_focus=True):
         self._source: Rows = rows or FixedRows([])
         self.cursor = 0
         self._offering = False
+        self._draw: Callable[[int], list[Row]] | None = None
+        self._drawn_for = 0
 
     def on_mount(self) -> None:
         """Take the cursor to the first row that can be chosen."""
@@ -103,7 +106,7 @@ class RowList(ScrollView, can_focus=True):
 
         Several rows may stand for the same: an alliance is listed again with its warnings and promises.
         """
-        self._source = rows
+        self._source, self._draw = rows, None
         self.virtual_size = Size(0, len(rows))
         near = range(max(0, at - 60), min(len(rows), at + 60)) if key else ()
         same = (index for index in near if self._row(index).key == key)
@@ -112,6 +115,11 @@ class RowList(ScrollView, can_focus=True):
         self._follow()
         self.refresh()
         self._tell()
+
+    def lay_out(self, draw: Callable[[int], list[Row]], key: str = "", *, at: int = 0) -> None:
+        """Show the rows that `draw` makes of the columns that there are, now and whenever their number changes."""
+        self.set_rows(FixedRows(draw(self._room)), key, at=at)
+        self._draw, self._drawn_for = draw, self._room
 
     @property
     def key(self) -> str:
@@ -124,8 +132,12 @@ class RowList(ScrollView, can_focus=True):
         line = visible_line(self._row(self.cursor).text) if len(self._source) and self.size.width else ""
         return line if cells(line) > self.size.width - 2 else ""
 
+    @property
+    def _room(self) -> int:
+        return max(1, self.size.width - 2)
+
     def _row(self, index: int) -> Row:
-        return self._source.row(index, max(1, self.size.width - 2))
+        return self._source.row(index, self._room)
 
     def _choosable(self, index: int, step: int) -> int:
         """Return the nearest row from `index` that can be chosen, first in the direction of `step`."""
@@ -177,7 +189,9 @@ class RowList(ScrollView, can_focus=True):
         return True
 
     def on_resize(self, event: events.Resize) -> None:
-        """Keep the cursor visible."""
+        """Make the rows fit, and keep the cursor visible."""
+        if self._draw and self._room != self._drawn_for:
+            self.lay_out(self._draw, self.key, at=self.cursor)
         self._follow()
 
     def on_focus(self) -> None:

@@ -8,7 +8,7 @@ from allytui.domain.alliances.overview_line import calendar_lines, party_state
 from allytui.domain.alliances.phases import Phase
 from allytui.domain.basics.dates import short
 from allytui.domain.basics.drawing import BLOCKS, sparkline
-from allytui.domain.basics.text import visible_line
+from allytui.domain.basics.text import visible_line, wrapped
 from allytui.domain.decisions.close_out import CloseOutItem, CloseOutState, open_items
 from allytui.domain.decisions.promises import PromiseState, promise_boxes
 from allytui.domain.ledger.balance_text import WITHHELD, gift_lines, income_lines, promise_lines, sums_lines
@@ -17,26 +17,31 @@ from allytui.domain.signals.snapshot import AllianceSnapshot, last_moved
 from allytui.domain.signals.trend import trend, trend_word
 from allytui.domain.terms.terms_lines import terms_paragraphs
 
+LABEL = 10
+"""Columns of a label."""
+
 
 def facts_parts(
     snapshot: AllianceSnapshot,
     items: list[CloseOutItem],
     needs: Sequence[Need] = (),
     leavers: Mapping[str, Sequence[CloseOutItem]] | None = None,
+    width: int = 0,
 ) -> list[tuple[str, str] | str]:
-    """Return what is known of an alliance."""
+    """Return what is known of an alliance; what stands beside a label stays there, where a `width` is given."""
     alliance, status = snapshot.alliance, snapshot.alliance.status
     heading = "bold $text-secondary"
     calendar = calendar_lines(alliance, snapshot.today)
     parts: list[tuple[str, str] | str] = []
     for label, text in (*calendar[:2], *_at_a_glance(snapshot), *calendar[2:]):
-        parts += [(f"{label:<10}", heading), f"{text}\n"]
+        parts += [(f"{label:<{LABEL}}", heading), f"{_beside(text, width)}\n"]
     for place, party in enumerate(alliance.parties):
         people = ", ".join(person.name for person in party.people)
         state = party_state(alliance, party.id)
         gone = f", {state}{open_items((leavers or {}).get(party.id, ()))}" if state else ""
         names = party.name if people == party.name else f"{party.name} ({people})"
-        parts += [("Parties   " if not place else "          ", heading), f"{visible_line(names)}{gone}\n"]
+        beside = _beside(f"{visible_line(names)}{gone}", width)
+        parts += [("Parties   " if not place else "          ", heading), f"{beside}\n"]
     parts += [("Kind      ", heading), f"{status.kind}\n"]
     for label, linked in (("Follows   ", (alliance.follows,)), ("Next      ", alliance.followed_by)):
         parts += [part for each in linked if each for part in ((label, heading), f"{visible_line(each)}\n")]
@@ -61,6 +66,12 @@ def facts_parts(
     return parts
 
 
+def _beside(text: str, width: int) -> str:
+    """Return what stands beside a label, its further lines below its first one."""
+    lines = wrapped(text, width - LABEL) if width > 2 * LABEL else [text]
+    return f"\n{' ' * LABEL}".join(lines)
+
+
 def _at_a_glance(snapshot: AllianceSnapshot) -> list[tuple[str, str]]:
     """Return what is looked for first: agreed by whom, last contact, goal against result, and what is promised."""
     alliance, today, figures, last = snapshot.alliance, snapshot.today, snapshot.figures, last_moved(snapshot)
@@ -70,7 +81,7 @@ def _at_a_glance(snapshot: AllianceSnapshot) -> list[tuple[str, str]]:
     first = min(waiting, key=lambda each: each.due_on or date.max, default=None)
     promised = f"{len(waiting)} open, {first.when(today) or 'no day'}: {first.planned.text}" if first else ""
     lines = [
-        ("Agreed", last.standing(today) if last else ""),
+        ("Agreed", last.standing(today).removeprefix("agreed ") if last else ""),
         ("Contact", contact),
         ("Goal", goal[-1] if goal else ""),
     ]

@@ -8,7 +8,7 @@ from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.phases import REGULAR
 from allytui.domain.basics.dates import ago
 from allytui.domain.basics.drawing import BLOCKS, phase_strip
-from allytui.domain.basics.text import visible_line
+from allytui.domain.basics.text import visible_line, wrapped
 from allytui.domain.decisions.decision import Decision
 from allytui.domain.decisions.promises import Promise
 from allytui.domain.ledger.entry import Entry, EntryKind
@@ -20,8 +20,17 @@ from allytui.widgets.lists.row_list import Row
 KIND = len("checkpoint")
 """Columns for what a row is: the longest kind of review fits."""
 
-QUOTE = 200
-"""Characters of a note that the timeline shows."""
+QUOTE, LINES = 200, 3
+"""Characters and lines of a text that the timeline shows."""
+
+BEFORE = 13 + KIND
+"""Columns before the mark of a row."""
+
+WIDE = 1_000
+"""Columns that take any row."""
+
+_DUE = {("planned", False): ".", ("due", False): "?", ("due", True): "!"}
+"""Marks of the next review: by whether it is due, and whether it is late."""
 
 
 _SAID = (EntryKind.CONTACT, EntryKind.REFERRAL, EntryKind.GIFT)
@@ -38,16 +47,16 @@ def timeline(
     viewer: str = "",
     finished: Sequence[FinishedPhase] = (),
     projects: Sequence[Promise] = (),
+    width: int = WIDE,
 ) -> list[Row]:
-    """Return the rows of the timeline, oldest first, the next review last."""
+    """Return the rows of the timeline, oldest first, the next review last; what is told fits `width` columns."""
     dated: list[tuple[date, int, list[Row]]] = [
         (alliance.considered_on, 0, [_row(alliance.considered_on, "begun", "o", "considered")])
     ]
     for place, decision in enumerate(decisions, 1):
-        dated.append((decision.choice.decided_on, place, _decision_rows(decision, today)))
+        dated.append((decision.choice.decided_on, place, _decision_rows(decision, today, width)))
     for day, by, words in notes:
-        text = f"{by}: {visible_line(words)[:QUOTE]}"
-        dated.append((day, len(decisions) + 1, [_row(day, "note", "|", text)]))
+        dated.append((day, len(decisions) + 1, _rows(day, "note", "|", f"{by}: {visible_line(words)}", width)))
     names = {party.id: party.name for party in alliance.parties}
     for entry in entries:
         text = visible_line(entry_short(entry.item, names, viewer, hidden=entry.hidden))[:QUOTE]
@@ -57,27 +66,28 @@ def timeline(
     for each in projects:
         text = visible_line(each.planned.text)
         if each.made_on:
-            dated.append((each.made_on, len(decisions) + 1, [_row(each.made_on, "project", " ", f"begun: {text}")]))
+            begun = _rows(each.made_on, "project", " ", f"begun: {text}", width)
+            dated.append((each.made_on, len(decisions) + 1, begun))
         if each.settled_on:
             came = f": {visible_line(each.word)}" if each.word.strip() else ""
-            end = f"{each.state}: {text}{came}"[:QUOTE]
-            dated.append((each.settled_on, len(decisions) + 1, [_row(each.settled_on, "project", "-", end)]))
+            end = _rows(each.settled_on, "project", "-", f"{each.state}: {text}{came}", width)
+            dated.append((each.settled_on, len(decisions) + 1, end))
     for over in finished:
         if over.span.last:
             text = f"{over.span.phase} ended: {over.summary}"
-            dated.append((over.span.last, len(decisions) + 2, [_row(over.span.last, "end", "-", text, "bold")]))
+            dated.append(
+                (over.span.last, len(decisions) + 2, _rows(over.span.last, "end", "-", text, width, "bold"))
+            )
     rows = [row for _, _, each in sorted(dated, key=lambda part: part[:2]) for row in each]
     status = alliance.status
     if status.review_on:
-        late = f"   ! {ago(status.review_on, today)}" if status.review_on < today else ""
+        late = f" {ago(status.review_on, today)}" if status.review_on < today else ""
         state = "due" if status.review_on <= today else "planned"
         step = REGULAR[status.phase].label
         other = f" of the {opened.kind.label}" if opened and opened.kind is not REGULAR[status.phase] else ""
         draft = f"; a draft{other} is open" if opened else ""
-        text = f"{step} {state}{draft}{late}"
-        rows.append(
-            _row(status.review_on, "next", "?" if state == "due" else ".", text, "bright_red" if late else "bold")
-        )
+        mark, style = _DUE[state, bool(late)], "bright_red" if late else "bold"
+        rows += _rows(status.review_on, "next", mark, f"{step} {state}{late}{draft}", width, style)
     return rows
 
 
@@ -101,7 +111,18 @@ def _row(day: date, kind: str, mark: str, text: str, style: str = "", key: str =
     return Row(f"{day.isoformat()}  {kind:<{KIND}} {mark}  {text}", style, key)
 
 
-def _decision_rows(decision: Decision, today: date) -> list[Row]:
+def _rows(day: date, kind: str, mark: str, text: str, width: int, style: str = "") -> list[Row]:
+    """Return a row, with those that its text goes on in."""
+    first, *more = _pieces(text, width)
+    return [_row(day, kind, mark, first, style), *(Row(_further(mark, piece), style) for piece in more)]
+
+
+def _further(mark: str, piece: str) -> str:
+    """Return a further line of a row; what somebody said has its mark again."""
+    return f"{' ' * BEFORE}{'|' if mark == '|' else ' '}  {piece}"
+
+
+def _decision_rows(decision: Decision, today: date, width: int) -> list[Row]:
     choice = decision.choice
     kind = {Outcome.NOT_TODAY: "not today", Outcome.CLOSED: "closed"}.get(choice.outcome, str(choice.review_kind))
     style = "green" if choice.outcome is Outcome.CLOSED else ""
@@ -112,15 +133,15 @@ def _decision_rows(decision: Decision, today: date) -> list[Row]:
     rows = [_row(choice.decided_on, kind.upper(), "o", f"{headline}{open_to}", style, decision.id)]
     quote = next((words for _, words in decision.conversation.parts), "")
     if quote:
-        line = visible_line(quote)
-        rows += [Row(f"{' ' * (13 + KIND)}|  {piece}", "dim") for piece in _pieces(line[:QUOTE], 48)]
+        rows += [Row(_further("|", piece), "dim") for piece in _pieces(visible_line(quote), width)]
     return rows
 
 
 def _pieces(text: str, width: int) -> list[str]:
-    words, lines = text.split(), [""]
-    for word in words:
-        if len(lines[-1]) + len(word) + 1 > width and lines[-1]:
-            lines.append("")
-        lines[-1] = f"{lines[-1]} {word}".strip()
-    return lines[:3]
+    """Return a text as lines beside their mark; `…` at the end says that there is more."""
+    room = max(20, width - BEFORE - 3)
+    lines = wrapped(text[:QUOTE], room)
+    if len(lines) <= LINES and len(text) <= QUOTE:
+        return lines
+    kept = lines[:LINES]
+    return [*kept[:-1], f"{kept[-1][: room - 1].rstrip()}…"]

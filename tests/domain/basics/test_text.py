@@ -70,3 +70,10 @@ def test_comparing_ignores_accents_and_case() -> None:
 def test_lines_fit_by_columns(line: str, width: int, fits: str) -> None:
     assert text.fitted(line, width) == fits
     assert text.cells(fits) == width
+
+
+@given(st.text(alphabet="ab \u6771\u0301", max_size=60), st.integers(2, 20))
+def test_wrapping_loses_nothing_and_fits(line: str, width: int) -> None:
+    parts = text.wrapped(line, width)
+    assert all(text.cells(part) <= width for part in parts)
+    assert "".join(parts).replace(" ", "") == line.replace(" ", "")
