@@ -141,7 +141,7 @@ def report_sections(report: Report) -> list[tuple[str, list[str]]]:
     found = [("Summary", _summary(report))]
     for heading, outcomes in GROUPS.items():
         here = [each for each in report.decided if each.outcome in outcomes]
-        found.append((heading, [f"{short(each.day)}  {each.alliance}: {each.headline}" for each in here]))
+        found.append((heading, [f"{short(each.day):<11}  {each.alliance}: {each.headline}" for each in here]))
     slow = [each for each in report.decided if each.days_late]
     late = [
         f"{each.alliance}: {_days(each.days_late)} after {short(each.planned)}" for each in slow if each.planned
@@ -174,7 +174,9 @@ def _summary(report: Report) -> list[str]:
     planned = [each.days_late for each in report.decided if each.planned]
     if planned:
         on_time = sum(1 for each in planned if not each)
-        lines.append(f"decided by their day {on_time} of {len(planned)}, median days late {median(planned):g}")
+        delay = median(planned)
+        days = f"{delay:g} {'day' if delay == 1 else 'days'}"
+        lines.append(f"decided on time {on_time} of {len(planned)}; median delay {days}")
     return lines
 
 

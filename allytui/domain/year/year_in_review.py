@@ -122,7 +122,7 @@ def _theme(year: Year) -> list[Paragraph]:
 
 
 def _weeks(year: Year) -> list[str]:
-    """Return a place for each week of the year: how many decisions and contacts there were in it."""
+    """Return a place for each week of the year, small enough for a narrow screen: decisions and contacts."""
     decided = [each.choice.decided_on for _, each in year.decisions]
     if not (decided or year.contacts):
         return []
@@ -131,7 +131,7 @@ def _weeks(year: Year) -> list[str]:
         months[_week(date(year.year, month, 1))] = calendar.month_abbr[month][0]
     counts = [Counter(map(_week, days)) for days in (decided, year.contacts)]
     strips = [week_strip([each[week] for week in range(53)]) for each in counts]
-    return [f"{'':<10}{''.join(months)}".rstrip(), f"{'decisions':<10}{strips[0]}", f"{'contacts':<10}{strips[1]}"]
+    return ["decisions above, contacts below", "".join(months).rstrip(), *strips]
 
 
 def _week(day: date) -> int:
@@ -143,7 +143,7 @@ def _decided(year: Year) -> list[str]:
     moved = [each for each in year.decisions if each[1].choice.outcome is not Outcome.NOT_TODAY]
     counts = Counter(decision.choice.outcome.past for _, decision in moved)
     lines = [", ".join(f"{name} {count}" for name, count in counts.most_common())] if counts else []
-    lines += [f"{short(decision.choice.decided_on)}  {name}: {decision.headline}" for name, decision in moved]
+    lines += [f"{short(decision.choice.decided_on):<11}  {name}: {decision.headline}" for name, decision in moved]
     count = len(year.decisions) - len(moved)
     return [
         *lines,

@@ -99,7 +99,7 @@ def test_the_summary_counts_what_is_listed() -> None:
     sections = dict(report_sections(report))
     assert sections["Summary"] == [
         "started 1, not started 0, renewed or continued 1, changed 0, paused 0, ended 1, late now 1",
-        "decided by their day 1 of 3, median days late 1",
+        "decided on time 1 of 3; median delay 1 day",
     ]
     assert sections["Decided late"] == ["Green: 1 day after 31 Dec 2025", "Red: 8 days after 24 Dec 2025"]
     rows = list(csv.reader(io.StringIO(report_csv(report))))

@@ -1,12 +1,15 @@
 """A year in review, from the store."""
 
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.party import Person
 from allytui.domain.alliances.phases import Kind
 from allytui.domain.basics.money import Money
 from allytui.domain.ledger.entry import EntryKind, Item
+from allytui.domain.year.year_in_review import year_paragraphs
 from allytui.store.store import Store
 from tests.conftest import NOW
 from tests.support.ledger import DAY, at
@@ -22,3 +25,17 @@ def test_a_year_tells_decisions_promises_and_yield(store: Store, ana: Person, tr
         (Kind.ALLIANCE, "alliances: 10 h, 500; 50.00 an hour")
     ]
     assert store.years.of(2025, ana, date(2027, 1, 1)).decisions == ()
+
+
+def test_the_strip_of_weeks_fits_the_narrowest_screen(sample: Callable[[Path, str], Path], tmp_path: Path) -> None:
+    store = Store.open(sample(tmp_path / "demo.db", "ana"))
+    ana = store.people.by_login("ana")
+    assert ana
+    told = [each.text for each in year_paragraphs(store.years.of(2026, ana, date(2026, 11, 21)))]
+    at = told.index("Week by week")
+    named, months, *strips = told[at + 1 : at + 5]
+    assert named == "decisions above, contacts below"
+    assert [len(strip) for strip in strips] == [53, 53]
+    assert len(months) <= 53
+    assert [months[week] for week in (0, 4, 8)] == ["J", "F", "M"]
+    assert all(set(strip) <= set(".123456789+") and set(strip) - {"."} for strip in strips)
