@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from allytui.domain.basics.amounts import percent
+from allytui.domain.basics.drawing import ASCII, Marks
 from allytui.domain.basics.money import Money, hours_text, tenths
 from allytui.domain.basics.text import cells, filled, fitted, visible_line
 from allytui.domain.ledger.actual_stakes import stake_lines, stakes_line
@@ -158,7 +159,7 @@ def returned_lines(balance: Balance) -> list[str]:
     return [f"gave: {'; '.join(texts)}"] if texts and not balance.withheld else []
 
 
-def stream_lines(balance: Balance, width: int | None = None) -> list[str]:
+def stream_lines(balance: Balance, width: int | None = None, marks: Marks = ASCII) -> list[str]:
     """Return the referrals given month by month, a bar and a number for each party.
 
     Where `width` columns are too few for the bars, the numbers stand alone.
@@ -169,7 +170,7 @@ def stream_lines(balance: Balance, width: int | None = None) -> list[str]:
     names, most = short_names(balance), max(every)
     longest = max(cells(name) for name in names)
     lines = [
-        f"{filled(name, longest)}  {'  '.join(_bar(month, at, most) for month in balance.months)}"
+        f"{filled(name, longest)}  {'  '.join(_bar(month, at, most, marks) for month in balance.months)}"
         for at, name in enumerate(names)
     ]
     if width is None or max(cells(line) for line in lines) <= width:
@@ -179,10 +180,10 @@ def stream_lines(balance: Balance, width: int | None = None) -> list[str]:
     return [f"{name}, {span}: {texts}" for name, texts in zip(names, counts, strict=True)]
 
 
-def _bar(month: MonthlyReferrals, at: int, most: int) -> str:
+def _bar(month: MonthlyReferrals, at: int, most: int, marks: Marks) -> str:
     count = month.given[at]
     longest = min(BAR, most)
-    bar = "#" * (-(-count * longest // most) if count else 0)
+    bar = marks.full * (-(-count * longest // most) if count else 0)
     return f"{month.label[:3]} {filled(bar, longest)} {_count(count)}"
 
 
@@ -197,7 +198,11 @@ def yield_lines(phases: Sequence[Yield]) -> list[str]:
 
 
 def balance_lines(
-    balance: Balance, terms: Terms | None, agreed: Sequence[Weighed] = (), width: int | None = None
+    balance: Balance,
+    terms: Terms | None,
+    agreed: Sequence[Weighed] = (),
+    width: int | None = None,
+    marks: Marks = ASCII,
 ) -> list[str]:
     """Return all figures of a phase, a line each; tables fit `width` columns where it is given."""
     if balance.empty:
@@ -213,7 +218,7 @@ def balance_lines(
         *stake_lines(balance, terms),
         *([stakes] if stakes else []),
         *promise_lines(balance),
-        *stream_lines(balance, width),
+        *stream_lines(balance, width, marks),
         *returned_lines(balance),
         *gift_lines(balance),
     ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.dates import brief, short
+from allytui.domain.basics.drawing import ASCII, Marks
 from allytui.domain.ledger.actual_stakes import stakes_line
 from allytui.domain.ledger.balance import Balance
 from allytui.domain.ledger.balance_text import (
@@ -92,11 +93,11 @@ class PhaseFigures:
         """Return the conditions, and whether each was reached."""
         return [_said(each, today) for each in self.conditions]
 
-    def lines(self, alliance: Alliance, today: date, width: int | None = None) -> list[str]:
+    def lines(self, alliance: Alliance, today: date, width: int | None = None, marks: Marks = ASCII) -> list[str]:
         """Return all figures, a line each; tables fit `width` columns where it is given."""
         days = self.balance.days
         agreed = self.terms.weighed(alliance, days) if self.terms else ()
-        lines = balance_lines(self.balance, self.terms, agreed, width)
+        lines = balance_lines(self.balance, self.terms, agreed, width, marks)
         if not self.balance.withheld:
             lines += yield_lines(self.yields) if len(self.yields) > 1 else []
         return [*progress_lines(self.goal, today), *lines, *self.condition_lines(today)]

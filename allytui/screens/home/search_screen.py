@@ -196,6 +196,10 @@ class SearchScreen(AllyScreen[None]):
         return AllianceScreen(session, alliance.id)
 
 
+ROOMY = 70
+"""Columns from which on a hit says what it is and who said it."""
+
+
 class FoundRows:
     """What was found, a line each: its day, its alliance, whose words they are, and their sentence."""
 
@@ -216,6 +220,8 @@ class FoundRows:
         passage = self._found.passages[index]
         names, heads = min(self._names, max(14, width // 5)), min(self._heads, max(12, width // 6))
         day = short(passage.shown_day) if passage.shown_day else ""
-        head = f"{filled(day, 11)}  {fitted(passage.subject, names)}  {fitted(passage.head, heads)}  "
+        head = f"{filled(day, 11)}  {fitted(passage.subject, names)}  "
+        if width >= ROOMY:
+            head += f"{fitted(passage.head, heads)}  "  # elsewhere the text below says it
         line, _ = sentence(passage.words, self._found.query, max(20, width - cells(head)))
         return Row(head + line, key=passage.key)

@@ -82,7 +82,7 @@ class LedgerScreen(LedgerActionsScreen):
         if figures is None:
             return Content()
         parts: list[tuple[str, str] | str] = [(f"{self._since()}\n\n", "dim")]
-        lines = figures.lines(self.alliance, today, width)
+        lines = figures.lines(self.alliance, today, width, BLOCKS)
         drawn = [f"{line}\n" for line in drawn_figures(figures, BLOCKS)]
         told: list[tuple[str, str] | str] = [f"{line}\n" for line in lines]
         told = told or [("No entries in this phase yet.\n", "dim")]

@@ -98,7 +98,8 @@ class RevealScreen(DraftScreen[Decision | None]):
             for each in spread.answers
             if each.score and not each.option and each.person_id in letters
         ]
-        return f"{scale(voices, BLOCKS)}  gap {spread.gap}" if voices else spread.text
+        gap = f"gap {spread.gap}" if len(voices) > 1 else "one voice"
+        return f"{scale(voices, BLOCKS)}  {gap}" if voices else spread.text
 
     @property
     def _letters(self) -> dict[str, str]:
