@@ -14,6 +14,7 @@ from textual import work
 from textual.filter import LineFilter
 from textual.reactive import Initialize, Reactive
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.worker import WorkerFailed
 
 from allytui.config import Settings, now
@@ -52,6 +53,9 @@ class StartAt:
     """Called once the first screen is there; must not block."""
 
 
+ANSWER_SECONDS = 2.0
+"""How often somebody who must be confirmed looks for the answer."""
+
 _BUSY = "The database is busy: your keys wait."
 
 
@@ -80,11 +84,12 @@ class AllytuiApp(KeyQueueApp[None]):
         self.saver = DraftSaver(store.drafts, settings.state, fault=partial(log_fault, folder=settings.state))
         self._own_filters = [CleanFilter(), *([AsciiFilter()] if look.ascii_lines else [])]
         self._waiting: list[StatusLine] = []
-        self._said = beginning.said
+        self._said = beginning.said or " ".join(store.engine.remarks)
+        self._answer: Timer | None = None
         if self.saver.take_back():
             self._said = "Your unsaved drafts were restored."
         with store.engine.reading():
-            person = store.people.by_login(settings.login)
+            person = store.logins.person(settings.login)
             self._home = self._home_of(person) if person else None
 
     def get_css_variables(self) -> dict[str, str]:
@@ -130,6 +135,7 @@ class AllytuiApp(KeyQueueApp[None]):
 
     def on_mount(self) -> None:
         """Welcome somebody new, and go where the person asked to begin."""
+        self._wait_for_answer()
         if self._home is None or self._beginning.alliance or self._beginning.reviews:
             self.begin()
 
@@ -139,12 +145,14 @@ class AllytuiApp(KeyQueueApp[None]):
         if self._home is None:
             from allytui.screens.parties.welcome_screen import WelcomeScreen
 
-            person = await self.push_screen_wait(WelcomeScreen(self.store, self.settings.login))
+            refusal = await asyncio.to_thread(self.store.logins.refusal, self.settings.login)
+            person = await self.push_screen_wait(WelcomeScreen(self.store, self.settings.login, refusal))
             if person is None:
                 self.exit()
                 return
             self._home = self._home_of(person)
             await self.push_screen(self._home)
+        self._wait_for_answer()
         if self._beginning.alliance:
             from allytui.screens.alliance.alliance_screen import AllianceScreen
 
@@ -154,12 +162,36 @@ class AllytuiApp(KeyQueueApp[None]):
 
             await hold_reviews(self._home, self._home.session, self._beginning.reviews)
 
+    def _wait_for_answer(self) -> None:
+        """Look now and then whether somebody has said yes or no, where somebody must."""
+        if self._home is not None and self._home.session.person.waits and self._answer is None:
+            self._answer = self.set_interval(ANSWER_SECONDS, self.look_for_answer)
+
+    @work(exclusive=True, group="answer")
+    async def look_for_answer(self) -> None:
+        """Begin again once somebody has said yes or no to whom this login speaks for."""
+        if self._home is None or self.screen is not self._home or self._answer is None:
+            return
+        try:
+            person = await asyncio.to_thread(self.store.logins.person, self.settings.login)
+        except AllytuiError:
+            return  # it is asked again
+        if person is not None and person.waits:
+            return
+        self._answer.stop()
+        self._answer, self._said = None, f"Confirmed: you speak as {person.name}." if person else ""
+        self._home = self._home_of(person) if person else None
+        if self._home is None:
+            self.begin()
+        else:
+            await self.switch_screen(self._home)
+
     def _home_of(self, person: Person) -> HomeScreen:
         session = Session(
             store=self.store,
             saver=self.saver,
             person=person,
-            party=self.store.people.party(person.party_id).name,
+            party="not confirmed yet" if person.waits else self.store.people.party(person.party_id).name,
             clock=now,
             calendar=self._calendar,
             state=self.settings.state,

@@ -55,7 +55,7 @@ class Settings:
     def to_be_made(self) -> Path | None:
         """The person's own database, where it is not there yet."""
         own = self.database if isinstance(self.database, Path) and not self.named else None
-        return own if own and not own.exists() else None
+        return own if own and not may_be_there(own) else None
 
     @property
     def today(self) -> date:
@@ -69,6 +69,14 @@ def login_name() -> str:
         return pwd.getpwuid(os.getuid()).pw_name
     except KeyError:
         return f"uid-{os.getuid()}"
+
+
+def may_be_there(path: Path) -> bool:
+    """Whether a database is at a path, or may be: of a folder that is closed, opening says why."""
+    try:
+        return path.exists()
+    except OSError:
+        return True
 
 
 def now() -> datetime:

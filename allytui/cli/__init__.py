@@ -25,12 +25,12 @@ _COMMANDS: dict[str | None, str] = {
     **{name: f"printing.{name}" for name in ("calendar", "due", "search", "show", "ledger", "year", "report")},
     "import": "storing.import_file",
     **dict.fromkeys(("backup", "restore", "copy"), "storing.copies"),
-    **{name: f"storing.{name}" for name in ("note", "check", "init", "admin", "export")},
+    **{name: f"storing.{name}" for name in ("note", "check", "init", "admin", "export", "people")},
 }
 """The module of each command, loaded when the command is run; no command opens the app."""
 
-_ABOUT = {"config": "config", "completion": "completion", "manual": "manual", "man": "man_page"}
-"""The modules of the commands that need no settings, because they are about the program itself."""
+_ABOUT = {"config": "config", "completion": "completion", "manual": "manual", "man": "man_page", "doctor": "doctor"}
+"""The modules of the commands that read no settings first: what is wrong with those is for them to say."""
 
 
 def program() -> int:

@@ -9,7 +9,7 @@ ABOUT = "Guided alliance lifecycle reviews in the terminal."
 
 EXIT_CODES = (
     (0, "done"),
-    (1, "with 'due --exit-code': something is late, due, or has a warning"),
+    (1, "with 'due --exit-code': something is late, due, or has a warning; with 'doctor': something can be mended"),
     (2, "wrong arguments, or text that cannot be used"),
     (64, "no usable terminal for the app"),
     (65, "the database cannot be used, or was altered"),
@@ -20,6 +20,8 @@ EXIT_CODES = (
     (78, "the settings are wrong"),
 )
 """Exit codes and what they mean; 128 and the number of a signal besides, after that signal."""
+
+PEOPLE_ACTIONS = ("confirm", "refuse", "leave", "withdraw")
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -51,6 +53,7 @@ def parser() -> argparse.ArgumentParser:
     _add_ledger(commands)
     _add_report(commands)
     _add_keeping(commands)
+    _add_running(commands)
     return main
 
 
@@ -171,6 +174,9 @@ def _add_keeping(commands: "Commands[argparse.ArgumentParser]") -> None:
     brought.add_argument("--yes", action="store_true", help="without a terminal: store what the preview shows")
     brought.add_argument("--altered", action="store_true", help="accept an export that was altered")
     commands.add_parser("check", help="verify that nothing was altered")
+
+
+def _add_running(commands: "Commands[argparse.ArgumentParser]") -> None:
     backup = commands.add_parser("backup", help="copy the whole database to a file, while others go on writing")
     backup.add_argument("file", metavar="FILE", nargs="?", help="where to; without it beside your database")
     restored = commands.add_parser("restore", help="make a new database of a backup, at --database PATH or URL")
@@ -180,9 +186,20 @@ def _add_keeping(commands: "Commands[argparse.ArgumentParser]") -> None:
     copied.add_argument("--from", dest="source", metavar="PLACE", required=True, help="a path, or a URL")
     copied.add_argument("--to", dest="target", metavar="PLACE", required=True, help="a new path, or a URL")
     copied.add_argument("--altered", action="store_true", help="accept a database that was altered")
-    commands.add_parser("init", help="create a database at --database PATH, or your own")
     admin = commands.add_parser("admin", help="for those who run a database server")
     admin.add_argument("what", metavar="WHAT", choices=("migrate",), help="migrate")
+    made = commands.add_parser("init", help="create a database at --database PATH, your own, or one for a group")
+    made.add_argument("--shared", metavar="PATH", help="create a database here for a Unix group, or share yours")
+    made.add_argument("--group", metavar="NAME", help="the group that shares it")
+    people = commands.add_parser(
+        "people", help="print who speaks for whom; confirm a new login, or record a leaver"
+    )
+    people.add_argument("do", metavar="WHAT", nargs="?", choices=PEOPLE_ACTIONS, help=", ".join(PEOPLE_ACTIONS))
+    people.add_argument("login", metavar="LOGIN", nargs="?", help="the login that is meant; 'withdraw' needs none")
+    doctor = commands.add_parser(
+        "doctor", help="find out what is wrong, and the command that mends it; changes nothing"
+    )
+    doctor.add_argument("--json", action="store_true", help="print JSON for scripts")
     config = commands.add_parser("config", help="show where the settings are, what they are, and any error")
     config.add_argument(
         "what", metavar="WHAT", choices=("path", "show", "check", "keys"), help="path, show, check or keys"

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from allytui.domain.alliances.claim import Claim
 from allytui.domain.alliances.overview_line import OverviewLine, next_step, state_text
 from allytui.domain.decisions.promises import Promise
 
@@ -28,6 +29,7 @@ def due_json(
     today: date,
     signals: "Sequence[tuple[str, str, Signal]]" = (),
     unlocking: Sequence[str] = (),
+    asking: Sequence[Claim] = (),
 ) -> str:
     """Return what is due as one JSON object: alliances, actions, signals, and decisions that await one's word."""
     promises = [
@@ -45,6 +47,7 @@ def due_json(
         for _, name, each in signals
     ]
     rest = {"promised": promises, "unsigned": list(unsigned), "unlocking": list(unlocking), "warnings": noticed}
+    rest["asking"] = [{"login": each.login, "name": each.name, "party": each.party} for each in asking]
     return json.dumps(found | rest, indent=2) + "\n"
 
 

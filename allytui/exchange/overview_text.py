@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from allytui.domain.alliances.claim import Claim, who_confirms
 from allytui.domain.alliances.overview_line import OverviewLine, due_text, next_step, state_text, urgency_mark
+from allytui.domain.alliances.party import Party
 from allytui.domain.basics.dates import Due, due
 from allytui.domain.basics.text import cells, each_once, filled, visible_line
 from allytui.domain.decisions.promises import Promise
@@ -62,6 +64,28 @@ def unlocking_text(names: Sequence[str]) -> str:
     return "".join(f"? agree to unlock a decision, or keep it: {visible_line(name)}\n" for name in names)
 
 
+def asking_text(claims: Sequence[Claim]) -> str:
+    """Return the logins that ask to speak for a party, a line each, with the command that says yes."""
+    rows = (
+        f"? {visible_line(each.asks)} {visible_line(who_confirms(each.confirmers))} answers: "
+        f"allytui people confirm {visible_line(each.login)}"
+        for each in claims
+    )
+    return "".join(f"{row}\n" for row in rows)
+
+
+def parties_lines(parties: Sequence[Party]) -> str:
+    """Return parties with their people and logins, a line each."""
+    names = min(30, max((cells(visible_line(party.name)) for party in parties), default=0))
+    rows = (
+        filled(visible_line(party.name), names)
+        + "  "
+        + ", ".join(visible_line(each.account) for each in party.people)
+        for party in parties
+    )
+    return "".join(f"{row.rstrip()}\n" for row in rows)
+
+
 def signals_text(signals: "Sequence[tuple[str, str, Signal]]") -> str:
     """Return what drifts, a line each, told as id and name of the alliance, and the signal."""
     rows = (
@@ -78,10 +102,11 @@ def brief_text(
     promised: int = 0,
     unsigned: Sequence[str] = (),
     noticed: int = 0,
+    asking: int = 0,
 ) -> str:
     """Return one line on what is late, or due within so many days; nothing at all where nothing is.
 
-    `promised` actions, `unsigned` decisions and `noticed` signals are counted.
+    `promised` actions, `unsigned` decisions, `noticed` signals and logins that are `asking` are counted.
     """
     late = sum(1 for line in lines if line.review_on and due(line.review_on, today) is Due.LATE)
     awaited = sum(1 for line in lines if line.awaited)
@@ -91,6 +116,7 @@ def brief_text(
     counts += [f"{promised} promised"] if promised else []
     counts += [f"{len(unsigned)} to sign"] if unsigned else []
     counts += [f"{noticed} warnings"] if noticed else []
+    counts += [f"{asking} {'login asks' if asking == 1 else 'logins ask'} to join"] if asking else []
     if not counts:
         return ""
     if not lines:

@@ -200,6 +200,8 @@ ACTIONS = (
     Action("parties.edit", "e enter", "edit", "edit name, people and logins"),
     Action("parties.insight", "i", "insight", "note who handles partnering there; only your party reads it"),
     Action("parties.merge", "m", "merge", "merge the party into another that was made for the same"),
+    Action("parties.answer", "r", "answer", "say yes or no to a login that asks to speak for a party"),
+    _hidden("parties.leave", "L", "left", "record that you or a colleague left: the login speaks no more"),
     _hidden("parties.read", "tab", "read", "switch between list and page"),
     Action("people.need", "n", "need", "edit what the party needs most"),
     Action("people.confirm", "c", "confirm", "confirm the need of your own party"),

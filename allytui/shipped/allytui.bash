@@ -5,7 +5,7 @@
 #    source ~/.local/share/bash_completion/allytui
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
-_shtab_allytui_subparsers=(open review demo due list search calendar agenda minutes show gave got met ledger year report note export import check backup restore copy init admin config completion manual man)
+_shtab_allytui_subparsers=(open review demo due list search calendar agenda minutes show gave got met ledger year report note export import check backup restore copy admin init people doctor config completion manual man)
 
 _shtab_allytui_open_option_strings=(-h --help)
 _shtab_allytui_review_option_strings=(-h --help --next --plain)
@@ -30,8 +30,10 @@ _shtab_allytui_check_option_strings=(-h --help)
 _shtab_allytui_backup_option_strings=(-h --help)
 _shtab_allytui_restore_option_strings=(-h --help --altered)
 _shtab_allytui_copy_option_strings=(-h --help --from --to --altered)
-_shtab_allytui_init_option_strings=(-h --help)
 _shtab_allytui_admin_option_strings=(-h --help)
+_shtab_allytui_init_option_strings=(-h --help --shared --group)
+_shtab_allytui_people_option_strings=(-h --help)
+_shtab_allytui_doctor_option_strings=(-h --help --json)
 _shtab_allytui_config_option_strings=(-h --help)
 _shtab_allytui_completion_option_strings=(-h --help)
 _shtab_allytui_manual_option_strings=(-h --help)
@@ -53,15 +55,17 @@ _shtab_allytui_export___csv_COMPGEN=_shtab_compgen_dirs
 _shtab_allytui_import_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_allytui_backup_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_allytui_restore_pos_0_COMPGEN=_shtab_compgen_files
+_shtab_allytui_init___shared_COMPGEN=_shtab_compgen_files
 _shtab_allytui___database_COMPGEN=_shtab_compgen_files
 
 _shtab_allytui_import___as_choices=(parties alliances networking)
 _shtab_allytui_import___similar_choices=(new skip)
 _shtab_allytui_admin_pos_0_choices=(migrate)
+_shtab_allytui_people_pos_0_choices=(confirm refuse leave withdraw)
 _shtab_allytui_config_pos_0_choices=(path show check keys)
 _shtab_allytui_completion_pos_0_choices=(bash zsh fish)
 _shtab_allytui_manual_pos_0_choices=(start reviews life terms ledger warnings questions settings search scripts terminals data server)
-_shtab_allytui_pos_0_choices=(open review demo due list search calendar agenda minutes show gave got met ledger year report note export import check backup restore copy init admin config completion manual man)
+_shtab_allytui_pos_0_choices=(open review demo due list search calendar agenda minutes show gave got met ledger year report note export import check backup restore copy admin init people doctor config completion manual man)
 
 _shtab_allytui_open__h_nargs=0
 _shtab_allytui_open___help_nargs=0
@@ -130,10 +134,15 @@ _shtab_allytui_restore___altered_nargs=0
 _shtab_allytui_copy__h_nargs=0
 _shtab_allytui_copy___help_nargs=0
 _shtab_allytui_copy___altered_nargs=0
-_shtab_allytui_init__h_nargs=0
-_shtab_allytui_init___help_nargs=0
 _shtab_allytui_admin__h_nargs=0
 _shtab_allytui_admin___help_nargs=0
+_shtab_allytui_init__h_nargs=0
+_shtab_allytui_init___help_nargs=0
+_shtab_allytui_people__h_nargs=0
+_shtab_allytui_people___help_nargs=0
+_shtab_allytui_doctor__h_nargs=0
+_shtab_allytui_doctor___help_nargs=0
+_shtab_allytui_doctor___json_nargs=0
 _shtab_allytui_config__h_nargs=0
 _shtab_allytui_config___help_nargs=0
 _shtab_allytui_completion__h_nargs=0

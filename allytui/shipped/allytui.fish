@@ -50,8 +50,8 @@ function _shtab_allytui_using
   test "$_shtab_allytui_cmdpath" = "$argv"
 end
 
-set -g _shtab_allytui_commands open review demo due list search calendar agenda minutes show gave got met ledger year report note export import check backup restore copy init admin config completion manual man
-set -g _shtab_allytui_opts_with_value --as --csv --database --from --limit --map --next --on --similar --since --to --today --until --within
+set -g _shtab_allytui_commands open review demo due list search calendar agenda minutes show gave got met ledger year report note export import check backup restore copy admin init people doctor config completion manual man
+set -g _shtab_allytui_opts_with_value --as --csv --database --from --group --limit --map --next --on --shared --similar --since --to --today --until --within
 
 complete -c allytui -e
 complete -c allytui -f
@@ -149,11 +149,19 @@ complete -c allytui -n '_shtab_allytui_using copy' -s h -l help -d 'show this he
 complete -c allytui -n '_shtab_allytui_using copy' -l from -x -d 'a path, or a URL'
 complete -c allytui -n '_shtab_allytui_using copy' -l to -x -d 'a new path, or a URL'
 complete -c allytui -n '_shtab_allytui_using copy' -l altered -d 'accept a database that was altered'
-complete -c allytui -n '_shtab_allytui_using; and test $_shtab_allytui_npos -eq 0' -a init -d 'create a database at --database PATH, or your own'
-complete -c allytui -n '_shtab_allytui_using init' -s h -l help -d 'show this help message and exit'
 complete -c allytui -n '_shtab_allytui_using; and test $_shtab_allytui_npos -eq 0' -a admin -d 'for those who run a database server'
 complete -c allytui -n '_shtab_allytui_using admin' -s h -l help -d 'show this help message and exit'
 complete -c allytui -n '_shtab_allytui_using admin; and test $_shtab_allytui_npos -eq 0' -ka "migrate" -d migrate
+complete -c allytui -n '_shtab_allytui_using; and test $_shtab_allytui_npos -eq 0' -a init -d 'create a database at --database PATH, your own, or one for a group'
+complete -c allytui -n '_shtab_allytui_using init' -s h -l help -d 'show this help message and exit'
+complete -c allytui -n '_shtab_allytui_using init' -l shared -xka "(__fish_complete_path (commandline -ct))" -d 'create a database here for a Unix group, or share yours'
+complete -c allytui -n '_shtab_allytui_using init' -l group -x -d 'the group that shares it'
+complete -c allytui -n '_shtab_allytui_using; and test $_shtab_allytui_npos -eq 0' -a people -d 'print who speaks for whom; confirm a new login, or record a leaver'
+complete -c allytui -n '_shtab_allytui_using people' -s h -l help -d 'show this help message and exit'
+complete -c allytui -n '_shtab_allytui_using people; and test $_shtab_allytui_npos -eq 0' -ka "confirm refuse leave withdraw" -d 'confirm, refuse, leave, withdraw'
+complete -c allytui -n '_shtab_allytui_using; and test $_shtab_allytui_npos -eq 0' -a doctor -d 'find out what is wrong, and the command that mends it; changes nothing'
+complete -c allytui -n '_shtab_allytui_using doctor' -s h -l help -d 'show this help message and exit'
+complete -c allytui -n '_shtab_allytui_using doctor' -l json -d 'print JSON for scripts'
 complete -c allytui -n '_shtab_allytui_using; and test $_shtab_allytui_npos -eq 0' -a config -d 'show where the settings are, what they are, and any error'
 complete -c allytui -n '_shtab_allytui_using config' -s h -l help -d 'show this help message and exit'
 complete -c allytui -n '_shtab_allytui_using config; and test $_shtab_allytui_npos -eq 0' -ka "path show check keys" -d 'path, show, check or keys'

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 from allytui.database_url import Database, DatabaseUrl
 from allytui.domain.basics.errors import RuleError
 from allytui.store.engine.engine import Engine
-from allytui.store.engine.sqlite_file import create_sqlite, open_sqlite
+from allytui.store.engine.sqlite_file import create_sqlite, open_sqlite, share_sqlite
 from allytui.store.engine.tables.alliances import AllianceRow
 
 if TYPE_CHECKING:
     from allytui.domain.alliances.alliance import Alliance
     from allytui.store.alliances.alliances import Alliances
     from allytui.store.alliances.due_list import DueList
+    from allytui.store.alliances.logins import Logins
     from allytui.store.alliances.meetings import Meetings
     from allytui.store.alliances.notes import Notes
     from allytui.store.alliances.people import People
@@ -59,6 +60,13 @@ class Store:
         from allytui.store.alliances.people import People
 
         return People(self.engine)
+
+    @cached_property
+    def logins(self) -> "Logins":
+        """Who speaks with which login: asked for, confirmed, left."""
+        from allytui.store.alliances.logins import Logins
+
+        return Logins(self.engine)
 
     @cached_property
     def alliances(self) -> "Alliances":
@@ -265,24 +273,34 @@ class Store:
         return migrate_postgres(place, refresh_derived)
 
     @classmethod
-    def create(cls, path: Path, receipts: Path | None = None, *, throw_away: bool = False) -> "Store":
-        """Make a new personal database and open it. Raises StoreError, a sentence.
+    def create(
+        cls, path: Path, receipts: Path | None = None, *, throw_away: bool = False, group: str = ""
+    ) -> "Store":
+        """Make a new database, personal or shared by a group, and open it. Raises StoreError, a sentence.
 
         One that is thrown away at the end does not wait for the disk.
         """
-        create_sqlite(path)
+        create_sqlite(path, group=group)
         store = cls.open(path, receipts)
         if throw_away:
             with store.engine.reading() as handle:
                 handle.pragma("synchronous", 0, permanent=True)
         return store
 
-    def check(self) -> list[str]:
+    @classmethod
+    def share(cls, path: Path, group: str) -> "Store":
+        """Share a database that is there with a group, if its files are one's own. Raises StoreError."""
+        store = cls(open_sqlite(path, refresh_derived))
+        share_sqlite(store.engine, path, group)
+        return store
+
+    def check(self, *, keep: bool = True) -> list[str]:
         """Return a sentence for each thing that was altered.
 
-        Decisions are held against their hashes, and every alliance against the replay of its decisions.
+        Decisions are held against their hashes, and every alliance against the replay of its decisions. With `keep`
+        the newest decision is remembered where nothing was altered.
         """
-        found = self.decisions.check()
+        found = self.decisions.check(keep=keep)
         with self.engine.reading():
             keys = [row.id for row in AllianceRow.select(AllianceRow.id)]
         for key in keys:
@@ -304,7 +322,7 @@ class Store:
 
 def refresh_derived() -> None:
     """Fill the columns that are worked out from others, inside the transaction of a migration."""
-    from allytui.store.alliances.people import refresh_names  # late: only a migration needs them
+    from allytui.store.alliances.people_rows import refresh_names  # late: only a migration needs them
     from allytui.store.alliances.signal_schedule import refresh_every
 
     refresh_names()

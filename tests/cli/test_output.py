@@ -251,7 +251,7 @@ def test_bash_completes_commands_flags_and_names(place: str, tmp_path: Path) -> 
         """
         return subprocess.run(["bash", "-c", script], capture_output=True, text=True).stdout.split("\n")[:-1]
 
-    assert completed("allytui", "d") == ["demo", "due"]
+    assert completed("allytui", "d") == ["demo", "due", "doctor"]
     assert completed("allytui", "due", "--b") == ["--brief"]
     assert completed("allytui", "--today", "+3m", "due", "--j") == ["--json"]
     assert completed("allytui", "show", "bl") == ["Blue\\ Door"]

@@ -62,7 +62,7 @@ SUBJECTS: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "store": (
         *(("engine",), ("alliances",), ("parties", "terms"), ("ledger",), ("reviews",), ("decisions",)),
-        *(("signals",), ("year", "search", "transfer"), ("store",), ("create_from_export", "copy_store")),
+        *(("signals",), ("year", "search", "transfer"), ("store",), ("create_from_export", "copy_store", "doctor")),
     ),
     "widgets": (("drawing",), ("frame", "fields", "lists"), ("panes",)),
     "screens": (("common",), ("ledger", "parties"), ("review",), ("alliance",), ("home",)),
@@ -136,6 +136,7 @@ def test_a_subject_has_the_same_name_in_every_layer() -> None:
         "store",
         "create_from_export",
         "copy_store",
+        "doctor",
     }
     assert domain == store
 

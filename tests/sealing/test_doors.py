@@ -68,6 +68,10 @@ READERS: dict[str, Reader] = {
     "alliances.get": lambda s, v, a, r: s.alliances.get(a),
     "due_list.number_of": lambda s, v, a, r: (s.due_list.number_of("Blue Door"), s.due_list.number_of(SECRET)),
     "due_list.lines": lambda s, v, a, r: (s.due_list.lines(0, 9), s.due_list.lines(0, 9, SECRET)),
+    "logins.person": lambda s, v, a, r: s.logins.person("ana"),
+    "logins.asked_of": lambda s, v, a, r: s.logins.asked_of(v) if v else [],
+    "logins.waiting": lambda s, v, a, r: s.logins.waiting(),
+    "logins.refusal": lambda s, v, a, r: s.logins.refusal("ana"),
     "people.by_login": lambda s, v, a, r: s.people.by_login("ana"),
     "people.parties": lambda s, v, a, r: s.people.parties(),
     "people.similar": lambda s, v, a, r: (s.people.similar("Març"), s.people.similar(SECRET)),
@@ -156,6 +160,7 @@ WRITERS = {
         "alliances.edit",
         "alliances.free_name",
         "alliances.remove",
+        *("logins.ask", "logins.confirm", "logins.refuse", "logins.withdraw", "logins.leave"),
         "people.enrol",
         "people.merge",
         "people.save",
@@ -174,7 +179,7 @@ WRITERS = {
         "promises.begin_project",
     ),
     *("breaches.record", "breaches.tell", "breaches.share", "close_out.settle", "close_out.add", "notes.add"),
-    *("drafts.clear_form", "store.open", "store.create", "partners.add"),
+    *("drafts.clear_form", "store.open", "store.create", "store.share", "store.migrate", "partners.add"),
     *("terms.answer_condition", "ledger.add", "ledger.follow", "ledger.take_back", "ledger.share"),
     *(
         "profiles.save_profile",
@@ -261,3 +266,20 @@ def test_the_two_databases_do_differ(sealed: Path) -> None:
         told.append(store.reviews.get(open_review_id(path), viewer.id).answers)
     assert told[0] != told[1]
     assert len(told[0]) > len(told[1]) > 0
+
+
+def test_who_waits_to_be_confirmed_reads_what_a_stranger_reads(
+    sealed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every door takes them, and shows nothing of any party's or person's own."""
+    monkeypatch.setattr("allytui.store.alliances.logins._has_account", lambda login: True)
+    store, review_id = Store.open(sealed), open_review_id(sealed)
+    waiting = store.logins.ask("eve", "Eve", "Northside", NOW)
+    assert waiting.waits
+    alliance_id = store.alliances.find("blue").id
+    for name, read in READERS.items():
+        try:
+            shown = repr(read(store, waiting, alliance_id, review_id))
+        except AllytuiError as error:
+            shown = "" if str(error) == waiting.waits else f"{SECRET}? {error}"
+        assert SECRET not in shown, name

@@ -8,7 +8,6 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -20,31 +19,15 @@ from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import Person
 from allytui.domain.alliances.phases import ReviewKind
 from allytui.store.copy_store import back_up, copy_store, restore
-from allytui.store.engine.engine import Engine
 from allytui.store.engine.errors import Missing, StoreError, Unavailable, Unusable
-from allytui.store.engine.tables.base import Row
 from allytui.store.store import Store
-from allytui.store.transfer.visible_rows import TABLES, columns, table_name
 from allytui.store.transfer.whole_rows import head
 from tests.conftest import NOW, TODAY
 from tests.store.engine.test_migrations import to_first_schema
-from tests.support.engines import alter
+from tests.support.engines import all_rows, alter
 from tests.support.reviews import begin, decided, heard
 
 Sample = Callable[[Path, str], Path]
-
-
-def rows(engine: Engine) -> dict[str, list[tuple[object, ...]]]:
-    """Return every row of every table, sorted."""
-
-    def of(handle: Any, table: type[Row]) -> list[tuple[object, ...]]:
-        """Return those of one table."""
-        listed = ", ".join(f'"{each}"' for each in columns(table))
-        found = handle.execute_sql(f'SELECT {listed} FROM "{table_name(table)}"').fetchall()
-        return sorted((tuple(row) for row in found), key=repr)
-
-    with engine.reading() as handle:
-        return {table_name(table): of(handle, table) for table in TABLES}
 
 
 @pytest.fixture
@@ -65,16 +48,16 @@ def answers(place: Database, capsys: pytest.CaptureFixture[str]) -> list[str]:
 def test_there_and_back_again_everything_is_the_same(
     filled: Path, database: DatabaseUrl, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    first = rows(Store.open(filled).engine)
+    first = all_rows(Store.open(filled).engine)
     assert sum(map(len, first.values())) > 500
     spoken = answers(filled, capsys)
     back = tmp_path / "back" / "again.db"
     copied = copy_store(filled, database)
     assert (copied.alliances, copied.decisions) == (len(first["alliance"]), len(first["decision"]))
-    assert rows(Store.open(database).engine) == first
+    assert all_rows(Store.open(database).engine) == first
     assert answers(database, capsys) == spoken
     copy_store(database, back)
-    assert rows(Store.open(back).engine) == first
+    assert all_rows(Store.open(back).engine) == first
     assert answers(back, capsys) == spoken
     assert stat.S_IMODE(back.stat().st_mode) == 0o600
 
@@ -83,7 +66,7 @@ def test_there_and_back_again_everything_is_the_same(
 def test_a_backup_is_whole_private_and_restored_into_a_new_place(
     filled: Path, tmp_path: Path, umask: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    first = rows(Store.open(filled).engine)
+    first = all_rows(Store.open(filled).engine)
     backup, again = tmp_path / "kept.db", tmp_path / "again.db"
     before = os.umask(umask)
     try:
@@ -95,7 +78,7 @@ def test_a_backup_is_whole_private_and_restored_into_a_new_place(
     assert f"The backup is at {backup}: 11 alliances" in said or "alliances, " in said
     for path in (backup, again):
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
-        assert rows(Store.open(path).engine) == first
+        assert all_rows(Store.open(path).engine) == first
     assert not [each for each in tmp_path.iterdir() if each.name.startswith(".")]
 
 
@@ -112,10 +95,10 @@ def test_a_backup_has_the_day_in_its_name_and_the_server_is_asked_for_one(
 
 
 def test_a_server_is_restored_from_a_backup_of_a_file(filled: Path, database: DatabaseUrl, tmp_path: Path) -> None:
-    first = rows(Store.open(filled).engine)
+    first = all_rows(Store.open(filled).engine)
     back_up(filled, tmp_path / "kept.db")
     restore(tmp_path / "kept.db", database)
-    assert rows(Store.open(database).engine) == first
+    assert all_rows(Store.open(database).engine) == first
     assert [each.name for each in tmp_path.iterdir() if "restored" in each.name] == []
 
 
@@ -295,7 +278,7 @@ def test_a_copy_that_fails_in_the_middle_leaves_nothing(
         with pytest.raises(StoreError, match="full"):
             copy_store(filled, database)
     server = Store.open(database)
-    assert not any(rows(server.engine).values())
+    assert not any(all_rows(server.engine).values())
     with server.engine.reading() as handle:
         assert head(handle) is None
 
@@ -311,6 +294,6 @@ def test_rows_that_were_merged_are_copied_as_they_were_stored(
     place = (
         DatabaseUrl(store.engine.place) if store.engine.place.startswith("postgres") else Path(store.engine.place)
     )
-    first = rows(store.engine)
+    first = all_rows(store.engine)
     copy_store(place, tmp_path / "again.db")
-    assert rows(Store.open(tmp_path / "again.db").engine) == first
+    assert all_rows(Store.open(tmp_path / "again.db").engine) == first

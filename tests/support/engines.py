@@ -7,8 +7,11 @@ from typing import Any
 
 import psycopg
 
+from allytui.store.engine.engine import Engine
 from allytui.store.engine.postgres.server import WRITER
+from allytui.store.engine.tables.base import Row
 from allytui.store.store import Store
+from allytui.store.transfer.visible_rows import TABLES, columns, table_name
 
 REFUSED = (sqlite3.DatabaseError, psycopg.Error)
 """What is raised by a database that refuses a statement."""
@@ -64,3 +67,16 @@ def impatient(store: Store, seconds: float) -> None:
         store.engine.handle.close_idle()
     else:
         store.engine.handle.timeout = seconds
+
+
+def all_rows(engine: Engine) -> dict[str, list[tuple[object, ...]]]:
+    """Return every row of every table, sorted."""
+
+    def of(handle: Any, table: type[Row]) -> list[tuple[object, ...]]:
+        """Return those of one table."""
+        listed = ", ".join(f'"{each}"' for each in columns(table))
+        found = handle.execute_sql(f'SELECT {listed} FROM "{table_name(table)}"').fetchall()
+        return sorted((tuple(row) for row in found), key=repr)
+
+    with engine.reading() as handle:
+        return {table_name(table): of(handle, table) for table in TABLES}

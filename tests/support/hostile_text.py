@@ -81,7 +81,8 @@ ALPHABET = "".join(chr(code) for code in (*range(0x00, 0x20), *range(0x7F, 0xA0)
 WORDS: dict[str, tuple[str, ...]] = {
     "alliance": ("name", "situation", "rhythm", "tags"),
     "party": ("name",),
-    "person": ("name",),
+    "person": ("name", "left_by"),
+    "claim": ("name", "by"),
     "note": ("words", "by"),
     "meeting": ("words", "by"),
     "merge": ("old_name", "by"),

@@ -16,6 +16,7 @@ ROWS: dict[str, dict[str, object]] = {
     },
     "sharing": {"id": "s1", "alliance_id": "{alliance}", "party_id": "{own}", "level": "shares"},
     "fit": {"id": "f1", "alliance_id": "{alliance}", "party_id": "{own}"},
+    "claim": {"login": "c", "party_id": "{own}", "at": "2026-11-01 10:00:00", "answered_at": "2026-11-01 10:00:00"},
     "merge": {"old_id": "m1", "new_id": "{other}"},
     "meeting": {"alliance_id": "{alliance}", "day": "2027-11-23", "time": "09:00"},
     "insight": {"id": "i1", "about_id": "{other}", "party_id": "{own}"},

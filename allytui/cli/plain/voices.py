@@ -47,7 +47,7 @@ def _answer(desk: Desk, voice: Voice, person: Person | None = None, proxy: str =
 def _hand_over(desk: Desk, voice: Voice) -> None:
     """Hand the keyboard to a party, record that it gave no response, or pass on."""
     party = next(each for each in desk.alliance.parties if each.id == voice.party_id)
-    people = sorted(party.people, key=lambda person: person.id != voice.person_id)
+    people = sorted(party.active, key=lambda person: person.id != voice.person_id)
     labels = [f"{person.name} types here now" for person in people]
     labels += [f"someone else speaks for {voice.name}", f"no response from {voice.name}"]
 

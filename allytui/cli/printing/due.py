@@ -19,6 +19,8 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     store, until = open_store(settings), date.fromordinal(settings.today.toordinal() + days)
     with store.engine.reading():
         person = store.people.by_login(settings.login)
+        asking = store.logins.asked_of(person) if person else []
+        newcomer = None if person or options.brief else store.logins.person(settings.login)
         party_id = person.party_id if person else ""
         lines = store.due_list.due_by(until, party_id=party_id)
         listed = {line.id for line in lines}
@@ -29,29 +31,33 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         signals = store.signals.of_party(party_id, settings.today, settings.thresholds) if watched else []
         unsigned = store.due_list.unsigned(party_id) if party_id else []
         unlocking = store.unlocks.asked_of(party_id) if party_id else []
+    found = bool(lines or promised or unsigned or unlocking or asking or signals)
     if options.json:
         from allytui.exchange.overview_json import due_json
 
-        sys.stdout.write(due_json(lines, promised, unsigned, settings.today, signals, unlocking))
+        sys.stdout.write(due_json(lines, promised, unsigned, settings.today, signals, unlocking, asking))
     else:
         from allytui.exchange import overview_text
 
         if options.brief:
             sys.stdout.write(
                 overview_text.brief_text(
-                    lines, settings.today, days, len(promised), [*unsigned, *unlocking], len(signals)
+                    *(lines, settings.today, days, len(promised), [*unsigned, *unlocking], len(signals)),
+                    asking=len(asking),
                 )
             )
         else:
             sys.stdout.write(overview_text.lines_text(lines, settings.today))
             sys.stdout.write(overview_text.promised_text(promised, settings.today))
             sys.stdout.write(overview_text.unsigned_text(unsigned) + overview_text.unlocking_text(unlocking))
+            sys.stdout.write(overview_text.asking_text(asking))
             sys.stdout.write(overview_text.signals_text(signals))
-        found = bool(lines or promised or unsigned or unlocking or signals)
         if not (found or options.brief):
             report(f"Nothing is due within {days} days.")
+    if newcomer:
+        report(newcomer.waits)
     sys.stdout.flush()
-    return 1 if options.exit_code and (lines or promised or unsigned or unlocking or signals) else 0
+    return 1 if options.exit_code and found else 0
 
 
 def days_within(text: str, today: date) -> int:

@@ -16,7 +16,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     from allytui.exchange.report_text import report_csv, report_json
 
     store, today = open_store(settings), settings.today
-    person = known_person(store, settings)
+    person = known_person(store, settings, only_reads=True)
     days = [parse_day(each, today) if each else None for each in (options.since, options.until)]
     found = store.reports.of(*report_span(days[0], days[1], today), person, today)
     if options.csv:

@@ -20,7 +20,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     if late := next((word for word in options.words if word.startswith("--")), ""):
         raise RuleError(f"'{late}' stands behind the words: options come first, as in 'search --json WORDS'.")
     store = open_store(settings)
-    person = known_person(store, settings)
+    person = known_person(store, settings, only_reads=True)
     most = options.limit or MOST
     found = store.searches.find(" ".join(options.words), person, settings.today, most)
     sys.stdout.write(found_json(found.passages) if options.json else found_text(found.passages, found.query))

@@ -13,7 +13,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     from allytui.exchange.plain_text import paragraphs_text
 
     store = open_store(settings)
-    person = known_person(store, settings)
+    person = known_person(store, settings, only_reads=True)
     year = store.years.of(options.year or settings.today.year, person, settings.today)
     sys.stdout.write(paragraphs_text(year_paragraphs(year)))
     sys.stdout.flush()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Print one JSON, or write a table a subject into a folder."""
     store = open_store(settings)
-    person = known_person(store, settings)
+    person = known_person(store, settings, only_reads=True)
     if options.csv:
         folder = Path(options.csv).expanduser()
         count = _write_tables(folder, store.transfers.tables(person, settings.today))

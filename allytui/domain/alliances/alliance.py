@@ -60,7 +60,7 @@ class Alliance:
     @property
     def voices(self) -> tuple[Person, ...]:
         """One person a party that is in it now: those who are asked in a review."""
-        return tuple(party.people[0] for party in self.present if party.people)
+        return tuple(party.active[0] for party in self.present if party.active)
 
     @property
     def names(self) -> dict[str, str]:

@@ -18,6 +18,15 @@ class Person:
     name: str
     login: str = ""
     """Account on this box, or empty for somebody who is heard at the table."""
+    left: bool = False
+    """Whether they left the party: what they said stays, and they speak no more."""
+    waits: str = ""
+    """Who must confirm them before they speak for a party, in a sentence; empty where nobody has to."""
+
+    @property
+    def account(self) -> str:
+        """Name and login, as lists show them: 'Ana (ana)', 'Bo (left)'."""
+        return f"{self.name} ({self.login})" if self.login else f"{self.name} (left)" if self.left else self.name
 
 
 @dataclass(frozen=True)
@@ -32,6 +41,11 @@ class Party:
     def heard_by(self, person: Person) -> bool:
         """Whether somebody may type what it says later: for their own party, and for one without a login."""
         return self.id == person.party_id or not any(each.login for each in self.people)
+
+    @property
+    def active(self) -> tuple[Person, ...]:
+        """Its people without those who left."""
+        return tuple(person for person in self.people if not person.left)
 
     @property
     def speakers(self) -> tuple[str, ...]:

@@ -76,7 +76,7 @@ def first_speaker(alliance: Alliance, party_id: str, typist: Person | None = Non
     party = next(each for each in alliance.parties if each.id == party_id)
     if typist and typist.party_id == party_id:
         return typist
-    return party.people[0] if party.people else None
+    return next(iter(party.active), None)
 
 
 def signers(alliance: Alliance, typist: Person) -> tuple[Voice, ...]:

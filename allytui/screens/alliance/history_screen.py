@@ -182,10 +182,10 @@ class HistoryScreen(AllyScreen[None]):
             words = await self.show(TextDialog(self.session, "Dissent", why, place=place))
         if chosen is None or words is None:
             return
-        name = person.name if own else next(iter(party.speakers), party.name)
+        name = person.name if own else next((each.name for each in party.active), party.name)
         sign_off = SignOff(party.id, party.name, name, SignOffState(chosen), words)
         session, sign = self.session, self.session.store.decisions.sign
-        await session.run(sign, decision.id, sign_off, session.clock(), session.today)
+        await session.run(sign, decision.id, sign_off, session.clock(), session.today, by=person)
         await self._read(decision.id)
         what = "signature" if chosen == "signed" else "dissent"
         self.report(f"Your {what} is recorded." if own else f"The {what} of {name} is recorded.")

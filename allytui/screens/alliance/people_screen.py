@@ -54,7 +54,7 @@ class PeopleScreen(PartiesScreen):
         key = self.party_id if self.is_mounted else ""
         if action in ("solved", "confirm"):
             return key in self._needs and (action == "solved" or key == self.session.person.party_id)
-        return key in self._leavers if action == "settle" else True
+        return key in self._leavers if action == "settle" else super().check_action(action, parameters)
 
     async def _store(self, need: Need, sentence: str) -> None:
         session, save, seen = self.session, self.session.store.needs.save, self._needs.get(need.party_id)

@@ -15,6 +15,7 @@ Result = TypeVar("Result")
 class DraftScreen(AllyScreen[Result]):
     """A screen whose fields are in the store half a second after a pause in typing."""
 
+    writes = True
     _saved = ""
 
     def on_screen_resume(self) -> None:

@@ -6,7 +6,7 @@ from textual.await_complete import AwaitComplete
 from textual.screen import Screen
 from textual.worker import NoActiveWorker, get_current_worker
 
-from allytui.domain.basics.errors import AllytuiError
+from allytui.domain.basics.errors import AllytuiError, RuleError
 from allytui.keys.keymap import key_name, rank
 from allytui.screens.common.session import Session
 from allytui.screens.common.workers import opening
@@ -23,14 +23,19 @@ class Window(Screen[Any]):
     """A screen, or a window on top of one."""
 
     session: Session
+    writes = False
+    """Whether it is there to type or choose what is stored."""
 
     async def show(self, screen: Screen[Shown]) -> Shown | None:
         """Show another screen and return what it gives; nothing where one is on top already.
 
-        Keys may come faster than screens: a second press must not open a second screen.
+        Keys may come faster than screens: a second press must not open a second screen. Raises RuleError where it
+        is for typing, and whoever is here must be confirmed first.
         """
         if not self.is_current:
             return None
+        if getattr(screen, "writes", False) and self.session.person.waits:
+            raise RuleError(self.session.person.waits)
         return await self.app.push_screen_wait(cast("Screen[Shown | None]", screen))
 
     def is_at_work(self) -> bool:

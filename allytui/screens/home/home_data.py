@@ -68,9 +68,14 @@ def read_overview(session: Session, needle: str = "") -> Overview:
 
 
 def _waiting(session: Session) -> str:
+    if session.person.waits:
+        return session.person.waits
+    asking = session.store.logins.asked_of(session.person)
+    answer = f"{session.key('home.parties')}, then {session.key('parties.answer')}, answers."
+    said = [f"{asking[0].asks} {answer}"] if asking else []
     voices = [line.name for line in session.store.due_list.awaiting(session.person.party_id)]
     unsigned = each_once(session.store.due_list.unsigned(session.person.party_id), "decisions")
-    said = [f"Your answers needed: {and_list(voices[:3])}."] if voices else []
+    said += [f"Your answers needed: {and_list(voices[:3])}."] if voices else []
     unlocking = session.store.unlocks.asked_of(session.person.party_id)
     said += [f"Your signature needed: {and_list(unsigned[:3])}."] if unsigned else []
     said += [f"Agree to unlock a decision, or keep it: {and_list(unlocking[:3])}."] if unlocking else []

@@ -6,12 +6,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 
+from allytui.domain.alliances.claim import Claim
 from allytui.domain.alliances.party import Party
 from allytui.domain.basics.errors import RuleError
 from allytui.domain.basics.names import NameIndex
 from allytui.domain.basics.text import and_list, filled, visible_line
 from allytui.domain.year.party_page import party_paragraphs
 from allytui.screens.common.ally_screen import AllyScreen
+from allytui.screens.common.dialogs.choice_dialog import ChoiceDialog
 from allytui.screens.common.dialogs.line_dialog import LineDialog
 from allytui.screens.common.dialogs.text_dialog import TextDialog
 from allytui.screens.common.session import Session
@@ -31,6 +33,7 @@ class PartiesScreen(AllyScreen[None]):
         """Show all parties, beginning with one or the first."""
         super().__init__(session)
         self._first = party_id
+        self._asking: list[Claim] = []
 
     def heading(self) -> str:
         """Where one is."""
@@ -76,8 +79,12 @@ class PartiesScreen(AllyScreen[None]):
         listed.border_title = f"{len(parties)} parties"
         self._show_page()
         self.refresh_bindings()
+        self._asking = await self.session.run(self.session.store.logins.asked_of, self.session.person)
+        self.refresh_bindings()
         if sentence:
             self.report(sentence)
+        elif self._asking:
+            self.report_state(f"{self._asking[0].asks} {self.session.key('parties.answer')} answers.")
 
     @on(RowList.Moved)
     def _moved(self) -> None:
@@ -119,6 +126,41 @@ class PartiesScreen(AllyScreen[None]):
         if key:
             party = await self.session.run(self.session.store.people.party, key)
             await self.read("Saved." if await self.show(PartyForm(self.session, party)) else "")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is answered where nobody asks."""
+        return bool(self._asking) if action == "answer" else True
+
+    @opening
+    async def action_answer(self) -> None:
+        """Say yes or no to a login that asks to speak for a party."""
+        session, logins = self.session, self.session.store.logins
+        if not self._asking:
+            return
+        claim = self._asking[0]
+        choices = [("later", "answer later"), ("yes", f"yes, {claim.name} speaks for {claim.party}"), ("no", "no")]
+        said = await self.show(ChoiceDialog("A new login", f"{claim.asks} {claim.follows}", choices))
+        if said == "yes":
+            await session.run(logins.confirm, claim.login, session.person, session.clock())
+            await self.read(f"{claim.name} speaks for {claim.party} now.")
+        elif said == "no":
+            await session.run(logins.refuse, claim.login, session.person, session.clock())
+            await self.read(f"{claim.login} was told no.")
+
+    @opening
+    async def action_leave(self) -> None:
+        """Record that oneself or a colleague left, when it was read back."""
+        session, person = self.session, self.session.person
+        if person.waits:
+            raise RuleError(person.waits)
+        party = await session.run(session.store.people.party, person.party_id)
+        people = [each for each in party.people if each.login]
+        choices = [("later", "nobody left"), *((each.login, f"{each.account} left") for each in people)]
+        what = f"Who left {party.name}? What they said stays; their login speaks no more and must ask to come back."
+        login = await self.show(ChoiceDialog("Left", what, choices))
+        if login and login != "later":
+            left = await session.run(session.store.logins.leave, login, person, session.clock())
+            await self.read(f"{left.name} left.")
 
     @opening
     async def action_merge(self) -> None:
@@ -162,5 +204,5 @@ def _named(index: NameIndex[Party], text: str) -> Party:
 
 
 def _people(party: Party, merged: Sequence[str]) -> str:
-    names = ", ".join(f"{person.name} ({person.login})" if person.login else person.name for person in party.people)
+    names = ", ".join(person.account for person in party.people)
     return f"{names}   merged with {'; '.join(merged)}" if merged else names

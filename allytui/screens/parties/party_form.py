@@ -24,7 +24,7 @@ class PartyForm(FormScreen[Party]):
         """The fields."""
         people = "\n".join(
             f"{person.name} = {person.login}".rstrip() if person.login or "=" in person.name else person.name
-            for person in self._party.people
+            for person in self._party.active
         )
         hint = "one a line; with a login on this computer: Ana = ana. Add new ones below."
         return [

@@ -1,6 +1,7 @@
 """The first start: who is at the keyboard, and for whom they speak."""
 
 import asyncio
+from datetime import UTC, datetime
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -26,15 +27,19 @@ Your decisions will be signed with your name."""
 
 
 class WelcomeScreen(Window, Screen[Person | None]):
-    """Asks an unknown login for a name and a party; None where the person left."""
+    """Asks an unknown login for a name and a party; None where the person left.
+
+    Where somebody must say yes first, the person that it gives waits.
+    """
 
     AUTO_FOCUS = "#name"
     BINDINGS = bindings("window", "welcome")
 
-    def __init__(self, store: Store, login: str) -> None:
-        """Ask on behalf of a store."""
+    def __init__(self, store: Store, login: str, refusal: str = "") -> None:
+        """Ask on behalf of a store; `refusal` says who said no before."""
         super().__init__()
         self._store, self._login = store, login
+        self._refusal = refusal
         self._new = ""
         """The name of a party that was said to be similar to a known one."""
 
@@ -51,8 +56,11 @@ class WelcomeScreen(Window, Screen[Person | None]):
         yield KeyFooter()
 
     def on_mount(self) -> None:
-        """Say how to go on."""
-        self.query_one(StatusLine).report("tab goes to the next field, ctrl+j saves and starts.")
+        """Say how to go on, and who said no to an earlier wish."""
+        if self._refusal:
+            self.query_one(StatusLine).report(self._refusal, error=True)
+        else:
+            self.query_one(StatusLine).report("tab goes to the next field, ctrl+j saves and starts.")
 
     async def action_start(self) -> None:
         """Store the person and hand it back."""
@@ -65,7 +73,8 @@ class WelcomeScreen(Window, Screen[Person | None]):
                     f"There is a party named {similar[0]}: type that name if it is yours; "
                     f"save again to make {party or name} a new one."
                 )
-            person = await asyncio.to_thread(self._store.people.enrol, self._login, name, party or name)
+            ask, at = self._store.logins.ask, datetime.now(UTC)
+            person = await asyncio.to_thread(ask, self._login, name, party or name, at)
         except AllytuiError as error:
             self.query_one(StatusLine).report(str(error), error=True)
             return

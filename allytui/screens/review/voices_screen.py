@@ -301,7 +301,7 @@ class VoicesScreen(AllyScreen[Decision | None]):
     def _who_sits(self, voice: Voice) -> ChoiceDialog:
         """Return the window that names who sits down, and asks the others to look away."""
         party = next(party for party in self.alliance.parties if party.id == voice.party_id)
-        people = sorted(party.people, key=lambda person: person.id != voice.person_id)
+        people = sorted(party.active, key=lambda person: person.id != voice.person_id)
         choices = [(person.id, f"{person.name} types here now") for person in people]
         choices.append((_PROXY, f"someone else speaks for {voice.name}"))
         login = f" {voice.name} may also answer from the login {voice.login}." if voice.login else ""

@@ -16,7 +16,7 @@ from allytui.domain.basics.errors import RuleError, TextError
 from allytui.domain.basics.names import name_key
 from allytui.domain.basics.text import TITLE_LIMIT, folded, note, one_line, title
 from allytui.store.alliances.due_list import due_order
-from allytui.store.alliances.people import ensure_party, load_parties, refresh_search
+from allytui.store.alliances.people_rows import ensure_party, load_parties, refresh_search
 from allytui.store.alliances.signal_schedule import refresh_schedule
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.errors import Conflict, Missing
@@ -137,7 +137,7 @@ class Alliances:
         """
         from allytui.store.alliances.remove_alliance import remove_alliance
 
-        with self._engine.writing():
+        with self._engine.writing(by):
             return remove_alliance(alliance_id, by)
 
     def _set_members(self, seen: Alliance, now: Alliance, parties: Sequence[NamedParty]) -> None:

@@ -17,7 +17,7 @@ class Meetings:
 
     def name_next(self, alliance_id: str, meeting: Meeting | None, by: Person, at: datetime) -> None:
         """Name the next meeting of an alliance, or that there is none."""
-        with self._engine.writing():
+        with self._engine.writing(by):
             MeetingRow.delete().where(MeetingRow.alliance_id == alliance_id).execute()
             if meeting:
                 values = {"day": meeting.day, "time": meeting.time, "words": meeting.words}

@@ -16,7 +16,7 @@ def check_mergeable(old: Party, into: Party) -> None:
     """Raise RuleError, a sentence, where two parties cannot be one. Inside a transaction."""
     if old.id == into.id:
         raise RuleError(f"{old.name} is this party itself: name the one to keep.")
-    if any(person.login for person in old.people):
+    if any(person.login or person.left for person in old.people):
         advice = (
             "each would read what the other keeps to itself"
             if any(person.login for person in into.people)

@@ -35,7 +35,7 @@ class Notes:
         words = note(words)
         if not words.strip():
             raise TextError("The note is empty: type a few words, or leave with esc.")
-        with self._engine.writing():
+        with self._engine.writing(by):
             NoteRow.create(id=new_key(), alliance_id=alliance_id, at=at, day=day, by=by.name, words=words)
 
     def of(self, alliance_id: str) -> list[AllianceNote]:

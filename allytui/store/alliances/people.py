@@ -3,15 +3,23 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from allytui.domain.alliances.party import NamedParty, Party, Person
-from allytui.domain.alliances.tags import tags_found_by
+from allytui.domain.alliances.claim import who_confirms
+from allytui.domain.alliances.party import Party, Person
 from allytui.domain.basics.dates import short
 from allytui.domain.basics.errors import TextError
 from allytui.domain.basics.names import are_similar, name_key
-from allytui.domain.basics.text import folded, title
+from allytui.domain.basics.text import title
+from allytui.store.alliances.people_rows import (
+    confirmers,
+    enrol,
+    load_parties,
+    named_columns,
+    person_of,
+    refresh_search,
+    rows_of,
+)
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.errors import Conflict, Missing
-from allytui.store.engine.kept_query import row_by, rows_by
 from allytui.store.engine.keys import new_key
 from allytui.store.engine.merged_ids import canonical, is_merged
 from allytui.store.engine.tables.alliances import AllianceRow, MemberRow, MergeRow, PartyRow, PersonRow
@@ -28,20 +36,16 @@ class People:
         """Return the person with this login of the box, None where nobody has it yet."""
         with self._engine.reading():
             row = PersonRow.get_or_none(PersonRow.login == login)
-        return _person(row) if row else None
+        return person_of(row) if row else None
 
     def enrol(self, login: str, name: str, party_name: str) -> Person:
-        """Give a login to a person of a party, each made where it is not known yet. Raises TextError, Conflict."""
+        """Give a login to a person of a party, each made where it is not known yet, and ask nobody.
+
+        People come through `Logins.ask`. Raises TextError, Conflict.
+        """
         name, party_name = title(name, "Your name"), title(party_name, "The name of your party")
         with self._engine.writing():
-            party_id = ensure_party(NamedParty(party_name, (name,)))
-            row = next(each for each in _rows_of([party_id]) if name_key(each.name) == name_key(name))
-            if row.login and row.login != login:
-                raise Conflict(f"{row.name} of {party_name} already has the login {row.login}: add your surname.")
-            row.login = login
-            row.save()
-            _bump(party_id)
-        return _person(row)
+            return enrol(login, name, party_name)
 
     def parties(self) -> list[Party]:
         """Return every party by name, with its people."""
@@ -50,7 +54,7 @@ class People:
             for row in PersonRow.select().order_by(PersonRow.party_id, PersonRow.place):
                 if is_merged(row.id):
                     continue
-                people.setdefault(row.party_id, []).append(_person(row))
+                people.setdefault(row.party_id, []).append(person_of(row))
             rows = PartyRow.select().order_by(PartyRow.folded, PartyRow.name)
             parties = (Party(row.id, row.name, tuple(people.get(row.id, ())), row.version) for row in rows)
             return [party for party in parties if not is_merged(party.id)]
@@ -68,7 +72,7 @@ class People:
         """Return the names of people of a known party that a new name may have been meant for."""
         with self._engine.reading():
             row = PartyRow.get_or_none(PartyRow.name_key == name_key(party_name))
-            names = [each.name for each in _rows_of([canonical(row.id)])] if row else []
+            names = [each.name for each in rows_of([canonical(row.id)])] if row else []
         known = any(name_key(each) == name_key(name) for each in names)
         return [] if known else [each for each in names if are_similar(each, name)]
 
@@ -87,7 +91,7 @@ class People:
         """
         from allytui.store.alliances.merge_parties import merge_parties  # late: it is seldom done
 
-        with self._engine.writing() as handle:
+        with self._engine.writing(by) as handle:
             merge_parties(handle, old, into, by, at)
             for member in list(MemberRow.select().where(MemberRow.party_id == into.id)):
                 refresh_search(member.alliance_id)
@@ -112,124 +116,83 @@ class People:
     def save(self, party: Party, name: str, people: Iterable[tuple[str, str]], by: Person | None = None) -> Party:
         """Rename a party, rename its people in their order, and add those beyond them.
 
-        `people` are pairs of name and login (empty for none). Raises TextError, and Conflict where somebody
-        else changed the party since it was read, has one of the logins, or is known by one: whoever has a login
-        reads what is sealed for that person, so that only they themselves, who are `by`, give it up.
+        `people` are pairs of name and login (empty for none), without those who left. Only people with a login
+        themselves, who are `by`, change the name they sign with and their login; only people of a party with logins
+        change its name; and only who may confirm a new login gives one.
+
+        Raises TextError, and Conflict where that is not so, or somebody else changed the party since it was read.
         """
-        wanted = [(title(each, "A name"), login.strip()) for each, login in people]
-        if len(wanted) < len(party.people):
-            raise TextError(
-                f"{party.name} has {len(party.people)} people: their answers stay, so rename, not remove."
-            )
-        if len({name_key(each) for each, _ in wanted}) < len(wanted):
-            raise TextError("The same person is named twice: name each once.")
-        with self._engine.writing():
-            name = title(name, "The name of a party")
-            other = PartyRow.get_or_none((PartyRow.name_key == name_key(name)) & (PartyRow.id != party.id))
-            if other and canonical(other.id) != party.id:
-                raise Conflict(f"There is a party named {other.name} already: choose another name.")
-            changed = (
-                PartyRow.update(version=PartyRow.version + 1, **_named(name))
-                .where((PartyRow.id == party.id) & (PartyRow.version == party.version))
-                .execute()
-            )
-            if not changed:
-                raise Conflict(f"{party.name} was changed by someone else: open it again.")
-            for place, (each, login) in enumerate(wanted):
-                taken = PersonRow.get_or_none(PersonRow.login == login) if login else None
-                known = party.people[place] if place < len(party.people) else None
-                if taken and (known is None or taken.id != known.id):
-                    raise Conflict(f"The login {login} belongs to {taken.name} already.")
-                if known and known.login not in ("", login) and (by is None or by.id != known.id):
-                    raise Conflict(
-                        f"The login {known.login} is {known.name}'s own: only {known.name} can change it."
-                    )
-                if known and known.login and not login:
-                    raise Conflict(f"{known.name} has the login {known.login}: change it, but do not remove it.")
-                if known:
-                    PersonRow.update(name=each, login=login or None).where(PersonRow.id == known.id).execute()
-                else:
-                    PersonRow.create(id=new_key(), party_id=party.id, place=place, name=each, login=login or None)
+        with self._engine.writing(by):
+            _save(party, name, people, by)
             for member in list(MemberRow.select().where(MemberRow.party_id == party.id)):
                 refresh_search(member.alliance_id)
             return load_parties([party.id])[0]
 
 
-FEW = 12
-"""Up to how many parties are read one by one, by a query that is made once."""
+def _save(party: Party, name: str, people: Iterable[tuple[str, str]], by: Person | None) -> None:
+    """Store an edit, as `People.save` tells it. Inside a transaction. Raises TextError or Conflict."""
+    wanted = [(title(each, "A name"), login.strip()) for each, login in people]
+    known = party.active
+    if len(wanted) < len(known):
+        raise TextError(f"{party.name} has {len(known)} people: their answers stay, so rename, not remove.")
+    names = [name_key(each) for each, _ in wanted]
+    if len(set(names)) < len(names):
+        raise TextError("The same person is named twice: name each once.")
+    name = title(name, "The name of a party")
+    _rename(party, name, by)
+    gone = {name_key(each.name) for each in party.people if each.left}
+    for place, (each, login) in enumerate(wanted):
+        person = known[place] if place < len(known) else None
+        if person is None and name_key(each) in gone:
+            raise Conflict(f"{each} left {party.name}: add a surname for somebody else of that name.")
+        taken = PersonRow.get_or_none(PersonRow.login == login) if login else None
+        if taken and (person is None or taken.id != person.id):
+            raise Conflict(f"The login {login} belongs to {taken.name} already.")
+        _check_own(person, each, login, by)
+        if login and login != (person.login if person else ""):
+            _check_given(party, person, login, by)
+        if person:
+            PersonRow.update(name=each, login=login or None).where(PersonRow.id == person.id).execute()
+        else:
+            last = len(rows_of([party.id]))
+            PersonRow.create(id=new_key(), party_id=party.id, place=last, name=each, login=login or None)
 
 
-def _person(row: PersonRow) -> Person:
-    return Person(row.id, row.party_id, row.name, row.login or "")
-
-
-def _rows_of(party_ids: Iterable[str]) -> list[PersonRow]:
-    wanted = list(party_ids)
-    rows = (
-        [row for key in sorted(set(wanted)) for row in rows_by(PersonRow, "party_id", key, "place")]
-        if len(wanted) <= FEW
-        else PersonRow.select().where(PersonRow.party_id.in_(wanted)).order_by(PersonRow.party_id, PersonRow.place)
+def _rename(party: Party, name: str, by: Person | None) -> None:
+    other = PartyRow.get_or_none((PartyRow.name_key == name_key(name)) & (PartyRow.id != party.id))
+    if other and canonical(other.id) != party.id:
+        raise Conflict(f"There is a party named {other.name} already: choose another name.")
+    changed = (
+        PartyRow.update(version=PartyRow.version + 1, **named_columns(name))
+        .where((PartyRow.id == party.id) & (PartyRow.version == party.version))
+        .execute()
     )
-    return [row for row in rows if not is_merged(row.id)]
+    if not changed:
+        raise Conflict(f"{party.name} was changed by someone else: open it again.")
+    own = [each for each in party.people if each.login]
+    if name != party.name and own and (by is None or by.party_id != party.id):
+        raise Conflict(f"{who_confirms(own)} signs for {party.name}: only its own people rename it.")
 
 
-def load_parties(party_ids: Iterable[str]) -> list[Party]:
-    """Return these parties by name, with their people. To be called inside a transaction."""
-    wanted = list(party_ids)
-    people = [_person(row) for row in _rows_of(wanted)]
-    if len(wanted) <= FEW:
-        found = (row_by(PartyRow, "id", key) for key in set(wanted))
-        rows = sorted((row for row in found if row), key=lambda row: (row.folded, row.name))
-    else:
-        rows = list(PartyRow.select().where(PartyRow.id.in_(wanted)).order_by(PartyRow.folded, PartyRow.name))
-    return [
-        Party(row.id, row.name, tuple(each for each in people if each.party_id == row.id), row.version)
-        for row in rows
-    ]
+def _check_own(person: Person | None, name: str, login: str, by: Person | None) -> None:
+    """Raise Conflict where somebody else changes the name or the login of a person who has a login."""
+    if person is None or not person.login:
+        return
+    if by is None or by.id != person.id:
+        if login != person.login:
+            raise Conflict(f"The login {person.login} is {person.name}'s own: only {person.name} can change it.")
+        if name != person.name:
+            raise Conflict(f"{person.name} signs with that name: only {person.name} can change it.")
+    elif not login:
+        raise Conflict(f"{person.name} has the login {person.login}: change it, but do not remove it.")
 
 
-def ensure_party(named: NamedParty) -> str:
-    """Return the id of the party with this name, made with its people where missing. Inside a transaction."""
-    row = PartyRow.get_or_none(PartyRow.name_key == name_key(named.name))
-    if row is None:
-        row = PartyRow.create(id=new_key(), **_named(named.name))
-    party_id = canonical(row.id)
-    known = _rows_of([party_id])
-    names = {name_key(each.name) for each in known}
-    # A party that stands for itself, as typed without names, gains nobody when it is known already.
-    itself = known and named.people == (named.name,)
-    for name in () if itself else named.people:
-        if name_key(name) not in names:
-            PersonRow.create(id=new_key(), party_id=party_id, place=len(names), name=name)
-            names.add(name_key(name))
-            _bump(party_id)
-    return party_id
-
-
-def _bump(party_id: str) -> None:
-    """Tell whoever edits this party that it changed."""
-    PartyRow.update(version=PartyRow.version + 1).where(PartyRow.id == party_id).execute()
-
-
-def _named(name: str) -> dict[str, str]:
-    return {"name": name, "name_key": name_key(name), "folded": folded(name)}
-
-
-def refresh_search(alliance_id: str) -> None:
-    """Write again what an alliance is found by: names, people and tags. Inside a transaction."""
-    row = AllianceRow.get_by_id(alliance_id)
-    members = MemberRow.select(MemberRow.party_id).where(MemberRow.alliance_id == alliance_id)
-    names = [row.name]
-    for party in load_parties(member.party_id for member in members):
-        names += [party.name, *(person.name for person in party.people if person.name != party.name)]
-    found_by = folded("\n".join([*names, tags_found_by(row.tags)]))
-    values = {"name_key": name_key(row.name), "sort_name": folded(row.name), "search": found_by}
-    AllianceRow.update(values).where(AllianceRow.id == alliance_id).execute()
-
-
-def refresh_names() -> None:
-    """Write again what names are compared, sorted and found by, after a migration. Inside a transaction."""
-    for row in list(PartyRow.select(PartyRow.id, PartyRow.name)):
-        PartyRow.update(**_named(row.name)).where(PartyRow.id == row.id).execute()
-    for alliance in list(AllianceRow.select(AllianceRow.id)):
-        refresh_search(alliance.id)
+def _check_given(party: Party, person: Person | None, login: str, by: Person | None) -> None:
+    """Raise Conflict where a login is given by somebody who may not confirm it, or to oneself."""
+    if by and person and by.id == person.id:
+        return  # their own: whoever has the new login speaks as they did
+    if by and by.login == login:
+        raise Conflict(f"The login {login} is your own, for {by.name}.")
+    people = confirmers(party.id)
+    if people and (by is None or by.id not in {each.id for each in people}):
+        raise Conflict(f"Only {who_confirms(people)} can give a login for {party.name}: leave it out, or ask them.")

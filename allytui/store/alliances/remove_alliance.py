@@ -2,7 +2,15 @@
 
 from allytui.domain.alliances.party import Person
 from allytui.domain.basics.errors import RuleError
-from allytui.store.engine.tables.alliances import AllianceRow, MeetingRow, MemberRow, NoteRow, PartyRow, PersonRow
+from allytui.store.engine.tables.alliances import (
+    AllianceRow,
+    ClaimRow,
+    MeetingRow,
+    MemberRow,
+    NoteRow,
+    PartyRow,
+    PersonRow,
+)
 from allytui.store.engine.tables.decisions import BreachRow, DecisionRow
 from allytui.store.engine.tables.ledger import EntryRow, SharingRow
 from allytui.store.engine.tables.parties import FitRow, NeedRow, ProfileRow, SkillRow, ThemeRow
@@ -55,7 +63,10 @@ def _remove_party(party_id: str) -> str:
     used = (
         MemberRow.select().where(MemberRow.party_id == party_id),
         AllianceRow.select().where(AllianceRow.introduced_by == party_id),
-        PersonRow.select().where((PersonRow.party_id == party_id) & PersonRow.login.is_null(False)),
+        PersonRow.select().where(
+            (PersonRow.party_id == party_id) & (PersonRow.login.is_null(False) | PersonRow.left_at.is_null(False))
+        ),
+        ClaimRow.select().where((ClaimRow.party_id == party_id) & (ClaimRow.answer == "")),
         ProfileRow.select().where(ProfileRow.party_id == party_id),
         ThemeRow.select().where(ThemeRow.party_id == party_id),
         NeedRow.select().where(NeedRow.party_id == party_id),

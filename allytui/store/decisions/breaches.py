@@ -34,7 +34,7 @@ class Breaches:
         Raises TextError, and RuleError where the person's party is not in the alliance.
         """
         words = _words(words)
-        with self._engine.writing():
+        with self._engine.writing(by):
             alliance = load_alliance(alliance_id)
             if by.party_id not in {party.id for party in alliance.parties}:
                 raise RuleError("Only parties of the alliance can write an account.")
@@ -47,7 +47,7 @@ class Breaches:
     def tell(self, breach_id: str, words: str, by: Person, at: datetime) -> None:
         """Add an account of one's own party, or a later word to it. Raises TextError, Missing or RuleError."""
         words = _words(words)
-        with self._engine.writing():
+        with self._engine.writing(by):
             _seen(breach_id, by)
             _tell(breach_id, words, by, at)
 
@@ -56,7 +56,7 @@ class Breaches:
 
         Raises Missing, and RuleError where one's own party has written no account.
         """
-        with self._engine.writing():
+        with self._engine.writing(by):
             breach = _seen(breach_id, by)
             if by.party_id not in {each.party_id for each in breach.accounts}:
                 raise RuleError("Write your account first; then you can share it.")

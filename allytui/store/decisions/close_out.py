@@ -41,7 +41,7 @@ class CloseOut:
         if state is CloseOutState.WAIVED and not word.strip():
             raise RuleError("Say in a few words why the item is not needed.")
         settled = state is not CloseOutState.OPEN
-        with self._engine.writing():
+        with self._engine.writing(by):
             changed = (
                 CloseOutRow.update(
                     state=str(state),

@@ -9,6 +9,7 @@ from allytui.domain.basics.errors import RuleError
 from allytui.domain.basics.text import note
 from allytui.domain.decisions.decision import Correction, Decision, ProposedDecision, SignOff
 from allytui.store.alliances.alliances import Alliances
+from allytui.store.alliances.people_rows import load_parties
 from allytui.store.alliances.signal_schedule import refresh_schedule
 from allytui.store.decisions import hash_chain
 from allytui.store.decisions.decision_rows import load, sign_off_row
@@ -84,18 +85,29 @@ class Decisions:
         words = note(words, "The comment")
         if not words.strip():
             raise RuleError("The comment is empty: type a few words, or leave with esc.")
-        with self._engine.writing():
+        with self._engine.writing(by):
             if not DecisionRow.select().where(DecisionRow.id == decision_id).exists():
                 raise Missing("This decision is not in the database.")
             CorrectionRow.create(id=new_key(), decision_id=decision_id, at=at, by=by.name, words=words)
         return Correction(at, by.name, words)
 
-    def sign(self, decision_id: str, sign_off: SignOff, at: datetime, on: date | None = None) -> SignOff:
-        """Add the sign-off of a party that was not present, on a day.
+    def sign(
+        self,
+        decision_id: str,
+        sign_off: SignOff,
+        at: datetime,
+        on: date | None = None,
+        *,
+        by: Person | None = None,
+    ) -> SignOff:
+        """Add the sign-off of a party that was not present, on a day, from the keyboard of `by`.
 
-        Raises Missing, and RuleError where it has signed.
+        Raises Missing, and RuleError where it has signed, or signs with a login of its own.
         """
-        with self._engine.writing():
+        with self._engine.writing(by):
+            for party in load_parties([sign_off.party_id]) if by else ():
+                if by and not party.heard_by(by):
+                    raise RuleError(f"{party.name} signs with a login of its own.")
             row = DecisionRow.get_or_none(DecisionRow.id == decision_id)
             if row is None:
                 raise Missing("This decision is not in the database.")
@@ -107,7 +119,7 @@ class Decisions:
             refresh_schedule(decision.alliance_id)
         return replace(sign_off, at=at)
 
-    def check(self) -> list[str]:
+    def check(self, *, keep: bool = True) -> list[str]:
         """Return a sentence for each decision that is not as it was stored, or as this person has seen it."""
         with self._engine.reading():
             found = hash_chain.broken_links()
@@ -118,6 +130,6 @@ class Decisions:
             found.append(f"Decision {seen.seq}, which you have seen, is missing, with all later ones.")
         elif seen and known and known.hash != seen.hash:
             found.append(f"Decision {seen.seq} is not the one you saw: the chain was rebuilt.")
-        elif last and not found:
+        elif last and not found and keep:
             self._receipts.keep(Receipt(last.seq, last.hash))
         return found

@@ -73,7 +73,7 @@ class Promises:
 
     def begin_project(self, alliance_id: str, planned: PlannedPromise, by: Person, at: datetime, on: date) -> None:
         """Store a project that is begun between reviews. Raises TextError."""
-        with self._engine.writing():
+        with self._engine.writing(by):
             insert_project(alliance_id, planned, by.name, at, on)
 
     def settle(
@@ -93,7 +93,7 @@ class Promises:
         """
         word = note(word, "The comment").strip()
         if promise.is_project:
-            with self._engine.writing():
+            with self._engine.writing(by):
                 close_project(promise, state, word, by, on, at)
             return
         if promise.entry:
@@ -111,7 +111,7 @@ class Promises:
         }
         as_read = (PromiseRow.state == str(promise.state)) & (PromiseRow.word == promise.word)
         as_read &= PromiseRow.kept == promise.kept
-        with self._engine.writing():
+        with self._engine.writing(by):
             if not PromiseRow.update(**values).where((PromiseRow.id == promise.id) & as_read).execute():
                 raise Conflict("Someone else marked this promise: look again.")
 

@@ -55,7 +55,7 @@ class DecisionRecorder:
         draft = replace(
             draft, conversation=talk, expectation=replace(draft.expectation, words=note(draft.expectation.words))
         )
-        with self._engine.writing():
+        with self._engine.writing(by):
             if key and (known := DecisionRow.get_or_none(DecisionRow.id == key)):
                 return load(known)
             current = load_alliance(alliance.id)

@@ -55,5 +55,5 @@ class Unlocks:
         """
         from allytui.store.decisions.record_unlock import record_words
 
-        with self._engine.writing():
+        with self._engine.writing(by):
             return record_words(decision_id, words, by, at, on)

@@ -3,13 +3,17 @@
 import contextlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import peewee
 
+from allytui.store.engine.author import check_author
 from allytui.store.engine.errors import Forbidden, StoreError, Unavailable, Unusable
 from allytui.store.engine.merged_ids import load_merged
 from allytui.store.engine.tables.base import database
+
+if TYPE_CHECKING:
+    from allytui.domain.alliances.party import Person
 
 
 class Engine:
@@ -25,6 +29,8 @@ class Engine:
         """Whether it can have an index of all words."""
         self.up_to_date = False
         """Whether its tables are those of this version, so that what was merged can be read."""
+        self.remarks: tuple[str, ...] = ()
+        """What was found wrong with its permissions and could not be put right, a sentence each."""
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Any]:
@@ -33,9 +39,13 @@ class Engine:
             yield self.handle
 
     @contextlib.contextmanager
-    def writing(self) -> Iterator[Any]:
-        """Give one transaction, stored whole or not at all; errors come out as StoreError."""
+    def writing(self, by: "Person | None" = None) -> Iterator[Any]:
+        """Give one transaction, stored whole or not at all; errors come out as StoreError.
+
+        Who writes, where that is known, is looked up again. Raises Forbidden where they may not.
+        """
         with self._connected(), self.handle.atomic():
+            check_author(by)
             yield self.handle
 
     @contextlib.contextmanager

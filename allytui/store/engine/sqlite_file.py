@@ -6,11 +6,12 @@ import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote as quoted
 from typing import Any
-from urllib.parse import quote
 
 import peewee
 
+from allytui.store.engine import shared_file
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.errors import Forbidden, Missing, StoreError, Unavailable, Unusable
 from allytui.store.engine.tables.base import database
@@ -18,7 +19,7 @@ from allytui.store.engine.tables.base import database
 APPLICATION_ID = 0x414C5459
 """'ALTY', in the head of every database file of ours."""
 
-SCHEMA_VERSION = 17
+SCHEMA_VERSION = 18
 """Number of the newest migration."""
 
 BUSY_SECONDS = 5
@@ -51,23 +52,32 @@ class Content:
     """Raises StoreError where what it holds makes no sense."""
 
 
-def create_sqlite(path: Path, content: Content | None = None) -> None:
-    """Make a new personal database: folder 0700, file 0600, whole or not at all.
+def create_sqlite(path: Path, content: Content | None = None, group: str = "") -> None:
+    """Make a new personal database (folder 0700, file 0600), or one that a group shares; whole or not at all.
 
     Raises Forbidden or Unavailable where the place cannot be written, Unusable where something is there already,
     and what filling it with its `content` raises.
     """
-    if path.exists():
-        raise Unusable(f"{path} exists already: open it, or choose another name.")
+    gid = shared_file.gid_of(group) if group else -1
     fresh = path.with_name(f".{path.name}.{os.getpid()}")
     try:
+        if path.exists():
+            raise Unusable(f"{path} exists already: open it, or choose another name.")
+        if group:
+            shared_file.make_folder(path, gid)
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except OSError as error:
         raise _cannot("make", path, error) from error
     try:
         engine = Engine(_connect(fresh), str(path))
+        if group:
+            with fresh.open("rb") as file:
+                shared_file.open_to_group(file.fileno(), gid)
         _migrate(engine, lambda: None, content.schema if content else SCHEMA_VERSION)
+        if group:
+            with engine.writing() as handle:
+                shared_file.write_group(handle, group)
         if content:
             with engine.writing() as handle:
                 content.fill(handle)
@@ -95,6 +105,8 @@ def open_sqlite(path: Path, refresh: Callable[[], None]) -> Engine:
     with engine.reading() as handle:
         application, version = handle.application_id, handle.user_version
         read_back = {name: handle.pragma(name) for name in PRAGMAS}
+        current = (application, version) == (APPLICATION_ID, SCHEMA_VERSION)
+        group = shared_file.group_of(handle) if current else ""
     if application != APPLICATION_ID:
         raise Unusable(f"{path} is a database of another program: choose another file.")
     if version > SCHEMA_VERSION:
@@ -107,8 +119,22 @@ def open_sqlite(path: Path, refresh: Callable[[], None]) -> Engine:
     if version < SCHEMA_VERSION:
         _backup(engine, path, version)
         _migrate(engine, refresh)
+        with engine.reading() as handle:
+            group = shared_file.group_of(handle)
+    engine.remarks = shared_file.keep_shared(path, group) if group else ()
     engine.up_to_date = True
     return engine
+
+
+def share_sqlite(engine: Engine, path: Path, group: str) -> None:
+    """Share an open database with a group. Raises StoreError where its folder or a file is not one's own."""
+    gid = shared_file.gid_of(group)
+    shared_file.make_folder(path, gid)
+    engine.remarks = shared_file.keep_shared(path, group)
+    if engine.remarks:
+        raise Forbidden(engine.remarks[0])
+    with engine.writing() as handle:
+        shared_file.write_group(handle, group)
 
 
 def _look_at(path: Path) -> None:
@@ -120,6 +146,8 @@ def _look_at(path: Path) -> None:
         raise Missing(
             f"There is no database at {path}: check the path, or create one with 'allytui --database PATH init'."
         ) from error
+    except PermissionError as error:
+        raise shared_file.refusal(_cannot("read", path, error), path) from error
     except (OSError, ValueError) as error:
         raise _cannot("read", path, error) from error
     if not stat.S_ISREG(state.st_mode):
@@ -129,17 +157,25 @@ def _look_at(path: Path) -> None:
     if head != b"SQLite format 3\0":
         raise Unusable(f"{path} is not a database of allytui: choose another file.")
     if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
-        raise Forbidden(f"{path} and its folder are read-only for you: ask their owner for write access.")
+        read_only = Forbidden(f"{path} and its folder are read-only for you: ask their owner for write access.")
+        raise shared_file.refusal(read_only, path)
     folder = path.parent.stat()
     if folder.st_mode & stat.S_ISVTX and state.st_uid != os.getuid():
         raise Forbidden(
-            f"{path.parent} is sticky, which locks others out after a crash: run chmod -t {path.parent}"
+            f"{path.parent} is sticky, which locks others out after a crash: {shared_file.owner_of(path.parent)} "
+            f"mends it with 'chmod -t {quoted(str(path.parent))}'."
         )
-    kind = _file_system(path.parent)
-    if kind in _NETWORK:
+    kind = network_kind(path.parent)
+    if kind:
         raise Unusable(
             f"{path} is on a network file system ({kind}), where locks do not hold: move it to a local disk."
         )
+
+
+def network_kind(folder: Path) -> str:
+    """Return the type of network file system that holds a folder, empty where it is on a local disk."""
+    kind = _file_system(folder)
+    return kind if kind in _NETWORK else ""
 
 
 def _file_system(folder: Path) -> str:
@@ -169,7 +205,7 @@ def _cannot(verb: str, path: Path, error: Exception) -> StoreError:
 
 def _connect(path: Path) -> Any:
     """Return the handle of a database; opening the same one twice gives the same handle."""
-    address = f"file:{quote(str(path.absolute()))}?mode=rw"
+    address = f"file:{shared_file.address(path)}?mode=rw"
     if database.obj is not None and database.obj.database == address:
         return database.obj
     handle = peewee.SqliteDatabase(
@@ -203,6 +239,8 @@ def _backup(engine: Engine, path: Path, version: int) -> None:
     try:
         fresh.unlink(missing_ok=True)
         os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        with fresh.open("rb") as file:
+            shared_file.copy_rights(file.fileno(), path)
         with engine.reading() as handle:
             handle.execute_sql("VACUUM INTO ?", (str(fresh),))
         fresh.replace(copy)

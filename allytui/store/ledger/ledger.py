@@ -33,7 +33,7 @@ class Ledger:
 
     def add(self, alliance_id: str, item: Item, by: Person, at: datetime) -> Entry:
         """Write down what was given or got. Raises Missing."""
-        with self._engine.writing():
+        with self._engine.writing(by):
             if not AllianceRow.select().where(AllianceRow.id == alliance_id).exists():
                 raise Missing("This alliance is not in the database.")
             return _insert(alliance_id, item, by, at)
@@ -43,7 +43,7 @@ class Ledger:
 
         Raises Conflict where somebody else followed it since it was read, RuleError where it was taken back.
         """
-        with self._engine.writing():
+        with self._engine.writing(by):
             alliance_id, latest = _latest(entry.root)
             if latest.change is Change.TAKEN_BACK:
                 raise RuleError("This entry was taken back: log it again.")
@@ -100,7 +100,7 @@ class Ledger:
     def share(self, alliance_id: str, level: Sharing, by: Person, at: datetime) -> None:
         """Choose for one's own party how much the others see of its figures."""
         values = {"alliance_id": alliance_id, "party_id": by.party_id, "level": str(level)}
-        with self._engine.writing():
+        with self._engine.writing(by):
             mine = (SharingRow.alliance_id == alliance_id) & (SharingRow.party_id == by.party_id)
             SharingRow.create(id=new_key(), at=later(SharingRow, mine, at), by=by.name, **values)
 

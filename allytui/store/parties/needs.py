@@ -36,7 +36,7 @@ class Needs:
         """
         if not need.words.strip():
             raise TextError("The need is empty: type what is hardest for them now.")
-        with self._engine.writing():
+        with self._engine.writing(by):
             _check_seen(alliance_id, need.party_id, seen)
             insert_need(alliance_id, need, by, at, on)
 
@@ -45,7 +45,7 @@ class Needs:
         if by.party_id != need.party_id:
             raise RuleError("Only the party that has a need can confirm it, from its own login or voice.")
         confirmed = Need(need.party_id, need.words, by.name, need.solved_on, need.also)
-        with self._engine.writing():
+        with self._engine.writing(by):
             _check_seen(alliance_id, need.party_id, need)
             insert_need(alliance_id, confirmed, by, at, on)
 
@@ -62,7 +62,7 @@ class Needs:
         Raises TextError, or Conflict where somebody else changed the same words meanwhile.
         """
         edited = {name: note(text) for name, text in fit.words.items()}
-        with self._engine.writing():
+        with self._engine.writing(by):
             stored = _load_fit(alliance_id, by.party_id) or Fit()
             words = merge_edit((seen or Fit()).words, edited, stored.words, FIT, "how they fit")
             at = later(FitRow, (FitRow.alliance_id == alliance_id) & (FitRow.party_id == by.party_id), at)

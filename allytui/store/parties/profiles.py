@@ -42,7 +42,7 @@ class Profiles:
         """
         edited: dict[str, str | int] = {name: note(text, LABELS[name]) for name, text in profile.words.items()}
         edited["capacity"] = profile.capacity
-        with self._engine.writing():
+        with self._engine.writing(by):
             stored = _fields(load_profile(by.party_id))
             fields = merge_edit(
                 _fields(seen), edited, stored, LABELS | {"capacity": "Time for alliances"}, "the profile"
@@ -70,7 +70,7 @@ class Profiles:
         """
         seen, labels = seen or Theme(theme.year, "", ""), {"word": "Theme", "served": "Did it serve"}
         edited = {"word": theme.word, "served": theme.served}
-        with self._engine.writing():
+        with self._engine.writing(by):
             known = next((each for each in load_themes(by.party_id) if each.year == theme.year), None)
             stored = {"word": known.word if known else "", "served": known.served if known else ""}
             words = merge_edit({"word": seen.word, "served": seen.served}, edited, stored, labels, str(theme.year))
@@ -91,7 +91,7 @@ class Profiles:
         for score in (skill.own, skill.outside):
             if score is not None and not 1 <= score <= 5:
                 raise RuleError("A rating is a number from 1 to 5.")
-        with self._engine.writing():
+        with self._engine.writing(by):
             SkillRow.create(
                 id=new_key(),
                 person_id=by.id,

@@ -57,7 +57,7 @@ class Reviews:
         Raises RuleError where this review cannot be held now, or where another one holds words already.
         """
         cause = note(cause, "The cause").strip()
-        with self._engine.writing():
+        with self._engine.writing(by):
             opened = _open_row(alliance.id)
             if opened and opened.kind != str(review):
                 if has_words(opened.id):

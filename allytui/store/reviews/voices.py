@@ -32,7 +32,7 @@ class Voices:
         A `proxy` is named where somebody else speaks in that person's place. Raises RuleError where the party
         has answered already or answers at another keyboard, Conflict where all voices were shown meanwhile.
         """
-        with self._engine.writing():
+        with self._engine.writing(typist):
             row = _sealed(review_id)
             voice = _voice(row, party_id, typist)
             begun = _has_words(review_id, voice.person_id)
@@ -63,7 +63,7 @@ class Voices:
 
         Raises RuleError where it is not typed at the keyboard of `typist`, or has no words.
         """
-        with self._engine.writing():
+        with self._engine.writing(typist):
             voice = _voice(_sealed(review_id), party_id, typist)
             if voice.entered_by != typist.id:
                 raise RuleError(f"{voice.title} does not answer at this keyboard.")
@@ -88,7 +88,7 @@ class Voices:
 
         Raises RuleError.
         """
-        with self._engine.writing():
+        with self._engine.writing(by):
             voice = _voice(_sealed(review_id), party_id)
             if voice.state is VoiceState.ANSWERED:
                 raise RuleError(f"{voice.title} has answered already.")
@@ -157,7 +157,7 @@ def load_voices(row: ReviewRow, alliance: Alliance) -> tuple[Voice, ...]:
 
 def _spoke(review_id: str, alliance: Alliance, party_id: str) -> Person | None:
     """Return who answered for a party before voices had rows of their own, else its first speaker."""
-    people = {person.id: person for party in alliance.parties if party.id == party_id for person in party.people}
+    people = {person.id: person for party in alliance.parties if party.id == party_id for person in party.active}
     row = next((each for each in rows_by(AnswerRow, "review_id", review_id) if each.person_id in people), None)
     return people[row.person_id] if row else first_speaker(alliance, party_id)
 

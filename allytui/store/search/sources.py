@@ -9,7 +9,7 @@ from allytui.domain.alliances.party import Person
 from allytui.domain.alliances.tags import TAG
 from allytui.domain.decisions.outcome_details import OutcomeDetail
 from allytui.domain.search.passage import Passage, PassageKind
-from allytui.store.alliances.people import load_parties
+from allytui.store.alliances.people_rows import load_parties
 from allytui.store.engine.tables.alliances import AllianceRow, MeetingRow, NoteRow, PartyRow
 from allytui.store.engine.tables.base import Row
 from allytui.store.engine.tables.decisions import (

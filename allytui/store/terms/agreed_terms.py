@@ -61,7 +61,7 @@ class AgreedTerms:
 
         Raises TextError.
         """
-        with self._engine.writing():
+        with self._engine.writing(by):
             ConditionAnswerRow.create(
                 id=new_key(),
                 alliance_id=alliance.id,

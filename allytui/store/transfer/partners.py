@@ -9,7 +9,8 @@ from allytui.domain.alliances.phases import Kind
 from allytui.domain.basics.names import SimilarNames, name_key
 from allytui.domain.transfer.partner import Partner
 from allytui.store.alliances.alliances import Alliances
-from allytui.store.alliances.people import People, ensure_party
+from allytui.store.alliances.people import People
+from allytui.store.alliances.people_rows import ensure_party
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.merged_ids import canonical
 from allytui.store.engine.tables.alliances import AllianceRow, MemberRow
@@ -84,7 +85,7 @@ class Partners:
         own = self._people.party(by.party_id)
         me = NamedParty(own.name, tuple(person.name for person in own.people))
         added = 0
-        with self._engine.writing():
+        with self._engine.writing(by):
             taken = {row.name_key for row in AllianceRow.select(AllianceRow.name_key)}
             for place, each in enumerate(partners):
                 party_id = ensure_party(NamedParty(each.name, each.people or (each.name,)))

@@ -19,7 +19,14 @@ RowValues = dict[str, str | int | None]
 """A row as it is stored, by the names of its columns."""
 
 TABLES: tuple[type[Row], ...] = (
-    *(alliances.PartyRow, alliances.PersonRow, alliances.MergeRow, alliances.AllianceRow, alliances.MemberRow),
+    *(
+        alliances.PartyRow,
+        alliances.PersonRow,
+        alliances.ClaimRow,
+        alliances.MergeRow,
+        alliances.AllianceRow,
+        alliances.MemberRow,
+    ),
     *(alliances.MeetingRow, alliances.NoteRow),
     *(reviews.AnswerRow, reviews.ReviewNoteRow, reviews.VoiceRow, reviews.ReviewRow, reviews.FormDraftRow),
     *(decisions.DecisionRow, decisions.PositionRow, decisions.OutcomeDetailRow, decisions.SignOffRow),

@@ -11,7 +11,7 @@ from allytui.domain.ledger.sharing import Sharing
 from allytui.domain.parties.insight import Insight
 from allytui.domain.year.party_page import PartyPage, SharedAlliance
 from allytui.store.alliances.alliances import load_alliance
-from allytui.store.alliances.people import load_parties
+from allytui.store.alliances.people_rows import load_parties
 from allytui.store.decisions.decisions import Decisions
 from allytui.store.decisions.promises import load_promised
 from allytui.store.engine.engine import Engine
@@ -75,5 +75,5 @@ class PartyPages:
         words = " ".join(note(words, "The insight").split())
         if not words:
             raise TextError("The insight is empty: type who handles partnering there, or leave with esc.")
-        with self._engine.writing():
+        with self._engine.writing(by):
             insert_insight(party_id, words, by, at, on)

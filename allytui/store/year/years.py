@@ -47,7 +47,8 @@ class Years:
             finished = _finished(party_id, list(names), year, today)
             met = sorted(day for key in names for day, _ in load_met(key) if first <= day <= min(last, today))
             themes = load_themes(party_id)
-            party = PartyRow.get_by_id(party_id).name
+            row = PartyRow.get_or_none(PartyRow.id == party_id)
+            party = row.name if row else person.name  # who waits to be confirmed speaks for no party yet
         skills = [each for each in self._profiles.skills(person.id) if each.on and each.on <= last]
         theme = next((each for each in themes if each.year == year), None)
         profiles = [each for each in self._profiles.profiles(party_id) if each.on and each.on <= last]

@@ -49,7 +49,7 @@ def timeline(
     projects: Sequence[Promise] = (),
     width: int = WIDE,
 ) -> list[Row]:
-    """Return the rows of the timeline, oldest first, the next review last; what is told fits `width` columns."""
+    """Return the rows of the timeline, oldest first, the next review last; each fits `width` columns."""
     dated: list[tuple[date, int, list[Row]]] = [
         (alliance.considered_on, 0, [_row(alliance.considered_on, "begun", "o", "considered")])
     ]

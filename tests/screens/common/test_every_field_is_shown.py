@@ -34,7 +34,14 @@ COMMON = {
 
 PLACES: dict[str, dict[str, str]] = {
     "party": {"name_key": "found by", "folded": "found by"},
-    "person": {"login": "the party's page and form; who is asked at the next start"},
+    "person": {
+        "login": "the party's page and form; who is asked at the next start",
+        **dict.fromkeys(("left_at", "left_login"), "the list of parties: who left; who may come back"),
+    },
+    "claim": {
+        "login": "home, the parties, 'people': which login asks",
+        **dict.fromkeys(("answer", "answered_at"), "the welcome of who was told no"),
+    },
     "alliance": {
         **dict.fromkeys(("name_key", "sort_name", "search"), "found and sorted by"),
         **dict.fromkeys(("kind", "phase", "number", "since", "ends_on", "review_on", "months", "anchor"), "facts"),
@@ -110,6 +117,7 @@ SAID_ELSEWHERE = {
     "condition_answer.words": "beside its condition, in the versions of the terms",
     "condition_answer.state": "the condition that it answers",
     "entry.source": "the entry that it came of, which is told with it",
+    "claim.name": "home and the parties of whoever may answer, 'people'",
     "merge.old_name": "the list of parties, beside the one that it was merged into",
     "review_note.words": "comments on answers and what is typed at the decision; own notes are private",
 }

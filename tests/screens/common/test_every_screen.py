@@ -24,7 +24,7 @@ RAW = "esc\x1b[31m osc\x1b]52;c;aGk=\x07 bidi\u202e nul"
 
 @pytest.mark.parametrize("size", [(120, 36), (80, 24)])
 async def test_hostile_text_is_only_text_on_every_screen(store: Store, ana: Person, size: tuple[int, int]) -> None:
-    ana = store.people.save(store.people.party(ana.party_id), "Northside [/]", [("Ana [b]", "ana")]).people[0]
+    ana = store.people.save(store.people.party(ana.party_id), "Northside [/]", [("Ana [b]", "ana")], ana).people[0]
     parties = [NamedParty("Northside [/]", ("Ana [b]",)), NamedParty(HOSTILE, (HOSTILE,))]
     made = store.alliances.add(HOSTILE, parties, date(2026, 8, 19), situation=HOSTILE + RAW, rhythm=HOSTILE)
     held = begin(store, made, ReviewKind.START, ana)

@@ -27,7 +27,7 @@ def test_people_and_parties(store: Store, ana: Person) -> None:
     with pytest.raises(TextError):
         store.people.enrol("x", " ", "Northside")
     party = store.people.party(ana.party_id)
-    saved = store.people.save(party, "Northside Tax", [("Ana B.", "ana"), ("Jo", "")])
+    saved = store.people.save(party, "Northside Tax", [("Ana B.", "ana"), ("Jo", "")], ana)
     assert [person.name for person in saved.people] == ["Ana B.", "Jo"]
     with pytest.raises(Conflict, match="changed by someone else"):
         store.people.save(party, "Late", [("Ana", "ana")])

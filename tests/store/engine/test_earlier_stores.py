@@ -33,6 +33,7 @@ LANDED = {
     "0015_tags.py": "cc8ee222439e4b7ab4258d520c6eed0daaec1f8978337dd9dd9e71692274a0dd",
     "0016_marked_at.py": "1f0856f6c9de5e4790287f60387787209b9443ff07c3a4c775085283dea970b7",
     "0017_withheld.py": "9f37522077e0880801e69161cc9d5e0e148957b6a036dc85e88f2976b9018df7",
+    "0018_logins.py": "1a4f87cc2bd8cb9eb2de6d97d4eab5af083dae44a39a69a6dea9497aeffcb2c7",
 }
 """SHA-256 of each migration that has landed: it never changes, because databases were made with it."""
 

@@ -94,7 +94,7 @@ def columns_of_file(handle: Any, table: str) -> dict[str, bool]:
 def test_tables_columns_references_and_guards_are_those_of_a_file(database: DatabaseUrl, tmp_path: Path) -> None:
     file = Store.create(tmp_path / "a.db")
     with file.engine.reading() as handle:
-        tables = set(handle.get_tables())
+        tables = set(handle.get_tables()) - {"shared_group"}  # a server has roles of its own
         columns = {table: columns_of_file(handle, table) for table in tables}
         references = {
             (table, found[3], found[2])

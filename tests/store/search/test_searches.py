@@ -129,7 +129,7 @@ def test_every_text_is_found(sample: Callable[[Path, str], Path], tmp_path: Path
     store = Store.open(path)
     unfound = {place for place, mark in marks.items() if not keys(store, mark, ana)}
     besides = {
-        *("meeting.by", "note.by", "person.name", "merge.old_name"),  # names: found by who:
+        *("meeting.by", "note.by", "person.name", "claim.name", "merge.old_name"),  # names: found by who:
         *("review.cause", "voice.proxy", "voice.asked_how", "answer.question", "answer.option"),
         *("decision.figures", "position.name", "position.party", "sign_off.party", "sign_off.name"),
         *("promise.owner", "unlock_word.party", "unlock_word.name", "condition_answer.state"),

@@ -216,7 +216,10 @@ def test_an_export_of_an_earlier_schema_is_brought_up_to_date(
 ) -> None:
     found = json.loads(exported(Store.open(sample(tmp_path / "demo.db", "ana"))))
     found["schema"] = 15
-    del found["tables"]["withheld"]
+    del found["tables"]["withheld"], found["tables"]["claim"]
+    for row in found["tables"]["person"]:
+        for column in ("left_at", "left_login", "left_by"):
+            del row[column]
     for row in found["tables"]["promise"]:
         del row["marked_at"]
     store = remade(json.dumps(found), tmp_path / "again.db")

@@ -50,6 +50,8 @@ class Dialog(ModalScreen[Result | None], Window, Generic[Result]):
 class DraftDialog(Dialog[Value], Generic[Value]):
     """A dialog that is typed into: what was typed stays as a draft until it is stored."""
 
+    writes = True
+
     def __init__(
         self,
         session: Session,

@@ -8,11 +8,12 @@ who type wait for each other no longer than for the line.
 import contextlib
 import time
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import peewee
 
 from allytui.database_url import DatabaseUrl
+from allytui.store.engine.author import check_author
 from allytui.store.engine.engine import Engine, first_cause, guarded_sentence, is_guarded
 from allytui.store.engine.errors import Forbidden, Missing, StoreError, Unavailable, Unusable
 from allytui.store.engine.keys import new_key
@@ -21,6 +22,9 @@ from allytui.store.engine.postgres.connections import Connections, connections
 from allytui.store.engine.postgres.schema import make_tables
 from allytui.store.engine.sqlite_file import MIGRATIONS, SCHEMA_VERSION
 from allytui.store.engine.tables.base import database
+
+if TYPE_CHECKING:
+    from allytui.domain.alliances.party import Person
 
 WRITER = 0x414C5459
 """The lock that whoever writes has to itself, in each schema of a database."""
@@ -43,20 +47,22 @@ class PostgresEngine(Engine):
         self._watch = ChangeWatch(handle)
 
     @contextlib.contextmanager
-    def writing(self) -> Iterator[Any]:
+    def writing(self, by: "Person | None" = None) -> Iterator[Any]:
         """Give one transaction, stored whole or not at all; errors come out as StoreError.
 
+        Who writes, where that is known, is looked up again. Raises Forbidden where they may not.
         Where the answer to the last step is lost, the server is asked by the key of the transaction whether it was
         stored. It is never tried again by itself.
         """
         if not self.handle.is_closed() and self.handle.in_transaction():
-            with super().writing() as handle:
+            with super().writing(by) as handle:
                 yield handle
             return
         key, storing = new_key(), False
         try:
             with super().writing() as handle:
                 handle.execute_sql("SELECT pg_advisory_xact_lock(%s, hashtext(current_schema()))", (WRITER,))
+                check_author(by)
                 yield handle
                 self._note(handle, key)
                 storing = True

@@ -23,6 +23,9 @@ class PersonRow(Row):
     place = IntegerField()
     name = TextField()
     login = TextField(null=True, unique=True)
+    left_at = MomentField(null=True)
+    left_login = TextField(null=True)
+    left_by = TextField(null=True)
 
     class Meta:
         table_name = "person"
@@ -115,3 +118,16 @@ class MergeRow(Row):
 
     class Meta:
         table_name = "merge"
+
+
+class ClaimRow(Row):
+    login = TextField(primary_key=True)
+    party_id = TextField()
+    name = TextField()
+    at = MomentField()
+    answer = TextField(default="")
+    by = TextField(default="")
+    answered_at = MomentField(null=True)
+
+    class Meta:
+        table_name = "claim"

@@ -1,0 +1,64 @@
+"""Real users of one computer, made of numbers alone: root runs a program as each of them."""
+
+import grp
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.support.printed_commands import ROOT
+
+ONLY_ROOT = pytest.mark.skipif(os.getuid() != 0, reason="only root can run a program as other users")
+
+
+def shared_group() -> grp.struct_group:
+    """Return a group of this computer that root is not in."""
+    return next(each for each in grp.getgrall() if each.gr_gid not in (0, *os.getgroups()))
+
+
+@dataclass(frozen=True)
+class User:
+    """One of them: a number without a name, so that their login is 'uid-61001'."""
+
+    uid: int
+    home: Path
+    member: bool = True
+
+    @property
+    def login(self) -> str:
+        """What they are called."""
+        return f"uid-{self.uid}"
+
+    def run(self, *words: str, umask: int = 0o022, **environment: str) -> subprocess.CompletedProcess[str]:
+        """Run a module of Python as this user, and return what it said."""
+        told = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(self.home),
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "PYTHONPATH": str(ROOT),
+        }
+        return subprocess.run(
+            [sys.executable, "-m", *words],
+            capture_output=True,
+            text=True,
+            cwd=ROOT,
+            env=told | environment,
+            user=self.uid,
+            group=self.uid,
+            extra_groups=[shared_group().gr_gid] if self.member else [],
+            umask=umask,
+        )
+
+
+def make_user(number: int, folder: Path, *, member: bool = True) -> User:
+    """Return a user with a home of their own; skip the test where they may not even read this program."""
+    home = folder / f"home{number}"
+    home.mkdir(mode=0o700)
+    user = User(61000 + number, home, member)
+    os.chown(home, user.uid, user.uid)
+    if user.run("allytui", "--version").returncode:
+        pytest.skip("other users may not read this copy of the program")
+    return user
