@@ -4,9 +4,10 @@ Each subject is loaded when it is first asked for: a plain command needs one or 
 time.
 """
 
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from allytui.database_url import Database, DatabaseUrl
 from allytui.domain.basics.errors import RuleError
@@ -53,6 +54,7 @@ class Store:
         """Use an open engine; the newest decision seen is remembered in the folder `receipts`."""
         self.engine = engine
         self._receipts = receipts
+        engine.find_damage = _find_damage
 
     @cached_property
     def people(self) -> "People":
@@ -295,14 +297,21 @@ class Store:
         return store
 
     def check(self, *, keep: bool = True) -> list[str]:
-        """Return a sentence for each thing that was altered.
+        """Return a sentence for each thing that was altered or damaged.
 
-        Decisions are held against their hashes, and every alliance against the replay of its decisions. With `keep`
-        the newest decision is remembered where nothing was altered.
+        Every row must be readable, and the guards against changes be there. Decisions are held against their
+        hashes, and every alliance against the replay of its decisions. With `keep` the newest decision is kept in
+        mind where nothing was altered.
         """
-        found = self.decisions.check(keep=keep)
-        with self.engine.reading():
+        from allytui.store.damage import find_damage, missing_guards  # late: who only reads needs nothing of it
+
+        with self.engine.reading() as handle:
+            found = list(find_damage(handle))
+            if found:
+                return found  # the rest cannot be told of rows that cannot be read
+            guards = missing_guards(handle)
             keys = [row.id for row in AllianceRow.select(AllianceRow.id)]
+        found = self.decisions.check(keep=keep and not guards) + guards
         for key in keys:
             alliance = self.alliances.get(key)
             if not self._matches(alliance):
@@ -318,6 +327,12 @@ class Store:
                 return replayed(alliance, choices) == alliance.status
         except RuleError:
             return False
+
+
+def _find_damage(handle: Any) -> Iterable[str]:
+    from allytui.store.damage import find_damage  # late: it is needed when reading fails
+
+    return find_damage(handle)
 
 
 def refresh_derived() -> None:

@@ -62,7 +62,13 @@ SUBJECTS: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "store": (
         *(("engine",), ("alliances",), ("parties", "terms"), ("ledger",), ("reviews",), ("decisions",)),
-        *(("signals",), ("year", "search", "transfer"), ("store",), ("create_from_export", "copy_store", "doctor")),
+        *(
+            ("signals",),
+            ("year", "search", "transfer"),
+            ("damage",),
+            ("store",),
+            ("create_from_export", "copy_store", "doctor"),
+        ),
     ),
     "widgets": (("drawing",), ("frame", "fields", "lists"), ("panes",)),
     "screens": (("common",), ("ledger", "parties"), ("review",), ("alliance",), ("home",)),
@@ -133,6 +139,7 @@ def test_a_subject_has_the_same_name_in_every_layer() -> None:
     domain = {subject for subjects in SUBJECTS["domain"] for subject in subjects} - {"basics"}
     store = {subject for subjects in SUBJECTS["store"] for subject in subjects} - {
         "engine",
+        "damage",
         "store",
         "create_from_export",
         "copy_store",

@@ -42,10 +42,14 @@ def alter(store: Store, *statements: str) -> None:
         if on_server(store):
             raw.execute("SET session_replication_role = replica")
         else:
-            for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            guards = raw.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+            for name, _ in guards:
                 raw.execute(f'DROP TRIGGER "{name}"')
         for statement in statements:
             raw.execute(statement)
+        if not on_server(store):
+            for _, sql in guards:
+                raw.execute(sql)
 
 
 @contextmanager

@@ -1,12 +1,14 @@
 """Opens a database: finds the file, makes sure it is ours, sets it up, and translates its errors."""
 
 import contextlib
-from collections.abc import Callable, Iterator
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import peewee
 
+from allytui.domain.basics.errors import AllytuiError
 from allytui.store.engine.author import check_author
 from allytui.store.engine.errors import Forbidden, StoreError, Unavailable, Unusable
 from allytui.store.engine.merged_ids import load_merged
@@ -14,6 +16,10 @@ from allytui.store.engine.tables.base import database
 
 if TYPE_CHECKING:
     from allytui.domain.alliances.party import Person
+
+
+_FAULTS = (ValueError, KeyError, TypeError, AttributeError, AssertionError, OverflowError, IndexError)
+"""What reading a row raises that holds something else than what the program stores."""
 
 
 class Engine:
@@ -25,6 +31,8 @@ class Engine:
         self.place = place
         self.sentence: Callable[[BaseException, str], StoreError] = file_sentence
         """Makes one sentence of an error of the database and of its place."""
+        self.find_damage: Callable[[Any], Iterable[str]] = lambda handle: ()
+        """Gives a sentence for each row that cannot have been stored so; asked when reading fails."""
         self.keeps_word_index = True
         """Whether it can have an index of all words."""
         self.up_to_date = False
@@ -55,12 +63,25 @@ class Engine:
             raise RuntimeError(f"another database than {self.place} was opened by this process")
         with translated(self.place, self.sentence):
             if self.handle.is_closed():
-                with self.handle.connection_context():
+                with self.handle.connection_context(), self._damage_named():
                     if self.up_to_date:
                         load_merged(self.handle)
                     yield
             else:
                 yield
+
+    @contextlib.contextmanager
+    def _damage_named(self) -> Iterator[None]:
+        """Say which row is damaged where that is why reading fails; every other fault stays what it is."""
+        try:
+            yield
+        except _FAULTS as error:
+            found = () if isinstance(error, AllytuiError) else self.find_damage(self.handle)
+            for sentence in found:
+                raise Unusable(
+                    f"{self.place} is damaged. {sentence} 'allytui check' lists all; restore a backup."
+                ) from error
+            raise
 
     def stamp(self) -> int:
         """Return a number that is another one once anybody has written; it costs no look into the database."""
@@ -82,6 +103,9 @@ def file_sentence(error: BaseException, place: str) -> StoreError:
         return Forbidden(f"{place} is read-only for you: ask its owner for write access.")
     if "disk i/o" in text or "unable to open" in text:
         return Unavailable(f"{place} cannot be reached or written: check its disk.")
+    if "malformed" in text:
+        said = " ".join(str(first).split())[:120]
+        return Unusable(f"{place} is damaged ({said}). 'allytui check' lists what can be told; restore a backup.")
     if is_guarded(text):
         return guarded_sentence(place, str(first))
     return Unusable(f"{place} could not be read or written ({first}). Run 'allytui check' on it.")
@@ -92,7 +116,7 @@ def translated(place: str, sentence: Callable[[BaseException, str], StoreError] 
     """Turn every error of the database into one sentence, made from its first cause."""
     try:
         yield
-    except peewee.PeeweeException as error:
+    except (peewee.PeeweeException, sqlite3.Error) as error:  # the latter comes from the middle of the rows
         raise sentence(error, place) from error
 
 

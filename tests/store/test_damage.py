@@ -1,0 +1,120 @@
+"""A damaged database: never a traceback, a broken row names itself, and `check` finds what no hash covers."""
+
+import random
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from allytui.cli import main
+from allytui.config import login_name
+from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.alliances.outcomes import Outcome
+from allytui.domain.alliances.party import Person
+from allytui.domain.alliances.phases import ReviewKind
+from allytui.store.damage import WORDS, find_damage
+from allytui.store.store import Store
+from allytui.store.transfer.visible_rows import TABLES, columns, table_name
+from tests.conftest import TODAY
+from tests.support.engines import alter
+from tests.support.reviews import decided
+
+COMMANDS = (["show", "Oak"], ["due"], ["list"], ["check"], ["year"], ["ledger", "Oak"], ["search", "homes"])
+
+
+@pytest.fixture
+def trial(store: Store, ana: Person, blue_door: Alliance) -> Alliance:
+    """A trial."""
+    return decided(store, blue_door, ReviewKind.START, Outcome.TRY, ana, TODAY)
+
+
+DAMAGES = {
+    "a day": ("UPDATE decision SET decided_on = '2026-0\\x13-01'", "Row 1 of 'decision'", "'decided_on'"),
+    "a moment": ("UPDATE review SET opened_at = 'then'", "Row 1 of 'review'", "'opened_at'"),
+    "a word of a list": ("UPDATE decision SET outcome = 'trx'", "Row 1 of 'decision'", "'outcome'"),
+    "a phase": ("UPDATE alliance SET phase = 'tríal'", "Row 1 of 'alliance'", "'phase'"),
+    "half a character": ("UPDATE party SET name = CAST(x'4e6fff' AS TEXT)", "of 'party'", "'name'"),
+}
+
+
+@pytest.mark.engines("sqlite")
+@pytest.mark.parametrize("case", DAMAGES)
+def test_a_broken_row_names_itself(
+    store: Store, trial: Alliance, case: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    statement, row, column = DAMAGES[case]
+    alter(store, statement)
+    (first, *_) = store.check()
+    assert row in first
+    assert column in first
+    place = ["--database", store.engine.place, "--today", TODAY.isoformat()]
+    assert main([*place, "show", "Blue Door"]) == 65
+    said = capsys.readouterr()
+    assert "damaged" in said.err or "could not be read" in said.err
+    assert len(said.err.splitlines()) == 1
+
+
+@pytest.mark.engines("sqlite")
+def test_a_row_whose_owner_is_gone_is_named(store: Store, trial: Alliance) -> None:
+    alter(store, "DELETE FROM party WHERE name = 'Blue Door Realty'")
+    assert (
+        any("of 'member' is damaged" in sentence for sentence in store.check()) or store.engine.place[:4] == "post"
+    )
+
+
+@pytest.mark.engines("sqlite")
+@pytest.mark.parametrize("change", ["DROP TRIGGER decision_no_update", "DROP TRIGGER note_no_delete"])
+def test_a_guard_that_is_gone_is_said(store: Store, trial: Alliance, change: str) -> None:
+    assert store.check() == []
+    with sqlite3.connect(store.engine.place) as raw:
+        raw.execute(change)
+    (sentence,) = store.check()
+    assert f"The guard '{change.split()[-1]}' of the database is missing" in sentence
+
+
+@pytest.mark.engines("sqlite")
+def test_a_guard_that_was_loosened_is_said(store: Store, trial: Alliance) -> None:
+    with sqlite3.connect(store.engine.place) as raw:
+        raw.execute("DROP TRIGGER note_no_update")
+        raw.execute("CREATE TRIGGER note_no_update BEFORE UPDATE ON note WHEN 0 BEGIN SELECT 1; END")
+        raw.execute("DROP TRIGGER note_no_delete")
+    (sentence,) = store.check()
+    assert "The guard 'note_no_delete' and 1 more" in sentence
+
+
+def test_every_word_of_a_list_is_one_of_a_column(store: Store, trial: Alliance) -> None:
+    known = {f"{table_name(table)}.{column}" for table in TABLES for column in columns(table)}
+    assert set(WORDS) <= known
+    with store.engine.reading() as handle:
+        assert list(find_damage(handle)) == []
+
+
+def flipped(whole: bytes, chance: random.Random) -> bytes:
+    """Return a file with one or more bits turned over."""
+    spoiled = bytearray(whole)
+    for _ in range(chance.choice((1, 1, 3, 20))):
+        spoiled[chance.randrange(len(spoiled))] ^= 1 << chance.randrange(8)
+    return bytes(spoiled)
+
+
+@pytest.mark.parametrize(
+    ("seed", "rounds"), [(0, 6), *(pytest.param(seed, 50, marks=pytest.mark.long) for seed in (1, 2))]
+)
+def test_flipped_bits_end_in_a_sentence(
+    sample: Callable[[Path, str], Path],
+    tmp_path: Path,
+    seed: int,
+    rounds: int,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    whole = sample(tmp_path / "whole.db", login_name()).read_bytes()
+    chance, path = random.Random(seed), tmp_path / "spoiled.db"
+    for _ in range(rounds):
+        path.write_bytes(flipped(whole, chance))
+        for words in COMMANDS:
+            code = main(["--database", str(path), "--today", TODAY.isoformat(), *words])
+            said = capsys.readouterr().err
+            assert code in (0, 65, 66), said  # 66: the name that is asked for is what is damaged
+            assert "Traceback" not in said
+            assert "Internal error" not in said
