@@ -133,22 +133,12 @@ def load_settings(
 
 
 def named_database(named: str, *, given: bool) -> Database:
-    """Return the database that was named, and have the driver of a server ready before the store is loaded.
-
-    Raises ConfigError for a password in an argument (`given`), or where the driver is missing.
-    """
+    """Return the database that was named. Raises ConfigError for a password in an argument (`given`)."""
     place = read_database(named)
-    if isinstance(place, DatabaseUrl):
-        if given and place.has_password:
-            raise ConfigError(
-                "A password in an argument can be read by everybody on this box: keep it in ~/.pgpass instead."
-            )
-        try:
-            import psycopg  # noqa: F401
-        except ImportError as error:
-            raise ConfigError(
-                "A database on a server needs the extra 'postgres': install it with pip install 'allytui[postgres]'"
-            ) from error
+    if isinstance(place, DatabaseUrl) and given and place.has_password:
+        raise ConfigError(
+            "A password in an argument can be read by everybody on this box: keep it in ~/.pgpass instead."
+        )
     return place
 
 

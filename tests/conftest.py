@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
-import psycopg  # noqa: F401  before the store, which keeps all drivers out that are not there yet
 import pytest
 from hypothesis import HealthCheck, settings
 

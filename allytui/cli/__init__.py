@@ -121,9 +121,9 @@ def _run(options: argparse.Namespace) -> int:
     if options.command in _ABOUT:
         module = import_module(f"allytui.cli.about.{_ABOUT[options.command]}")
         return int(module.run(options))
-    settings = load_settings(options.database, options.today, options.mouse)  # first: it chooses the driver
     plain = options.command == "review" and options.plain
     command = import_module(f"allytui.cli.{'plain.review' if plain else _COMMANDS[options.command]}")
+    settings = load_settings(options.database, options.today, options.mouse)
     read_numbers_with(settings.decimal)
     return int(command.run(options, settings))
 

@@ -35,7 +35,7 @@ ALLOWED = {
         "rich",
     },
     "database_url": set(),
-    "config": {"database_url", "domain", "keys", "terminal", "platformdirs", "psycopg"},
+    "config": {"database_url", "domain", "keys", "terminal", "platformdirs"},
     "app": {"config", "domain", "keys", "screens", "store", "terminal", "widgets", "textual", "rich"},
     "cli": {
         "app",

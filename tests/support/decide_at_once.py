@@ -4,8 +4,6 @@ import sys
 import time
 from datetime import UTC, date, datetime
 
-import psycopg  # noqa: F401  before the store, which keeps all drivers out that are not there yet
-
 from allytui.database_url import read_database
 from allytui.domain.alliances.lifecycle import Choice, decide
 from allytui.domain.alliances.outcomes import Outcome

@@ -1,17 +1,11 @@
-"""allytui backup, restore and copy: a whole store kept, brought back, and moved between a file and a server.
-
-The store is loaded last: an address that is named here chooses the driver, as one in the settings does.
-"""
+"""allytui backup, restore and copy: a whole store kept, brought back, and moved between a file and a server."""
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from allytui.cli.stderr import report
 from allytui.config import ConfigError, Settings, named_database
-
-if TYPE_CHECKING:
-    from allytui.store.copy_store import Copied
+from allytui.store.copy_store import Copied, back_up, copy_store, restore
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
@@ -19,11 +13,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     place = settings.database
     if options.command == "copy":
         source, target = (named_database(named, given=True) for named in (options.source, options.target))
-        from allytui.store.copy_store import copy_store
-
         return _report(f"{target} is a copy of {source}", copy_store(source, target, even_altered=options.altered))
-    from allytui.store.copy_store import back_up, restore
-
     if options.command == "backup":
         path = Path(options.file).expanduser() if options.file else _usual(settings)
         return _report(f"The backup is at {path}", back_up(place, path))
@@ -39,7 +29,7 @@ def _usual(settings: Settings) -> Path:
     return place.with_name(f"{place.stem}-{settings.today.isoformat()}.backup.db")
 
 
-def _report(done: str, copied: "Copied") -> int:
+def _report(done: str, copied: Copied) -> int:
     report(f"{done}: {copied.alliances:,} alliances, {copied.decisions:,} decisions, read back and compared.")
     for sentence in copied.altered:
         report(sentence)

@@ -1,12 +1,15 @@
 """A store on a server: the same tables and guards as a file, opened with care, and no answer lost."""
 
 import contextlib
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import peewee
 import psycopg
 import pytest
 from hypothesis import given
@@ -170,10 +173,24 @@ def test_an_empty_database_is_made_a_store_by_whoever_runs_the_server(
     assert Store.open(empty).check() == []
 
 
-def test_several_who_migrate_at_once_make_one_store(empty: DatabaseUrl) -> None:
-    import subprocess
-    import sys
+@pytest.mark.parametrize("words", [["doctor"], ["list"], ["check"]], ids=" ".join)
+def test_a_program_of_its_own_finds_the_driver(database: DatabaseUrl, words: list[str]) -> None:
+    """Peewee is imported without any driver, as a file needs none."""
+    command = [sys.executable, "-m", "allytui", "--database", database.url, *words]
+    ended = subprocess.run(command, capture_output=True, text=True)
+    assert ended.returncode == 0, ended.stderr
 
+
+def test_without_the_driver_the_extra_is_named(
+    database: DatabaseUrl, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(vars(peewee), "psycopg", None)
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    assert main(["--database", database.url, "list"]) == 65
+    assert "pip install 'allytui[postgres]'" in capsys.readouterr().err
+
+
+def test_several_who_migrate_at_once_make_one_store(empty: DatabaseUrl) -> None:
     command = [sys.executable, "-m", "allytui", "--database", empty.url, "admin", "migrate"]
     running = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(4)]
     said = sorted(each.communicate(timeout=PATIENCE)[1].split()[0] for each in running)

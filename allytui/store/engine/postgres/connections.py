@@ -11,6 +11,7 @@ from typing import Any
 from playhouse.pool import PooledPostgresqlDatabase
 
 from allytui.store.engine.errors import Unusable
+from allytui.store.engine.postgres.driver import load_driver
 
 _CONNECT = {
     "application_name": "allytui",
@@ -54,7 +55,11 @@ class Connections(PooledPostgresqlDatabase):  # type: ignore[misc]  # playhouse 
 
 
 def connections(url: str) -> Connections:
-    """Return the connections to an address; nothing is opened yet. Raises Unusable for one that cannot be read."""
+    """Return the connections to an address; nothing is opened yet.
+
+    Raises Unusable for an address that cannot be read, and where the driver is not installed.
+    """
+    load_driver()
     from psycopg import ProgrammingError
     from psycopg.conninfo import conninfo_to_dict
 
