@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import peewee
+
 from allytui.database_url import Database, DatabaseUrl
-from allytui.store.engine.engine import Engine
+from allytui.store.engine.engine import Engine, translated
 from allytui.store.engine.errors import Missing, Unavailable, Unusable
 from allytui.store.engine.merged_ids import load_merged
 from allytui.store.engine.sqlite_file import SCHEMA_VERSION, Content, create_sqlite
@@ -136,7 +138,14 @@ def _fresh(path: Path) -> Iterator[Path]:
 
 
 def _read_back(path: Path) -> Copied:
-    """Read a copy from end to end, brought up to date. Raises StoreError where it is not whole."""
+    """Read a copy from end to end, brought up to date. Raises StoreError where it is not whole.
+
+    A copy is personal: with whom a database is shared belongs to its place, and is set again with 'init --shared'.
+    """
+    handle: Any = peewee.SqliteDatabase(str(path))
+    with translated(str(path)), handle.connection_context():
+        if "shared_group" in handle.get_tables():
+            handle.execute_sql('DELETE FROM "shared_group"')
     store = Store.open(path)
     with store.engine.reading() as handle:
         (said,) = handle.execute_sql("PRAGMA integrity_check(1)").fetchone()

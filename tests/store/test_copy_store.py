@@ -1,6 +1,8 @@
 """A whole store kept and moved: between files and servers, while others write, and never over anything."""
 
+import grp
 import os
+import shutil
 import sqlite3
 import stat
 import subprocess
@@ -80,6 +82,24 @@ def test_a_backup_is_whole_private_and_restored_into_a_new_place(
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
         assert all_rows(Store.open(path).engine) == first
     assert not [each for each in tmp_path.iterdir() if each.name.startswith(".")]
+
+
+def test_a_copy_of_a_shared_database_is_personal(filled: Path, tmp_path: Path) -> None:
+    """It may lie in a folder that is nobody else's, which a start would open to the group."""
+    shared, backup, again = tmp_path / "box" / "a.db", tmp_path / "own" / "kept.db", tmp_path / "mine" / "again.db"
+    for path in (shared, backup, again):
+        path.parent.mkdir(mode=0o700)
+    shutil.copy(filled, shared)
+    Store.share(shared, grp.getgrgid(os.getgid()).gr_name)
+    assert stat.S_IMODE(shared.stat().st_mode) == 0o660
+    back_up(shared, backup)
+    restore(backup, again)
+    for path in (backup, again):
+        Store.open(path)
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+        assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    Store.open(shared)
+    assert stat.S_IMODE(shared.stat().st_mode) == 0o660
 
 
 def test_a_backup_has_the_day_in_its_name_and_the_server_is_asked_for_one(

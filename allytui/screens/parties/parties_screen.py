@@ -76,7 +76,7 @@ class PartiesScreen(AllyScreen[None]):
         listed = self.query_one(RowList)
         at = next((at for at, row in enumerate(rows) if row.key == first), listed.cursor)
         listed.set_rows(FixedRows(rows), first or listed.key, at=at)
-        listed.border_title = f"{len(parties)} parties"
+        listed.border_title = "1 party" if len(parties) == 1 else f"{len(parties)} parties"
         self._show_page()
         self.refresh_bindings()
         self._asking = await self.session.run(self.session.store.logins.asked_of, self.session.person)
