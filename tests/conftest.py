@@ -83,6 +83,25 @@ def database(shared_folder: Path, postgres: str) -> Iterator[DatabaseUrl]:
         yield address
 
 
+@pytest.fixture(scope="session")
+def own_database(shared_folder: Path, postgres: str) -> Iterator[DatabaseUrl]:
+    """The address of a store on a server that the tests of one process use in turn."""
+    from tests.support.postgres import fresh_database
+
+    with fresh_database(shared_folder, postgres) as address:
+        yield address
+
+
+@pytest.fixture
+def emptied_database(own_database: DatabaseUrl) -> Iterator[DatabaseUrl]:
+    """The address of a store on a server in which nothing is left of the tests before."""
+    from tests.support.postgres import empty, let_go
+
+    empty(own_database)
+    yield own_database
+    let_go()
+
+
 BOTH_ENGINES = ("store", "sealing")
 """The folders whose tests of a store are run on each engine."""
 
@@ -100,7 +119,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
     """An empty store on the engine that is named."""
     if request.param == "postgres":
-        return Store.open(request.getfixturevalue("database"))
+        return Store.open(request.getfixturevalue("emptied_database"))
     return new_store(tmp_path / "store" / "test.db")
 
 

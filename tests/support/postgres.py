@@ -18,6 +18,9 @@ import psycopg
 from psycopg import sql
 
 from allytui.database_url import DatabaseUrl
+from allytui.store.engine.postgres.connections import Connections
+from allytui.store.engine.postgres.schema import models
+from allytui.store.engine.tables.base import database
 from allytui.store.store import Store
 
 _TEMPLATE = "allytui_template"
@@ -64,6 +67,22 @@ def fresh_database(shared: Path, address: str) -> Iterator[DatabaseUrl]:
             yield DatabaseUrl(named(address, name))
         finally:
             raw.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def empty(address: DatabaseUrl) -> None:
+    """Take everything out of a store, past all that guards it: sooner done than to make another one."""
+    tables = [str(model._meta.table_name) for model in models()]
+    deleted = "; ".join(f'DELETE FROM "{name}"' for name in (*tables, "written"))
+    with psycopg.connect(address.url, autocommit=True) as raw:
+        raw.execute(f"SET session_replication_role = replica; {deleted}")
+
+
+def let_go() -> None:
+    """Close the connections that a test has opened, with what it has set on them."""
+    handle = database.obj
+    if isinstance(handle, Connections):
+        handle.close_all()
+        database.initialize(None)
 
 
 def _make_template(raw: "psycopg.Connection[tuple[object, ...]]", address: str) -> None:
