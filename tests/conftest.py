@@ -112,7 +112,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         folder = metafunc.definition.path.relative_to(Path(__file__).parent).parts[0]
         marker = metafunc.definition.get_closest_marker("engines")
         engines = marker.args if marker else ("sqlite", "postgres") if folder in BOTH_ENGINES else ("sqlite",)
-        metafunc.parametrize("store", engines, indirect=True)
+        later = marker.kwargs.get("long", ()) if marker else ()
+        every = [*engines, *(pytest.param(each, marks=pytest.mark.long) for each in later)]
+        metafunc.parametrize("store", every, indirect=True)
 
 
 @pytest.fixture
