@@ -7,14 +7,11 @@ from allytui.domain.basics.errors import AllytuiError, TextError
 from allytui.domain.basics.text import visible_line
 from allytui.domain.basics.thresholds import USUAL
 from allytui.store.decisions.hash_chain import NOT_WHOLE
-from allytui.store.engine.engine import Engine
+from allytui.store.engine.engine import FAULTS, Engine
 from allytui.store.engine.sqlite_file import Content, create_sqlite
 from allytui.store.engine.tables.alliances import AllianceRow
 from allytui.store.store import Store, refresh_derived
 from allytui.store.transfer.read_export import read_export
-
-_FAULTS = (AllytuiError, ValueError, KeyError, TypeError, AttributeError, AssertionError, OverflowError, IndexError)
-"""What reading a row raises that holds something else than what the program stores."""
 
 
 def create_from_export(path: Path, text: str, today: date, *, even_altered: bool = False) -> list[str]:
@@ -52,7 +49,7 @@ def _read_everything(store: Store, today: date) -> list[str]:
                 store.profiles.skills(person.id)
         place = "The decisions"
         return [each for each in store.check() if not each.endswith(NOT_WHOLE)]
-    except _FAULTS as error:
+    except (AllytuiError, *FAULTS) as error:
         raise TextError(f"{place} cannot be read from this export: it does not hold together.") from error
 
 

@@ -24,6 +24,7 @@ from allytui.domain.reviews.leaning import Leaning
 from allytui.domain.reviews.voice import VoiceState
 from allytui.domain.terms.conditions import Consequence
 from allytui.domain.terms.measured_state import Measure
+from allytui.store.engine.engine import on_server
 from allytui.store.engine.fields import DayField, MomentField
 from allytui.store.engine.tables.base import Row
 from allytui.store.transfer.visible_rows import TABLES, table_name
@@ -50,7 +51,7 @@ WORDS: dict[str, type[StrEnum]] = {
 
 def find_damage(handle: Any) -> Iterator[str]:
     """Give a sentence for each row that cannot have been stored so, inside a transaction."""
-    if handle.param == "?":
+    if not on_server(handle):
         for (said,) in handle.execute_sql("PRAGMA integrity_check(5)").fetchall():
             if said != "ok":
                 yield f"The file is damaged: {' '.join(str(said).split())[:120]}."
@@ -63,7 +64,7 @@ def find_damage(handle: Any) -> Iterator[str]:
 def _of_table(handle: Any, table: type[Row]) -> Iterator[str]:
     name, fields = table_name(table), table._meta.sorted_fields
     checks = [(each.column_name, each.null, _check(name, each)) for each in fields]
-    file = handle.param == "?"
+    file = not on_server(handle)
     listed = ", ".join(f'CAST("{column}" AS BLOB)' if file else f'"{column}"' for column, _, _ in checks)
     number = "rowid" if file else "ROW_NUMBER() OVER ()"
     try:
@@ -101,7 +102,7 @@ def _text(value: object) -> None:
 
 def missing_guards(handle: Any) -> list[str]:
     """Return a sentence where a guard against changes of a file is missing, or another one, while it is open."""
-    if handle.param != "?":
+    if on_server(handle):
         return []
     from playhouse.migrations import Runner
 

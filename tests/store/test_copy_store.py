@@ -77,7 +77,7 @@ def test_a_backup_is_whole_private_and_restored_into_a_new_place(
     finally:
         os.umask(before)
     said = capsys.readouterr().err
-    assert f"The backup is at {backup}: 11 alliances" in said or "alliances, " in said
+    assert f"The backup is at {backup}: {len(first['alliance'])} alliances" in said
     for path in (backup, again):
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
         assert all_rows(Store.open(path).engine) == first
@@ -291,8 +291,6 @@ def test_a_copy_that_fails_in_the_middle_leaves_nothing(
         """Have no more room."""
         raise Unavailable("the disk is full")
 
-    monkeypatch.setattr("allytui.store.copy_store.head", lambda handle: (99, "another"))
-    monkeypatch.setattr("allytui.store.transfer.whole_rows._AT_ONCE", 50)
     with monkeypatch.context() as patch:
         patch.setattr("allytui.store.copy_store.load_merged", fail)
         with pytest.raises(StoreError, match="full"):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from allytui.domain.alliances.party import Person
 
 
-_FAULTS = (ValueError, KeyError, TypeError, AttributeError, AssertionError, OverflowError, IndexError)
+FAULTS = (ValueError, KeyError, TypeError, AttributeError, AssertionError, OverflowError, IndexError)
 """What reading a row raises that holds something else than what the program stores."""
 
 
@@ -75,7 +75,7 @@ class Engine:
         """Say which row is damaged where that is why reading fails; every other fault stays what it is."""
         try:
             yield
-        except _FAULTS as error:
+        except FAULTS as error:
             found = () if isinstance(error, AllytuiError) else self.find_damage(self.handle)
             for sentence in found:
                 raise Unusable(
@@ -118,6 +118,11 @@ def translated(place: str, sentence: Callable[[BaseException, str], StoreError] 
         yield
     except (peewee.PeeweeException, sqlite3.Error) as error:  # the latter comes from the middle of the rows
         raise sentence(error, place) from error
+
+
+def on_server(handle: Any) -> bool:
+    """Whether a Peewee database is on a server, and not a file."""
+    return bool(handle.param == "%s")  # what stands for a value; a proxy tells it, too
 
 
 def first_cause(error: BaseException) -> BaseException:

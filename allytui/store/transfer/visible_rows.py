@@ -8,6 +8,7 @@ from allytui.domain.ledger.sharing import Sharing
 from allytui.domain.reviews.voice import VoiceState
 from allytui.store.alliances.alliances import load_alliance
 from allytui.store.decisions.breaches import load_breaches
+from allytui.store.engine.engine import on_server
 from allytui.store.engine.merged_ids import canonical
 from allytui.store.engine.tables import alliances, decisions, ledger, parties, reviews, terms
 from allytui.store.engine.tables.base import Row, database
@@ -127,7 +128,7 @@ class VisibleRows:
 
 def stored_order(table: type[Row], handle: Any) -> str:
     """Return by what rows are sorted as they were stored: a file knows, a server by their numbers and moments."""
-    if handle.param == "?":
+    if not on_server(handle):
         return "rowid"
     moments = ("seq", "decided_at", "opened_at", "at", "saved_at", "place")
     names = columns(table)

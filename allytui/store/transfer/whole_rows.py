@@ -4,9 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import peewee
-
-from allytui.store.engine.engine import Engine, translated
+from allytui.store.engine.engine import Engine, on_server, translated
 from allytui.store.engine.tables.base import Row
 from allytui.store.transfer.visible_rows import TABLES, columns, stored_order, table_name
 
@@ -21,8 +19,8 @@ Head = tuple[int, str] | None
 def one_moment(engine: Engine) -> Iterator[Any]:
     """Give a connection that sees the store as it is at one moment, whatever others write meanwhile."""
     with translated(engine.place, engine.sentence), engine.handle.connection_context():
-        server = isinstance(engine.handle, peewee.PostgresqlDatabase)
-        engine.handle.execute_sql("BEGIN ISOLATION LEVEL REPEATABLE READ" if server else "BEGIN")
+        repeatable = "BEGIN ISOLATION LEVEL REPEATABLE READ"
+        engine.handle.execute_sql(repeatable if on_server(engine.handle) else "BEGIN")
         try:
             yield engine.handle
         finally:
@@ -45,9 +43,8 @@ def head(handle: Any) -> Head:
 
 def copy_rows(source: Any, target: Any) -> None:
     """Write every row of one store into another, empty one: inside a transaction of each."""
-    server = isinstance(target, peewee.PostgresqlDatabase)
     # Answers come before their reviews, which freeze them.
-    target.execute_sql("SET CONSTRAINTS ALL DEFERRED" if server else "PRAGMA defer_foreign_keys = 1")
+    target.execute_sql("SET CONSTRAINTS ALL DEFERRED" if on_server(target) else "PRAGMA defer_foreign_keys = 1")
     for table in TABLES:
         _copy_table(table, source, target)
 

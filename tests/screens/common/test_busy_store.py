@@ -1,6 +1,5 @@
 """A store that is slow or locked: keys wait for their window, and nothing comes back to a closed screen."""
 
-import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from allytui.screens.common.window import Window
 from allytui.screens.home.home_screen import HomeScreen
 from allytui.store.store import Store
 from tests.conftest import TODAY
+from tests.support.engines import impatient, locked
 from tests.support.keyboard import Keyboard, sitting
 from tests.support.review_keys import no_response
 from tests.support.reviews import begin, decided
@@ -63,18 +63,6 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
     found.open.set()
 
 
-@contextmanager
-def locked(store: Store) -> Iterator[None]:
-    """Lock the database file as another program does that writes to it."""
-    other = sqlite3.connect(store.engine.place, isolation_level=None)
-    other.execute("BEGIN EXCLUSIVE")
-    try:
-        yield
-    finally:
-        other.execute("ROLLBACK")
-        other.close()
-
-
 async def test_keys_wait_for_the_window_that_they_open(store: Store, blue_door: Alliance) -> None:
     async with sitting(store, TODAY) as keys:
         await keys.on("HomeScreen")
@@ -90,7 +78,7 @@ async def test_keys_wait_for_the_window_that_they_open(store: Store, blue_door: 
 
 
 async def test_keys_for_a_window_that_does_not_come_are_dropped(store: Store, blue_door: Alliance) -> None:
-    store.engine.handle.timeout = 0.2
+    impatient(store, 0.2)
     async with sitting(store, TODAY) as keys:
         await keys.on("HomeScreen")
         with locked(store):
@@ -103,7 +91,7 @@ async def test_keys_for_a_window_that_does_not_come_are_dropped(store: Store, bl
 async def test_what_fails_in_the_background_does_not_hide_what_a_key_came_to(
     store: Store, blue_door: Alliance
 ) -> None:
-    store.engine.handle.timeout = 0.2
+    impatient(store, 0.2)
     async with sitting(store, TODAY) as keys:
         await keys.on("HomeScreen")
         home = keys.app.screen

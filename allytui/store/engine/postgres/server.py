@@ -61,7 +61,7 @@ class PostgresEngine(Engine):
         key, storing = new_key(), False
         try:
             with super().writing() as handle:
-                handle.execute_sql("SELECT pg_advisory_xact_lock(%s, hashtext(current_schema()))", (WRITER,))
+                _wait_for_turn(handle)
                 check_author(by)
                 yield handle
                 self._note(handle, key)
@@ -85,7 +85,7 @@ class PostgresEngine(Engine):
         while True:
             try:
                 with super().writing() as handle:
-                    handle.execute_sql("SELECT pg_advisory_xact_lock(%s, hashtext(current_schema()))", (WRITER,))
+                    _wait_for_turn(handle)
                     found = handle.execute_sql("SELECT 1 FROM written WHERE key = %s", (key,)).fetchone()
                 return found is not None
             except Unavailable as error:
@@ -135,7 +135,7 @@ def migrate_postgres(address: DatabaseUrl, refresh: Callable[[], None]) -> tuple
 
     engine = _engine(address)
     with Engine.writing(engine) as handle:
-        handle.execute_sql("SELECT pg_advisory_xact_lock(%s, hashtext(current_schema()))", (WRITER,))
+        _wait_for_turn(handle)
         encoding = handle.execute_sql("SHOW server_encoding").fetchone()[0]
         if encoding != "UTF8":
             raise Unusable(f"{address} stores text as {encoding}: make a database with the encoding UTF8.")
@@ -160,6 +160,11 @@ def _engine(address: DatabaseUrl) -> PostgresEngine:
         handle = connections(address.url)
         database.initialize(handle)
     return PostgresEngine(handle, str(address))
+
+
+def _wait_for_turn(handle: Any) -> None:
+    """Wait until nobody else writes; it is one's own turn until the transaction ends."""
+    handle.execute_sql("SELECT pg_advisory_xact_lock(%s, hashtext(current_schema()))", (WRITER,))
 
 
 def _version(handle: Any) -> int | None:
