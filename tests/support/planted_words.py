@@ -16,6 +16,7 @@ ROWS: dict[str, dict[str, object]] = {
     },
     "sharing": {"id": "s1", "alliance_id": "{alliance}", "party_id": "{own}", "level": "shares"},
     "fit": {"id": "f1", "alliance_id": "{alliance}", "party_id": "{own}"},
+    "person": {"id": "x1", "party_id": "{own}", "place": 9, "login": None, "left_at": "2026-11-01 10:00:00"},
     "claim": {"login": "c", "party_id": "{own}", "at": "2026-11-01 10:00:00", "answered_at": "2026-11-01 10:00:00"},
     "merge": {"old_id": "m1", "new_id": "{other}"},
     "meeting": {"alliance_id": "{alliance}", "day": "2027-11-23", "time": "09:00"},
@@ -38,7 +39,7 @@ def plant(path: Path) -> dict[str, str]:
         ids |= dict(zip(("own", "other"), (party for (party,) in members), strict=True))
         for table, row in ROWS.items():
             names = [name for _, name, *_ in raw.execute(f'PRAGMA table_info("{table}")').fetchall()]
-            values = [str(row[name]).format(**ids) if name in row else _usual(name) for name in names]
+            values = [_filled(row[name], ids) if name in row else _usual(name) for name in names]
             raw.execute(f'INSERT INTO "{table}" VALUES ({", ".join("?" for _ in names)})', values)
         for table, columns in WORDS.items():
             for column in columns:
@@ -49,6 +50,10 @@ def plant(path: Path) -> dict[str, str]:
             raw.execute("UPDATE alliance SET name_key = ? WHERE id = ?", (name_key(name), key))
     raw.close()
     return marks
+
+
+def _filled(value: object, ids: dict[str, str]) -> str | None:
+    return None if value is None else str(value).format(**ids)
 
 
 def _usual(name: str) -> object:

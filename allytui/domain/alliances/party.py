@@ -20,6 +20,8 @@ class Person:
     """Account on this box, or empty for somebody who is heard at the table."""
     left: bool = False
     """Whether they left the party: what they said stays, and they speak no more."""
+    left_by: str = ""
+    """Who recorded that they left."""
     waits: str = ""
     """Who must confirm them before they speak for a party, in a sentence; empty where nobody has to."""
 
@@ -27,6 +29,12 @@ class Person:
     def account(self) -> str:
         """Name and login, as lists show them: 'Ana (ana)', 'Bo (left)'."""
         return f"{self.name} ({self.login})" if self.login else f"{self.name} (left)" if self.left else self.name
+
+    @property
+    def account_in_full(self) -> str:
+        """The same, and which colleague recorded that they left: 'Bo (left), recorded by Ana'."""
+        by_another = self.left and self.left_by not in ("", self.name)
+        return f"{self.account}, recorded by {self.left_by}" if by_another else self.account
 
 
 @dataclass(frozen=True)

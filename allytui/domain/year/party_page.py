@@ -61,7 +61,7 @@ def party_paragraphs(page: PartyPage, today: date) -> list[Paragraph]:
     """Return all that is known of a party, as screens show it."""
     party = page.party
     story = [Paragraph(party.name, Tone.TITLE)]
-    people = [each.account for each in party.people]
+    people = [each.account_in_full for each in party.people]
     story += section("People", [", ".join(people) or "Nobody speaks for it yet."])
     story += section("Since", [_age(page, today)])
     story += section("Insight", [f"{each.words}  ({each.by}, {short(each.on)})" for each in page.insights])

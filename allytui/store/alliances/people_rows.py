@@ -18,7 +18,8 @@ FEW = 12
 
 def person_of(row: PersonRow) -> Person:
     """Return a row as a person."""
-    return Person(row.id, row.party_id, row.name, row.login or "", left=row.left_at is not None)
+    left = row.left_at is not None
+    return Person(row.id, row.party_id, row.name, row.login or "", left=left, left_by=row.left_by or "")
 
 
 def party_named(name: str) -> str | None:

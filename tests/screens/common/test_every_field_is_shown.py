@@ -117,7 +117,6 @@ SAID_ELSEWHERE = {
     "condition_answer.words": "beside its condition, in the versions of the terms",
     "condition_answer.state": "the condition that it answers",
     "entry.source": "the entry that it came of, which is told with it",
-    "claim.name": "home and the parties of whoever may answer, 'people'",
     "merge.old_name": "the list of parties, beside the one that it was merged into",
     "review_note.words": "comments on answers and what is typed at the decision; own notes are private",
 }

@@ -206,6 +206,7 @@ def test_who_left_keeps_words_and_name_and_gives_nobody_a_voice(table: Store, bl
     assert (left.left, left.login) == (True, "")
     party = table.people.party(ana.party_id)
     assert [each.account for each in party.people] == ["Ana (ana)", "Petra (left)"]
+    assert [each.account_in_full for each in party.people] == ["Ana (ana)", "Petra (left), recorded by Ana"]
     # The party answers anew, and nobody reads what Petra typed.
     assert table.voices.start_answering(review.id, ana.party_id, ana).person_id == ana.id
     for viewer in (ana.id, "", _known(table, "zoe").id):
