@@ -21,6 +21,8 @@ from textual.driver import Driver
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 
+from allytui.terminal.delay import call_after
+
 OPENING = "opening"
 """Group of the workers that lead to another screen or change what is stored: keys wait for them to the end."""
 
@@ -90,7 +92,7 @@ class KeyQueueApp(App[Result]):
     def _append(self, event: events.Key | events.Paste) -> None:
         """Queue a key; as long as there is one, it is looked after: the one before it may go with its window."""
         if not self._queue:
-            self.set_timer(PATIENCE, self._look)
+            call_after(PATIENCE, self, self._look)
         self._queue.append(event)
 
     def drop_queued_keys(self) -> int:
@@ -162,7 +164,7 @@ class KeyQueueApp(App[Result]):
             if waited >= PATIENCE and not self._wait_reported:
                 self._wait_reported = True
                 self.keys_wait()
-            self.set_timer(0.01 if waited < PATIENCE else 0.1, partial(self._done, since))
+            call_after(0.01 if waited < PATIENCE else 0.1, self, partial(self._done, since))
             return
         self._key_since = None
         if self._wait_reported:
@@ -205,7 +207,7 @@ class KeyQueueApp(App[Result]):
         left = PATIENCE - (time.monotonic() - self._key_since) if self._key_since is not None else 0
         if left <= 0 and not self._held_up():
             self._release()
-        self.set_timer(left if left > 0 else PATIENCE, self._look)
+        call_after(left if left > 0 else PATIENCE, self, self._look)
 
     def _release(self) -> None:
         if self._queue:

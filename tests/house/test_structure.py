@@ -170,6 +170,11 @@ def test_textual_is_loaded_to_open_the_app_only() -> None:
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "False\n"
 
 
+def test_a_call_after_a_while_is_never_passed_over() -> None:
+    for name, path in paths().items():
+        assert "set_timer(" not in path.read_text(encoding="utf-8"), f"{name}: use terminal/delay.py"
+
+
 def test_peoples_text_never_becomes_markup() -> None:
     risky = re.compile(r"from_markup|(?:Static|Label|update|notify|Button)\(\s*f?[\"'][^\"']*\{|markup=True")
     for name, path in paths().items():

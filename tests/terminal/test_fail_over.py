@@ -52,8 +52,7 @@ def test_a_review_goes_on_when_the_primary_server_goes(pair: Pair, own_home: Pat
     terminal.see_step("is typing")
     terminal.see("type here")
     terminal.type("before the cut")
-    terminal.see("saved")
-    assert stored_words(address) == "before the cut"
+    terminal.until(lambda: stored_words(address) == "before the cut", "the words on the server")
     pair.primary.stop()
     terminal.type(", while it was gone")
     terminal.see("while it was gone")

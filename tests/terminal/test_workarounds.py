@@ -1,12 +1,16 @@
 """What Textual does not do, or does so that words are lost: each test fails once it is mended, and ours can go."""
 
 import inspect
+import itertools
 
+import pytest
 from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.drivers.linux_driver import LinuxDriver
 from textual.screen import Screen
 from textual.widgets import Input, Static
+
+from allytui.terminal.delay import call_after
 
 
 def test_signals_and_a_lost_terminal_are_not_heard() -> None:
@@ -58,3 +62,17 @@ def test_the_first_screen_is_drawn_at_a_tick() -> None:
 def test_a_screen_that_is_hidden_is_taken_as_seen() -> None:
     source = inspect.getsource(App._background_screens.fget)  # type: ignore[attr-defined]
     assert "reversed(self._screen_stack[:-1])" in source, "it looks whether the one on top hides it now: app.py"
+
+
+async def test_a_single_call_is_passed_over_where_the_machine_is_held_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    heard = []
+    async with Raw().run_test() as pilot:
+        held_up = itertools.count(0, 10)
+        monkeypatch.setattr("textual.timer._time.get_time", lambda: float(next(held_up)))
+        theirs = pilot.app.set_timer(0.01, lambda: heard.append("theirs"))
+        call_after(0.01, pilot.app, lambda: heard.append("ours"))
+        assert theirs._task
+        await theirs._task
+        while "ours" not in heard:
+            await pilot.pause(0.01)
+    assert heard == ["ours"], "a call comes however late it is now: delay.py"

@@ -3,6 +3,7 @@
 The screens that lie behind it are loaded when they are opened, so that the first one is there sooner.
 """
 
+from asyncio import TimerHandle
 from functools import partial
 from importlib import import_module
 
@@ -10,7 +11,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from allytui.domain.basics.text import visible_line
@@ -19,6 +19,7 @@ from allytui.screens.common.session import Session
 from allytui.screens.common.workers import background, loading, opening
 from allytui.screens.home.home_data import Noticed, Overview, read_noticed, read_overview, read_preview
 from allytui.screens.ledger.ledger_actions_screen import LedgerActionsScreen
+from allytui.terminal.delay import call_after
 from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.drawing.safe_text import safe_text, styled_text
 from allytui.widgets.fields.line_input import LineInput
@@ -62,8 +63,8 @@ class HomeScreen(LedgerActionsScreen):
         )
         self._needle = ""
         self._greeting = greeting
-        self._rest: Timer | None = None
-        self._looking: Timer | None = None
+        self._rest: TimerHandle | None = None
+        self._looking: TimerHandle | None = None
         self._previewed = first.first[0].id if first.first else ""
         self._fresh = True
         self._noticed = Noticed([])
@@ -90,7 +91,7 @@ class HomeScreen(LedgerActionsScreen):
         if self._overview.preview:
             self._preview(*self._overview.preview)
         self.set_interval(NEWS_SECONDS, self._look_for_news)
-        self.set_timer(REST, self.notice)  # once the first screen is drawn
+        call_after(REST, self, self.notice)  # once the first screen is drawn
         if self._greeting:
             self.report(self._greeting)
 
@@ -195,8 +196,8 @@ class HomeScreen(LedgerActionsScreen):
     @on(RowList.Moved)
     def _moved(self) -> None:
         if self._rest:
-            self._rest.stop()
-        self._rest = self.set_timer(REST, self._rested)
+            self._rest.cancel()
+        self._rest = call_after(REST, self, self._rested)
 
     def _rested(self) -> None:
         self.fill_gaps()
@@ -367,15 +368,15 @@ class HomeScreen(LedgerActionsScreen):
     @on(Input.Changed, "#filter")
     def _filter_typed(self, event: Input.Changed) -> None:
         if self._looking:
-            self._looking.stop()
-        self._looking = self.set_timer(LOOK, partial(self._look_for, event.value))
+            self._looking.cancel()
+        self._looking = call_after(LOOK, self, partial(self._look_for, event.value))
 
     @opening
     async def look_now(self) -> None:
         """Look at once, as Enter leaves the filter: the keys that follow are meant for what was typed."""
         needle = self.query_one("#filter", LineInput).value
         if self._looking:
-            self._looking.stop()
+            self._looking.cancel()
         if needle != self._needle:
             self._needle = needle
             await self._read_again(to_exact=True)

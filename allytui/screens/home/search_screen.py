@@ -1,11 +1,11 @@
 """Search: what somebody said, found again, and opened where it stands."""
 
+from asyncio import TimerHandle
 from functools import partial
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.screen import Screen
-from textual.timer import Timer
 from textual.widgets import Input
 
 from allytui.domain.basics.dates import short
@@ -26,6 +26,7 @@ from allytui.screens.ledger.ledger_screen import LedgerScreen
 from allytui.screens.parties.parties_screen import PartiesScreen
 from allytui.screens.review.promises_screen import PromisesScreen
 from allytui.store.search.searches import Found
+from allytui.terminal.delay import call_after
 from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.fields.line_input import LineInput
 from allytui.widgets.lists.row_list import Row, RowList
@@ -62,7 +63,7 @@ class SearchScreen(AllyScreen[None]):
         super().__init__(session)
         self._found: Found | None = None
         self._most = PAGE
-        self._looking: Timer | None = None
+        self._looking: TimerHandle | None = None
         self.looked_for = ""
         """The words that the list answers."""
 
@@ -86,9 +87,9 @@ class SearchScreen(AllyScreen[None]):
     @on(Input.Changed, "#words")
     def _typed(self, event: Input.Changed) -> None:
         if self._looking:
-            self._looking.stop()
+            self._looking.cancel()
         self._most = PAGE
-        self._looking = self.set_timer(LOOK, partial(self._look_for, event.value))
+        self._looking = call_after(LOOK, self, partial(self._look_for, event.value))
 
     @background
     async def _look_for(self, text: str) -> None:
