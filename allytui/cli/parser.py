@@ -173,7 +173,15 @@ def _add_keeping(commands: "Commands[argparse.ArgumentParser]") -> None:
     )
     brought.add_argument("--yes", action="store_true", help="without a terminal: store what the preview shows")
     brought.add_argument("--altered", action="store_true", help="accept an export that was altered")
-    commands.add_parser("check", help="verify that nothing was altered")
+    check = commands.add_parser("check", help="verify that nothing was altered")
+    check.add_argument(
+        "--head",
+        metavar="RECORD",
+        nargs="?",
+        const="",
+        help="print the code of the record, or say whether one that was printed on minutes is still in it",
+    )
+    check.add_argument("--accept", action="store_true", help="take what is here now as what you have seen")
 
 
 def _add_running(commands: "Commands[argparse.ArgumentParser]") -> None:

@@ -51,7 +51,7 @@ function _shtab_allytui_using
 end
 
 set -g _shtab_allytui_commands open review demo due list search calendar agenda minutes show gave got met ledger year report note export import check backup restore copy admin init people doctor config completion manual man
-set -g _shtab_allytui_opts_with_value --as --csv --database --from --group --limit --map --next --on --shared --similar --since --to --today --until --within
+set -g _shtab_allytui_opts_with_value --as --csv --database --from --group --head --limit --map --next --on --shared --similar --since --to --today --until --within
 
 complete -c allytui -e
 complete -c allytui -f
@@ -137,6 +137,8 @@ complete -c allytui -n '_shtab_allytui_using import' -l altered -d 'accept an ex
 complete -c allytui -n '_shtab_allytui_using import; and test $_shtab_allytui_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'the file; '"'"'-'"'"' reads it from standard input'
 complete -c allytui -n '_shtab_allytui_using; and test $_shtab_allytui_npos -eq 0' -a check -d 'verify that nothing was altered'
 complete -c allytui -n '_shtab_allytui_using check' -s h -l help -d 'show this help message and exit'
+complete -c allytui -n '_shtab_allytui_using check' -l head -x -d 'print the code of the record, or say whether one that was printed on minutes is still in it'
+complete -c allytui -n '_shtab_allytui_using check' -l accept -d 'take what is here now as what you have seen'
 complete -c allytui -n '_shtab_allytui_using; and test $_shtab_allytui_npos -eq 0' -a backup -d 'copy the whole database to a file, while others go on writing'
 complete -c allytui -n '_shtab_allytui_using backup' -s h -l help -d 'show this help message and exit'
 complete -c allytui -n '_shtab_allytui_using backup; and test $_shtab_allytui_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'where to; without it beside your database'

@@ -14,9 +14,10 @@ from allytui.database_url import Database, DatabaseUrl
 from allytui.store.engine.engine import Engine, translated
 from allytui.store.engine.errors import Missing, Unavailable, Unusable
 from allytui.store.engine.merged_ids import load_merged
+from allytui.store.engine.record_chain import head
 from allytui.store.engine.sqlite_file import SCHEMA_VERSION, Content, create_sqlite
 from allytui.store.store import Store, refresh_derived
-from allytui.store.transfer.whole_rows import copy_rows, counts, head, one_moment
+from allytui.store.transfer.whole_rows import copy_rows, counts, one_moment
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ def copy_store(source: Database, target: Database, *, even_altered: bool = False
     """Copy all that is in one store into a new one, which is there whole or not at all.
 
     A file must not be there yet; on a server the tables must be there, and empty. The numbers of rows and the
-    newest decision are compared, and the copy is checked as `check` does.
+    newest link of the record are compared, and the copy is checked as `check` does.
 
     Raises StoreError where one of them cannot be used, or the copy is altered and that is not accepted.
     """

@@ -27,7 +27,8 @@ from allytui.domain.terms.measured_state import Measure
 from allytui.store.engine.engine import on_server
 from allytui.store.engine.fields import DayField, MomentField
 from allytui.store.engine.tables.base import Row
-from allytui.store.transfer.visible_rows import TABLES, table_name
+from allytui.store.transfer.visible_rows import table_name
+from allytui.store.transfer.whole_rows import STORED
 
 WORDS: dict[str, type[StrEnum]] = {
     **dict.fromkeys(("alliance.phase", "alliance.interrupted_phase", "decision.phase_after"), Phase),
@@ -57,7 +58,7 @@ def find_damage(handle: Any) -> Iterator[str]:
                 yield f"The file is damaged: {' '.join(str(said).split())[:120]}."
         for table, number, parent, _ in handle.execute_sql("PRAGMA foreign_key_check").fetchall():
             yield f"Row {number} of '{table}' is damaged: what it belongs to is not in '{parent}'."
-    for each in TABLES:
+    for each in STORED:
         yield from _of_table(handle, each)
 
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from allytui.store.ledger.ledger import Ledger
     from allytui.store.parties.needs import Needs
     from allytui.store.parties.profiles import Profiles
+    from allytui.store.record import Record
     from allytui.store.reviews.drafts import Drafts
     from allytui.store.reviews.reviews import Reviews
     from allytui.store.reviews.voices import Voices
@@ -51,10 +52,18 @@ class Store:
     """All that is stored, by subject."""
 
     def __init__(self, engine: Engine, receipts: Path | None = None) -> None:
-        """Use an open engine; the newest decision seen is remembered in the folder `receipts`."""
+        """Use an open engine; the newest link of the record that was seen is kept in the folder `receipts`."""
         self.engine = engine
         self._receipts = receipts
         engine.find_damage = _find_damage
+
+    @cached_property
+    def record(self) -> "Record":
+        """The chain of hashes through all that is stored for good."""
+        from allytui.store.receipts import Receipts
+        from allytui.store.record import Record
+
+        return Record(self.engine, Receipts(self._receipts, self.engine.place))
 
     @cached_property
     def people(self) -> "People":
@@ -116,9 +125,8 @@ class Store:
     def decisions(self) -> "Decisions":
         """What was decided, and on which terms."""
         from allytui.store.decisions.decisions import Decisions
-        from allytui.store.decisions.receipts import Receipts
 
-        return Decisions(self.engine, self.alliances, Receipts(self._receipts, self.engine.place))
+        return Decisions(self.engine, self.alliances, lambda: self.record.remember())
 
     @cached_property
     def papers(self) -> "MeetingPapers":
@@ -299,9 +307,9 @@ class Store:
     def check(self, *, keep: bool = True) -> list[str]:
         """Return a sentence for each thing that was altered or damaged.
 
-        Every row must be readable, and the guards against changes be there. Decisions are held against their
-        hashes, and every alliance against the replay of its decisions. With `keep` the newest decision is kept in
-        mind where nothing was altered.
+        Every row must be readable, and the guards against changes be there. What is stored for good is held against
+        the record, decisions against their hashes, and every alliance against the replay of its decisions. With
+        `keep` the newest link is kept in mind where nothing was altered.
         """
         from allytui.store.damage import find_damage, missing_guards  # late: who only reads needs nothing of it
 
@@ -311,11 +319,13 @@ class Store:
                 return found  # the rest cannot be told of rows that cannot be read
             guards = missing_guards(handle)
             keys = [row.id for row in AllianceRow.select(AllianceRow.id)]
-        found = self.decisions.check(keep=keep and not guards) + guards
+        found = [*self.decisions.check(), *self.record.check(), *guards]
         for key in keys:
             alliance = self.alliances.get(key)
             if not self._matches(alliance):
                 found.append(f"{alliance.name} does not match its decisions.")
+        if keep and not found:
+            self.record.remember()
         return found
 
     def _matches(self, alliance: "Alliance") -> bool:
@@ -336,9 +346,15 @@ def _find_damage(handle: Any) -> Iterable[str]:
 
 
 def refresh_derived() -> None:
-    """Fill the columns that are worked out from others, inside the transaction of a migration."""
+    """Fill the columns that are worked out from others, inside the transaction of a migration.
+
+    A database of before the record gets one, with all that is in it.
+    """
     from allytui.store.alliances.people_rows import refresh_names  # late: only a migration needs them
     from allytui.store.alliances.signal_schedule import refresh_every
+    from allytui.store.engine.record_chain import link_all
+    from allytui.store.engine.tables.base import database
 
     refresh_names()
     refresh_every()
+    link_all(database)

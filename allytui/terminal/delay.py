@@ -4,15 +4,16 @@ Textual's `set_timer` passes its only call over when the program is held up, bet
 than the delay: a key that waited for it was never done with, and every key after it waited too.
 """
 
-from asyncio import TimerHandle, get_running_loop
 from collections.abc import Callable
+from functools import partial
 
 from textual.message_pump import MessagePump
+from textual.timer import Timer
 
 
-def call_after(seconds: float, node: MessagePump, callback: Callable[[], object]) -> TimerHandle:
-    """Have `node` call something among its messages after `seconds`, in the event loop; `cancel` calls it off.
-
-    Nothing is called where the node has closed before.
-    """
-    return get_running_loop().call_later(seconds, node.call_next, callback)
+def call_after(seconds: float, node: MessagePump, callback: Callable[[], object]) -> Timer:
+    """Have `node` call something among its messages after `seconds`; `stop` calls it off, and so does closing."""
+    timer = Timer(node, seconds, callback=partial(node.call_next, callback), repeat=0, skip=False)
+    timer._start()
+    node._timers.add(timer)
+    return timer

@@ -65,7 +65,8 @@ SUBJECTS: dict[str, tuple[tuple[str, ...], ...]] = {
         *(
             ("signals",),
             ("year", "search", "transfer"),
-            ("damage",),
+            ("receipts",),
+            ("damage", "record"),
             ("store",),
             ("create_from_export", "copy_store", "doctor"),
         ),
@@ -140,6 +141,8 @@ def test_a_subject_has_the_same_name_in_every_layer() -> None:
     store = {subject for subjects in SUBJECTS["store"] for subject in subjects} - {
         "engine",
         "damage",
+        "receipts",
+        "record",
         "store",
         "create_from_export",
         "copy_store",

@@ -95,6 +95,10 @@ READERS: dict[str, Reader] = {
     "decisions.held_by": lambda s, v, a, r: [s.decisions.held_by(each, TODAY) for each in [v] if each],
     "decisions.latest": lambda s, v, a, r: s.decisions.latest(a),
     "terms.in_force": lambda s, v, a, r: s.terms.in_force(a),
+    "record.check": lambda s, v, a, r: s.record.check(),
+    "record.differs": lambda s, v, a, r: s.record.differs(),
+    "record.head": lambda s, v, a, r: s.record.head(),
+    "record.holds": lambda s, v, a, r: s.record.holds("0123456789ab"),
     "decisions.check": lambda s, v, a, r: s.decisions.check(),
     "promises.of": lambda s, v, a, r: s.promises.of(a),
     "promises.due_by": lambda s, v, a, r: s.promises.due_by(TODAY),
@@ -154,6 +158,7 @@ READERS: dict[str, Reader] = {
 """Everything of the store that shows, counts or refuses something of an open review."""
 
 WRITERS = {
+    *("record.accept", "record.remember"),
     "meetings.name_next",
     *(
         "alliances.add",

@@ -22,8 +22,8 @@ from allytui.domain.alliances.party import Person
 from allytui.domain.alliances.phases import ReviewKind
 from allytui.store.copy_store import back_up, copy_store, restore
 from allytui.store.engine.errors import Missing, StoreError, Unavailable, Unusable
+from allytui.store.engine.record_chain import head
 from allytui.store.store import Store
-from allytui.store.transfer.whole_rows import head
 from tests.conftest import NOW, TODAY
 from tests.store.engine.test_migrations import to_first_schema
 from tests.support.engines import all_rows, alter

@@ -8,9 +8,19 @@ from allytui.domain.basics.text import visible_line
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
-    """Say whether everything is as it was stored."""
-    found = open_store(settings).check()
+    """Say whether everything is as it was stored, and whether a record that somebody kept is still in it."""
+    store = open_store(settings)
+    if options.accept:
+        store.record.accept()
+    found = store.check()
+    if options.head and not store.record.holds(options.head):
+        found.append(f"Record {options.head} is not in this database: it was rebuilt, or is another database.")
     for sentence in found:
         print(visible_line(sentence))
-    print("Nothing was altered." if not found else f"{len(found)} problems found.")
-    return 65 if found else 0
+    if found:
+        print(f"{len(found)} problem{'s' if found[1:] else ''} found.")
+        return 65
+    print("Nothing was altered.")
+    if options.head is not None:
+        print(f"The record is {store.record.head() or 'empty yet'}.")
+    return 0

@@ -3,7 +3,6 @@
 The screens that lie behind it are loaded when they are opened, so that the first one is there sooner.
 """
 
-from asyncio import TimerHandle
 from functools import partial
 from importlib import import_module
 
@@ -11,6 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from allytui.domain.basics.text import visible_line
@@ -63,8 +63,8 @@ class HomeScreen(LedgerActionsScreen):
         )
         self._needle = ""
         self._greeting = greeting
-        self._rest: TimerHandle | None = None
-        self._looking: TimerHandle | None = None
+        self._rest: Timer | None = None
+        self._looking: Timer | None = None
         self._previewed = first.first[0].id if first.first else ""
         self._fresh = True
         self._noticed = Noticed([])
@@ -196,7 +196,7 @@ class HomeScreen(LedgerActionsScreen):
     @on(RowList.Moved)
     def _moved(self) -> None:
         if self._rest:
-            self._rest.cancel()
+            self._rest.stop()
         self._rest = call_after(REST, self, self._rested)
 
     def _rested(self) -> None:
@@ -368,7 +368,7 @@ class HomeScreen(LedgerActionsScreen):
     @on(Input.Changed, "#filter")
     def _filter_typed(self, event: Input.Changed) -> None:
         if self._looking:
-            self._looking.cancel()
+            self._looking.stop()
         self._looking = call_after(LOOK, self, partial(self._look_for, event.value))
 
     @opening
@@ -376,7 +376,7 @@ class HomeScreen(LedgerActionsScreen):
         """Look at once, as Enter leaves the filter: the keys that follow are meant for what was typed."""
         needle = self.query_one("#filter", LineInput).value
         if self._looking:
-            self._looking.cancel()
+            self._looking.stop()
         if needle != self._needle:
             self._needle = needle
             await self._read_again(to_exact=True)

@@ -1,11 +1,11 @@
 """Search: what somebody said, found again, and opened where it stands."""
 
-from asyncio import TimerHandle
 from functools import partial
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widgets import Input
 
 from allytui.domain.basics.dates import short
@@ -63,7 +63,7 @@ class SearchScreen(AllyScreen[None]):
         super().__init__(session)
         self._found: Found | None = None
         self._most = PAGE
-        self._looking: TimerHandle | None = None
+        self._looking: Timer | None = None
         self.looked_for = ""
         """The words that the list answers."""
 
@@ -87,7 +87,7 @@ class SearchScreen(AllyScreen[None]):
     @on(Input.Changed, "#words")
     def _typed(self, event: Input.Changed) -> None:
         if self._looking:
-            self._looking.cancel()
+            self._looking.stop()
         self._most = PAGE
         self._looking = call_after(LOOK, self, partial(self._look_for, event.value))
 

@@ -1,5 +1,6 @@
 """Decisions: stored whole or not at all, never changed, read with all that belongs to them."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -13,7 +14,6 @@ from allytui.store.alliances.people_rows import load_parties
 from allytui.store.alliances.signal_schedule import refresh_schedule
 from allytui.store.decisions import hash_chain
 from allytui.store.decisions.decision_rows import load, sign_off_row
-from allytui.store.decisions.receipts import Receipt, Receipts
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.errors import Missing
 from allytui.store.engine.in_force import in_force
@@ -25,11 +25,11 @@ from allytui.store.engine.tables.decisions import CorrectionRow, DecisionRow
 class Decisions:
     """Decisions and agreed terms in the store."""
 
-    def __init__(self, engine: Engine, alliances: Alliances, receipts: Receipts) -> None:
-        """Use an open engine; a decision to broaden adds an alliance, and each one leaves a receipt."""
+    def __init__(self, engine: Engine, alliances: Alliances, remember: Callable[[], None]) -> None:
+        """Use an open engine; a decision to broaden adds an alliance, and each is remembered as seen."""
         self._engine = engine
         self._alliances = alliances
-        self._receipts = receipts
+        self._remember = remember
 
     def record(
         self,
@@ -51,7 +51,7 @@ class Decisions:
             DecisionRecorder,  # late: who only reads needs nothing of it
         )
 
-        recording = DecisionRecorder(self._engine, self._alliances, self._receipts)
+        recording = DecisionRecorder(self._engine, self._alliances, self._remember)
         return recording.record(alliance, draft, by, at, review_id=review_id, key=key)
 
     def of(self, alliance_id: str, *, unlocked: bool = False) -> list[Decision]:
@@ -119,17 +119,7 @@ class Decisions:
             refresh_schedule(decision.alliance_id)
         return replace(sign_off, at=at)
 
-    def check(self, *, keep: bool = True) -> list[str]:
-        """Return a sentence for each decision that is not as it was stored, or as this person has seen it."""
+    def check(self) -> list[str]:
+        """Return a sentence for each decision that is not as it was stored."""
         with self._engine.reading():
-            found = hash_chain.broken_links()
-            last = DecisionRow.select().order_by(DecisionRow.seq.desc()).first()
-            seen = self._receipts.last()
-            known = DecisionRow.get_or_none(DecisionRow.seq == seen.seq) if seen else None
-        if seen and known is None:
-            found.append(f"Decision {seen.seq}, which you have seen, is missing, with all later ones.")
-        elif seen and known and known.hash != seen.hash:
-            found.append(f"Decision {seen.seq} is not the one you saw: the chain was rebuilt.")
-        elif last and not found and keep:
-            self._receipts.keep(Receipt(last.seq, last.hash))
-        return found
+            return hash_chain.broken_links()

@@ -1,5 +1,6 @@
 """Recording a decision: whole or not at all, with everything that it brings."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
@@ -19,7 +20,6 @@ from allytui.store.alliances.alliances import Alliances, columns, load_alliance
 from allytui.store.alliances.signal_schedule import refresh_schedule
 from allytui.store.decisions.close_out import add_items, load_items
 from allytui.store.decisions.decision_rows import insert, load
-from allytui.store.decisions.receipts import Receipt, Receipts
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.errors import Conflict
 from allytui.store.engine.keys import new_key
@@ -34,11 +34,11 @@ from allytui.store.terms.agreed_terms import insert_terms, load_terms, load_vers
 class DecisionRecorder:
     """Records decisions."""
 
-    def __init__(self, engine: Engine, alliances: Alliances, receipts: Receipts) -> None:
-        """Use an open engine; a decision to broaden adds an alliance, and each one leaves a receipt."""
+    def __init__(self, engine: Engine, alliances: Alliances, remember: Callable[[], None]) -> None:
+        """Use an open engine; a decision to broaden adds an alliance, and each is remembered as seen."""
         self._engine = engine
         self._alliances = alliances
-        self._receipts = receipts
+        self._remember = remember
 
     def record(
         self,
@@ -81,7 +81,7 @@ class DecisionRecorder:
             self._follow(current, draft.choice, row.id)
             refresh_schedule(alliance.id)
             stored = load(row)
-        self._receipts.keep(Receipt(row.seq, row.hash))
+        self._remember()
         return stored
 
     def _end_review(self, alliance: Alliance, review_id: str, choice: Choice, at: datetime) -> None:

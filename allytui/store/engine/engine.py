@@ -12,7 +12,7 @@ from allytui.domain.basics.errors import AllytuiError
 from allytui.store.engine.author import check_author
 from allytui.store.engine.errors import Forbidden, StoreError, Unavailable, Unusable
 from allytui.store.engine.merged_ids import load_merged
-from allytui.store.engine.tables.base import database
+from allytui.store.engine.tables.base import database, stored
 
 if TYPE_CHECKING:
     from allytui.domain.alliances.party import Person
@@ -52,9 +52,22 @@ class Engine:
 
         Who writes, where that is known, is looked up again. Raises Forbidden where they may not.
         """
-        with self._connected(), self.handle.atomic():
-            check_author(by)
-            yield self.handle
+        with self._connected():
+            within = self.handle.in_transaction()
+            if not within:
+                stored.rows.clear()
+            with self.handle.atomic():
+                check_author(by)
+                yield self.handle
+                if stored.rows and not within:
+                    self._link()
+
+    def _link(self) -> None:
+        """Add what is new to the record."""
+        from allytui.store.engine.record_chain import link_rows  # late: the tables need the engine
+
+        rows, stored.rows = stored.rows, []
+        link_rows(self.handle, rows)
 
     @contextlib.contextmanager
     def _connected(self) -> Iterator[None]:

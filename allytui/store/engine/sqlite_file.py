@@ -19,7 +19,7 @@ from allytui.store.engine.tables.base import database
 APPLICATION_ID = 0x414C5459
 """'ALTY', in the head of every database file of ours."""
 
-SCHEMA_VERSION = 18
+SCHEMA_VERSION = 19
 """Number of the newest migration."""
 
 BUSY_SECONDS = 5
@@ -79,18 +79,26 @@ def create_sqlite(path: Path, content: Content | None = None, group: str = "") -
             with engine.writing() as handle:
                 shared_file.write_group(handle, group)
         if content:
-            with engine.writing() as handle:
-                content.fill(handle)
-            if content.schema < SCHEMA_VERSION:
-                _migrate(engine, content.refresh)
-            engine.up_to_date = True
-            content.verify(engine)
+            _fill(engine, content)
         with contextlib.suppress(FileExistsError):  # another start was as fast: theirs is as good as ours
             os.link(fresh, path)
     except OSError as error:
         raise _cannot("make", path, error) from error
     finally:
         fresh.unlink(missing_ok=True)
+
+
+def _fill(engine: Engine, content: Content) -> None:
+    from allytui.store.engine.record_chain import link_all  # late: few databases are filled
+
+    with engine.writing() as handle:
+        content.fill(handle)
+    if content.schema < SCHEMA_VERSION:
+        _migrate(engine, content.refresh)
+    with engine.writing() as handle:
+        link_all(handle)
+    engine.up_to_date = True
+    content.verify(engine)
 
 
 def open_sqlite(path: Path, refresh: Callable[[], None]) -> Engine:

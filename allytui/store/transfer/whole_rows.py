@@ -6,13 +6,14 @@ from typing import Any
 
 from allytui.store.engine.engine import Engine, on_server, translated
 from allytui.store.engine.tables.base import Row
+from allytui.store.engine.tables.record import LinkRow
 from allytui.store.transfer.visible_rows import TABLES, columns, stored_order, table_name
 
 _AT_ONCE = 200
 """How many rows are written by one statement."""
 
-Head = tuple[int, str] | None
-"""Number and hash of the newest decision."""
+STORED: tuple[type[Row], ...] = (*TABLES, LinkRow)
+"""Every table, in an order in which they can be filled."""
 
 
 @contextmanager
@@ -31,21 +32,15 @@ def counts(handle: Any) -> dict[str, int]:
     """Return how many rows each table has, with an open connection."""
     return {
         name: int(handle.execute_sql(f'SELECT COUNT(*) FROM "{name}"').fetchone()[0])
-        for name in map(table_name, TABLES)
+        for name in map(table_name, STORED)
     }
-
-
-def head(handle: Any) -> Head:
-    """Return number and hash of the newest decision, with an open connection."""
-    found = handle.execute_sql('SELECT seq, hash FROM "decision" ORDER BY seq DESC LIMIT 1').fetchone()
-    return (int(found[0]), str(found[1])) if found else None
 
 
 def copy_rows(source: Any, target: Any) -> None:
     """Write every row of one store into another, empty one: inside a transaction of each."""
     # Answers come before their reviews, which freeze them.
     target.execute_sql("SET CONSTRAINTS ALL DEFERRED" if on_server(target) else "PRAGMA defer_foreign_keys = 1")
-    for table in TABLES:
+    for table in STORED:
         _copy_table(table, source, target)
 
 

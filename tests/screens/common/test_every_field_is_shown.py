@@ -33,6 +33,11 @@ COMMON = {
 """What columns of these names are for, in any table."""
 
 PLACES: dict[str, dict[str, str]] = {
+    "link": {
+        "seq": "what 'check' says: number 57 of the record",
+        **dict.fromkeys(("kind", "row_id", "digest"), "what 'check' holds each row against"),
+        "hash": "the code at the foot of minutes, and what 'check --head' prints and looks for",
+    },
     "party": {"name_key": "found by", "folded": "found by"},
     "person": {
         "login": "the party's page and form; who is asked at the next start",

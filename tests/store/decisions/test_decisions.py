@@ -4,7 +4,6 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -28,7 +27,6 @@ from allytui.store.store import Store
 from tests.conftest import NOW, TODAY
 from tests.support.engines import alter, on_server
 from tests.support.keyboard import PATIENCE
-from tests.support.new_store import new_store
 from tests.support.reviews import begin, decided, draft, heard, say
 
 
@@ -149,24 +147,6 @@ def test_an_edit_behind_the_programs_back_is_found(store: Store, ana: Person, bl
     with store.engine.writing() as handle:
         handle.execute_sql("UPDATE alliance SET review_on = '2030-01-01'")
     assert f"{blue_door.name} does not match its decisions." in store.check()
-
-
-def test_a_chain_cut_short_or_made_anew_is_found_by_who_has_seen_it(tmp_path: Path) -> None:
-    store = new_store(tmp_path / "a.db", tmp_path / "state")
-    ana = store.people.enrol("ana", "Ana", "Northside")
-    made = store.alliances.add("X", [NamedParty("Northside", ("Ana",)), NamedParty("B", ("b",))], date(2026, 8, 19))
-    trial = decided(store, made, ReviewKind.START, Outcome.TRY, ana, date(2026, 8, 19))
-    decided(store, trial, ReviewKind.CHECKPOINT, Outcome.GO_ON, ana, TODAY)
-    assert store.check() == []
-    with store.engine.writing() as handle:
-        handle.execute_sql("DROP TRIGGER decision_no_update")
-        handle.execute_sql("UPDATE decision SET hash = 'made anew' WHERE seq = 2")
-    assert "Decision 2 is not the one you saw: the chain was rebuilt." in store.check()
-    with store.engine.writing() as handle:
-        handle.execute_sql("DROP TRIGGER decision_no_delete")
-        handle.execute_sql("DELETE FROM decision WHERE seq = 2")
-    assert "Decision 2, which you have seen, is missing, with all later ones." in store.check()
-    assert (tmp_path / "state" / "receipts.json").stat().st_mode & 0o777 == 0o600
 
 
 def test_ending_brings_a_list_and_closing_waits_for_it(store: Store, ana: Person, blue_door: Alliance) -> None:

@@ -54,7 +54,7 @@ def test_the_models_are_what_the_migrations_make(store: Store) -> None:
             (sql,) = handle.execute_sql("SELECT sql FROM sqlite_master WHERE name = ?", (table,)).fetchone()
             assert sql.endswith("STRICT")
         (conditions,) = handle.execute_sql("SELECT COUNT(*) FROM sqlite_master WHERE type = 'trigger'").fetchone()
-        append_only, frozen_with_review, review = 26 * 3 + 1, 2 * 3 + 2 * 3, 3
+        append_only, frozen_with_review, review = 27 * 3 + 1, 2 * 3 + 2 * 3, 3
         assert conditions == append_only + frozen_with_review + review + 2
 
 

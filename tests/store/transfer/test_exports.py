@@ -56,8 +56,10 @@ def surfaces(path: Path, capsys: pytest.CaptureFixture[str], count: int) -> list
 
 
 def test_every_table_is_exported() -> None:
-    every = set(Row.__subclasses__())
-    assert {table.__name__ for table in TABLES} == {table.__name__ for table in every}
+    every = {table.__name__ for table in Row.__subclasses__()} - {
+        "LinkRow"
+    }  # a new store makes a record of its own
+    assert {table.__name__ for table in TABLES} == every
 
 
 @pytest.mark.parametrize("count", [3, pytest.param(99, marks=pytest.mark.long)])

@@ -7,7 +7,7 @@ later migrations in common with a file. A test holds both against each other.
 from collections.abc import Iterator
 from typing import Any
 
-from allytui.store.engine.tables import alliances, decisions, ledger, parties, reviews, terms
+from allytui.store.engine.tables import alliances, decisions, ledger, parties, record, reviews, terms
 from allytui.store.engine.tables.base import Row
 
 REFERENCES: dict[str, tuple[str, ...]] = {
@@ -37,7 +37,7 @@ APPEND_ONLY = (
     *("decision", "position", "correction", "outcome_detail", "sign_off", "unlock_word", "unlocked"),
     *("terms", "party_terms", "goal_target", "condition", "condition_answer", "note", "entry", "sharing"),
     *("breach", "account", "share", "project", "project_end"),
-    *("profile", "need", "fit", "insight", "theme", "skill"),
+    *("profile", "need", "fit", "insight", "theme", "skill", "link"),
 )
 """The tables whose rows are never changed and never go."""
 
@@ -47,10 +47,10 @@ BEGIN RAISE EXCEPTION 'the table %% is append-only', TG_TABLE_NAME; END $$
 """
 
 _IN_ORDER = """
-CREATE FUNCTION refuse_gap() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION refuse_gap_in_{table}() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF NEW.seq <> (SELECT COALESCE(MAX(seq), 0) + 1 FROM decision) THEN
-        RAISE EXCEPTION 'the table decision is append-only';
+    IF NEW.seq <> (SELECT COALESCE(MAX(seq), 0) + 1 FROM {table}) THEN
+        RAISE EXCEPTION 'the table {table} is append-only';
     END IF;
     RETURN NEW;
 END $$
@@ -95,7 +95,7 @@ CREATE TABLE written (
 
 def models() -> tuple[type[Row], ...]:
     """Return the model of every table."""
-    every = (alliances, decisions, ledger, parties, reviews, terms)
+    every = (alliances, decisions, ledger, parties, record, reviews, terms)
     return tuple(each for each in Row.__subclasses__() if each.__module__ in {module.__name__ for module in every})
 
 
@@ -120,14 +120,15 @@ def _references() -> Iterator[str]:
 
 def _guards() -> Iterator[str]:
     yield _REFUSE
-    yield _IN_ORDER
     yield _OF_REVIEW.format(name="decided", column="decided_at", sentence=_DECIDED)
     yield _OF_REVIEW.format(name="revealed", column="revealed_at", sentence=_REVEALED)
     yield _REVIEW
     for table in APPEND_ONLY:
         for event in ("update", "delete"):
             yield _trigger(table, f"no_{event}", event, "refuse_change")
-    yield _trigger("decision", "in_order", "insert", "refuse_gap")
+    for table in ("decision", "link"):
+        yield _IN_ORDER.format(table=table)
+        yield _trigger(table, "in_order", "insert", f"refuse_gap_in_{table}")
     for event in ("insert", "update", "delete"):
         for table in ("answer", "review_note"):
             yield _trigger(table, f"frozen_{event}", event, "refuse_decided")

@@ -1,0 +1,14 @@
+"""The record: a chain of hashes through all rows that are stored once and never change."""
+
+from typing import Any
+
+
+def up(migrator: Any, db: Any) -> None:
+    """Add the table of its links, and what guards them; what is stored already is linked after the migration."""
+    kept = (f'"{name}" TEXT NOT NULL' for name in ("kind", "row_id", "digest", "hash"))
+    db.execute_sql(f'CREATE TABLE "link" ("seq" INTEGER NOT NULL PRIMARY KEY, {", ".join(kept)}) STRICT')
+    refuse = "SELECT RAISE(ABORT, 'the table link is append-only')"
+    for event in ("UPDATE", "DELETE"):
+        db.execute_sql(f'CREATE TRIGGER "link_no_{event.lower()}" BEFORE {event} ON "link" BEGIN {refuse}; END')
+    next_one = 'NEW."seq" <> (SELECT COALESCE(MAX("seq"), 0) + 1 FROM "link")'
+    db.execute_sql(f'CREATE TRIGGER "link_in_order" BEFORE INSERT ON "link" WHEN {next_one} BEGIN {refuse}; END')
