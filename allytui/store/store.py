@@ -133,7 +133,8 @@ class Store:
         """Agendas of reviews and minutes of decisions."""
         from allytui.store.year.meeting_papers import MeetingPapers
 
-        return MeetingPapers(self.engine, self.decisions, self.reviews, self.promises, self.terms)
+        every = (self.decisions, self.reviews, self.promises, self.terms)
+        return MeetingPapers(self.engine, *every, self.record)
 
     @cached_property
     def calendars(self) -> "Calendars":

@@ -11,8 +11,15 @@ from textual.message_pump import MessagePump
 from textual.timer import Timer
 
 
-def call_after(seconds: float, node: MessagePump, callback: Callable[[], object]) -> Timer:
-    """Have `node` call something among its messages after `seconds`; `stop` calls it off, and so does closing."""
+def call_after(
+    seconds: float, node: MessagePump, callback: Callable[[], object], instead_of: Timer | None = None
+) -> Timer:
+    """Have `node` call something among its messages after `seconds`, instead of what still waits from before.
+
+    `stop` calls it off, and so does closing.
+    """
+    if instead_of:
+        instead_of.stop()
     timer = Timer(node, seconds, callback=partial(node.call_next, callback), repeat=0, skip=False)
     timer._start()
     node._timers.add(timer)

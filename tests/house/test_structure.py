@@ -61,12 +61,12 @@ SUBJECTS: dict[str, tuple[tuple[str, ...], ...]] = {
         *(("signals",), ("year", "search", "transfer")),
     ),
     "store": (
-        *(("engine",), ("alliances",), ("parties", "terms"), ("ledger",), ("reviews",), ("decisions",)),
+        *(("engine",), ("receipts",), ("record",)),
+        *(("alliances",), ("parties", "terms"), ("ledger",), ("reviews",), ("decisions",)),
         *(
             ("signals",),
             ("year", "search", "transfer"),
-            ("receipts",),
-            ("damage", "record"),
+            ("damage",),
             ("store",),
             ("create_from_export", "copy_store", "doctor"),
         ),

@@ -1,13 +1,16 @@
 """Home as it is when it opens."""
 
 from datetime import timedelta
+from pathlib import Path
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.meeting import Meeting
-from allytui.domain.alliances.party import Person
+from allytui.domain.alliances.party import NamedParty, Person
+from allytui.screens.home.home_data import ALTERED
 from allytui.store.store import Store
 from tests.conftest import NOW, TODAY
 from tests.support.keyboard import sitting
+from tests.support.new_store import new_store
 
 
 async def test_the_meetings_of_the_week_are_there_at_once(store: Store, ana: Person, blue_door: Alliance) -> None:
@@ -17,3 +20,19 @@ async def test_the_meetings_of_the_week_are_there_at_once(store: Store, ana: Per
         await keys.settled()
         assert "meeting" in keys.frame
         assert "9:00" in keys.frame
+
+
+async def test_home_says_when_what_was_seen_of_the_record_is_gone(tmp_path: Path) -> None:
+    store = new_store(tmp_path / "a.db", tmp_path / "state")
+    ana = store.people.enrol("ana", "Ana", "Northside")
+    alliance = store.alliances.add("Blue Door", [NamedParty("Northside", ("Ana",)), NamedParty("B", ("b",))], TODAY)
+    store.notes.add(alliance.id, "A note.", ana, NOW, TODAY)
+    async with sitting(store, TODAY) as keys:
+        await keys.on("HomeScreen")
+        await keys.until(lambda: (tmp_path / "state" / "receipts.json").exists(), "what was seen")
+        assert ALTERED not in keys.frame
+    with store.engine.writing() as handle:
+        handle.execute_sql("DROP TRIGGER link_no_delete")
+        handle.execute_sql("DELETE FROM link WHERE seq > 1")
+    async with sitting(store, TODAY) as keys:
+        await keys.see(ALTERED)

@@ -338,3 +338,20 @@ def test_what_not_everybody_may_read_is_not_named(store: Store, ana: Person, tri
     assert len(found) == 2
     for sentence in found:
         assert sentence.startswith("A row that not everybody may read was altered"), sentence
+
+
+def test_minutes_carry_its_code_and_home_says_when_what_was_seen_is_gone(tmp_path: Path) -> None:
+    store = new_store(tmp_path / "a.db", tmp_path / "state")
+    ana = store.people.enrol("ana", "Ana", "Northside")
+    made = store.alliances.add("X", [NamedParty("Northside", ("Ana",)), NamedParty("B", ("b",))], TODAY)
+    decided(store, made, ReviewKind.START, Outcome.TRY, ana, TODAY)
+    foot = store.papers.minutes(made.id)[-1].text
+    code = foot.split()[1].rstrip(":")
+    assert store.record.holds(code)
+    assert f"check --head {code}" in foot
+    with store.engine.writing() as handle:
+        handle.execute_sql("DROP TRIGGER link_no_delete")
+        handle.execute_sql("DELETE FROM link WHERE seq > 1")
+    assert store.record.differs()
+    store.record.remember()
+    assert store.record.differs(), "what is gone is not forgotten"

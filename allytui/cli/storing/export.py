@@ -14,6 +14,7 @@ from allytui.store.engine.errors import Forbidden, Unavailable
 
 if TYPE_CHECKING:
     from allytui.domain.transfer.sheets import Sheet
+    from allytui.store.store import Store
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
@@ -23,13 +24,20 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     if options.csv:
         folder = Path(options.csv).expanduser()
         count = _write_tables(folder, store.transfers.tables(person, settings.today))
-        report(f"{count} tables are in {folder}; only you can read them.")
+        report(f"{count} tables are in {folder}; only you can read them.{_record(store)}")
         return 0
     for line in store.transfers.export(person):
         sys.stdout.write(line)
     sys.stdout.flush()
-    report("What others have sealed or keep to themselves is not in it.")
+    report(f"What others have sealed or keep to themselves is not in it.{_record(store)}")
     return 0
+
+
+def _record(store: "Store") -> str:
+    """Return by what the database can be told to hold what was exported, and remember it."""
+    store.record.remember()
+    head = store.record.head()
+    return f" Record {head}." if head else ""
 
 
 def _write_tables(folder: Path, tables: "dict[str, Sheet]") -> int:

@@ -64,11 +64,16 @@ def _gaps(snapshot: AllianceSnapshot, guide: Guide) -> list[str]:
 
 
 def minutes(
-    alliance: Alliance, decision: Decision, terms: Terms | None, supersedes: Sequence[Decision] = ()
+    alliance: Alliance,
+    decision: Decision,
+    terms: Terms | None,
+    supersedes: Sequence[Decision] = (),
+    record: str = "",
 ) -> list[Paragraph]:
     """Return a decision as a document for all parties, with the terms that came with it, and who still has to sign.
 
-    The facts of the day are left out: they are beside the decision in the history.
+    At its foot is the code of the record, by which whoever keeps the minutes can tell later that nothing was
+    altered. The facts of the day are left out: they are beside the decision in the history.
     """
     label, on = decision.choice.review_kind.label, short(decision.choice.decided_on)
     story = [Paragraph(f"{alliance.name}: minutes of the {label}, {on}", Tone.TITLE)]
@@ -83,4 +88,8 @@ def minutes(
     if terms and terms.decision_id == decision.id:
         story += terms_paragraphs(alliance, terms)
     awaited = [each.name for each in decision.sign_offs if decision.awaits(each.party_id)]
-    return story + section("To be signed by", [f"{name}: {BLANK[:30]}" for name in dict.fromkeys(awaited)])
+    story += section("To be signed by", [f"{name}: {BLANK[:30]}" for name in dict.fromkeys(awaited)])
+    if record:
+        said = f"Record {record}: 'allytui check --head {record}' tells whether it is still as on this paper."
+        story.append(Paragraph(said, Tone.ASIDE))
+    return story

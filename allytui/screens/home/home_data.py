@@ -103,6 +103,9 @@ WEEKS = 13
 """How many coming weeks are drawn."""
 
 
+ALTERED = "What you have seen here was altered: 'allytui check' says what."
+
+
 @dataclass(frozen=True)
 class Noticed:
     """What drifts, and the word of the year."""
@@ -112,6 +115,8 @@ class Noticed:
     theme: str = ""
     weeks: tuple[int, ...] = ()
     """How many alliances are due in each of the coming weeks."""
+    altered: bool = False
+    """Whether what was seen of the record before is not there any more."""
 
     def title(self, total: int, year: int, *, filtered: bool) -> str:
         """Return how many there are, when they are due, and the word of the year: the last is cut first."""
@@ -128,12 +133,18 @@ class Noticed:
 
 
 def read_noticed(session: Session) -> Noticed:
-    """Return what drifts, the word of this year, and the coming weeks; read once home is there."""
+    """Return what drifts, the word of this year, the coming weeks, and whether the record is as it was seen.
+
+    Read once home is there; what is there then counts as seen.
+    """
     store, own = session.store, session.person.party_id
     with store.engine.reading():
         watched = store.due_list.watched(session.today, own)
         found = store.signals.of_party(own, session.today, session.thresholds) if watched else []
         themes = store.profiles.themes(own)
         weeks = tuple(store.due_list.by_week(session.today, WEEKS))
+        altered = bool(store.record.differs())
+    if not altered:
+        store.record.remember()
     word = next((each.word for each in themes if each.year == session.today.year), "")
-    return Noticed(found, word, weeks)
+    return Noticed(found, word, weeks, altered)

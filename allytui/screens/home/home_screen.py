@@ -17,7 +17,7 @@ from allytui.domain.basics.text import visible_line
 from allytui.exchange.overview_text import lines_text
 from allytui.screens.common.session import Session
 from allytui.screens.common.workers import background, loading, opening
-from allytui.screens.home.home_data import Noticed, Overview, read_noticed, read_overview, read_preview
+from allytui.screens.home.home_data import ALTERED, Noticed, Overview, read_noticed, read_overview, read_preview
 from allytui.screens.ledger.ledger_actions_screen import LedgerActionsScreen
 from allytui.terminal.delay import call_after
 from allytui.widgets.drawing.bindings import bindings
@@ -143,6 +143,8 @@ class HomeScreen(LedgerActionsScreen):
             self.show_preview(due.key)
         if (self._noticed.theme, self._noticed.weeks) != (before.theme, before.weeks):
             self._show_title()
+        if self._noticed.altered:
+            self.report_state(ALTERED, error=True)
 
     def _take_rows(self, key: str = "", at: int | None = None) -> None:
         """List what was read, the cursor on an alliance, or where it was."""
@@ -195,9 +197,7 @@ class HomeScreen(LedgerActionsScreen):
 
     @on(RowList.Moved)
     def _moved(self) -> None:
-        if self._rest:
-            self._rest.stop()
-        self._rest = call_after(REST, self, self._rested)
+        self._rest = call_after(REST, self, self._rested, self._rest)
 
     def _rested(self) -> None:
         self.fill_gaps()
@@ -367,9 +367,7 @@ class HomeScreen(LedgerActionsScreen):
 
     @on(Input.Changed, "#filter")
     def _filter_typed(self, event: Input.Changed) -> None:
-        if self._looking:
-            self._looking.stop()
-        self._looking = call_after(LOOK, self, partial(self._look_for, event.value))
+        self._looking = call_after(LOOK, self, partial(self._look_for, event.value), self._looking)
 
     @opening
     async def look_now(self) -> None:

@@ -86,10 +86,8 @@ class SearchScreen(AllyScreen[None]):
 
     @on(Input.Changed, "#words")
     def _typed(self, event: Input.Changed) -> None:
-        if self._looking:
-            self._looking.stop()
         self._most = PAGE
-        self._looking = call_after(LOOK, self, partial(self._look_for, event.value))
+        self._looking = call_after(LOOK, self, partial(self._look_for, event.value), self._looking)
 
     @background
     async def _look_for(self, text: str) -> None:

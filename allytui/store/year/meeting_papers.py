@@ -17,6 +17,7 @@ from allytui.store.alliances.alliances import load_alliance
 from allytui.store.decisions.decisions import Decisions
 from allytui.store.decisions.promises import Promises
 from allytui.store.engine.engine import Engine
+from allytui.store.record import Record
 from allytui.store.reviews.reviews import Reviews
 from allytui.store.signals.signals import Signals
 from allytui.store.terms.agreed_terms import AgreedTerms, load_terms
@@ -26,10 +27,16 @@ class MeetingPapers:
     """Agendas and minutes."""
 
     def __init__(
-        self, engine: Engine, decisions: Decisions, reviews: Reviews, promises: Promises, terms: AgreedTerms
+        self,
+        engine: Engine,
+        decisions: Decisions,
+        reviews: Reviews,
+        promises: Promises,
+        terms: AgreedTerms,
+        record: Record,
     ) -> None:
         """Use an open engine; each other part of the store says what everybody may see of it."""
-        self._engine = engine
+        self._engine, self._record = engine, record
         self._decisions, self._reviews, self._promises, self._terms = decisions, reviews, promises, terms
         self._signals = Signals(engine)
 
@@ -79,4 +86,5 @@ class MeetingPapers:
             raise RuleError(f"Nothing was decided in {alliance.name}{when}: 'allytui show' prints every decision.")
         decision = found[-1]
         terms = next((each for each in versions if each.decision_id == decision.id), None)
-        return minutes(alliance, decision, terms, superseded(every, decision))
+        self._record.remember()
+        return minutes(alliance, decision, terms, superseded(every, decision), str(self._record.head() or ""))
