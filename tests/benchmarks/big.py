@@ -13,6 +13,7 @@ from allytui.domain.alliances.proposed_days import propose_days
 from allytui.domain.decisions.decision import Conversation, Expectation, ProposedDecision
 from allytui.store.decisions import hash_chain
 from allytui.store.engine.keys import new_key
+from allytui.store.engine.record_chain import link_rows
 from allytui.store.engine.tables.alliances import AllianceRow, MemberRow, NoteRow
 from allytui.store.engine.tables.decisions import DecisionRow
 from allytui.store.store import Store
@@ -93,10 +94,12 @@ def _multiply(store: Store, first: str, alliances: int) -> None:
             )
             who += [{**member, "alliance_id": key} for member in members]
             notes.append({**note, "id": new_key(), "alliance_id": key})
-        with store.engine.writing():
+        with store.engine.writing() as handle:
             for table, many in ((AllianceRow, rows), (DecisionRow, said), (MemberRow, who), (NoteRow, notes)):
                 for at in range(0, len(many), AT_ONCE):
                     table.insert_many(many[at : at + AT_ONCE]).execute()
+            linked = [("decision", each) for each in said] + [("note", each) for each in notes]
+            link_rows(handle, [(kind, each["id"]) for kind, each in linked])
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from pathlib import Path
 from allytui.config import login_name, now
 from allytui.domain.alliances.party import NamedParty
 from allytui.store.engine.keys import new_key
+from allytui.store.engine.record_chain import link_rows
 from allytui.store.engine.tables.alliances import NoteRow
 from allytui.store.store import Store
 from tests.benchmarks.big import AT_ONCE, PAGE, TODAY
@@ -55,9 +56,10 @@ def make(path: Path, notes: int) -> None:
             }
             for number in range(start, min(notes, start + PAGE))
         ]
-        with store.engine.writing():
+        with store.engine.writing() as handle:
             for at in range(0, len(rows), AT_ONCE):
                 NoteRow.insert_many(rows[at : at + AT_ONCE]).execute()
+            link_rows(handle, [("note", row["id"]) for row in rows])
 
 
 def _vocabulary() -> tuple[list[str], list[float]]:

@@ -67,7 +67,8 @@ class Engine:
         from allytui.store.engine.record_chain import link_rows  # late: the tables need the engine
 
         rows, stored.rows = stored.rows, []
-        link_rows(self.handle, rows)
+        made = [(str(row._meta.table_name), str(row.get_id())) for row in rows]  # type: ignore[no-untyped-call]
+        link_rows(self.handle, made)
 
     @contextlib.contextmanager
     def _connected(self) -> Iterator[None]:

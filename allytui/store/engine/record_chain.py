@@ -53,10 +53,9 @@ class Head:
         return self.hash[:24]
 
 
-def link_rows(handle: Any, rows: Iterable[Row]) -> None:
-    """Add the links of rows that are new, at the end of their transaction."""
-    made = [(str(row._meta.table_name), str(row.get_id())) for row in rows]  # type: ignore[no-untyped-call]
-    kept = [(kind, key) for kind, key in made if kind in LINKED]
+def link_rows(handle: Any, rows: Iterable[tuple[str, str]]) -> None:
+    """Add the links of rows that are new, each given by table and key, at the end of their transaction."""
+    kept = [(kind, key) for kind, key in rows if kind in LINKED]
     _append(handle, ((kind, *found) for kind, key in kept for found in digests(handle, kind, key)))
 
 
