@@ -14,6 +14,7 @@ from allytui.database_url import DatabaseUrl
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.party import NamedParty, Person
 from allytui.store.store import Store
+from tests.support.later import later
 from tests.support.new_store import new_store
 
 # A busy machine makes input slowly, and that is no fault of what is tested.
@@ -107,13 +108,12 @@ BOTH_ENGINES = ("store", "sealing")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run what tests the store on each engine, and what tests the screens above it on a file."""
+    """Run what tests the store on each engine (a server: with the long tests), what tests the screens on a file."""
     if "store" in metafunc.fixturenames:
         folder = metafunc.definition.path.relative_to(Path(__file__).parent).parts[0]
         marker = metafunc.definition.get_closest_marker("engines")
-        engines = marker.args if marker else ("sqlite", "postgres") if folder in BOTH_ENGINES else ("sqlite",)
-        later = marker.kwargs.get("long", ()) if marker else ()
-        every = [*engines, *(pytest.param(each, marks=pytest.mark.long) for each in later)]
+        on_a_server = later("postgres") if folder in BOTH_ENGINES else []
+        every = marker.args if marker else ["sqlite", *on_a_server]
         metafunc.parametrize("store", every, indirect=True)
 
 

@@ -23,6 +23,7 @@ from tests.support.reviews import begin, draft, heard
 # Case 5: a mentor, to whom nothing is owed
 
 
+@pytest.mark.long
 async def test_gifts_of_a_mentor_are_owed_to_nobody(store: Store, ana: Person, run: Run) -> None:
     parties = [NamedParty("Northside", ("Ana",)), NamedParty("Ivo", ("Ivo",))]
     made = store.alliances.add("Ivo", parties, date(2025, 11, 1), review_on=date(2025, 11, 1))

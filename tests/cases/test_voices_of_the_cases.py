@@ -162,7 +162,8 @@ def faded(store: Store, ana: Person) -> Alliance:
     return decided(store, trial, ReviewKind.CHECKPOINT, Outcome.GO_ON, ana, date(2024, 6, 1))
 
 
-@pytest.mark.parametrize("theirs", [pytest.param("4", marks=pytest.mark.long), "1"])
+@pytest.mark.parametrize("theirs", ["4", "1"])
+@pytest.mark.long
 async def test_one_that_faded_is_ended_by_a_decision_and_by_nothing_else(
     store: Store, ana: Person, theirs: str
 ) -> None:

@@ -12,14 +12,13 @@ from allytui.domain.alliances.phases import Phase, ReviewKind
 from allytui.store.store import Store
 from tests.conftest import TODAY
 from tests.support.keyboard import sitting
+from tests.support.later import later
 
 DAYS = (date(2027, 3, 31), date(2026, 8, 31), date(2027, 1, 1))
 """Further days on which the sample data has to hold together."""
 
 
-@pytest.mark.parametrize(
-    "today", [TODAY, date(2028, 2, 29), *(pytest.param(day, marks=pytest.mark.long) for day in DAYS)]
-)
+@pytest.mark.parametrize("today", [TODAY, *later(date(2028, 2, 29), *DAYS)])
 def test_it_is_the_same_on_every_day(store: Store, today: date) -> None:
     build_demo(store, today, "ana")
     lines = {line.name: line for line in store.due_list.lines(0, 99)}

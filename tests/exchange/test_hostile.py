@@ -88,6 +88,7 @@ def test_every_screen_shows_hostile_text_as_text(demo: Path, own_home: Path, num
     check(opened.bytes)
 
 
+@pytest.mark.long
 def test_a_click_on_hostile_text_does_nothing(demo: Path, own_home: Path) -> None:
     plant(demo, [text for text in CORPUS if "@click" in text or "link" in text])
     with terminal(demo, own_home, "--mouse") as opened:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from textual.binding import Binding
 
 from allytui import screens, widgets
@@ -69,6 +70,7 @@ def test_every_action_leads_somewhere() -> None:
                 assert hasattr(owner, f"action_{name}"), f"{owner.__name__} has no action_{name}"
 
 
+@pytest.mark.long
 async def test_the_pictures_are_of_the_running_app() -> None:
     for name, (_, text) in (await draw()).items():
         kept = (FOLDER / f"{name}.txt").read_text(encoding="utf-8")

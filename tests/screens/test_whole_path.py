@@ -77,8 +77,9 @@ async def hold(keys: Keyboard, name: str, number: str, said: str) -> None:
     await choose(keys, number, said)
 
 
-@pytest.mark.engines("sqlite", long=("postgres",))
-@pytest.mark.parametrize("size", [pytest.param(SIZES[0], marks=pytest.mark.long), SIZES[1]])
+@pytest.mark.engines("sqlite", "postgres")
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.long
 async def test_an_alliance_is_begun_tried_changed_and_renewed(
     store: Store, size: tuple[int, int], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -78,9 +78,8 @@ def all_screens() -> set[str]:
     return found - OTHERS_ARE_MADE_FROM
 
 
-@pytest.mark.parametrize(
-    "login", ["ana", *(pytest.param(login, marks=pytest.mark.long) for login in PEOPLE if login != "ana")]
-)
+@pytest.mark.parametrize("login", PEOPLE)
+@pytest.mark.long
 async def test_no_screen_shows_what_is_sealed(sealed: Path, tmp_path: Path, login: str) -> None:
     told: list[list[tuple[str, str]]] = []
     for path in (sealed, otherwise(sealed, login)):

@@ -22,6 +22,9 @@ FAULTS = (ValueError, KeyError, TypeError, AttributeError, AssertionError, Overf
 """What reading a row raises that holds something else than what the program stores."""
 
 
+_COUNT = 'INSERT INTO "change" VALUES (1, 1) ON CONFLICT ("id") DO UPDATE SET "count" = "change"."count" + 1'
+
+
 class Engine:
     """An open database, the only one of the process; all use is inside `reading()` or `writing()`."""
 
@@ -47,10 +50,11 @@ class Engine:
             yield self.handle
 
     @contextlib.contextmanager
-    def writing(self, by: "Person | None" = None) -> Iterator[Any]:
+    def writing(self, by: "Person | None" = None, *, quiet: bool = False) -> Iterator[Any]:
         """Give one transaction, stored whole or not at all; errors come out as StoreError.
 
-        Who writes, where that is known, is looked up again. Raises Forbidden where they may not.
+        Who writes, where that is known, is looked up again. A draft is stored `quiet`: it is no news to others.
+        Raises Forbidden where they may not.
         """
         with self._connected():
             within = self.handle.in_transaction()
@@ -61,6 +65,8 @@ class Engine:
                 yield self.handle
                 if stored.rows and not within:
                     self._link()
+                if self.up_to_date and not quiet and not within:
+                    self.handle.execute_sql(_COUNT)
 
     def _link(self) -> None:
         """Add what is new to the record."""
@@ -96,6 +102,12 @@ class Engine:
                     f"{self.place} is damaged. {sentence} 'allytui check' lists all; restore a backup."
                 ) from error
             raise
+
+    def news(self) -> int:
+        """Return a number that is another one once anybody has stored more than a draft."""
+        with self.reading() as handle:
+            found = handle.execute_sql('SELECT "count" FROM "change"').fetchone()
+        return int(found[0]) if found else 0
 
     def stamp(self) -> int:
         """Return a number that is another one once anybody has written; it costs no look into the database."""

@@ -33,7 +33,7 @@ class Drafts:
         Where somebody else wrote into a field since it was read, both texts are kept in it.
         Raises Conflict where a review was decided meanwhile; nothing is stored then.
         """
-        with self._engine.writing():
+        with self._engine.writing(quiet=True):
             for review_id in {field.review_id for field in changes if not isinstance(field, FormField)}:
                 row = ReviewRow.get_or_none(ReviewRow.id == review_id)
                 if row is None or row.decided_at is not None:
@@ -51,7 +51,7 @@ class Drafts:
 
     def clear_form(self, owner: str, place: str) -> None:
         """Forget a form's draft, once the form was saved."""
-        with self._engine.writing():
+        with self._engine.writing(quiet=True):
             here = (FormDraftRow.owner == owner) & (FormDraftRow.place == place)
             FormDraftRow.delete().where(here).execute()
 

@@ -32,6 +32,7 @@ def quick(*kinds: ReviewKind) -> list[object]:
     return [kind if kind in kinds else pytest.param(kind, marks=pytest.mark.long) for kind in COURSES]
 
 
+@pytest.mark.long
 async def test_keys_and_lines_lead_to_the_same_decision(tmp_path: Path) -> None:
     kind = ReviewKind.CHECKPOINT
     by_keys, by_lines = made(tmp_path / "a.db", kind), made(tmp_path / "b.db", kind)
@@ -57,7 +58,7 @@ def test_a_checkpoint_takes_a_counted_number_of_lines(tmp_path: Path) -> None:
     assert lengths["1"] == lengths["5"] == 1 + 2 * (steps + 1) + 1 + 9 + 2
 
 
-@pytest.mark.parametrize("kind", quick(ReviewKind.START, ReviewKind.CLOSING))
+@pytest.mark.parametrize("kind", quick(ReviewKind.START))
 async def test_what_was_started_in_the_app_is_finished_in_lines(tmp_path: Path, kind: ReviewKind) -> None:
     store, whole, lines = made(tmp_path / "a.db", kind), made(tmp_path / "b.db", kind), script(kind)
     first, *others = lines.voices[1]
@@ -80,7 +81,7 @@ async def test_what_was_started_in_the_app_is_finished_in_lines(tmp_path: Path, 
     assert stored_rows(store) == stored_rows(whole)
 
 
-@pytest.mark.parametrize("kind", quick(ReviewKind.CHECKPOINT, ReviewKind.RETURN))
+@pytest.mark.parametrize("kind", quick(ReviewKind.RETURN))
 async def test_what_was_started_in_lines_is_finished_in_the_app(tmp_path: Path, kind: ReviewKind) -> None:
     store, whole, lines = made(tmp_path / "a.db", kind), made(tmp_path / "b.db", kind), script(kind)
     first, second = lines.voices
@@ -128,9 +129,8 @@ PARTICULAR = [
 """Outcomes that ask for more than the one of the script: a reason, what a pause promises, why it ends."""
 
 
-@pytest.mark.parametrize(
-    ("kind", "place"), [PARTICULAR[0], *(pytest.param(*each, marks=pytest.mark.long) for each in PARTICULAR[1:])]
-)
+@pytest.mark.parametrize(("kind", "place"), PARTICULAR)
+@pytest.mark.long
 async def test_what_an_outcome_asks_for_is_the_same_in_the_app(
     tmp_path: Path, kind: ReviewKind, place: int
 ) -> None:

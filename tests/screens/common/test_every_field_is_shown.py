@@ -33,6 +33,7 @@ COMMON = {
 """What columns of these names are for, in any table."""
 
 PLACES: dict[str, dict[str, str]] = {
+    "change": {"count": "nowhere; open screens read again when it rises"},
     "link": {
         "seq": "what 'check' says: number 57 of the record",
         **dict.fromkeys(("kind", "row_id", "digest"), "what 'check' holds each row against"),

@@ -15,6 +15,7 @@ from allytui.domain.terms.terms import PartyTerms, Terms
 from allytui.store.store import Store
 from tests.conftest import NOW, TODAY
 from tests.support.keyboard import sitting
+from tests.support.later import later
 from tests.support.review_keys import no_response
 from tests.support.reviews import begin, draft, heard, say
 
@@ -22,7 +23,7 @@ HOSTILE = "[/b] [@click=app.quit]x[/] [red]"
 RAW = "esc\x1b[31m osc\x1b]52;c;aGk=\x07 bidi\u202e nul"
 
 
-@pytest.mark.parametrize("size", [(120, 36), (80, 24)])
+@pytest.mark.parametrize("size", [(80, 24), *later(((120, 36),))])
 async def test_hostile_text_is_only_text_on_every_screen(store: Store, ana: Person, size: tuple[int, int]) -> None:
     ana = store.people.save(store.people.party(ana.party_id), "Northside [/]", [("Ana [b]", "ana")], ana).people[0]
     parties = [NamedParty("Northside [/]", ("Ana [b]",)), NamedParty(HOSTILE, (HOSTILE,))]

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
+
 from allytui.app import AllytuiApp
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.outcomes import Outcome
@@ -43,6 +45,7 @@ async def test_home_and_an_alliance_move_on(store: Store, ana: Person, blue_door
         await keys.see("Sat 21 Nov 2026", "3 d late")
 
 
+@pytest.mark.long
 async def test_a_decision_page_proposes_from_the_new_day(store: Store, ana: Person, blue_door: Alliance) -> None:
     decided(store, blue_door, ReviewKind.START, Outcome.TRY, ana, date(2026, 8, 19))
     async with sitting(store, DAY) as keys:

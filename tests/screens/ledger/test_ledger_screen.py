@@ -237,6 +237,7 @@ async def test_two_versions_of_terms_stand_side_by_side(store: Store, ana: Perso
         assert "* Notice" not in keys.frame
 
 
+@pytest.mark.long
 async def test_needs_are_told_by_voices_and_solved(store: Store, ana: Person, blue_door: Alliance) -> None:
     async with sitting(store, DAY, size=(80, 24)) as keys:
         await keys.on("HomeScreen")

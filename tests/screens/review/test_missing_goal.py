@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import Person
@@ -13,6 +15,7 @@ from tests.support.review_keys import all_voices, open_review
 from tests.support.reviews import decided
 
 
+@pytest.mark.long
 async def test_it_is_said_once_and_read_back(store: Store, ana: Person, blue_door: Alliance) -> None:
     trial = started(store, blue_door, ana, date(2026, 8, 19))
     decided(store, trial, ReviewKind.CHECKPOINT, Outcome.GO_ON, ana, date(2026, 11, 19))

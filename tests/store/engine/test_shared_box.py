@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.store.engine.test_earlier_stores import EARLIER, restored
+from tests.support.later import later
 from tests.support.real_users import ONLY_ROOT, User, make_user, shared_group
 
 pytestmark = ONLY_ROOT
@@ -61,7 +62,7 @@ def right(box: Box) -> list[tuple[str, int, int]]:
     return [("all", 0o2770, gid), ("allies.db", 0o660, gid)]
 
 
-@pytest.mark.parametrize("umask", UMASKS, ids=oct)
+@pytest.mark.parametrize("umask", [UMASKS[1], *later(*UMASKS[:1], *UMASKS[2:])], ids=oct)
 def test_members_read_and_write_whatever_the_umask(box: Box, umask: int) -> None:
     made(box, umask)
     assert box.rights() == right(box)
@@ -95,7 +96,7 @@ def test_members_read_and_write_whatever_the_umask(box: Box, umask: int) -> None
         assert (found.returncode, found.stdout) == (0, "All is well.\n")
 
 
-@pytest.mark.parametrize("umask", UMASKS, ids=oct)
+@pytest.mark.parametrize("umask", [UMASKS[1], *later(*UMASKS[:1], *UMASKS[2:])], ids=oct)
 def test_a_backup_is_open_to_whom_the_database_is_open(box: Box, umask: int) -> None:
     box.path.parent.mkdir()
     os.chown(box.path.parent, box.owner.uid, shared_group().gr_gid)
@@ -117,7 +118,7 @@ CLOSED = {
 }
 
 
-@pytest.mark.parametrize("case", CLOSED)
+@pytest.mark.parametrize("case", ["sticky folder", *later(*(each for each in CLOSED if each != "sticky folder"))])
 def test_who_is_locked_out_is_told_why_and_the_owner_mends_it_by_starting(box: Box, case: str) -> None:
     made(box)
     folder, file, name, why, mend = CLOSED[case]

@@ -47,7 +47,7 @@ class PostgresEngine(Engine):
         self._watch = ChangeWatch(handle)
 
     @contextlib.contextmanager
-    def writing(self, by: "Person | None" = None) -> Iterator[Any]:
+    def writing(self, by: "Person | None" = None, *, quiet: bool = False) -> Iterator[Any]:
         """Give one transaction, stored whole or not at all; errors come out as StoreError.
 
         Who writes, where that is known, is looked up again. Raises Forbidden where they may not.
@@ -55,12 +55,12 @@ class PostgresEngine(Engine):
         stored. It is never tried again by itself.
         """
         if not self.handle.is_closed() and self.handle.in_transaction():
-            with super().writing(by) as handle:
+            with super().writing(by, quiet=quiet) as handle:
                 yield handle
             return
         key, storing = new_key(), False
         try:
-            with super().writing() as handle:
+            with super().writing(quiet=quiet) as handle:
                 _wait_for_turn(handle)
                 check_author(by)
                 yield handle
@@ -84,7 +84,7 @@ class PostgresEngine(Engine):
         until = time.monotonic() + LOST_SECONDS
         while True:
             try:
-                with super().writing() as handle:
+                with super().writing(quiet=True) as handle:
                     _wait_for_turn(handle)
                     found = handle.execute_sql("SELECT 1 FROM written WHERE key = %s", (key,)).fetchone()
                 return found is not None

@@ -1,4 +1,4 @@
-"""The table of the record: one link for each row that is stored once and never changes."""
+"""The tables of the record, one link for each row that is stored once and never changes, and of what changed."""
 
 from peewee import IntegerField, TextField
 
@@ -14,3 +14,11 @@ class LinkRow(Row):
 
     class Meta:
         table_name = "link"
+
+
+class ChangeRow(Row):
+    id = IntegerField(primary_key=True)
+    count = IntegerField()
+
+    class Meta:
+        table_name = "change"
