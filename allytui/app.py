@@ -21,6 +21,7 @@ from allytui.config import Settings, now
 from allytui.domain.alliances.party import Person
 from allytui.domain.basics.errors import AllytuiError
 from allytui.keys.keymap import keys_of, shown_key
+from allytui.screens.common.ally_screen import AllyScreen
 from allytui.screens.common.session import Session
 from allytui.screens.home.home_data import read_overview
 from allytui.screens.home.home_screen import HomeScreen
@@ -52,6 +53,9 @@ class StartAt:
     once_ready: Callable[[], None] | None = None
     """Called once the first screen is there; must not block."""
 
+
+LOOK_SECONDS = 1.0
+"""How often to look whether the day or the store has moved on; it reads nothing where it has not."""
 
 ANSWER_SECONDS = 2.0
 """How often somebody who must be confirmed looks for the answer."""
@@ -133,9 +137,15 @@ class AllytuiApp(KeyQueueApp[None]):
         if isinstance(error, Exception):
             log_fault(error, self.settings.state)
 
+    def _look(self) -> None:
+        """Have the screen on top see whether the day or the store has moved on."""
+        if self.screen_stack and isinstance(self.screen, AllyScreen):  # there is none any more at the end
+            self.screen.look()
+
     def on_mount(self) -> None:
         """Welcome somebody new, and go where the person asked to begin."""
         self._wait_for_answer()
+        self.set_interval(LOOK_SECONDS, self._look)
         if self._home is None or self._beginning.alliance or self._beginning.reviews:
             self.begin()
 

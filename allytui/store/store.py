@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from allytui.store.parties.profiles import Profiles
     from allytui.store.record import Record
     from allytui.store.reviews.drafts import Drafts
+    from allytui.store.reviews.presence import Presence
     from allytui.store.reviews.reviews import Reviews
     from allytui.store.reviews.voices import Voices
     from allytui.store.search.searches import Searches
@@ -106,6 +107,13 @@ class Store:
         from allytui.store.reviews.voices import Voices
 
         return Voices(self.engine)
+
+    @cached_property
+    def presence(self) -> "Presence":
+        """Who else is in a review just now."""
+        from allytui.store.reviews.presence import Presence
+
+        return Presence(self.engine)
 
     @cached_property
     def promises(self) -> "Promises":

@@ -56,6 +56,8 @@ class KeyQueueApp(App[Result]):
         super().__init__(driver_class=driver_class, ansi_color=ansi_color)
         self._queue: deque[events.Key | events.Paste] = deque()
         self._key_since: float | None = None
+        self.last_key = 0.0
+        """When a key was last pressed, by the steady clock."""
         self._wait_reported = False
         self._once_ready: WeakSet[Screen[Any]] = WeakSet()
         self._handed_to: tuple[Task[Any] | None, float] = (None, 0)
@@ -66,6 +68,7 @@ class KeyQueueApp(App[Result]):
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
             return
+        self.last_key = time.monotonic()
         waited = time.monotonic() - self._key_since if self._key_since is not None else None
         if waited is not None and waited >= PATIENCE and self._leaves(event):
             await super().on_event(event)

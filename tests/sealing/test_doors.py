@@ -95,6 +95,7 @@ READERS: dict[str, Reader] = {
     "decisions.held_by": lambda s, v, a, r: [s.decisions.held_by(each, TODAY) for each in [v] if each],
     "decisions.latest": lambda s, v, a, r: s.decisions.latest(a),
     "terms.in_force": lambda s, v, a, r: s.terms.in_force(a),
+    "presence.others": lambda s, v, a, r: s.presence.others(r, v) if v else {},
     "record.check": lambda s, v, a, r: s.record.check(),
     "record.differs": lambda s, v, a, r: s.record.differs(),
     "record.head": lambda s, v, a, r: s.record.head(),
@@ -158,7 +159,7 @@ READERS: dict[str, Reader] = {
 """Everything of the store that shows, counts or refuses something of an open review."""
 
 WRITERS = {
-    *("record.accept", "record.remember"),
+    *("record.accept", "record.remember", "presence.be_here"),
     "meetings.name_next",
     *(
         "alliances.add",

@@ -73,6 +73,10 @@ class AllianceScreen(LedgerActionsScreen):
         """Count the days again."""
         self.load()
 
+    async def news(self) -> None:
+        """Others have stored something."""
+        self.load()
+
     @loading
     async def load(self) -> None:
         """Read everything at once and show it."""

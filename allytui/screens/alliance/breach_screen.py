@@ -58,6 +58,10 @@ class BreachScreen(AllyScreen[None]):
         """Read from the store and show it."""
         await self._read()
 
+    async def news(self) -> None:
+        """Others have stored something."""
+        await self._read()
+
     async def _read(self, key: str = "") -> None:
         breaches = self.session.store.breaches
         self._breaches = await self.session.run(breaches.of, self.alliance.id, self.session.person)

@@ -64,6 +64,11 @@ class HistoryScreen(AllyScreen[None]):
         self.query_one("#decisions").focus()
         await self._read(self._first)
 
+    async def news(self) -> None:
+        """Others have stored something; what is compared stays."""
+        if not self._comparing:
+            await self._read(self.query_one("#decisions", RowList).key)
+
     async def _read(self, key: str) -> None:
         store = self.session.store
         key_of, viewer = self.alliance.id, self.session.person.id

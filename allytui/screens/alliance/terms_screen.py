@@ -56,6 +56,14 @@ class TermsScreen(AllyScreen[None]):
     @loading
     async def begin(self, said: str = "") -> None:
         """Read from the store and show it."""
+        await self._read()
+        self.report(said or "Terms change only by a decision.")
+
+    async def news(self) -> None:
+        """Others have stored something."""
+        await self._read()
+
+    async def _read(self) -> None:
         session, store = self.session, self.session.store
         self._versions = await session.run(store.terms.versions, self.alliance.id, unlocked=True)
         self._figures = await session.run(
@@ -70,7 +78,6 @@ class TermsScreen(AllyScreen[None]):
         count = len(self._versions)
         listed.border_title = f"{count} {'version' if count == 1 else 'versions'}, newest first"
         self._show()
-        self.report(said or "Terms change only by a decision.")
 
     @property
     def _checked(self) -> CheckedCondition | None:

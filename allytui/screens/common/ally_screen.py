@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from allytui.screens.common.session import Session
 from allytui.screens.common.window import Window
+from allytui.screens.common.workers import background
 from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.fields.date_input import DayInput
 from allytui.widgets.frame.key_footer import KeyFooter
@@ -21,14 +22,14 @@ Result = TypeVar("Result")
 TALL = 30
 """Rows of a terminal from which on a screen is tall: there is room for more than what is needed."""
 
-DAY_SECONDS = 20
-"""How often to see whether a new day has begun."""
-
 
 class AllyScreen(Window, Screen[Result], Generic[Result]):
     """A full screen of allytui."""
 
     AUTO_FOCUS = ""
+    hears_drafts = False
+    """Whether it looks again even where others have only typed."""
+
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (22, "-low"), (TALL, "-tall")]
     BINDINGS = bindings("screen", commands="help")
@@ -40,10 +41,15 @@ class AllyScreen(Window, Screen[Result], Generic[Result]):
         self._still = ExitStack()
         self._drawn = False
         self._day = session.today
+        self._stamp, self._known = session.store.engine.stamp(), -1
 
     def heading(self) -> str:
         """Return where one is, for the line on top."""
         return "allytui"
+
+    def where(self) -> str:
+        """Return that, and what else stands beside it."""
+        return self.heading()
 
     def body(self) -> ComposeResult:
         """What lies between the lines."""
@@ -55,7 +61,7 @@ class AllyScreen(Window, Screen[Result], Generic[Result]):
             self.app.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True
         ):
             self.add_class(max(each for each in breaks if each[0] <= cells)[1])
-        yield TopLine(self.heading(), self.who())
+        yield TopLine(self.where(), self.who())
         yield from self.body()
         yield StatusLine()
         yield KeyFooter()
@@ -65,11 +71,29 @@ class AllyScreen(Window, Screen[Result], Generic[Result]):
         self._still.enter_context(self.app.batch_update())
         for rack in self.query("ToastRack"):
             rack.display = False
-        self.set_interval(DAY_SECONDS, self.look_at_day)
 
     def on_screen_resume(self) -> None:
-        """A day may have gone by below another screen."""
+        """A day may have gone by below another screen, and others may have stored something."""
+        self.look()
+
+    def look(self) -> None:
+        """See whether a new day has begun, and whether others have stored something; the app asks each second."""
         self.look_at_day()
+        stamp = self.session.store.engine.stamp()
+        if self.is_current and stamp != self._stamp:
+            self._stamp = stamp
+            self._hear()
+
+    @background
+    async def _hear(self) -> None:
+        """Show again what others have stored; a draft of theirs is no news, except in its review."""
+        known = await self.session.run(self.session.store.engine.news)
+        if self.is_current and (known != self._known or self.hears_drafts):
+            self._known = known
+            await self.news()
+
+    async def news(self) -> None:
+        """Show again what others may have changed; the cursor stays, and so does what is typed."""
 
     def look_at_day(self) -> None:
         """Move on where a new day has begun."""

@@ -46,9 +46,7 @@ class DraftScreen(AllyScreen[Result]):
 
     def show_top(self) -> None:
         """Show where one is and when the draft was saved."""
-        self.query_one(TopLine).show(
-            self.heading(), "   ".join(part for part in (self.aside(), self._saved) if part)
-        )
+        self.query_one(TopLine).show(self.where(), "   ".join(part for part in (self.aside(), self._saved) if part))
 
     def aside(self) -> str:
         """Return what stands on the right of the top line, before when it was saved."""

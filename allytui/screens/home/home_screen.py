@@ -34,9 +34,6 @@ LOOK = 0.08
 REST = 0.15
 """Seconds of rest before the preview is drawn."""
 
-NEWS_SECONDS = 3.0
-"""How often to look whether somebody else has stored something."""
-
 
 _PLACES = {
     "search": "home.search_screen.SearchScreen",
@@ -68,7 +65,6 @@ class HomeScreen(LedgerActionsScreen):
         self._previewed = first.first[0].id if first.first else ""
         self._fresh = True
         self._noticed = Noticed([])
-        self._stamp = session.store.engine.stamp()
 
     def heading(self) -> str:
         """Where one is."""
@@ -90,7 +86,6 @@ class HomeScreen(LedgerActionsScreen):
         self._show(self._overview)
         if self._overview.preview:
             self._preview(*self._overview.preview)
-        self.set_interval(NEWS_SECONDS, self._look_for_news)
         call_after(REST, self, self.notice)  # once the first screen is drawn
         if self._greeting:
             self.report(self._greeting)
@@ -106,10 +101,9 @@ class HomeScreen(LedgerActionsScreen):
         """What was due tomorrow is due today."""
         self.reload()
 
-    def _look_for_news(self) -> None:
-        """Read again once another session has stored something."""
-        if self.is_current and self.session.store.engine.stamp() != self._stamp:
-            self.reload()
+    async def news(self) -> None:
+        """Others have stored something."""
+        self.reload()
 
     @loading
     async def reload(self, key: str = "", *, to_exact: bool = False) -> None:
@@ -121,7 +115,6 @@ class HomeScreen(LedgerActionsScreen):
 
     async def _read_again(self, key: str = "", *, to_exact: bool = False) -> None:
         rows = self.query_one("#due", RowList)
-        self._stamp = self.session.store.engine.stamp()
         found = await self.session.run(read_overview, self.session, self._needle)
         self._previewed, self._overview = "", found
         self._take_rows(key or rows.key)

@@ -66,6 +66,12 @@ class ReportScreen(AllyScreen[None]):
         key = session.key
         self.report(f"{key('report.previous')} and {key('report.next')} go back and forward by a year.")
 
+    async def news(self) -> None:
+        """Others have stored something; the place in the text stays where it says the same."""
+        session, reports = self.session, self.session.store.reports
+        if await session.run(reports.of, *self._span, session.person, session.today) != self._shown:
+            self.begin()
+
     def new_day(self) -> None:
         """The time moves on."""
         self.begin()

@@ -48,6 +48,13 @@ class YearScreen(AllyScreen[None]):
         key = self.session.key
         self.report(f"{key('year.previous')} and {key('year.next')} change the year.")
 
+    async def news(self) -> None:
+        """Others have stored something; the place in the text stays where it says the same."""
+        session, year = self.session, self.session.store.years.of
+        shown = await session.run(year, self._year, session.person, session.today)
+        if shown != self._shown:
+            self.begin()
+
     def to_copy(self) -> tuple[str, str] | None:
         """The year as plain text."""
         return (str(self._year), paragraphs_text(year_paragraphs(self._shown))) if self._shown else None

@@ -63,6 +63,15 @@ class LedgerScreen(LedgerActionsScreen):
     @loading
     async def begin(self, said: str = "") -> None:
         """Read from the store and show it."""
+        await self._read()
+        key = self.session.key
+        self.report(said or f"{key('ledger.gave')} gave, {key('ledger.got')} got, {key('ledger.contact')} contact.")
+
+    async def news(self) -> None:
+        """Others have stored something."""
+        await self._read()
+
+    async def _read(self) -> None:
         store, session, own = self.session.store, self.session, self._viewer
         self._every = await session.run(store.ledger.of, self.alliance.id, own)
         status = await session.run(store.ledger.current, self.alliance.id, own)
@@ -73,8 +82,6 @@ class LedgerScreen(LedgerActionsScreen):
         self._show_rows()
         self.query_one(FlowingText).tell(self._figures_text)
         self.refresh_bindings()
-        key = session.key
-        self.report(said or f"{key('ledger.gave')} gave, {key('ledger.got')} got, {key('ledger.contact')} contact.")
 
     def _figures_text(self, width: int) -> Content:
         """Return the totals for so many columns."""

@@ -61,6 +61,10 @@ class PartiesScreen(AllyScreen[None]):
         self.query_one(RowList).focus()
         await self.read(first=self._first)
 
+    async def news(self) -> None:
+        """Others have stored something."""
+        await self.read()
+
     async def load_parties(self) -> list[Party]:
         """Read which parties are listed."""
         return await self.session.run(self.session.store.people.parties)

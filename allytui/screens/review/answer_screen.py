@@ -19,6 +19,7 @@ from allytui.screens.common.draft_screen import DraftScreen
 from allytui.screens.common.form_draft import load_notes
 from allytui.screens.common.session import Session
 from allytui.screens.common.workers import background, opening
+from allytui.screens.review.in_review import InReview
 from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.drawing.safe_text import styled_text
 from allytui.widgets.panes.last_time import LastTime
@@ -26,9 +27,10 @@ from allytui.widgets.panes.sealed_voices import others_text
 from allytui.widgets.panes.voice_pane import VoicePane
 
 
-class AnswerScreen(DraftScreen[str]):
+class AnswerScreen(InReview[str], DraftScreen[str]):
     """Leads one voice through the steps; gives 'voices' where it is through, 'leave' where it was left."""
 
+    LEAVES = "review.leave"
     BINDINGS = bindings("review", score="score({})", page_down="page(1)", page_up="page(-1)")
 
     def __init__(
@@ -49,6 +51,15 @@ class AnswerScreen(DraftScreen[str]):
         """How many reviews back the pane of last time is."""
         self._seen_again: set[str] = set()
         """Skipped steps that were offered once more."""
+
+    def _show_voices(self, review: Review) -> None:
+        self.query_one("#others", Static).update(others_text(review, self.voice))
+
+    async def changed(self) -> None:
+        """Show which others have answered; what is typed here stays."""
+        review = await self.session.run(self.session.store.reviews.get, self.review.id, self.session.person.id)
+        self._show_voices(review)
+        self.tell_decided(review)
 
     @property
     def step(self) -> Step:
@@ -83,7 +94,7 @@ class AnswerScreen(DraftScreen[str]):
             field = self._field(answer.key, answer.question, answer.place)
             saver.loaded(field, Typed(answer.words, answer.score, answer.version, answer.option))
         load_notes(self.session, self.review)
-        self.query_one("#others", Static).update(others_text(self.review, self.voice))
+        self._show_voices(self.review)
         self.show_step()
         self.query_one(VoicePane).begin()
         if self._complaint:

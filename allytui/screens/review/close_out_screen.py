@@ -88,6 +88,10 @@ class CloseOutScreen(DraftScreen[Decision | None]):
         self.query_one(RowList).focus()
         await self._read()
 
+    async def news(self) -> None:
+        """Others have stored something."""
+        await self._read()
+
     async def _read(self, select: str = "") -> None:
         self._items = await self.session.run(self.session.store.close_out.items, self.alliance.id, self._leaving_id)
         listed = self.query_one(RowList)

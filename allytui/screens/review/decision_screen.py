@@ -28,6 +28,7 @@ from allytui.screens.common.draft_screen import DraftScreen
 from allytui.screens.common.form_draft import load_notes
 from allytui.screens.common.session import Session
 from allytui.screens.common.workers import loading, opening
+from allytui.screens.review.in_review import InReview
 from allytui.screens.review.summary_screen import SummaryScreen
 from allytui.screens.review.terms_form import TermsForm
 from allytui.widgets.drawing.bindings import bindings
@@ -42,10 +43,11 @@ from allytui.widgets.panes.decision_parts import leanings, next_date, own_note_l
 from allytui.widgets.panes.last_time import last_decision, lowest_scores
 
 
-class DecisionScreen(DraftScreen[Decision | str]):
+class DecisionScreen(InReview[Decision | str], DraftScreen[Decision | str]):
     """The last step of a review; gives the stored decision, or 'back' or 'leave'."""
 
     AUTO_FOCUS = "#outcome"
+    LEAVES = "decision.leave"
     BINDINGS = bindings("decision", pick="pick({})")
 
     def __init__(self, session: Session, review: Review, guide: Guide, snapshot: AllianceSnapshot) -> None:
@@ -388,12 +390,10 @@ class DecisionScreen(DraftScreen[Decision | str]):
 
     def action_leave(self) -> None:
         """Leave the field; from outside a field, leave the review."""
-        if self.focused is not None and self.focused.id != "outcome":
-            self.query_one("#outcome").focus()
-            key = self.session.key
-            self.report(
-                f"Keys: {key('decision.summary')} opens the summary, {key('decision.leave')} leaves the review."
-            )
-        else:
+        if self.focused is None or self.focused.id == "outcome":
             self.collect()
             self.dismiss("leave")
+            return
+        self.query_one("#outcome").focus()
+        summary, leave = self.session.key("decision.summary"), self.session.key(self.LEAVES)
+        self.report(f"Keys: {summary} opens the summary, {leave} leaves the review.")

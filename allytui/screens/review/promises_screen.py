@@ -148,12 +148,23 @@ class PromisesScreen(DraftScreen[Result], Generic[Result]):
     async def settle_other(self, state: PromiseState) -> None:
         """Mark something that is not a promise."""
 
+    async def news(self) -> None:
+        """Others have stored something: a mark of theirs is shown."""
+        if await self._read() and self.is_current:
+            self.show_rows()
+
+    async def _read(self) -> bool:
+        """Read the marks again, and return whether one is another."""
+        found = await self.session.run(self.session.store.promises.of, self.snapshot.alliance.id)
+        every, before = {each.id: each for each in found}, self.snapshot.promises
+        self.snapshot = replace(self.snapshot, promises=tuple(every.get(each.id, each) for each in before))
+        return self.snapshot.promises != before
+
     async def _store(self, promise: Promise, state: PromiseState, word: str, kept: int) -> None:
         promises, session = self.session.store.promises, self.session
         person, today, now = session.person, session.today, session.clock()
         await session.run(promises.settle, promise, state, word, person, today, now, kept=kept)
-        every = {each.id: each for each in await self.session.run(promises.of, self.snapshot.alliance.id)}
-        self.snapshot = replace(self.snapshot, promises=tuple(every[each.id] for each in self.snapshot.promises))
+        await self._read()
         self.show_rows()
 
     @opening

@@ -21,28 +21,26 @@ from allytui.screens.common.dialogs.text_dialog import TextDialog
 from allytui.screens.common.draft_screen import DraftScreen
 from allytui.screens.common.form_draft import load_notes
 from allytui.screens.common.session import Session
-from allytui.screens.common.workers import background, opening
+from allytui.screens.common.workers import opening
 from allytui.screens.review.decision_screen import DecisionScreen
+from allytui.screens.review.in_review import InReview
 from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.drawing.safe_text import safe_line, styled_text
 from allytui.widgets.fields.text_field import TextField
 from allytui.widgets.lists.row_list import FixedRows, Row, RowList
 
-LOOK_SECONDS = 1.5
-"""How often to look whether another keyboard has brought news."""
 
-
-class RevealScreen(DraftScreen[Decision | None]):
+class RevealScreen(InReview[Decision | None], DraftScreen[Decision | None]):
     """Shows every voice with its name; leads to the decision, None where it was left."""
 
     AUTO_FOCUS = "#questions"
+    LEAVES = "reveal.leave"
     BINDINGS = bindings("reveal")
 
     def __init__(self, session: Session, review: Review, guide: Guide, snapshot: AllianceSnapshot) -> None:
         """Show the voices of `review`."""
         super().__init__(session)
         self.review, self.guide, self.snapshot = review, guide, snapshot
-        self._state: tuple[object, ...] = ()
         self._spreads: tuple[Spread, ...] = ()
 
     def heading(self) -> str:
@@ -70,7 +68,6 @@ class RevealScreen(DraftScreen[Decision | None]):
         self._show()
         first = speaks_first(self.review)
         self.report(first or "Talk about the widest gaps first.")
-        self.set_interval(LOOK_SECONDS, self._look_again)
         if self.review.at_decision:
             self._decide()
 
@@ -156,20 +153,10 @@ class RevealScreen(DraftScreen[Decision | None]):
 
     # What others do
 
-    @background
-    async def _look_again(self) -> None:
-        if not self.is_current:
-            return
-        state = await self.session.run(self.session.store.voices.state, self.review.id)
-        decided = len(state) > 1 and state[1] is not None
-        news = state != self._state if self._state else decided
-        self._state = state
-        if news and self.is_current:
-            await self._read()
-            if self.review.decided:
-                self.report(
-                    f"Someone else decided this review: {self.session.key('reveal.leave')} leaves the review."
-                )
+    async def changed(self) -> None:
+        """Show what a voice added; and say it where somebody else has decided."""
+        await self._read()
+        self.tell_decided(self.review)
 
     async def _read(self) -> None:
         self.review = await self.session.run(self.session.store.reviews.get, self.review.id, self.session.person.id)

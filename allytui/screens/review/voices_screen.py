@@ -19,15 +19,15 @@ from allytui.domain.reviews.review import Review, mostly_untouched
 from allytui.domain.reviews.seal import PROMISE
 from allytui.domain.reviews.voice import Voice, VoiceState, missing, missing_text, state_text
 from allytui.domain.signals.snapshot import AllianceSnapshot, unsettled
-from allytui.screens.common.ally_screen import AllyScreen
 from allytui.screens.common.dialogs.choice_dialog import ChoiceDialog
 from allytui.screens.common.dialogs.date_dialog import DateDialog
 from allytui.screens.common.dialogs.line_dialog import LineDialog
 from allytui.screens.common.dialogs.text_dialog import TextDialog
 from allytui.screens.common.load_snapshot import load_snapshot, snapshot_for_voice, with_figures_for
 from allytui.screens.common.session import Session
-from allytui.screens.common.workers import background, opening
+from allytui.screens.common.workers import opening
 from allytui.screens.review.answer_screen import AnswerScreen
+from allytui.screens.review.in_review import InReview
 from allytui.screens.review.look_back_screen import LookBackScreen
 from allytui.screens.review.reveal_screen import RevealScreen
 from allytui.screens.review.screening_screen import ScreeningScreen
@@ -36,13 +36,10 @@ from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.drawing.safe_text import styled_text
 from allytui.widgets.lists.row_list import FixedRows, Row, RowList
 
-LOOK_SECONDS = 1.5
-"""How often to look whether another keyboard has brought news."""
-
 _PROXY = "@proxy"
 
 
-class VoicesScreen(AllyScreen[Decision | None]):
+class VoicesScreen(InReview[Decision | None]):
     """Holds a review from its first voice to its decision; None where it was left as a draft."""
 
     AUTO_FOCUS = "RowList"
@@ -58,7 +55,6 @@ class VoicesScreen(AllyScreen[Decision | None]):
         self._snapshot: AllianceSnapshot | None = None
         self._named: set[str] = set()
         """Ids of the parties to which it was said once what they have not answered."""
-        self._state: tuple[object, ...] = ()
         self._shown = False
         """Whether all voices are shown: it may be heard of here and from another keyboard at the same time."""
 
@@ -75,7 +71,6 @@ class VoicesScreen(AllyScreen[Decision | None]):
     def on_mount(self) -> None:
         """Go where the review goes on."""
         self.query_one("#voices").border_title = "Voices"
-        self.set_interval(LOOK_SECONDS, self._look_again)
         self.begin()
 
     @opening
@@ -141,16 +136,10 @@ class VoicesScreen(AllyScreen[Decision | None]):
         state = state_text(voice, self.session.person.id, self.session.today)
         return f"{mark} {voice.party}: {voice.title}   {state}{login}"
 
-    @background
-    async def _look_again(self) -> None:
-        if not self.is_current or not self._state or self.is_at_work():
-            return
-        state = await self.session.run(self.session.store.voices.state, self.review.id)
-        if self.is_at_work():
-            return  # what this session has just stored is reported where it was stored
-        if state != self._state and self.is_current:
-            await self._read()
-            self.report(missing_text(self.review.voices))
+    async def changed(self) -> None:
+        """Show which voices have answered, and all of them once they are shown elsewhere."""
+        await self._read()
+        self.report(missing_text(self.review.voices))
         if self.review.revealed and not self._shown:
             self._shown_elsewhere()
 

@@ -34,6 +34,7 @@ COMMON = {
 
 PLACES: dict[str, dict[str, str]] = {
     "change": {"count": "nowhere; open screens read again when it rises"},
+    "presence": dict.fromkeys(("review_id", "person_id"), "the top line of a review: also here"),
     "link": {
         "seq": "what 'check' says: number 57 of the record",
         **dict.fromkeys(("kind", "row_id", "digest"), "what 'check' holds each row against"),

