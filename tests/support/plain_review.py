@@ -228,12 +228,13 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?")
 def stored_rows(path: Path) -> dict[str, list[str]]:
     """Return the rows of every table, with marks for keys, hashes and moments; of drafts those with words.
 
-    How often a draft was saved, and at which question it was left, is no part of what was said.
+    How often something was stored, at which question it was left, and who is there just now, is no part of it.
     """
     found: dict[str, list[str]] = {}
     with sqlite3.connect(path) as raw:
         raw.row_factory = sqlite3.Row
         named = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%'"
+        named += " AND name NOT IN ('change', 'presence')"
         for (table,) in raw.execute(named).fetchall():
             left_out = {"version", "step"} if table in ("review", "voice", "answer", "review_note") else set()
             rows = [
