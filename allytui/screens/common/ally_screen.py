@@ -88,9 +88,13 @@ class AllyScreen(Window, Screen[Result], Generic[Result]):
     async def _hear(self) -> None:
         """Show again what others have stored; a draft of theirs is no news, except in its review."""
         known = await self.session.run(self.session.store.engine.news)
-        if self.is_current and (known != self._known or self.hears_drafts):
-            self._known = known
-            await self.news()
+        if not self.is_current or (known == self._known and not self.hears_drafts):
+            return
+        if self.is_at_work() or self.is_reading():
+            self._stamp = 0  # what is under way goes first; the next look hears it again
+            return
+        self._known = known
+        await self.news()
 
     async def news(self) -> None:
         """Show again what others may have changed; the cursor stays, and so does what is typed."""

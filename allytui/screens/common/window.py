@@ -10,7 +10,7 @@ from allytui.domain.basics.errors import AllytuiError, RuleError
 from allytui.keys.keymap import key_name, rank
 from allytui.screens.common.session import Session
 from allytui.screens.common.workers import opening
-from allytui.terminal.key_queue import OPENING, KeyQueueApp
+from allytui.terminal.key_queue import LOADING, OPENING, KeyQueueApp
 from allytui.widgets.frame.status_line import StatusLine
 
 if TYPE_CHECKING:
@@ -41,6 +41,10 @@ class Window(Screen[Any]):
     def is_at_work(self) -> bool:
         """Whether it stores something, or is on the way to another window."""
         return any(each.group == OPENING and each.node is self and not each.is_finished for each in self.workers)
+
+    def is_reading(self) -> bool:
+        """Whether it reads what it shows."""
+        return any(each.group == LOADING and each.node is self and not each.is_finished for each in self.workers)
 
     def report(self, sentence: str, *, error: bool = False) -> None:
         """Say a sentence on the line above the keys."""

@@ -69,9 +69,9 @@ class LedgerScreen(LedgerActionsScreen):
 
     async def news(self) -> None:
         """Others have stored something."""
-        await self._read()
+        await self._read(follow=False)
 
-    async def _read(self) -> None:
+    async def _read(self, *, follow: bool = True) -> None:
         store, session, own = self.session.store, self.session, self._viewer
         self._every = await session.run(store.ledger.of, self.alliance.id, own)
         status = await session.run(store.ledger.current, self.alliance.id, own)
@@ -79,7 +79,7 @@ class LedgerScreen(LedgerActionsScreen):
             store.signals.figures, self.alliance.id, own, session.today, session.thresholds
         )
         self._entries = {each.id: each for each in status}
-        self._show_rows()
+        self._show_rows(follow=follow)
         self.query_one(FlowingText).tell(self._figures_text)
         self.refresh_bindings()
 
@@ -112,7 +112,8 @@ class LedgerScreen(LedgerActionsScreen):
     def _since(self) -> str:
         return self._figures.span_text if self._figures else ""
 
-    def _show_rows(self) -> None:
+    def _show_rows(self, *, follow: bool = True) -> None:
+        """List the entries, the cursor on the newest where it is to follow what was just entered."""
         names = {party.id: party.name for party in self.alliance.parties}
         rows: list[Row] = []
         every = [(self._entries.get(root.id) or root, root, later) for root, later in threads(self._every)]
@@ -134,7 +135,8 @@ class LedgerScreen(LedgerActionsScreen):
         listed = self.query_one("#entries", RowList)
         empty = [Row("No entries yet: + logs what you give, - what you get.", "dim")]
         fresh = max((root for _, root, _ in every), key=lambda root: root.at, default=None)
-        key = self._first or (fresh.id if fresh and self._count < len(every) else listed.key)
+        newer = follow and self._count < len(every)
+        key = self._first or (fresh.id if fresh and newer else listed.key)
         self._first = ""
         at = next((at for at, row in enumerate(rows) if row.key == key), listed.cursor)
         listed.set_rows(FixedRows(rows or empty), key, at=at)

@@ -299,7 +299,7 @@ class DecisionScreen(InReview[Decision | str], DraftScreen[Decision | str]):
                 for (key, person_id), words in self._notes.items()
                 if words.strip()
             }
-            path = self.session.saver.write_kept_words(texts)
+            path, self.knows_decided = self.session.saver.write_kept_words(texts), True
             self.report(
                 f"Someone else decided this review: leave it. Your text is saved in {path}.",
                 error=True,

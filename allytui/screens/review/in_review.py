@@ -26,6 +26,9 @@ class InReview(AllyScreen[Result]):
     LEAVES = ""
     """The action that leaves the review."""
 
+    knows_decided = False
+    """Whether it was said that somebody else has decided it."""
+
     _others: dict[str, float] = {}
     """When those who are here pressed their last key, on this computer's own steady clock."""
     _said_here = math.inf
@@ -91,5 +94,6 @@ class InReview(AllyScreen[Result]):
 
     def tell_decided(self, review: Review) -> None:
         """Say it where somebody else has decided this review."""
-        if review.decided:
-            self.report_state(f"Someone else decided this review: {self.session.key(self.LEAVES)} leaves it.")
+        if review.decided and not self.knows_decided:
+            self.knows_decided = True
+            self.report(f"Someone else decided this review: {self.session.key(self.LEAVES)} leaves it.")

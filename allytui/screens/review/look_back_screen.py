@@ -10,6 +10,7 @@ from allytui.screens.common.dialogs.text_dialog import TextDialog
 from allytui.screens.common.form_draft import load_notes
 from allytui.screens.common.load_snapshot import with_figures_for
 from allytui.screens.common.session import Session
+from allytui.screens.review.in_review import InReview
 from allytui.screens.review.promises_screen import PromisesScreen
 from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.lists.row_list import Row, RowList
@@ -17,10 +18,11 @@ from allytui.widgets.lists.row_list import Row, RowList
 _EXPECTED, _CONDITION = "@expected", "@condition"
 
 
-class LookBackScreen(PromisesScreen[AllianceSnapshot]):
+class LookBackScreen(InReview[AllianceSnapshot], PromisesScreen[AllianceSnapshot]):
     """Goes through what was promised and expected; gives what is known now."""
 
     BINDINGS = bindings("look_back")
+    LEAVES = "promises.leave"
     ASKED = "Go through the list together before anyone answers: done, in part, or not done."
 
     def __init__(self, session: Session, review: Review, snapshot: AllianceSnapshot) -> None:
@@ -35,6 +37,11 @@ class LookBackScreen(PromisesScreen[AllianceSnapshot]):
     def on_mount(self) -> None:
         """Take up what was said of it already."""
         load_notes(self.session, self.review)
+
+    async def news(self) -> None:
+        """See what is new in the review, and what others marked."""
+        await super().news()
+        await PromisesScreen.news(self)
 
     def rows(self) -> list[Row]:
         """Return a row for what was expected, and one for each action."""

@@ -21,15 +21,17 @@ from allytui.screens.common.load_snapshot import load_own_party
 from allytui.screens.common.session import Session
 from allytui.screens.common.workers import opening
 from allytui.screens.parties.profile_form import load_profile_form
+from allytui.screens.review.in_review import InReview
 from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.drawing.safe_text import safe_text, styled_text
 from allytui.widgets.fields.choice_list import ChoiceList
 
 
-class ScreeningScreen(DraftScreen[bool]):
+class ScreeningScreen(InReview[bool], DraftScreen[bool]):
     """A few questions with a key each; gives whether people went on from there."""
 
     BINDINGS = bindings("screening")
+    LEAVES = "screening.leave"
 
     def __init__(self, session: Session, alliance: Alliance, review: Review, snapshot: AllianceSnapshot) -> None:
         """Ask them in `review`."""
