@@ -80,6 +80,12 @@ class AllianceForm(FormScreen[Alliance]):
         read = "; ".join(f"{party.name} ({', '.join(party.people)})" for party in parties)
         self.report(f"{len(parties)} {'party' if len(parties) == 1 else 'parties'}: {read}")
 
+    async def read_again(self) -> bool:
+        """Read the alliance again."""
+        if self._alliance:
+            self._alliance = await self.session.run(self.session.store.alliances.get, self._alliance.id)
+        return self._alliance is not None
+
     async def submit(self, values: dict[str, str]) -> Alliance:
         """Store the alliance."""
         with about_field("parties"):

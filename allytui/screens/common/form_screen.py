@@ -9,10 +9,12 @@ from textual.widgets import Input, Static, TextArea
 
 from allytui.domain.basics.errors import AllytuiError
 from allytui.domain.reviews.drafts import Field, Typed, merge
+from allytui.screens.common.dialogs.choice_dialog import ChoiceDialog
 from allytui.screens.common.draft_screen import DraftScreen
 from allytui.screens.common.form_draft import FormDraft
 from allytui.screens.common.session import Session
 from allytui.screens.common.workers import loading, opening
+from allytui.store.engine.errors import FieldConflict
 from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.drawing.safe_text import safe_text
 from allytui.widgets.fields.date_input import DayInput
@@ -34,6 +36,10 @@ class FormLine:
     """'line', 'words' for several lines, or 'day'."""
     folded: bool = False
     """Whether it is out of sight until somebody asks for it."""
+
+
+MOST_SHOWN = 240
+"""Characters of a text that stand in the question which of two stays."""
 
 
 class FormScreen(DraftScreen[Result | None]):
@@ -60,6 +66,10 @@ class FormScreen(DraftScreen[Result | None]):
     async def submit(self, values: dict[str, str]) -> Result:
         """Store the values and return the result. Raises AllytuiError."""
         raise NotImplementedError  # every form has its own
+
+    async def read_again(self) -> bool:
+        """Read again what the form began with; False where it is about nothing that is stored."""
+        return False
 
     def body(self) -> ComposeResult:
         """A label and a field for each line."""
@@ -177,12 +187,43 @@ class FormScreen(DraftScreen[Result | None]):
     async def action_save(self) -> None:
         """Store the form, or say why it cannot be stored."""
         try:
-            result = await self.submit({name: self.value(name) for name in self._lines})
+            result = await self._submit()
             await self.draft.clear()
         except AllytuiError as error:
             self.go_to(error.field)
             raise
         self.dismiss(result)
+
+    async def _submit(self) -> Result:
+        """Store the form; where somebody else stored another text meanwhile, show both, and ask which stays."""
+        while True:
+            try:
+                return await self.submit({name: self.value(name) for name in self._lines})
+            except FieldConflict as error:
+                if not await self.read_again():
+                    raise
+                await self._choose(error)
+
+    async def _choose(self, error: FieldConflict) -> None:
+        """Take over what is stored now, but for what was typed here; ask what stays of the field of a conflict.
+
+        Raises the error again where nobody chooses.
+        """
+        fresh = {line.name: line for line in self.lines()}
+        typed, line = self.value(error.field), self._lines[error.field]
+        theirs = fresh[error.field].value
+        asked = f"{line.label}\n\nStored by someone else meanwhile:\n{_begin(theirs)}\n\nYours:\n{_begin(typed)}"
+        choices = [("yours", "yours"), ("theirs", "theirs"), ("both", "both, theirs first")]
+        chosen = await self.show(ChoiceDialog("Two texts: which stays?", asked, choices))
+        if not chosen:
+            raise error
+        for name, now in fresh.items():
+            untouched = self.value(name) == self._lines[name].value
+            self._lines[name] = now
+            if untouched:
+                self._put(name, now.value)
+        space = "\n" if line.kind == "words" else "; "
+        self._put(error.field, {"yours": typed, "theirs": theirs, "both": f"{theirs}{space}{typed}"}[chosen])
 
     def go_to(self, name: str) -> None:
         """Put the cursor into a field of the form; any other name leaves it where it is."""
@@ -217,3 +258,10 @@ class FormScreen(DraftScreen[Result | None]):
             self._keep(name)
         self.draft.flush()
         self.dismiss(None)
+
+
+def _begin(text: str) -> str:
+    """Return as much of a text as a dialog has room for."""
+    lines = "\n".join(text.splitlines()[:4])
+    short = lines[:MOST_SHOWN]
+    return short if short == text else f"{short}…"

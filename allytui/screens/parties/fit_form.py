@@ -35,6 +35,13 @@ class FitForm(FormScreen[Fit]):
             for name, asked in FIT.items()
         ]
 
+    async def read_again(self) -> bool:
+        """Read it again."""
+        read, own = self.session.store.needs.fit, self.session.person.party_id
+        found = await self.session.run(read, self._alliance.id, own)
+        self._fit = found or Fit()
+        return True
+
     async def submit(self, values: dict[str, str]) -> Fit:
         """Store it."""
         fit = replace(Fit(), **values)  # type: ignore[arg-type]

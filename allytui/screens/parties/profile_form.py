@@ -55,6 +55,14 @@ class ProfileForm(FormScreen[Profile]):
         lines.append(FormLine("served", asked, served, "for the end of the year; optional", "words"))
         return lines
 
+    async def read_again(self) -> bool:
+        """Read the profile and the themes again."""
+        profiles, own = self.session.store.profiles, self.session.person.party_id
+        found = await self.session.run(profiles.profile, own)
+        self._profile = found or Profile()
+        self._themes = await self.session.run(profiles.themes, own)
+        return True
+
     async def submit(self, values: dict[str, str]) -> Profile:
         """Store what is new."""
         session, profiles = self.session, self.session.store.profiles

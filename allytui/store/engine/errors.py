@@ -25,3 +25,7 @@ class Unavailable(StoreError):
 
 class Conflict(StoreError):
     """Somebody else was first; the sentence says who and what."""
+
+
+class FieldConflict(Conflict):
+    """Somebody else stored another text in the field that the error is about."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TypeVar
 
-from allytui.store.engine.errors import Conflict
+from allytui.store.engine.errors import FieldConflict
 
 Value = TypeVar("Value")
 
@@ -18,15 +18,15 @@ def merge_edit(
     """Return what is stored now with the fields that an edit changed.
 
     `seen` is what the author began with; `labels` and `what` name the fields and the whole for people. Raises
-    Conflict where somebody else stored another text in the same field meanwhile.
+    FieldConflict where somebody else stored another text in the same field meanwhile.
     """
     merged = dict(stored)
     for name, value in edited.items():
         if value == seen[name]:
             continue
         if stored[name] not in (seen[name], value):
-            raise Conflict(
-                f"Someone else changed '{labels[name]}' of {what} meanwhile: leave, and open it again to see both."
+            raise FieldConflict(
+                f"Someone else changed '{labels[name]}' of {what} meanwhile: save again to choose.", field=name
             )
         merged[name] = value
     return merged

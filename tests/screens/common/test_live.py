@@ -11,7 +11,7 @@ import pytest
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.meeting import Meeting
 from allytui.domain.alliances.outcomes import Outcome
-from allytui.domain.alliances.party import Person
+from allytui.domain.alliances.party import NamedParty, Person
 from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.decisions.promises import PlannedPromise, PromiseState
 from allytui.domain.parties.need import Need
@@ -222,3 +222,41 @@ async def test_a_review_that_somebody_else_decides_says_so_where_it_is_open(
         wanted = draft(trial, ReviewKind.EARLY, Outcome.GO_ON, TODAY)
         store.decisions.record(store.alliances.get(trial.id), wanted, marc, NOW, review_id=held.id)
         await keys.see("Someone else decided this review: esc leaves it.")
+
+
+@pytest.mark.parametrize(("key", "stays"), [("1", "Mine."), ("2", "Theirs."), ("3", "Theirs.\nMine.")])
+async def test_of_two_texts_in_one_field_both_are_shown_and_one_stays_or_both(
+    store: Store, ana: Person, blue_door: Alliance, key: str, stays: str
+) -> None:
+    async with sitting(store, TODAY, size=(80, 24)) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("e")
+        await keys.on("AllianceForm")
+        form: Any = keys.app.screen
+        form._put("situation", "Mine.")
+        parties = [NamedParty(each.name, tuple(one.name for one in each.people)) for each in blue_door.parties]
+        store.alliances.edit(blue_door, "Blue Gate", parties, situation="Theirs.", rhythm="")
+        await keys.press("ctrl+j")
+        await keys.on("ChoiceDialog")
+        await keys.see("Two texts: which stays?", "Theirs.", "Mine.")
+        await keys.press(key)
+        await keys.on("HomeScreen")
+        now = store.alliances.get(blue_door.id)
+        assert (now.name, now.situation) == ("Blue Gate", stays), "what was not typed here stays as it was stored"
+
+
+async def test_who_does_not_choose_goes_on_typing(store: Store, ana: Person, blue_door: Alliance) -> None:
+    async with sitting(store, TODAY) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("e")
+        await keys.on("AllianceForm")
+        form: Any = keys.app.screen
+        form._put("situation", "Mine.")
+        parties = [NamedParty(each.name, tuple(one.name for one in each.people)) for each in blue_door.parties]
+        store.alliances.edit(blue_door, "Blue Door", parties, situation="Theirs.", rhythm="")
+        await keys.press("ctrl+j")
+        await keys.on("ChoiceDialog")
+        await keys.press("escape")
+        await keys.see("Someone else changed")
+        assert form.value("situation") == "Mine."
+        assert store.alliances.get(blue_door.id).situation == "Theirs."
