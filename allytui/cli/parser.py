@@ -195,7 +195,7 @@ def _add_running(commands: "Commands[argparse.ArgumentParser]") -> None:
     copied.add_argument("--to", dest="target", metavar="PLACE", required=True, help="a new path, or a URL")
     copied.add_argument("--altered", action="store_true", help="accept a database that was altered")
     admin = commands.add_parser("admin", help="for those who run a database server")
-    admin.add_argument("what", metavar="WHAT", choices=("migrate",), help="migrate")
+    admin.add_argument("what", metavar="WHAT", choices=("migrate", "roles"), help="migrate, roles")
     made = commands.add_parser("init", help="create a database at --database PATH, your own, or one for a group")
     made.add_argument("--shared", metavar="PATH", help="create a database here for a Unix group, or share yours")
     made.add_argument("--group", metavar="NAME", help="the group that shares it")

@@ -60,7 +60,7 @@ _shtab_allytui___database_COMPGEN=_shtab_compgen_files
 
 _shtab_allytui_import___as_choices=(parties alliances networking)
 _shtab_allytui_import___similar_choices=(new skip)
-_shtab_allytui_admin_pos_0_choices=(migrate)
+_shtab_allytui_admin_pos_0_choices=(migrate roles)
 _shtab_allytui_people_pos_0_choices=(confirm refuse leave withdraw)
 _shtab_allytui_config_pos_0_choices=(path show check keys)
 _shtab_allytui_completion_pos_0_choices=(bash zsh fish)

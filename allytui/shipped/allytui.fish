@@ -153,7 +153,7 @@ complete -c allytui -n '_shtab_allytui_using copy' -l to -x -d 'a new path, or a
 complete -c allytui -n '_shtab_allytui_using copy' -l altered -d 'accept a database that was altered'
 complete -c allytui -n '_shtab_allytui_using; and test $_shtab_allytui_npos -eq 0' -a admin -d 'for those who run a database server'
 complete -c allytui -n '_shtab_allytui_using admin' -s h -l help -d 'show this help message and exit'
-complete -c allytui -n '_shtab_allytui_using admin; and test $_shtab_allytui_npos -eq 0' -ka "migrate" -d migrate
+complete -c allytui -n '_shtab_allytui_using admin; and test $_shtab_allytui_npos -eq 0' -ka "migrate roles" -d 'migrate, roles'
 complete -c allytui -n '_shtab_allytui_using; and test $_shtab_allytui_npos -eq 0' -a init -d 'create a database at --database PATH, your own, or one for a group'
 complete -c allytui -n '_shtab_allytui_using init' -s h -l help -d 'show this help message and exit'
 complete -c allytui -n '_shtab_allytui_using init' -l shared -xka "(__fish_complete_path (commandline -ct))" -d 'create a database here for a Unix group, or share yours'

@@ -12,8 +12,9 @@ import peewee
 
 from allytui.database_url import Database, DatabaseUrl
 from allytui.store.engine.engine import Engine, translated
-from allytui.store.engine.errors import Missing, Unavailable, Unusable
+from allytui.store.engine.errors import Forbidden, Missing, Unavailable, Unusable
 from allytui.store.engine.merged_ids import load_merged
+from allytui.store.engine.postgres.hidden_rows import is_ruled
 from allytui.store.engine.record_chain import head
 from allytui.store.engine.sqlite_file import SCHEMA_VERSION, Content, create_sqlite
 from allytui.store.store import Store, refresh_derived
@@ -42,6 +43,8 @@ def copy_store(source: Database, target: Database, *, even_altered: bool = False
         raise Unusable(f"{target} exists already: choose another name, nothing is overwritten.")
     source_engine = Store.open(source).engine
     with one_moment(source_engine) as handle:
+        if is_ruled(handle):
+            raise Forbidden(f"You read a part of {source} only: whoever owns its tables copies it whole.")
         expected, newest = counts(handle), head(handle)
         altered: list[str] = []
 

@@ -7,6 +7,7 @@ from typing import Any
 from allytui.domain.basics.errors import TextError
 from allytui.domain.ledger.sharing import Sharing
 from allytui.store.engine.engine import Engine
+from allytui.store.engine.postgres.hidden_rows import sealed_keys
 from allytui.store.engine.record_chain import FIRST, LINKED, Head, digests, head, identity, link_hash, primary
 from allytui.store.engine.tables.alliances import AllianceRow
 from allytui.store.engine.tables.decisions import DecisionRow
@@ -82,13 +83,21 @@ class Record:
     def check(self) -> list[str]:
         """Return a sentence for each thing that was altered, taken out, put in or rebuilt."""
         with self._engine.reading() as handle:
-            found = [*_broken_links(handle), *(each for kind in LINKED for each in _altered(handle, kind))]
+            sealed = sealed_keys(handle)
+            altered = (each for kind in LINKED for each in _altered(handle, kind, sealed.get(kind, set())))
+            found = [*_broken_links(handle), *altered]
             differs = self._differs(handle)
         if self._receipts.unreadable():
             found.append(
                 f"{self._receipts.path} cannot be read: what you have seen before cannot be compared. {_ACCEPT}"
             )
         return [*found, *([differs] if differs else [])]
+
+    def not_compared(self) -> int:
+        """Return how many rows `check` cannot compare, as a server lets only others read them."""
+        with self._engine.reading() as handle:
+            sealed = sealed_keys(handle)
+            return sum(len(keys - {key for key, _ in digests(handle, kind)}) for kind, keys in sealed.items())
 
     def _differs(self, handle: Any) -> str:
         name = identity(handle)
@@ -137,20 +146,25 @@ def _numbers(first: int, last: int) -> str:
     return f"number {first} is" if first == last else f"numbers {first} to {last} are"
 
 
-def _altered(handle: Any, kind: str) -> Iterator[str]:
+def _altered(handle: Any, kind: str, sealed: set[str]) -> Iterator[str]:
+    """Give a sentence for each row that is not as it was linked; the `sealed` are there, read or not."""
     links = {
         key: (seq, digest)
         for seq, key, digest in handle.execute_sql(
             f'SELECT seq, row_id, digest FROM "link" WHERE kind = {handle.param} ORDER BY seq', (kind,)
         )
     }
+    unread = set(sealed)
     for key, digest in digests(handle, kind):
+        unread.discard(key)
         seq, expected = links.pop(key, (0, ""))
         if not seq:
             yield f"{_named(handle, kind, key)} was put in past the program: the record does not know it."
         elif digest != expected:
             yield f"{_named(handle, kind, key)} was altered: it is number {seq} of the record."
-    for seq, _ in links.values():
+    for key in unread - set(links):
+        yield f"{_named(handle, kind, key)} was put in past the program: the record does not know it."
+    for seq, _ in (links[key] for key in links if key not in unread):
         yield f"{NAMES.get(kind, _OTHER)} was taken out: it was number {seq} of the record."
 
 

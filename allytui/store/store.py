@@ -291,6 +291,16 @@ class Store:
 
         return migrate_postgres(place, refresh_derived)
 
+    @staticmethod
+    def set_up_roles(place: DatabaseUrl) -> list[str]:
+        """Let a server itself keep sealed what is sealed, by a role for each person; return what was done.
+
+        Raises StoreError, a sentence.
+        """
+        from allytui.store.engine.postgres.server import give_roles
+
+        return give_roles(place)
+
     @classmethod
     def create(
         cls, path: Path, receipts: Path | None = None, *, throw_away: bool = False, group: str = ""
@@ -336,6 +346,10 @@ class Store:
         if keep and not found:
             self.record.remember()
         return found
+
+    def not_compared(self) -> int:
+        """Return how many rows and decisions `check` could not compare, as a server lets only others read them."""
+        return self.record.not_compared() + self.decisions.not_compared()
 
     def _matches(self, alliance: "Alliance") -> bool:
         from allytui.store.decisions.record_unlock import replayed  # late: who only reads needs nothing of it

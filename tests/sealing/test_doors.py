@@ -100,7 +100,9 @@ READERS: dict[str, Reader] = {
     "record.differs": lambda s, v, a, r: s.record.differs(),
     "record.head": lambda s, v, a, r: s.record.head(),
     "record.holds": lambda s, v, a, r: s.record.holds("0123456789ab"),
+    "record.not_compared": lambda s, v, a, r: s.record.not_compared(),
     "decisions.check": lambda s, v, a, r: s.decisions.check(),
+    "decisions.not_compared": lambda s, v, a, r: s.decisions.not_compared(),
     "promises.of": lambda s, v, a, r: s.promises.of(a),
     "promises.due_by": lambda s, v, a, r: s.promises.due_by(TODAY),
     "breaches.of": lambda s, v, a, r: s.breaches.of(a, v),
@@ -146,6 +148,7 @@ READERS: dict[str, Reader] = {
     "needs.fit": lambda s, v, a, r: s.needs.fit(a, _party(v)),
     "years.of": lambda s, v, a, r: s.years.of(TODAY.year, v, TODAY) if v else None,
     "store.check": lambda s, v, a, r: s.check(),
+    "store.not_compared": lambda s, v, a, r: s.not_compared(),
     # Those that write: what they refuse, and with which words.
     "alliances.check_removable": lambda s, v, a, r: _removable(s, a, v),
     "voices.start_answering": lambda s, v, a, r: _refused(
@@ -186,6 +189,7 @@ WRITERS = {
     ),
     *("breaches.record", "breaches.tell", "breaches.share", "close_out.settle", "close_out.add", "notes.add"),
     *("drafts.clear_form", "store.open", "store.create", "store.share", "store.migrate", "partners.add"),
+    "store.set_up_roles",
     *("terms.answer_condition", "ledger.add", "ledger.follow", "ledger.take_back", "ledger.share"),
     *(
         "profiles.save_profile",

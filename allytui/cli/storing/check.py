@@ -17,6 +17,14 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         found.append(f"Record {options.head} is not in this database: it was rebuilt, or is another database.")
     for sentence in found:
         print(visible_line(sentence))
+    hidden = store.not_compared()
+    if hidden:
+        rows = (
+            "1 row that only others may read was"
+            if hidden == 1
+            else f"{hidden} rows that only others may read were"
+        )
+        print(f"{rows} not compared.")
     if found:
         print(f"{len(found)} problem{'s' if found[1:] else ''} found.")
         return 65

@@ -118,8 +118,6 @@ class Logins:
                 raise Forbidden(
                     f"{row.name} speaks for {party}: only {row.name} or a colleague there can record it."
                 )
-            row.left_at, row.left_login, row.left_by, row.login = at, login, by.name, None
-            row.save()
             PartyRow.update(version=PartyRow.version + 1).where(PartyRow.id == row.party_id).execute()
             sealed = ReviewRow.select(ReviewRow.id).where(
                 ReviewRow.revealed_at.is_null() & ReviewRow.decided_at.is_null()
@@ -128,6 +126,9 @@ class Logins:
             VoiceRow.delete().where(
                 (VoiceRow.person_id == row.id) & (VoiceRow.state == "open") & VoiceRow.review_id.in_(sealed)
             ).execute()
+            # Last, as on a server with roles who has left writes no more.
+            row.left_at, row.left_login, row.left_by, row.login = at, login, by.name, None
+            row.save()
             return person_of(row)
 
     def _answerable(self, login: str, by: Person) -> ClaimRow:

@@ -123,3 +123,8 @@ class Decisions:
         """Return a sentence for each decision that is not as it was stored."""
         with self._engine.reading():
             return hash_chain.broken_links()
+
+    def not_compared(self) -> int:
+        """Return how many decisions `check` cannot compare, as a server keeps a part of them from its reader."""
+        with self._engine.reading():
+            return hash_chain.not_compared()

@@ -3,12 +3,15 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
+from allytui.domain.reviews.voice import VoiceState
 from allytui.store.engine.kept_query import rows_by
 from allytui.store.engine.merged_ids import as_stored
+from allytui.store.engine.postgres.hidden_rows import hidden_reviews
+from allytui.store.engine.tables.base import database
 from allytui.store.engine.tables.decisions import (
     DecisionRow,
     OutcomeDetailRow,
@@ -51,9 +54,24 @@ def kept(decision_id: str) -> DecisionParts:
 
 
 def spoken(review_id: str | None) -> dict[str, Any]:
-    """Return what was said in a review, by the names that `DecisionParts` has for it, inside a transaction."""
+    """Return what was said in a review, by the names that `DecisionParts` has for it, inside a transaction.
+
+    Where a server keeps words that were never given from who decides, only what was given is part of it.
+    """
     if not review_id:
         return {}
+    found = _spoken(review_id)
+    return _given(found) if hidden_reviews(database, review_id) else found
+
+
+def _given(found: dict[str, Any]) -> dict[str, Any]:
+    """Return what was said without the answers that were never given."""
+    voices = {each.person_id for each in found["voices"] if each.state == str(VoiceState.ANSWERED)}
+    answers = [each for each in found["answers"] if each.person_id in voices or not found["voices"]]
+    return found | {"answers": answers}
+
+
+def _spoken(review_id: str) -> dict[str, Any]:
     added = (ReviewNoteRow.review_id == review_id) & ReviewNoteRow.key.startswith("added.")
     with as_stored():
         return {
@@ -116,23 +134,39 @@ def digest(row: DecisionRow, parts: DecisionParts) -> str:
 def broken_links() -> list[str]:
     """Return a sentence for each decision that was altered. Inside a transaction."""
     with as_stored():
-        return _broken_links()
+        return _compared()[0]
 
 
-def _broken_links() -> list[str]:
+def not_compared() -> int:
+    """Return how many decisions have a hash with words in it that a server keeps from its reader."""
+    with as_stored():
+        return _compared()[1] if hidden_reviews(database) else 0
+
+
+def _compared() -> tuple[list[str], int]:
+    """Return a sentence for each decision that was altered, and how many could not be compared."""
     found: list[str] = []
+    hidden, skipped = hidden_reviews(database), 0
     previous, expected = FIRST, 1
     for row in list(DecisionRow.select().order_by(DecisionRow.seq)):
         if row.seq != expected or row.previous_hash != previous:
             found.append(f"Decision {expected} is missing or out of its place.")
             expected = row.seq
-        parts = kept(row.id)
-        for name, value in spoken(row.review_id).items():
-            setattr(parts, name, value)
-        if digest(row, parts) != row.hash:
-            if WithheldRow.get_or_none(WithheldRow.decision_id == row.id):
+        if not _holds(row):
+            if row.review_id in hidden:
+                skipped += 1
+            elif WithheldRow.get_or_none(WithheldRow.decision_id == row.id):
                 found.append(f"Decision {row.seq} of {row.decided_on.isoformat()} {NOT_WHOLE}")
             else:
                 found.append(f"Decision {row.seq} of {row.decided_on.isoformat()} was altered.")
         previous, expected = row.hash, expected + 1
-    return found
+    return found, skipped
+
+
+def _holds(row: DecisionRow) -> bool:
+    """Whether a decision is as its hash says: with all that was said, or with what was given."""
+    found = _spoken(row.review_id) if row.review_id else {}
+    parts = kept(row.id)
+    if digest(row, replace(parts, **found)) == row.hash:
+        return True
+    return bool(found) and digest(row, replace(parts, **_given(found))) == row.hash

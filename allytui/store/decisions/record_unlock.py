@@ -19,7 +19,9 @@ from allytui.store.decisions.decision_rows import load
 from allytui.store.engine.errors import Missing
 from allytui.store.engine.in_force import in_force
 from allytui.store.engine.keys import later, new_key
+from allytui.store.engine.postgres.hidden_rows import copy_review
 from allytui.store.engine.tables.alliances import AllianceRow, MemberRow
+from allytui.store.engine.tables.base import database
 from allytui.store.engine.tables.decisions import DecisionRow, UnlockedRow, UnlockWordRow
 from allytui.store.engine.tables.reviews import AnswerRow, ReviewNoteRow, ReviewRow, VoiceRow
 from allytui.store.reviews.reviews import forget_review, has_words
@@ -121,9 +123,10 @@ def _open_again(review_id: str, by: Person, at: datetime) -> str:
         step=held.step,
         cause=held.cause,
     )
-    for model in (VoiceRow, AnswerRow, ReviewNoteRow):
-        rows: Any = list(model.select().where(model.review_id == review_id).dicts())
-        for row in rows:
-            model.create(**{**row, "review_id": key})
+    if not copy_review(database, review_id, key):
+        for model in (VoiceRow, AnswerRow, ReviewNoteRow):
+            rows: Any = list(model.select().where(model.review_id == review_id).dicts())
+            for row in rows:
+                model.create(**{**row, "review_id": key})
     ReviewRow.update(revealed_at=at).where(ReviewRow.id == key).execute()
     return key

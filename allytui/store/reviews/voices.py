@@ -14,6 +14,8 @@ from allytui.store.alliances.alliances import load_alliance
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.errors import Conflict, Missing
 from allytui.store.engine.kept_query import row_by, rows_by
+from allytui.store.engine.postgres.hidden_rows import is_begun
+from allytui.store.engine.tables.base import database
 from allytui.store.engine.tables.reviews import AnswerRow, ReviewNoteRow, ReviewRow, VoiceRow
 
 
@@ -190,7 +192,7 @@ def _has_words(review_id: str, person_id: str) -> bool:
     answers = AnswerRow.select().where((AnswerRow.review_id == review_id) & (AnswerRow.person_id == person_id))
     here = (ReviewNoteRow.review_id == review_id) & (ReviewNoteRow.person_id == person_id)
     skips = ReviewNoteRow.select().where(here & ReviewNoteRow.key.startswith("skip."))
-    return bool(answers.exists() or skips.exists())
+    return bool(answers.exists() or skips.exists() or is_begun(database, review_id, person_id))
 
 
 def _put(review_id: str, party_id: str, values: dict[str, object], first: dict[str, object] | None = None) -> None:

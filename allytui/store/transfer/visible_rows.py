@@ -10,6 +10,7 @@ from allytui.store.alliances.alliances import load_alliance
 from allytui.store.decisions.breaches import load_breaches
 from allytui.store.engine.engine import on_server
 from allytui.store.engine.merged_ids import canonical
+from allytui.store.engine.postgres.hidden_rows import hidden_reviews
 from allytui.store.engine.tables import alliances, decisions, ledger, parties, reviews, terms
 from allytui.store.engine.tables.base import Row, database
 from allytui.store.ledger.ledger import load_shown_rows
@@ -88,8 +89,9 @@ class VisibleRows:
     def withheld(self) -> Iterator[RowValues]:
         """Give the decisions that cannot be held against their hashes by who has only these rows."""
         known = {str(row["decision_id"]) for row in self.of(decisions.WithheldRow)}
+        unread = self._withheld | hidden_reviews(database)
         rows = decisions.DecisionRow.select(decisions.DecisionRow.id).where(
-            decisions.DecisionRow.review_id.in_(list(self._withheld))
+            decisions.DecisionRow.review_id.in_(list(unread))
         )
         for key in sorted(known | {row.id for row in rows}):
             yield {"decision_id": key}

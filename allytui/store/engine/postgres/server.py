@@ -19,6 +19,8 @@ from allytui.store.engine.errors import Forbidden, Missing, StoreError, Unavaila
 from allytui.store.engine.keys import new_key
 from allytui.store.engine.postgres.change_watch import CHANNEL, ChangeWatch
 from allytui.store.engine.postgres.connections import Connections, connections
+from allytui.store.engine.postgres.role_guards import REFUSED
+from allytui.store.engine.postgres.roles import has_roles, lift_rules, set_up_roles
 from allytui.store.engine.postgres.schema import make_tables
 from allytui.store.engine.sqlite_file import MIGRATIONS, SCHEMA_VERSION
 from allytui.store.engine.tables.base import database
@@ -149,9 +151,25 @@ def migrate_postgres(address: DatabaseUrl, refresh: Callable[[], None]) -> tuple
             make_tables(handle)
             runner.fake()
         elif version < SCHEMA_VERSION:
+            ruled = has_roles(handle)
+            if ruled:
+                lift_rules(handle)  # a column that a policy names cannot be changed
             runner.up()
             refresh()
+            if ruled:
+                set_up_roles(handle)
     return version or 0, SCHEMA_VERSION
+
+
+def give_roles(address: DatabaseUrl) -> list[str]:
+    """Set up a role for each person of a store, and return a sentence for each thing that was done or is left.
+
+    Raises StoreError, a sentence.
+    """
+    engine = open_postgres(address)
+    with Engine.writing(engine) as handle:
+        _wait_for_turn(handle)
+        return set_up_roles(handle)
 
 
 def _engine(address: DatabaseUrl) -> PostgresEngine:
@@ -182,6 +200,17 @@ _FULL = {"53100", "53200"}
 _TOO_MANY = "53300"
 _FORBIDDEN = {"42501"}
 _READ_ONLY = {"25006"}
+_REFERRED = "23503"
+"""A row stays as another, which its reader may not see, refers to it."""
+
+_FOR_OTHERS = {
+    "sign_off": "A party with a login signs from there: record it as not present, and it signs later.",
+    "unlock_word": "A party with a login answers from there, and nobody else does for it.",
+    "voice": "This voice answers from a login of its own, so it cannot be typed here.",
+    "review": "Somebody has not answered yet, so nothing is revealed.",
+    "person": "Only a person themselves or their party changes this, and nobody takes another's name.",
+}
+"""What is said where a server refuses that somebody writes for somebody else, by table."""
 _UNKNOWN_USER = ("authentication failed", "no pg_hba.conf entry", "no password supplied", "role ")
 
 
@@ -196,6 +225,11 @@ def server_sentence(error: BaseException, place: str) -> StoreError:
         return Unavailable(f"{place} is busy: someone else is writing to it. Try again in a moment.")
     if state in _FULL:
         return Unavailable(f"The disk of {place} is full: whoever runs the server frees some space.")
+    if state in _FORBIDDEN and (REFUSED in said or "row-level security" in said):
+        table = next((each for each in _FOR_OTHERS if f'"{each}"' in said or f"({each})" in said), "")
+        return Forbidden(_FOR_OTHERS.get(table, f"{place} lets you write for yourself only ({said})."))
+    if state == _REFERRED:
+        return Forbidden(f"{place} holds something here that only others may read, so it stays.")
     if state in _FORBIDDEN:
         return Forbidden(f"{place} does not allow this to your account ({said}): ask whoever runs the server.")
     if state in _READ_ONLY:
