@@ -89,14 +89,20 @@ class RevealScreen(InReview[Decision | None], DraftScreen[Decision | None]):
 
     def _stands(self, spread: Spread) -> str:
         """Return where each voice stands on the scale, and the gap in a number; of choices, whether they differ."""
+        voices = self._scored(spread)
+        gap = f"gap {spread.gap}" if len(voices) > 1 else "one voice"
+        # Voices that stand on one mark take more room there: what follows stays in its column.
+        room = max(len(scale(self._scored(each), BLOCKS)) for each in self._spreads)
+        return f"{scale(voices, BLOCKS):<{room}}  {gap}" if voices else spread.text
+
+    def _scored(self, spread: Spread) -> list[tuple[str, int]]:
+        """Return letter and score of each voice that gave one to a question."""
         letters = self._letters
-        voices = [
+        return [
             (letters[each.person_id], each.score)
             for each in spread.answers
             if each.score and not each.option and each.person_id in letters
         ]
-        gap = f"gap {spread.gap}" if len(voices) > 1 else "one voice"
-        return f"{scale(voices, BLOCKS)}  {gap}" if voices else spread.text
 
     @property
     def _letters(self) -> dict[str, str]:
