@@ -26,6 +26,7 @@ OTHERS_ARE_MADE_FROM = {
     "Window",
     "AllyScreen",
     "DraftScreen",
+    "InReview",
     "FormScreen",
     "LedgerActionsScreen",
     "Dialog",
