@@ -3,6 +3,8 @@
 import random
 import time
 from datetime import timedelta
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerProcess
 
 import pytest
 
@@ -29,6 +31,13 @@ def people(store: Store, ana: Person) -> list[Person]:
 def notes(store: Store, alliance_id: str) -> list[str]:
     """Return the words of every note, the oldest first."""
     return [each.words for each in store.notes.of(alliance_id)]
+
+
+def all_ready(running: list[tuple[ForkServerProcess, Connection]]) -> None:
+    """Wait until every program says that it is ready."""
+    for _, line in running:
+        assert line.poll(PATIENCE), "a program does not answer"
+        assert line.recv() == ("ready", "")
 
 
 @pytest.mark.parametrize("rounds", [3, pytest.param(300, marks=FULL)])
@@ -84,12 +93,13 @@ def test_of_those_who_decide_at_once_one_decides_and_the_others_are_told_who(
         held = all_heard(store, begin(store, made, ReviewKind.START, people[0], TODAY), people[0])
         reviews.append((made.id, held.id))
     with writers.started(writers.decide, [(store.engine.place, login) for login in LOGINS[:deciders]]) as running:
-        for _, line in running:
-            assert line.poll(PATIENCE)
-            assert line.recv() == ("ready", "")
+        all_ready(running)
         for race in reviews:
             for _, line in running:
                 line.send(race)
+            all_ready(running)
+            for _, line in running:
+                line.send("go")
             said = [line.recv() for _, line in running]
             (winner,) = [name for kind, name in said if kind == "stored"]
             for kind, sentence in said:

@@ -9,10 +9,12 @@ from multiprocessing.context import ForkServerProcess
 from typing import Any
 
 from allytui.database_url import read_database
+from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import Person
 from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.basics.errors import AllytuiError
+from allytui.domain.decisions.decision import ProposedDecision
 from allytui.store.engine.errors import Conflict
 from allytui.store.store import Store
 from tests.support.reviews import draft
@@ -38,7 +40,7 @@ def append(place: str, alliance_id: str, login: str, label: str, count: int, tol
 
 
 def decide(place: str, login: str, asked: Connection) -> None:
-    """Decide each review that one is told of, and say what came of it."""
+    """Prepare to decide each review that one is told of, decide it when all are ready, and say what came of it."""
     store = Store.open(read_database(place))
     person = store.people.by_login(login)
     assert person
@@ -48,15 +50,18 @@ def decide(place: str, login: str, asked: Connection) -> None:
             alliance_id, review_id = asked.recv()
         except EOFError:
             return
-        asked.send(_decide(store, person, alliance_id, review_id))
-
-
-def _decide(store: Store, person: Person, alliance_id: str, review_id: str) -> tuple[str, str]:
-    now = datetime.now(UTC)
-    try:
         alliance = store.alliances.get(alliance_id)
-        wanted = draft(alliance, ReviewKind.START, Outcome.TRY, now.date())
-        store.decisions.record(alliance, wanted, person, now, review_id=review_id)
+        wanted = draft(alliance, ReviewKind.START, Outcome.TRY, datetime.now(UTC).date())
+        asked.send(("ready", ""))
+        asked.recv()
+        asked.send(_decide(store, person, alliance, wanted, review_id))
+
+
+def _decide(
+    store: Store, person: Person, alliance: Alliance, wanted: ProposedDecision, review_id: str
+) -> tuple[str, str]:
+    try:
+        store.decisions.record(alliance, wanted, person, datetime.now(UTC), review_id=review_id)
     except Conflict as error:
         return "told", str(error)
     except AllytuiError as error:
