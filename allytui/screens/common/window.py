@@ -40,11 +40,14 @@ class Window(Screen[Any]):
 
     def is_at_work(self) -> bool:
         """Whether it stores something, or is on the way to another window."""
-        return any(each.group == OPENING and each.node is self and not each.is_finished for each in self.workers)
+        return self._runs(OPENING)
 
     def is_reading(self) -> bool:
         """Whether it reads what it shows."""
-        return any(each.group == LOADING and each.node is self and not each.is_finished for each in self.workers)
+        return self._runs(LOADING)
+
+    def _runs(self, group: str) -> bool:
+        return any(each.group == group and each.node is self and not each.is_finished for each in self.workers)
 
     def report(self, sentence: str, *, error: bool = False) -> None:
         """Say a sentence on the line above the keys."""

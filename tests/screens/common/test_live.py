@@ -224,20 +224,26 @@ async def test_a_review_that_somebody_else_decides_says_so_where_it_is_open(
         await keys.see("Someone else decided this review: esc leaves it.")
 
 
+async def both_changed(keys: Keyboard, store: Store, alliance: Alliance, name: str) -> Any:
+    """Type a purpose into the form, have a colleague store another one and a name, save, and return the form."""
+    await keys.on("HomeScreen")
+    await keys.press("e")
+    await keys.on("AllianceForm")
+    form: Any = keys.app.screen
+    form._put("situation", "Mine.")
+    parties = [NamedParty(each.name, tuple(one.name for one in each.people)) for each in alliance.parties]
+    store.alliances.edit(alliance, name, parties, situation="Theirs.", rhythm="")
+    await keys.press("ctrl+j")
+    await keys.on("ChoiceDialog")
+    return form
+
+
 @pytest.mark.parametrize(("key", "stays"), [("1", "Mine."), ("2", "Theirs."), ("3", "Theirs.\nMine.")])
 async def test_of_two_texts_in_one_field_both_are_shown_and_one_stays_or_both(
     store: Store, ana: Person, blue_door: Alliance, key: str, stays: str
 ) -> None:
     async with sitting(store, TODAY, size=(80, 24)) as keys:
-        await keys.on("HomeScreen")
-        await keys.press("e")
-        await keys.on("AllianceForm")
-        form: Any = keys.app.screen
-        form._put("situation", "Mine.")
-        parties = [NamedParty(each.name, tuple(one.name for one in each.people)) for each in blue_door.parties]
-        store.alliances.edit(blue_door, "Blue Gate", parties, situation="Theirs.", rhythm="")
-        await keys.press("ctrl+j")
-        await keys.on("ChoiceDialog")
+        await both_changed(keys, store, blue_door, "Blue Gate")
         await keys.see("Two texts: which stays?", "Theirs.", "Mine.")
         await keys.press(key)
         await keys.on("HomeScreen")
@@ -247,15 +253,7 @@ async def test_of_two_texts_in_one_field_both_are_shown_and_one_stays_or_both(
 
 async def test_who_does_not_choose_goes_on_typing(store: Store, ana: Person, blue_door: Alliance) -> None:
     async with sitting(store, TODAY) as keys:
-        await keys.on("HomeScreen")
-        await keys.press("e")
-        await keys.on("AllianceForm")
-        form: Any = keys.app.screen
-        form._put("situation", "Mine.")
-        parties = [NamedParty(each.name, tuple(one.name for one in each.people)) for each in blue_door.parties]
-        store.alliances.edit(blue_door, "Blue Door", parties, situation="Theirs.", rhythm="")
-        await keys.press("ctrl+j")
-        await keys.on("ChoiceDialog")
+        form = await both_changed(keys, store, blue_door, "Blue Door")
         await keys.press("escape")
         await keys.see("Someone else changed")
         assert form.value("situation") == "Mine."
