@@ -90,6 +90,44 @@ def test_every_word_of_a_list_is_one_of_a_column(store: Store, trial: Alliance) 
         assert list(find_damage(handle)) == []
 
 
+SCHEMAS = {
+    "a word that SQLite uses for a lock": ("UPDATE sqlite_master SET sql = 'CREATE TRIGER unlocked' ", "malformed"),
+    "bytes that are no text": (
+        "UPDATE sqlite_master SET name = CAST(x'6eff' AS TEXT), sql = CAST(x'43ff' AS TEXT) ",
+        "the list of its tables cannot be read",
+    ),
+}
+
+
+@pytest.mark.engines("sqlite")
+@pytest.mark.parametrize("case", SCHEMAS)
+def test_a_broken_list_of_tables_is_damage(
+    store: Store, trial: Alliance, case: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    statement, words = SCHEMAS[case]
+    with sqlite3.connect(store.engine.place) as raw:
+        raw.execute("PRAGMA writable_schema = 1")
+        raw.execute(f"{statement} WHERE name = 'unlocked_no_update'")
+    for command in COMMANDS:
+        assert main(["--database", store.engine.place, *command]) == 65
+        (said,) = capsys.readouterr().err.splitlines()
+        assert "is damaged" in said
+        assert words in said
+
+
+@pytest.mark.engines("sqlite")
+def test_a_text_that_cannot_be_read_is_not_printed(
+    store: Store, trial: Alliance, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """SQLite prints the text in its error: it may be anybody's, and its words were taken for a full disk."""
+    alter(store, "UPDATE alliance SET situation = CAST('The calendar is full ' || x'ff' AS TEXT)")
+    for command in (["show", "Blue Door"], ["check"], ["list"]):
+        assert main(["--database", store.engine.place, *command]) in (0, 1, 65)
+        said = "".join(capsys.readouterr())
+        assert "calendar" not in said
+        assert "disk" not in said
+
+
 def flipped(whole: bytes, chance: random.Random) -> bytes:
     """Return a file with one or more bits turned over."""
     spoiled = bytearray(whole)

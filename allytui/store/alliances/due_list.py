@@ -124,7 +124,7 @@ class DueList:
             sql = _PAGE.format(where=where.replace("{p}", handle.param), p=handle.param)
             rows = handle.execute_sql(sql, values).fetchall()
             carried = load_agreements([row[0] for row in rows if row[8]])
-        return [_line(row, carried.get(row[0])) for row in rows]
+            return [_line(row, carried.get(row[0])) for row in rows]
 
     def watched(self, day: date, party_id: str) -> bool:
         """Whether there may be signals on a day for a party: asked first, because to work them out takes longer."""

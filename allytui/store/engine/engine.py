@@ -83,12 +83,21 @@ class Engine:
             raise RuntimeError(f"another database than {self.place} was opened by this process")
         with translated(self.place, self.sentence):
             if self.handle.is_closed():
-                with self.handle.connection_context(), self._damage_named():
+                with self._connection(), self._damage_named():
                     if self.up_to_date:
                         load_merged(self.handle)
                     yield
             else:
                 yield
+
+    def _connection(self) -> Any:
+        """Connect; return what closes it again. SQLite may name a broken table in bytes that are no text."""
+        try:
+            self.handle.connect()
+        except UnicodeDecodeError as error:
+            said = f"{self.place} is damaged: the list of its tables cannot be read. Restore a backup."
+            raise Unusable(said) from error
+        return self.handle.connection_context()
 
     @contextlib.contextmanager
     def _damage_named(self) -> Iterator[None]:
@@ -120,21 +129,24 @@ class Engine:
 def file_sentence(error: BaseException, place: str) -> StoreError:
     """Return what an error of SQLite means for a person."""
     first = first_cause(error)
-    text = f"{first} {error}".lower()
-    if "locked" in text or "busy" in text:
+    # The number tells, not the text: that has names and words of the database in it.
+    code = getattr(first, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return Unavailable(f"{place} is busy: someone else is writing to it. Try again in a moment.")
-    if "full" in text:
+    if code == sqlite3.SQLITE_FULL:
         return Unavailable(f"The disk of {place} is full: free some space, then try again.")
-    if "readonly" in text:
+    if code == sqlite3.SQLITE_READONLY:
         return Forbidden(f"{place} is read-only for you: ask its owner for write access.")
-    if "disk i/o" in text or "unable to open" in text:
+    if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN):
         return Unavailable(f"{place} cannot be reached or written: check its disk.")
-    if "malformed" in text:
-        said = " ".join(str(first).split())[:120]
+    said = " ".join(str(first).split())[:120]
+    if code == sqlite3.SQLITE_CORRUPT:
         return Unusable(f"{place} is damaged ({said}). 'allytui check' lists what can be told; restore a backup.")
-    if is_guarded(text):
-        return guarded_sentence(place, str(first))
-    return Unusable(f"{place} could not be read or written ({first}). Run 'allytui check' on it.")
+    if said.startswith("Could not decode"):  # the rest is the text itself, which may be somebody's own
+        return Unusable(f"{place} is damaged: a text cannot be read. 'allytui check' names it; restore a backup.")
+    if is_guarded(said.lower()):
+        return guarded_sentence(place, said)
+    return Unusable(f"{place} could not be read or written ({said}). Run 'allytui check' on it.")
 
 
 @contextlib.contextmanager
