@@ -68,7 +68,7 @@ def _rows(lines: Sequence[OverviewLine], today: date) -> list[dict[str, object]]
         {
             "id": line.id,
             "name": line.name,
-            "phase": str(line.phase),
+            "phase": None if line.damaged else str(line.phase),
             "review_on": line.review_on.isoformat() if line.review_on else None,
             "days": (line.review_on - today).days if line.review_on else None,
             "step": next_step(line),
@@ -77,6 +77,7 @@ def _rows(lines: Sequence[OverviewLine], today: date) -> list[dict[str, object]]
             "draft": bool(line.draft),
             "awaited": line.awaited,
             "agreement": _agreement(line, today),
+            "damaged": line.damaged,
         }
         for line in lines
     ]

@@ -9,6 +9,7 @@ from allytui.domain.alliances.party import NamedParty, Person
 from allytui.screens.home.home_data import ALTERED
 from allytui.store.store import Store
 from tests.conftest import NOW, TODAY
+from tests.support.engines import alter
 from tests.support.keyboard import sitting
 from tests.support.new_store import new_store
 
@@ -20,6 +21,13 @@ async def test_the_meetings_of_the_week_are_there_at_once(store: Store, ana: Per
         await keys.settled()
         assert "meeting" in keys.frame
         assert "9:00" in keys.frame
+
+
+async def test_a_note_that_is_damaged_hides_no_alliance(store: Store, ana: Person, blue_door: Alliance) -> None:
+    store.notes.add(blue_door.id, "A note.", ana, NOW, TODAY)
+    alter(store, "UPDATE note SET day = 'one day'")
+    async with sitting(store, TODAY) as keys:
+        await keys.see("Blue Door", "is damaged: its 'day' cannot be read")
 
 
 async def test_home_says_when_what_was_seen_of_the_record_is_gone(tmp_path: Path) -> None:

@@ -1,8 +1,10 @@
 """A damaged database: never a traceback, a broken row names itself, and `check` finds what no hash covers."""
 
+import json
 import random
 import sqlite3
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,12 +13,13 @@ from allytui.cli import main
 from allytui.config import login_name
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.outcomes import Outcome
-from allytui.domain.alliances.party import Person
+from allytui.domain.alliances.party import NamedParty, Person
 from allytui.domain.alliances.phases import ReviewKind
+from allytui.domain.decisions.promises import PlannedPromise
 from allytui.store.damage import WORDS, find_damage
 from allytui.store.store import Store
 from allytui.store.transfer.visible_rows import TABLES, columns, table_name
-from tests.conftest import TODAY
+from tests.conftest import NOW, TODAY
 from tests.support.engines import alter
 from tests.support.reviews import decided
 
@@ -88,6 +91,50 @@ def test_every_word_of_a_list_is_one_of_a_column(store: Store, trial: Alliance) 
     assert set(WORDS) <= known
     with store.engine.reading() as handle:
         assert list(find_damage(handle)) == []
+
+
+@pytest.mark.engines("sqlite")
+@pytest.mark.parametrize(
+    "change",
+    [
+        "phase = 'tríal'",
+        "since = '2026-02-31'",
+        "review_on = 'soon'",
+        "name = CAST('Blue ' || x'ff' AS TEXT)",
+    ],
+)
+def test_a_broken_row_hides_no_other(
+    store: Store, trial: Alliance, change: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store.alliances.add("Green Door", [NamedParty("Northside", ("Ana",)), NamedParty("Green", ("Gil",))], TODAY)
+    alter(store, f"UPDATE alliance SET {change} WHERE name = 'Blue Door'")
+    place = ["--database", store.engine.place, "--today", TODAY.isoformat()]
+    assert main([*place, "list"]) == 65
+    listed, said = capsys.readouterr()
+    assert "is damaged" in said
+    assert "Green Door" in listed
+    assert "not started" in listed
+    (broken,) = (line for line in listed.splitlines() if "Blue" in line)
+    assert broken.startswith("?")
+    assert "see 'allytui check'" in broken
+    assert main([*place, "list", "--json"]) == 65
+    rows = json.loads(capsys.readouterr().out)["alliances"]
+    assert {row["name"][:4]: row["damaged"] for row in rows} == {"Blue": True, "Gree": False}
+    assert main([*place, "show", "Green Door"]) == 0
+
+
+@pytest.mark.engines("sqlite")
+def test_what_is_due_is_told_beside_what_is_damaged(
+    store: Store, ana: Person, trial: Alliance, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fair = PlannedPromise("", "project", "a fair", TODAY)
+    store.promises.begin_project(trial.id, fair, ana, NOW, TODAY)
+    alter(store, "UPDATE project SET text = CAST('a' || x'ff' AS TEXT)")
+    place = ["--database", store.engine.place, "--today", (TODAY + timedelta(days=400)).isoformat()]
+    assert main([*place, "due"]) == 65
+    listed, said = capsys.readouterr()
+    assert "Blue Door" in listed
+    assert "of 'project' is damaged" in said
 
 
 SCHEMAS = {

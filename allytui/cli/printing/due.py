@@ -2,62 +2,113 @@
 
 import argparse
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, TypeVar
 
 from allytui.cli.open_store import open_store
 from allytui.cli.stderr import report
 from allytui.config import Settings
+from allytui.domain.alliances.claim import Claim
+from allytui.domain.alliances.overview_line import OverviewLine
+from allytui.domain.alliances.party import Person
 from allytui.domain.basics.errors import DayError
 from allytui.domain.basics.typed_date import parse_day
+from allytui.domain.decisions.promises import Promise
+from allytui.store.alliances.due_list import DAMAGED
+from allytui.store.engine.errors import Damaged
+from allytui.store.store import Store
+
+if TYPE_CHECKING:
+    from allytui.domain.signals.signal import Signal
+
+T = TypeVar("T")
+
+
+@dataclass
+class _Found:
+    """What is late or due soon, for whoever asks."""
+
+    lines: list[OverviewLine]
+    promised: list[Promise]
+    signals: "list[tuple[str, str, Signal]]"
+    unsigned: list[str]
+    unlocking: list[str]
+    asking: list[Claim]
+    newcomer: Person | None
+    damage: str
+
+    def __bool__(self) -> bool:
+        """Whether there is anything."""
+        return bool(self.lines or self.promised or self.unsigned or self.unlocking or self.asking or self.signals)
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
-    """Print what is late or due soon."""
+    """Print what is late or due soon. Raises Damaged, after the rest is printed, where a row cannot be read."""
     days = days_within(options.within, settings.today) if options.within is not None else settings.thresholds.soon
     if options.brief and settings.to_be_made:
         return 0  # somebody who never opened the app has nothing to be told at each login
-    store, until = open_store(settings), date.fromordinal(settings.today.toordinal() + days)
+    found = _read(open_store(settings), settings, days)
+    sys.stdout.write(_text(found, options, settings.today, days))
+    if not (found or found.damage or options.brief or options.json):
+        report(f"Nothing is due within {days} days.")
+    if found.newcomer and not options.brief:
+        report(found.newcomer.waits)
+    sys.stdout.flush()
+    if found.damage:
+        raise Damaged(found.damage)
+    return 1 if options.exit_code and found else 0
+
+
+def _read(store: Store, settings: Settings, days: int) -> _Found:
+    today, until, damage = settings.today, date.fromordinal(settings.today.toordinal() + days), list[str]()
+
+    def readable(read: Callable[[], list[T]]) -> list[T]:
+        return store.engine.unless_damaged(read, [], damage)
+
     with store.engine.reading():
         person = store.people.by_login(settings.login)
-        asking = store.logins.asked_of(person) if person else []
-        newcomer = None if person or options.brief else store.logins.person(settings.login)
         party_id = person.party_id if person else ""
         lines = store.due_list.due_by(until, party_id=party_id)
         listed = {line.id for line in lines}
         awaited = store.due_list.awaiting(party_id) if party_id else []
         lines += [line for line in awaited if line.id not in listed]
-        promised = store.promises.due_by(until)
-        watched = store.due_list.watched(settings.today, party_id)
-        signals = store.signals.of_party(party_id, settings.today, settings.thresholds) if watched else []
-        unsigned = store.due_list.unsigned(party_id) if party_id else []
-        unlocking = store.unlocks.asked_of(party_id) if party_id else []
-    found = bool(lines or promised or unsigned or unlocking or asking or signals)
+        watched = store.due_list.watched(today, party_id)
+        signals = (lambda: store.signals.of_party(party_id, today, settings.thresholds)) if watched else list
+        return _Found(
+            lines=lines,
+            promised=readable(lambda: store.promises.due_by(until)),
+            signals=readable(signals),
+            unsigned=readable(lambda: store.due_list.unsigned(party_id) if party_id else []),
+            unlocking=readable(lambda: store.unlocks.asked_of(party_id) if party_id else []),
+            asking=readable(lambda: store.logins.asked_of(person) if person else []),
+            newcomer=None if person else store.logins.person(settings.login),
+            damage=next(iter(damage), DAMAGED if any(line.damaged for line in lines) else ""),
+        )
+
+
+def _text(found: _Found, options: argparse.Namespace, today: date, days: int) -> str:
     if options.json:
         from allytui.exchange.overview_json import due_json
 
-        sys.stdout.write(due_json(lines, promised, unsigned, settings.today, signals, unlocking, asking))
-    else:
-        from allytui.exchange import overview_text
+        return due_json(
+            *(found.lines, found.promised, found.unsigned, today, found.signals, found.unlocking, found.asking)
+        )
+    from allytui.exchange import overview_text
 
-        if options.brief:
-            sys.stdout.write(
-                overview_text.brief_text(
-                    *(lines, settings.today, days, len(promised), [*unsigned, *unlocking], len(signals)),
-                    asking=len(asking),
-                )
-            )
-        else:
-            sys.stdout.write(overview_text.lines_text(lines, settings.today))
-            sys.stdout.write(overview_text.promised_text(promised, settings.today))
-            sys.stdout.write(overview_text.unsigned_text(unsigned) + overview_text.unlocking_text(unlocking))
-            sys.stdout.write(overview_text.asking_text(asking))
-            sys.stdout.write(overview_text.signals_text(signals))
-        if not (found or options.brief):
-            report(f"Nothing is due within {days} days.")
-    if newcomer:
-        report(newcomer.waits)
-    sys.stdout.flush()
-    return 1 if options.exit_code and found else 0
+    if options.brief:
+        to_sign = [*found.unsigned, *found.unlocking]
+        counts = (len(found.promised), to_sign, len(found.signals), len(found.asking))
+        return overview_text.brief_text(found.lines, today, days, *counts)
+    return (
+        overview_text.lines_text(found.lines, today)
+        + overview_text.promised_text(found.promised, today)
+        + overview_text.unsigned_text(found.unsigned)
+        + overview_text.unlocking_text(found.unlocking)
+        + overview_text.asking_text(found.asking)
+        + overview_text.signals_text(found.signals)
+    )
 
 
 def days_within(text: str, today: date) -> int:

@@ -7,6 +7,8 @@ from allytui.cli.open_store import open_store
 from allytui.cli.stderr import report
 from allytui.config import Settings
 from allytui.domain.basics.text import cells, visible_line
+from allytui.store.alliances.due_list import DAMAGED
+from allytui.store.engine.errors import Damaged
 
 PAGE = 5_000
 """Alliances read at a time."""
@@ -19,17 +21,24 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         from allytui.exchange.overview_json import lines_json
 
         total = due_list.counts(settings.today, options.words).total
-        sys.stdout.write(lines_json("alliances", due_list.lines(0, total, options.words), settings.today))
-        sys.stdout.flush()
-        return 0
+        lines = due_list.lines(0, total, options.words)
+        sys.stdout.write(lines_json("alliances", lines, settings.today))
+        return _end(any(line.damaged for line in lines))
     from allytui.exchange.overview_text import lines_text, names_text
 
-    offset, longest = 0, 0
+    offset, longest, damaged = 0, 0, False
     while lines := due_list.lines(offset, PAGE, options.words):
         longest = longest or max(cells(visible_line(line.name)) for line in lines)
         sys.stdout.write(names_text(lines) if options.names else lines_text(lines, settings.today, longest))
         offset += len(lines)
-    sys.stdout.flush()
+        damaged = damaged or any(line.damaged for line in lines)
     if not offset:
         report("No alliance matches." if options.words else "No alliances yet.")
+    return _end(damaged)
+
+
+def _end(damaged: bool) -> int:
+    sys.stdout.flush()
+    if damaged:
+        raise Damaged(DAMAGED)
     return 0

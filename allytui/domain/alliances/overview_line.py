@@ -42,6 +42,8 @@ class OverviewLine:
     """Whether the open review awaits the voice of whoever looks."""
     agreement: Agreement | None = None
     """Who carries the last decision; None where nobody signs."""
+    damaged: bool = False
+    """Whether only the name could be read: phase and days say nothing then."""
 
     @property
     def disputed(self) -> Agreement | None:
@@ -66,7 +68,9 @@ class OverviewCounts:
 
 
 def urgency_mark(line: OverviewLine, today: date, soon: int = SOON_DAYS) -> str:
-    """Return how urgent it is: ! late, ~ soon, = paused, + networking, x closed, . later."""
+    """Return how urgent it is: ! late, ~ soon, = paused, + networking, x closed, . later, ? damaged."""
+    if line.damaged:
+        return "?"
     if line.phase is Phase.CLOSED and (line.review_on is None or line.review_on > today):
         return "x"
     if line.review_on is None:
@@ -81,6 +85,8 @@ def urgency_mark(line: OverviewLine, today: date, soon: int = SOON_DAYS) -> str:
 
 def due_text(line: OverviewLine, today: date) -> str:
     """Return when it is due, or since when it rests."""
+    if line.damaged:
+        return ""
     if line.review_on:
         return distance(line.review_on, today)
     return (
@@ -156,6 +162,8 @@ _STEPS = {
 
 def next_step(line: OverviewLine) -> str:
     """Return what comes next for it."""
+    if line.damaged:
+        return "damaged"
     if line.phase is Phase.CLOSED and line.review_on:
         return "ask again"
     if line.phase is Phase.CLOSED:
@@ -167,6 +175,8 @@ def next_step(line: OverviewLine) -> str:
 
 def state_text(line: OverviewLine, today: date) -> str:
     """Return the state in words: a draft, how long undecided, how often postponed, or the last decision."""
+    if line.damaged:
+        return "see 'allytui check'"
     if line.draft:
         early = "early review, " if line.draft is ReviewKind.EARLY else ""
         return f"{early}{'your answers needed' if line.awaited else 'draft open'} <"

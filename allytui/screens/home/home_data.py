@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -36,6 +37,8 @@ class Overview:
     """Name and preview of the first alliance."""
     exact: int | None = None
     """Which of the filtered lines has exactly the name that was typed."""
+    damage: str = ""
+    """A sentence on the first row that cannot be read; what else there is, is shown."""
 
     @property
     def notes(self) -> list[tuple[date, str, str, str]]:
@@ -51,20 +54,22 @@ class Overview:
 
 def read_overview(session: Session, needle: str = "") -> Overview:
     """Return what home shows: counts, a page of lines, the newest notes, and the first preview."""
-    due_list = session.store.due_list
-    with session.store.engine.reading():
-        first = due_list.lines(0, PAGE, needle, party_id=session.person.party_id)
-        beside = read_preview(session, first[0].id) if first else None
-        promised = [] if needle else session.store.promises.due_by(session.today + timedelta(days=DUE_DAYS))
-        meets = (
-            [] if needle else session.store.meetings.between(session.today, session.today + timedelta(days=WEEK))
+    store, today, damage = session.store, session.today, list[str]()
+    readable = partial(store.engine.unless_damaged, damage=damage)
+    days, week = today + timedelta(days=DUE_DAYS), today + timedelta(days=WEEK)
+    with store.engine.reading():
+        first = store.due_list.lines(0, PAGE, needle, party_id=session.person.party_id)
+        return Overview(
+            counts=store.due_list.counts(today, needle, session.thresholds.soon),
+            first=first,
+            lately=readable(lambda: store.notes.lately(3), []),
+            promised=[] if needle else readable(lambda: store.promises.due_by(days), []),
+            meetings=[] if needle else readable(lambda: store.meetings.between(today, week), []),
+            waiting=readable(lambda: _waiting(session), ""),
+            preview=readable(lambda: read_preview(session, first[0].id), None) if first else None,
+            exact=store.due_list.number_of(needle) if needle else None,
+            damage=damage[0] if damage else "",
         )
-        counts, lately = (
-            due_list.counts(session.today, needle, session.thresholds.soon),
-            session.store.notes.lately(3),
-        )
-        exact = due_list.number_of(needle) if needle else None
-        return Overview(counts, first, lately, promised, meets, _waiting(session), beside, exact)
 
 
 def _waiting(session: Session) -> str:

@@ -169,7 +169,9 @@ class HomeScreen(LedgerActionsScreen):
         nothing = "No match" if self._needle else "Nothing here yet"
         due.border_title = nothing if empty else f"Due: {counts.late} late, {counts.soon} soon"
         self._show_title()
-        if not self._needle:
+        if found.damage:
+            self.report_state(found.damage, error=True)
+        elif not self._needle:
             self.report_state(found.state_text(self.session.thresholds.soon))
         lately = self.query_one("#lately")
         lately.set_class(not found.lately, "empty")

@@ -13,11 +13,13 @@ from allytui.domain.alliances.tags import TAG
 from allytui.domain.basics.dates import SOON_DAYS
 from allytui.domain.basics.text import folded, one_line
 from allytui.store.alliances.agreements import load_agreements
-from allytui.store.engine.engine import Engine
+from allytui.store.engine.engine import Engine, is_damage, on_server
 from allytui.store.engine.tables.alliances import AllianceRow
 
 LIVE, NETWORKING, CLOSED = 0, 1, 2
 """The sections of the list, in their order."""
+
+DAMAGED = "An alliance of these is damaged: 'allytui check' says where. Restore a backup."
 
 _ALL = 10**9
 
@@ -36,6 +38,8 @@ WHERE a.id IN (SELECT id FROM alliance {where} ORDER BY bucket, day_rank, sort_n
 ORDER BY a.bucket, a.day_rank, a.sort_name, a.id
 """
 
+
+_IDS = "SELECT id FROM alliance {where} ORDER BY bucket, day_rank, sort_name, id LIMIT {{p}} OFFSET {{p}}"
 
 _ABSENT = "not present"
 """As a sign-off says it (`decision.Stand`)."""
@@ -121,10 +125,12 @@ class DueList:
 
     def _page(self, where: str, values: tuple[object, ...]) -> list[OverviewLine]:
         with self._engine.reading() as handle:
-            sql = _PAGE.format(where=where.replace("{p}", handle.param), p=handle.param)
-            rows = handle.execute_sql(sql, values).fetchall()
-            carried = load_agreements([row[0] for row in rows if row[8]])
-            return [_line(row, carried.get(row[0])) for row in rows]
+            try:
+                return _lines(handle, where, values)
+            except Exception as error:
+                if not is_damage(error):
+                    raise
+                return _one_by_one(handle, where, values)
 
     def watched(self, day: date, party_id: str) -> bool:
         """Whether there may be signals on a day for a party: asked first, because to work them out takes longer."""
@@ -187,6 +193,34 @@ def _search(needle: str) -> tuple[str, tuple[str, ...]]:
 _PHASES = {str(phase): phase for phase in Phase}
 _OUTCOMES = {str(outcome): outcome for outcome in Outcome}
 _REVIEWS = {str(review): review for review in ReviewKind}
+
+
+def _lines(handle: Any, where: str, values: tuple[object, ...]) -> list[OverviewLine]:
+    sql = _PAGE.format(where=where.replace("{p}", handle.param), p=handle.param)
+    rows = handle.execute_sql(sql, values).fetchall()
+    carried = load_agreements([row[0] for row in rows if row[8]])
+    return [_line(row, carried.get(row[0])) for row in rows]
+
+
+def _one_by_one(handle: Any, where: str, values: tuple[object, ...]) -> list[OverviewLine]:
+    """Return the lines of a page one of which is damaged: a broken row hides no other."""
+    order = _IDS.format(where=where).replace("{p}", handle.param)
+    lines: list[OverviewLine] = []
+    for (key,) in handle.execute_sql(order, values[1:]).fetchall():
+        try:
+            lines += _lines(handle, "WHERE id = {p}", (values[0], key, 1, 0))
+        except Exception as error:
+            if not is_damage(error):
+                raise
+            lines.append(_damaged(handle, key))
+    return lines
+
+
+def _damaged(handle: Any, key: str) -> OverviewLine:
+    name = "name" if on_server(handle) else "CAST(name AS BLOB)"
+    ((stored,),) = handle.execute_sql(f"SELECT {name} FROM alliance WHERE id = {handle.param}", (key,)).fetchall()
+    shown = stored.decode(errors="replace") if isinstance(stored, bytes) else str(stored)
+    return OverviewLine(id=key, name=shown, phase=Phase.CONSIDERING, since=date.min, damaged=True)
 
 
 def _line(row: tuple[Any, ...], carried: Agreement | None) -> OverviewLine:

@@ -4,19 +4,21 @@ import contextlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import peewee
 
 from allytui.domain.basics.errors import AllytuiError
 from allytui.store.engine.author import check_author
-from allytui.store.engine.errors import Forbidden, StoreError, Unavailable, Unusable
+from allytui.store.engine.errors import Damaged, Forbidden, StoreError, Unavailable, Unusable
 from allytui.store.engine.merged_ids import load_merged
 from allytui.store.engine.tables.base import database, stored
 
 if TYPE_CHECKING:
     from allytui.domain.alliances.party import Person
 
+
+T = TypeVar("T")
 
 FAULTS = (ValueError, KeyError, TypeError, AttributeError, AssertionError, OverflowError, IndexError)
 """What reading a row raises that holds something else than what the program stores."""
@@ -96,7 +98,7 @@ class Engine:
             self.handle.connect()
         except UnicodeDecodeError as error:
             said = f"{self.place} is damaged: the list of its tables cannot be read. Restore a backup."
-            raise Unusable(said) from error
+            raise Damaged(said) from error
         return self.handle.connection_context()
 
     @contextlib.contextmanager
@@ -104,13 +106,21 @@ class Engine:
         """Say which row is damaged where that is why reading fails; every other fault stays what it is."""
         try:
             yield
-        except FAULTS as error:
-            found = () if isinstance(error, AllytuiError) else self.find_damage(self.handle)
-            for sentence in found:
-                raise Unusable(
+        except Exception as error:
+            for sentence in self.find_damage(self.handle) if is_damage(error) else ():
+                raise Damaged(
                     f"{self.place} is damaged. {sentence} 'allytui check' lists all; restore a backup."
                 ) from error
             raise
+
+    def unless_damaged(self, read: Callable[[], T], instead: T, damage: list[str]) -> T:
+        """Return what is read, or what stands for it where a row is damaged, adding a sentence on that row."""
+        try:
+            with self._connected(), self._damage_named():
+                return read()
+        except Damaged as error:
+            damage.append(str(error))
+            return instead
 
     def news(self) -> int:
         """Return a number that is another one once anybody has stored more than a draft."""
@@ -141,9 +151,9 @@ def file_sentence(error: BaseException, place: str) -> StoreError:
         return Unavailable(f"{place} cannot be reached or written: check its disk.")
     said = " ".join(str(first).split())[:120]
     if code == sqlite3.SQLITE_CORRUPT:
-        return Unusable(f"{place} is damaged ({said}). 'allytui check' lists what can be told; restore a backup.")
-    if said.startswith("Could not decode"):  # the rest is the text itself, which may be somebody's own
-        return Unusable(f"{place} is damaged: a text cannot be read. 'allytui check' names it; restore a backup.")
+        return Damaged(f"{place} is damaged ({said}). 'allytui check' lists what can be told; restore a backup.")
+    if said.startswith(_NO_TEXT):  # the rest is the text itself, which may be somebody's own
+        return Damaged(f"{place} is damaged: a text cannot be read. 'allytui check' names it; restore a backup.")
     if is_guarded(said.lower()):
         return guarded_sentence(place, said)
     return Unusable(f"{place} could not be read or written ({said}). Run 'allytui check' on it.")
@@ -168,6 +178,21 @@ def first_cause(error: BaseException) -> BaseException:
     while isinstance(error.__context__, Exception) and error.__context__ is not error:
         error = error.__context__
     return error
+
+
+_NO_TEXT = "Could not decode"
+"""How Python's error begins when a text in a database file is none."""
+
+
+def is_damage(error: BaseException) -> bool:
+    """Whether reading may have failed for what a row holds: others can be read then."""
+    if isinstance(error, (peewee.PeeweeException, sqlite3.Error)):
+        first = first_cause(error)
+        code = getattr(first, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF
+        return code == sqlite3.SQLITE_CORRUPT or str(first).startswith(_NO_TEXT)
+    if isinstance(error, AllytuiError):
+        return isinstance(error, Damaged)
+    return isinstance(error, FAULTS)
 
 
 def is_guarded(text: str) -> bool:

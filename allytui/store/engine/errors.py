@@ -19,6 +19,10 @@ class Unusable(StoreError):
     """The file is not a database of ours, is damaged, or comes from a newer version."""
 
 
+class Damaged(Unusable):
+    """The file holds what the program never stores; what else is in it can be read."""
+
+
 class Unavailable(StoreError):
     """The database is busy, full or out of reach: trying again later may help."""
 
