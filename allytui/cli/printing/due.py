@@ -65,6 +65,7 @@ def _read(store: Store, settings: Settings, days: int) -> _Found:
     today, until, damage = settings.today, date.fromordinal(settings.today.toordinal() + days), list[str]()
 
     def readable(read: Callable[[], list[T]]) -> list[T]:
+        """Read as far as it is not damaged."""
         return store.engine.unless_damaged(read, [], damage)
 
     with store.engine.reading():
