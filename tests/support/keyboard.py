@@ -17,6 +17,7 @@ from allytui.config import Settings
 from allytui.store.store import Store
 from allytui.terminal.capabilities import Appearance
 from tests.support.parsed_styles import parsed_styles
+from tests.support.undrawn import undrawn
 
 LOOK = Appearance("ansi-dark", ascii_lines=False, mouse=True)
 """The terminal's own colours and drawn lines."""
@@ -159,7 +160,7 @@ async def sitting(
     )
     app = AllytuiApp(store, told, look, beginning or StartAt())
     try:
-        with parsed_styles():
+        with parsed_styles(), undrawn():
             async with app.run_test(size=size, notifications=True) as pilot:
                 yield Keyboard(pilot)
     finally:

@@ -23,6 +23,12 @@ class InReview(AllyScreen[Result]):
 
     review: Review
     hears_drafts = True
+
+    @property
+    def review_id(self) -> str:
+        """The review that is open; empty where a decision is made outside of one."""
+        return self.review.id
+
     LEAVES = ""
     """The action that leaves the review."""
 
@@ -39,8 +45,9 @@ class InReview(AllyScreen[Result]):
 
     def on_mount(self) -> None:
         """Say that one is here, and see who else is."""
-        self._said_here = time.monotonic()
-        self._be_here()
+        if self.review_id:
+            self._said_here = time.monotonic()
+            self._be_here()
 
     def look(self) -> None:
         """Say that one is still here, and let those fade who pressed no key."""
@@ -55,12 +62,12 @@ class InReview(AllyScreen[Result]):
     async def _be_here(self) -> None:
         session = self.session
         if not session.person.waits:
-            await session.run(session.store.presence.be_here, self.review.id, session.person, session.clock())
+            await session.run(session.store.presence.be_here, self.review_id, session.person, session.clock())
         await self._read_others()
 
     async def _read_others(self) -> None:
         session = self.session
-        found = await session.run(session.store.presence.others, self.review.id, session.person)
+        found = await session.run(session.store.presence.others, self.review_id, session.person)
         now, here = session.clock(), time.monotonic()
         self._others = {name: here - max(0.0, (now - at).total_seconds()) for name, at in found.items()}
         self._show_others()
@@ -80,8 +87,10 @@ class InReview(AllyScreen[Result]):
 
     async def news(self) -> None:
         """See who is here, and whether a voice answered, all are shown, or it was decided."""
+        if not self.review_id:
+            return
         await self._read_others()
-        state = await self.session.run(self.session.store.voices.state, self.review.id)
+        state = await self.session.run(self.session.store.voices.state, self.review_id)
         # What this session has just stored is reported where it was stored.
         if self.is_current and not self.is_at_work() and state != self._state:
             self._state = state
@@ -90,7 +99,7 @@ class InReview(AllyScreen[Result]):
     async def changed(self) -> None:
         """Show what is new in the review; at the first news that may be nothing."""
         session = self.session
-        self.tell_decided(await session.run(session.store.reviews.get, self.review.id, session.person.id))
+        self.tell_decided(await session.run(session.store.reviews.get, self.review_id, session.person.id))
 
     def tell_decided(self, review: Review) -> None:
         """Say it where somebody else has decided this review."""

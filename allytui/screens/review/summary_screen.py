@@ -14,11 +14,11 @@ from allytui.domain.decisions.doubts import OVER, check_doubts, doubts, proposed
 from allytui.domain.decisions.outcome_details import OutcomeDetail
 from allytui.domain.reviews.review import Review
 from allytui.domain.reviews.voice import Voice, VoiceState
-from allytui.screens.common.ally_screen import AllyScreen
 from allytui.screens.common.dialogs.date_dialog import DateDialog
 from allytui.screens.common.dialogs.text_dialog import TextDialog
 from allytui.screens.common.session import Session
 from allytui.screens.common.workers import opening
+from allytui.screens.review.in_review import InReview
 from allytui.store.engine.errors import Conflict
 from allytui.store.engine.keys import new_key
 from allytui.widgets.drawing.bindings import bindings
@@ -30,10 +30,16 @@ _MARKS = {SignOffState.SIGNED: "[x]", SignOffState.DISSENTS: "[!]", SignOffState
 _NO_FORM = "this page is a summary, there is nothing to fill in."
 
 
-class SummaryScreen(AllyScreen[Decision | None]):
+class SummaryScreen(InReview[Decision | None]):
     """Shows what is about to be stored; the last sign-off stores it, None where it goes back to the decision."""
 
     BINDINGS = bindings("summary")
+    LEAVES = "summary.back"
+
+    @property
+    def review_id(self) -> str:
+        """The review that is decided; empty for what is decided outside of one."""
+        return self._review.id if self._review else ""
 
     def __init__(
         self,
@@ -138,7 +144,6 @@ class SummaryScreen(AllyScreen[Decision | None]):
         """Store the decision; close only once the store has answered."""
         self._busy = True
         store = self.session.store.decisions
-        review_id = self._review.id if self._review else ""
         try:
             check_signed(self._given)
             draft = await self._over_doubts()
@@ -152,7 +157,7 @@ class SummaryScreen(AllyScreen[Decision | None]):
                 replace(draft, sign_offs=tuple(self._given)),
                 self.session.person,
                 self.session.clock(),
-                review_id=review_id,
+                review_id=self.review_id,
                 key=self._key,
             )
         except AllytuiError as error:

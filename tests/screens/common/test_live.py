@@ -16,6 +16,7 @@ from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.decisions.promises import PlannedPromise, PromiseState
 from allytui.domain.parties.need import Need
 from allytui.domain.reviews.drafts import NoteField, Typed
+from allytui.screens.review.summary_screen import SummaryScreen
 from allytui.store.reviews.drafts import PendingChange
 from allytui.store.store import Store
 from allytui.widgets.lists.row_list import RowList
@@ -221,6 +222,23 @@ async def test_a_review_that_somebody_else_decides_says_so_where_it_is_open(
         await keys.on("RevealScreen")
         wanted = draft(trial, ReviewKind.EARLY, Outcome.GO_ON, TODAY)
         store.decisions.record(store.alliances.get(trial.id), wanted, marc, NOW, review_id=held.id)
+        await keys.see("Someone else decided this review: esc leaves it.")
+
+
+async def test_who_signs_sees_who_else_is_there_and_that_it_is_decided(
+    store: Store, ana: Person, marc: Person, blue_door: Alliance
+) -> None:
+    trial = decided(store, blue_door, ReviewKind.START, Outcome.TRY, ana, TODAY)
+    held = heard(store, begin(store, trial, ReviewKind.EARLY, ana, TODAY), ana)
+    trial, wanted = store.alliances.get(trial.id), draft(trial, ReviewKind.EARLY, Outcome.GO_ON, TODAY)
+    async with sitting(store, TODAY) as keys:
+        await keys.on("HomeScreen")
+        app: Any = keys.app
+        await app.push_screen(SummaryScreen(app.screen.session, trial, wanted, held, held.voices))
+        await keys.see("summary to sign")
+        store.presence.be_here(held.id, marc, datetime.now(UTC))
+        await keys.see("also here: Marc")
+        store.decisions.record(trial, wanted, marc, NOW, review_id=held.id)
         await keys.see("Someone else decided this review: esc leaves it.")
 
 
