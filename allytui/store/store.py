@@ -339,10 +339,11 @@ class Store:
             guards = missing_guards(handle)
             keys = [row.id for row in AllianceRow.select(AllianceRow.id)]
         found = [*self.decisions.check(), *self.record.check(), *guards]
-        for key in keys:
-            alliance = self.alliances.get(key)
-            if not self._matches(alliance):
-                found.append(f"{alliance.name} does not match its decisions.")
+        with self.engine.reading():
+            for key in keys:
+                alliance = self.alliances.get(key)
+                if not self._matches(alliance):
+                    found.append(f"{alliance.name} does not match its decisions.")
         if keep and not found:
             self.record.remember()
         return found

@@ -11,7 +11,6 @@ from allytui.domain.alliances.phases import ReviewKind
 from allytui.store.store import Store
 from tests.cases.figures import short, started
 from tests.support.keyboard import sitting
-from tests.support.later import later
 from tests.support.review_keys import all_voices, open_review, sign
 from tests.support.reviews import decided
 
@@ -19,7 +18,8 @@ KEYS = 37
 """Nine questions a voice in a renewal, the leaning among them; one key goes past the skill to practise."""
 
 
-@pytest.mark.parametrize(("outcome", "lean"), [("1", "1"), *later(("4", "4"))])
+@pytest.mark.long
+@pytest.mark.parametrize(("outcome", "lean"), [("1", "1"), ("4", "4")])
 async def test_renewing_and_withdrawing_take_the_same_few_keys(
     store: Store, ana: Person, blue_door: Alliance, outcome: str, lean: str
 ) -> None:

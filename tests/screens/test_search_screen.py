@@ -33,7 +33,8 @@ PLACES = (
 )
 
 
-@pytest.mark.parametrize("size", [(80, 24), pytest.param((60, 20), marks=pytest.mark.long)])
+@pytest.mark.long
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
 async def test_what_is_found_opens_where_it_stands(
     sample: Callable[[Path, str], Path], tmp_path: Path, size: tuple[int, int]
 ) -> None:

@@ -225,6 +225,7 @@ async def test_another_is_ended_and_its_list_is_closed(store: Store, size: tuple
     assert not list(Path(store.engine.place).parent.glob("state/*"))
 
 
+@pytest.mark.long
 async def test_from_nothing_to_agreed_terms_takes_under_twenty_questions(store: Store) -> None:
     """Every field and question in sight counts once, answered or not; the terms are there already."""
     said = {

@@ -27,6 +27,7 @@ from allytui.store.store import Store
 from tests.conftest import NOW, TODAY
 from tests.store.engine.test_migrations import to_first_schema
 from tests.support.engines import all_rows, alter
+from tests.support.later import at_length, later
 from tests.support.reviews import begin, decided, heard
 
 Sample = Callable[[Path, str], Path]
@@ -268,7 +269,7 @@ def writing(filled: Path) -> Iterator[list[str]]:
         thread.join()
 
 
-@pytest.mark.parametrize("rounds", [3, pytest.param(100, marks=pytest.mark.long)])
+@pytest.mark.parametrize("rounds", [3, *later(10), *at_length(100)])
 def test_a_backup_has_all_that_was_stored_before_it_began(
     filled: Path, writing: list[str], tmp_path: Path, rounds: int
 ) -> None:

@@ -21,6 +21,7 @@ from allytui.store.store import Store
 from allytui.store.transfer.visible_rows import TABLES, columns, table_name
 from tests.conftest import NOW, TODAY
 from tests.support.engines import alter
+from tests.support.later import at_length, later
 from tests.support.reviews import decided
 
 COMMANDS = (["show", "Oak"], ["due"], ["list"], ["check"], ["year"], ["ledger", "Oak"], ["search", "homes"])
@@ -184,7 +185,7 @@ def flipped(whole: bytes, chance: random.Random) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("seed", "rounds"), [(0, 6), *(pytest.param(seed, 50, marks=pytest.mark.long) for seed in (1, 2))]
+    ("seed", "rounds"), [(0, 6), *later((1, 30)), *at_length(*((seed, 200) for seed in range(2, 7)))]
 )
 def test_flipped_bits_end_in_a_sentence(
     sample: Callable[[Path, str], Path],

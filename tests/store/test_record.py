@@ -27,6 +27,7 @@ from allytui.store.store import Store
 from allytui.store.transfer.visible_rows import columns, table_name
 from tests.conftest import NOW, TODAY
 from tests.support.engines import alter
+from tests.support.later import at_length
 from tests.support.new_store import new_store
 from tests.support.planted_words import plant
 from tests.support.reviews import decided
@@ -155,7 +156,7 @@ def test_every_kind_of_row_is_held_against_it(filled: Store) -> None:
                 assert [each for each in filled.record.check() if "was altered" in each], (kind, column)
 
 
-@pytest.mark.parametrize("count", [60, pytest.param(500, marks=pytest.mark.long)])
+@pytest.mark.parametrize("count", [60, *at_length(500)])
 def test_edits_deletions_swaps_and_additions_are_found(filled: Store, count: int) -> None:
     chance = random.Random(count)
     parts = [table for tables in PARTS.values() for table in tables] + [PositionRow, OutcomeDetailRow]

@@ -15,11 +15,11 @@ from allytui.store.store import Store
 from tests.conftest import TODAY
 from tests.support import writers
 from tests.support.keyboard import PATIENCE
+from tests.support.later import at_length
 from tests.support.reviews import begin
 from tests.support.reviews import heard as all_heard
 
 LOGINS = ("ana", "marc", "jo", "kim", "lee", "max", "ned", "ola")
-FULL = pytest.mark.faults
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def all_ready(running: list[tuple[ForkServerProcess, Connection]]) -> None:
         assert line.recv() == ("ready", "")
 
 
-@pytest.mark.parametrize("rounds", [3, pytest.param(300, marks=FULL)])
+@pytest.mark.parametrize("rounds", [3, *at_length(300)])
 def test_what_was_acknowledged_survives_kill_9(
     store: Store, people: list[Person], blue_door: Alliance, rounds: int
 ) -> None:
@@ -62,7 +62,7 @@ def test_what_was_acknowledged_survives_kill_9(
     assert store.check() == []
 
 
-@pytest.mark.parametrize("count", [15, pytest.param(500, marks=FULL)])
+@pytest.mark.parametrize("count", [15, *at_length(500)])
 def test_of_eight_who_write_at_once_nobody_loses_or_waits_in_vain(
     store: Store, people: list[Person], blue_door: Alliance, count: int
 ) -> None:
@@ -80,9 +80,7 @@ def test_of_eight_who_write_at_once_nobody_loses_or_waits_in_vain(
     assert store.check() == []
 
 
-@pytest.mark.parametrize(
-    ("races", "deciders"), [(5, 4), *(pytest.param(250, each, marks=FULL) for each in (2, 4, 6, 8))]
-)
+@pytest.mark.parametrize(("races", "deciders"), [(5, 4), *at_length(*((250, each) for each in (2, 4, 6, 8)))])
 def test_of_those_who_decide_at_once_one_decides_and_the_others_are_told_who(
     store: Store, people: list[Person], races: int, deciders: int
 ) -> None:

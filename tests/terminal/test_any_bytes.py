@@ -1,7 +1,4 @@
-"""Random bytes at a real terminal: the app lives, and nothing is decided without the key that confirms it.
-
-The long tests make sixty runs; ALLYTUI_RUNS=2000 makes as many as anybody wants.
-"""
+"""Random bytes at a real terminal: the app lives, and nothing is decided without the key that confirms it."""
 
 import os
 import random
@@ -17,9 +14,9 @@ import pytest
 from allytui.config import login_name
 from allytui.domain.alliances.outcomes import Outcome
 from tests.support import frames
+from tests.support.later import at_length, later
 from tests.support.pseudo_terminal import Terminal
 
-RUNS = int(os.environ.get("ALLYTUI_RUNS", "60"))
 SIZE = 200
 AT_ONCE = 4
 """Terminals that are typed into at the same time."""
@@ -89,14 +86,14 @@ def start(path: Path, home: Path) -> Terminal:
     return terminal
 
 
-@pytest.mark.long
+@pytest.mark.parametrize("runs", [*later(60), *at_length(2_000)])
 def test_random_bytes_decide_nothing_and_end_nothing(
-    sample: Callable[[Path, str], Path], tmp_path: Path, own_home: Path
+    sample: Callable[[Path, str], Path], tmp_path: Path, own_home: Path, runs: int
 ) -> None:
     def many(worker: int) -> int:
         path = tmp_path / f"{worker}.db"
         terminal, starts = start(path, own_home), 1
-        for run in range(worker, RUNS, AT_ONCE):
+        for run in range(worker, runs, AT_ONCE):
             chance = random.Random(run)
             sent = noise(chance)
             for at in range(0, len(sent), 50):

@@ -12,6 +12,7 @@ from allytui.domain.alliances.party import Person
 from allytui.store.store import Store
 from tests.conftest import TODAY
 from tests.support.keyboard import sitting
+from tests.support.later import later
 from tests.support.planted_fault import PLACES, SECRET
 from tests.support.pseudo_terminal import Terminal
 from tests.terminal.test_lost_terminal import typed_words
@@ -36,7 +37,10 @@ WAYS = {
 }
 
 
-@pytest.mark.parametrize("where", PLACES)
+FEW = ("a worker", "typing", "the last filter")
+
+
+@pytest.mark.parametrize("where", [*FEW, *later(*(each for each in PLACES if each not in FEW))])
 def test_a_fault_shows_and_logs_nothing_of_what_was_written(place: Path, own_home: Path, where: str) -> None:
     options = ("--database", str(place), "--today", "2026-08-20")
     before = Terminal(*options, "review", "blue door", home=own_home)

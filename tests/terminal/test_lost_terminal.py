@@ -16,10 +16,10 @@ from typing import Self
 import pytest
 
 from allytui.store.store import Store
+from tests.support.later import at_length, later
 from tests.support.new_store import new_store
 from tests.support.pseudo_terminal import PATIENCE, Terminal
 
-TRIES = 20
 AT_ONCE = 4
 """How many programs run at the same time; each spends most of its time waiting for keys."""
 
@@ -148,7 +148,11 @@ FAULTS = {
 
 @pytest.mark.parametrize(
     ("name", "tries"),
-    [("SIGHUP", 4), ("kill -9", 4), *(pytest.param(name, TRIES, marks=pytest.mark.long) for name in FAULTS)],
+    [
+        *(("SIGHUP", 4), ("kill -9", 4)),
+        *later(*((name, 4) for name in FAULTS if name not in ("SIGHUP", "kill -9"))),
+        *at_length(*((name, 200 if name == "kill -9" else 20) for name in FAULTS)),
+    ],
 )
 def test_nothing_older_than_a_second_is_lost(place: Path, own_home: Path, name: str, tries: int) -> None:
     """A fault at a random moment while somebody types, some times over."""
@@ -183,7 +187,7 @@ def test_nothing_older_than_a_second_is_lost(place: Path, own_home: Path, name: 
 @pytest.mark.parametrize("key", ["\x03", "\x1c"], ids=["ctrl+c", "ctrl+\\"])
 def test_an_impatient_key_leaves_no_screen_behind(place: Path, own_home: Path, key: str) -> None:
     """Between the raw terminal's end and its screen's, ctrl+c and ctrl+\\ are signals."""
-    for number in range(TRIES // 2):
+    for number in range(4):
         terminal = Terminal("--database", str(place), "--today", "2026-08-20", home=own_home)
         terminal.keep_what_is_drawn()
         terminal.see("in all")

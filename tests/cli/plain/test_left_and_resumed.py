@@ -7,7 +7,6 @@ import pytest
 
 from allytui.domain.alliances.phases import ReviewKind
 from tests.cli.plain.conftest import DAYS, made
-from tests.support.later import later
 from tests.support.plain_review import Lines, recorded, run_plain, script
 
 KINDS = [ReviewKind.START, ReviewKind.CHECKPOINT]
@@ -29,7 +28,8 @@ def one_by_one(lines: Lines) -> list[list[str]]:
     return [*runs, *([line] for line in lines.talk), list(lines.signatures)]
 
 
-@pytest.mark.parametrize("kind", [KINDS[0], *later(*KINDS[1:])])
+@pytest.mark.long
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_review_is_held_with_the_input_ending_after_every_line(tmp_path: Path, kind: ReviewKind) -> None:
     path, whole, lines = tmp_path / "a.db", tmp_path / "b.db", script(kind)
     made(path, kind)

@@ -9,6 +9,7 @@ from allytui.guides import load
 from allytui.store.store import Store
 from tests.cli.plain.conftest import DAYS, made
 from tests.support.keyboard import sitting
+from tests.support.later import later
 from tests.support.plain_review import (
     COURSES,
     Lines,
@@ -27,9 +28,8 @@ LINES = 39
 """A checkpoint of two voices: ten questions each, the look back, the hand-over, the decision and two signatures."""
 
 
-def quick(*kinds: ReviewKind) -> list[object]:
-    """Return every kind of review, all but some for the long tests: each takes half a minute by keys."""
-    return [kind if kind in kinds else pytest.param(kind, marks=pytest.mark.long) for kind in COURSES]
+QUICK = ReviewKind.RETURN
+"""The kind with the fewest keys."""
 
 
 @pytest.mark.long
@@ -58,7 +58,7 @@ def test_a_checkpoint_takes_a_counted_number_of_lines(tmp_path: Path) -> None:
     assert lengths["1"] == lengths["5"] == 1 + 2 * (steps + 1) + 1 + 9 + 2
 
 
-@pytest.mark.parametrize("kind", quick(ReviewKind.START))
+@pytest.mark.parametrize("kind", [QUICK, *later(*(kind for kind in COURSES if kind is not QUICK))])
 async def test_what_was_started_in_the_app_is_finished_in_lines(tmp_path: Path, kind: ReviewKind) -> None:
     store, whole, lines = made(tmp_path / "a.db", kind), made(tmp_path / "b.db", kind), script(kind)
     first, *others = lines.voices[1]
@@ -81,7 +81,8 @@ async def test_what_was_started_in_the_app_is_finished_in_lines(tmp_path: Path, 
     assert stored_rows(store) == stored_rows(whole)
 
 
-@pytest.mark.parametrize("kind", quick(ReviewKind.RETURN))
+@pytest.mark.long
+@pytest.mark.parametrize("kind", COURSES)
 async def test_what_was_started_in_lines_is_finished_in_the_app(tmp_path: Path, kind: ReviewKind) -> None:
     store, whole, lines = made(tmp_path / "a.db", kind), made(tmp_path / "b.db", kind), script(kind)
     first, second = lines.voices

@@ -10,6 +10,7 @@ from allytui.domain.search.query import SearchQuery, read_query
 from allytui.domain.search.word_split import split_words, word_spans
 from tests.conftest import TODAY
 from tests.support.hostile_text import CORPUS, random_text
+from tests.support.later import at_length
 
 KINDS = tuple(str(kind) for kind in PassageKind)
 
@@ -110,7 +111,7 @@ def test_what_is_no_filter_is_searched_as_words_and_said(typed: str) -> None:
     assert (found.kinds, found.since, found.until, found.who) == ((), None, None, ())
 
 
-@pytest.mark.parametrize("count", [2_000, pytest.param(20_000, marks=pytest.mark.long)])
+@pytest.mark.parametrize("count", [2_000, *at_length(20_000)])
 def test_no_text_is_an_error(count: int) -> None:
     chance = random.Random(count)
     pieces = (

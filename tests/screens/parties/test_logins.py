@@ -10,6 +10,7 @@ from allytui.store.alliances import logins
 from allytui.store.store import Store
 from tests.conftest import NOW, TODAY
 from tests.support.keyboard import sitting
+from tests.support.later import later
 
 WAITS = "Ana (ana) must confirm that you speak for Northside"
 
@@ -20,7 +21,7 @@ def every_login_has_an_account(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(logins, "_has_account", lambda login: True)
 
 
-@pytest.fixture(params=[(120, 36), (80, 24)], ids=str)
+@pytest.fixture(params=[(80, 24), *later(((120, 36),))], ids=str)
 def size(request: pytest.FixtureRequest) -> tuple[int, int]:
     """The size of a terminal."""
     size: tuple[int, int] = request.param

@@ -11,10 +11,11 @@ from allytui.domain.alliances.phases import ReviewKind
 from allytui.store.store import Store
 from tests.conftest import TODAY
 from tests.support.keyboard import sitting
+from tests.support.later import later
 from tests.support.reviews import begin, decided, heard
 
 
-@pytest.mark.parametrize("typed", [False, True])
+@pytest.mark.parametrize("typed", [True, *later(False)])
 async def test_a_decision_half_made_is_taken_up_in_a_new_session(
     store: Store, ana: Person, blue_door: Alliance, typed: bool
 ) -> None:
