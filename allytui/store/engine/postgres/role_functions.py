@@ -239,7 +239,7 @@ FUNCTIONS: tuple[Function, ...] = (
         )
         """,
     ),
-    Function(  # whether a need is confirmed by who speaks here, or was in these words before
+    Function(  # whether a need is confirmed by who speaks here, was in these words before, or was so answered
         "confirmed",
         "of_alliance text, of_party text, in_words text, with_name text",
         "boolean",
@@ -247,6 +247,14 @@ FUNCTIONS: tuple[Function, ...] = (
         SELECT with_name = '' OR allytui_speaks(of_party, with_name) OR EXISTS (
             SELECT FROM need WHERE alliance_id = of_alliance AND allytui_now(party_id) = allytui_now(of_party)
             AND words = in_words AND confirmed_by = with_name
+        ) OR EXISTS (
+            SELECT FROM review r JOIN voice v ON v.review_id = r.id
+            JOIN answer x ON x.review_id = r.id AND allytui_now(x.person_id) = allytui_now(v.person_id)
+            JOIN person p ON p.id = allytui_now(v.person_id)
+            WHERE r.alliance_id = of_alliance AND coalesce(r.revealed_at, r.decided_at) IS NOT NULL
+            AND v.state = 'answered' AND v.proxy = '' AND allytui_now(v.party_id) = allytui_now(of_party)
+            AND p.name = with_name AND x.key = 'need' AND position(in_words IN x.words) > 0
+            AND replace(x.words, in_words, '') ~ '^[\\s\u00a0\u2000-\u200a\u202f\u205f\u3000]*$'
         )
         """,
     ),
