@@ -5,7 +5,7 @@ import contextlib
 import re
 import sys
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TextIO
 
 from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
@@ -29,6 +29,7 @@ class SteadyDriver(LinuxDriver):
         super().__init__(*arguments, **named)
         if not is_terminal(sys.__stderr__) and sys.__stdout__ is not None:
             self._file = sys.__stdout__
+        self._file: Any = Output(self._file)
 
     def start_application_mode(self) -> None:
         """Take over the terminal, and read it by a decoder of our own."""
@@ -70,6 +71,41 @@ class SteadyDriver(LinuxDriver):
             self.suspend_application_mode()
             self._must_signal_resume = True
         super().resume_application_mode()
+
+
+class Output:
+    """The file that is drawn on; once its terminal is gone, what is drawn goes nowhere.
+
+    Textual 8.2 writes in a thread that ends at the first error: a few drawings later the event loop would wait for
+    it for good, and with it the end of the program.
+    """
+
+    def __init__(self, file: TextIO) -> None:
+        """Write to a file as long as it takes anything."""
+        self._file, self._gone = file, False
+
+    def write(self, text: str) -> None:
+        """Write a text."""
+        self._unless_gone(lambda: self._file.write(text))
+
+    def flush(self) -> None:
+        """Hand on what was written."""
+        self._unless_gone(self._file.flush)
+
+    def fileno(self) -> int:
+        """The number of the file."""
+        return self._file.fileno()
+
+    def isatty(self) -> bool:
+        """Whether it is a terminal."""
+        return self._file.isatty()
+
+    def _unless_gone(self, act: Callable[[], object]) -> None:
+        if not self._gone:
+            try:
+                act()
+            except OSError:
+                self._gone = True
 
 
 class KeyboardDecoder:

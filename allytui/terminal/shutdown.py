@@ -20,6 +20,8 @@ GRACE_SECONDS = 10.0
 LOOK_SECONDS = 0.5
 """How often to look whether the app has ended by itself; a lost terminal is heard of at once."""
 
+_HALF_A_CHARACTER = "é".encode()[:1]
+
 _GONE = select.POLLHUP | select.POLLERR | select.POLLNVAL
 
 
@@ -73,8 +75,12 @@ class ShutdownWatch:
                     return
 
     def _read_no_more(self) -> None:
-        """Put a silent pipe in the place of the lost terminal: Textual would read its end without pause."""
-        silent, _ = os.pipe()
+        """Put a silent pipe in the place of the lost terminal: Textual would read its end without pause.
+
+        Who is just about to read it would wait for good: the first byte is for them, and no character by itself.
+        """
+        silent, other_end = os.pipe()
+        os.write(other_end, _HALF_A_CHARACTER)
         os.dup2(silent, self._terminal)
 
     def _end(self, status: int) -> None:

@@ -1,5 +1,6 @@
 """The first command that anybody runs: it is there at once, and what is typed meanwhile does no harm."""
 
+import signal
 import sys
 import termios
 from pathlib import Path
@@ -30,6 +31,17 @@ def test_it_may_be_left_before_all_is_there(own_home: Path) -> None:
     assert terminal.wait() == 0
     terminal.close()
     assert b"Traceback" not in terminal.bytes
+
+
+def test_nothing_is_left_of_it_when_the_line_drops(own_home: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    terminal = Terminal("demo", home=own_home, environment={"TMPDIR": str(folder)})
+    terminal.see("in all")
+    assert list(folder.iterdir())
+    terminal.close()
+    assert terminal.wait() == 128 + signal.SIGHUP
+    assert not list(folder.iterdir())
 
 
 def test_a_terminal_that_cannot_be_drawn_on_keeps_its_echo(own_home: Path) -> None:

@@ -1,12 +1,19 @@
 """What comes from the keyboard: any bytes, in any pieces, and pastes that are only text."""
 
+import errno
+import io
+import os
+import select
 from pathlib import Path
+from typing import TextIO, cast
 
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.drivers._writer_thread import MAX_QUEUED_WRITES, WriterThread
 
-from allytui.terminal.driver import PASTE_BEGINS, PASTE_ENDS, KeyboardDecoder
-from tests.support.pseudo_terminal import Terminal
+from allytui.terminal.driver import PASTE_BEGINS, PASTE_ENDS, KeyboardDecoder, Output
+from allytui.terminal.shutdown import ShutdownWatch
+from tests.support.pseudo_terminal import PATIENCE, Terminal
 from tests.terminal.test_lost_terminal import begin, typed_words
 
 MARKS = [PASTE_BEGINS, PASTE_ENDS, "\x1b", "\x1b[", "\x1b[20", "0~", "1~", "\x1b[A", "é", "日", "\x00", "\r"]
@@ -43,6 +50,42 @@ def test_in_a_paste_there_is_no_control_character(data: bytes) -> None:
         inside, _, _ = paste.partition(PASTE_ENDS)
         assert "\x1b" not in inside
         assert "\x00" not in inside
+
+
+class LostFile(io.StringIO):
+    """A file whose terminal goes after a few writes."""
+
+    def write(self, text: str) -> int:
+        """Take a few texts."""
+        if self.tell() > 3:
+            raise OSError(errno.EIO, "Input/output error")
+        return super().write(text)
+
+    def flush(self) -> None:
+        """Fail as a lost terminal does."""
+        if self.tell() > 3:
+            raise OSError(errno.EIO, "Input/output error")
+
+
+def test_a_lost_terminal_stops_nobody_who_draws() -> None:
+    """Textual's thread would end at the first error, and whoever draws on would wait for it for good."""
+    lost = LostFile()
+    writer = WriterThread(cast(TextIO, Output(lost)))
+    writer.start()
+    for _ in range(10 * MAX_QUEUED_WRITES):
+        writer._queue.put("x", timeout=PATIENCE)
+    writer.stop()
+    assert lost.getvalue() == "xxxx"
+
+
+def test_who_is_about_to_read_a_lost_terminal_is_not_left_waiting() -> None:
+    terminal, other_end = os.pipe()
+    ShutdownWatch(lambda: None, lambda status: None, terminal)._read_no_more()
+    half = os.read(terminal, 4096)
+    assert KeyboardDecoder().decode(half) == "", "nobody has typed anything"
+    assert select.select([terminal], [], [], 0.01) == ([], [], []), "it is silent from then on"
+    os.close(terminal)
+    os.close(other_end)
 
 
 def test_escapes_in_a_paste_do_nothing(place: Path, own_home: Path) -> None:
