@@ -171,8 +171,8 @@ class RowList(ScrollView, can_focus=True):
         if self.cursor == before:
             return
         if not self._follow():
-            self.refresh_line(before - self.scroll_offset.y)
-            self.refresh_line(self.cursor - self.scroll_offset.y)
+            self.refresh_line(before)
+            self.refresh_line(self.cursor)
         self._tell()
 
     def _follow(self) -> bool:
@@ -196,11 +196,11 @@ class RowList(ScrollView, can_focus=True):
 
     def on_focus(self) -> None:
         """Show the cursor as active."""
-        self.refresh_line(self.cursor - self.scroll_offset.y)
+        self.refresh_line(self.cursor)
 
     def on_blur(self) -> None:
         """Show the cursor as resting."""
-        self.refresh_line(self.cursor - self.scroll_offset.y)
+        self.refresh_line(self.cursor)
 
     def on_click(self, event: events.Click) -> None:
         """Take the cursor to a row that was clicked."""
