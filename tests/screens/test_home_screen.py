@@ -6,6 +6,7 @@ from pathlib import Path
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.meeting import Meeting
 from allytui.domain.alliances.party import NamedParty, Person
+from allytui.domain.decisions.promises import PlannedPromise
 from allytui.screens.home.home_data import ALTERED
 from allytui.store.store import Store
 from tests.conftest import NOW, TODAY
@@ -44,3 +45,19 @@ async def test_home_says_when_what_was_seen_of_the_record_is_gone(tmp_path: Path
         handle.execute_sql("DELETE FROM link WHERE seq > 1")
     async with sitting(store, TODAY) as keys:
         await keys.see(ALTERED)
+
+
+async def test_promises_of_alliances_that_begin_alike_are_told_apart(store: Store, ana: Person) -> None:
+    """Both ends of a name are shown, and as much of the promise as there is room for."""
+    names = [f"Three rivers circle of the north and the {each}" for each in ("coast", "hills")]
+    for name in names:
+        made = store.alliances.add(name, [NamedParty("Northside", ("Ana",)), NamedParty(name[-5:], ("b",))], TODAY)
+        planned = PlannedPromise("", "project", "three introductions to people who move", TODAY)
+        store.promises.begin_project(made.id, planned, ana, NOW, TODAY)
+    for size in ((60, 20), (80, 24), (120, 36)):
+        async with sitting(store, TODAY, size=size) as keys:
+            await keys.see("Promised")
+            rows = [line for line in keys.frame.splitlines() if "project: " in line]
+            assert len(rows) == 2
+            assert [any(f"{end})" in row for row in rows) for end in ("coast", "hills")] == [True, True]
+            assert all("(Three r" in row for row in rows)

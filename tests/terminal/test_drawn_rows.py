@@ -9,7 +9,6 @@ import pytest
 from allytui.config import login_name
 from tests.support.pseudo_terminal import Terminal
 
-
 STEPS = 12
 """So many rows can be chosen below the first, more than fit at 80x24."""
 

@@ -90,16 +90,44 @@ def read_goal(text: str, alliance: Alliance, today: date, currency: str = "") ->
 
     Takes amounts ('30 referrals', 'income 20,000', '12 joint talks'), what nobody is to fall short of
     ('nobody below 8', 'each at least 8'), and a day ('by 31 jul', "by year's end"); without one it is the end of
-    the phase.
+    the phase. Each line is a sentence of its own, as several voices say what they want: one that only people can
+    judge takes nothing from the others, and what two of them say alike is counted once.
     """
     states: list[MeasuredState] = []
     floors: list[str] = []
     by: date | None = None
-    for clause in _CLAUSES.split(" ".join(text.split()).rstrip(".! ")):
+    for line in text.splitlines():
+        read = _line(line, alliance, today, currency)
+        states += [state for state in read.states if state not in states]
+        floors += read.floors
+        by = read.by if read.by and read.about_day else by
+    for amount in floors if states else []:
+        states += [state for state in _floor(states[0], amount, currency) if state not in states]
+    return GoalTargets(tuple(states), by) if states else NO_TARGETS
+
+
+@dataclass(frozen=True)
+class _Line:
+    """What is counted of one line of a goal."""
+
+    states: tuple[MeasuredState, ...]
+    floors: tuple[str, ...]
+    by: date | None
+    about_day: bool
+    """Whether its day is one for what is counted, and not for something else that the line says."""
+
+
+def _line(text: str, alliance: Alliance, today: date, currency: str) -> _Line:
+    states: list[MeasuredState] = []
+    floors: list[str] = []
+    by: date | None = None
+    alone = True
+    for clause in _CLAUSES.split(" ".join(text.split()).rstrip(".!,; ")):
         words = clause.strip()
         if dated := _BY.fullmatch(words):
             day = _day(dated[2], today)
             if day is None:
+                alone = False
                 continue  # 'by the time we meet' is no day, and what is to be so by then is not counted
             words, by = (dated[1] or "").strip(), day
         floor = _FLOOR.fullmatch(words)
@@ -107,9 +135,9 @@ def read_goal(text: str, alliance: Alliance, today: date, currency: str = "") ->
             floors.append(next(part for part in floor.groups() if part))
         elif state := _state(words, alliance, currency):
             states.append(state)
-    for amount in floors if states else []:
-        states += _floor(states[0], amount, currency)
-    return GoalTargets(tuple(states), by) if states else NO_TARGETS
+        elif words:
+            alone = False
+    return _Line(tuple(states), tuple(floors), by, alone or bool(states or floors))
 
 
 def goal_text(alliance: Alliance, text: str, today: date, currency: str = "") -> str:

@@ -1,6 +1,7 @@
 """The parties of one alliance: who they are, what each needs most, how they fit, whom an ending would touch."""
 
 from dataclasses import replace
+from functools import partial
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.party import Party
@@ -53,8 +54,11 @@ class PeopleScreen(PartiesScreen):
         """Only a need that is written down can be confirmed or solved, and only a party that left is settled."""
         key = self.party_id if self.is_mounted else ""
         if action in ("solved", "confirm"):
-            return key in self._needs and (action == "solved" or key == self.session.person.party_id)
+            return key in self._needs and (action == "solved" or self._party(key).heard_by(self.session.person))
         return key in self._leavers if action == "settle" else super().check_action(action, parameters)
+
+    def _party(self, party_id: str) -> Party:
+        return next(each for each in self.alliance.parties if each.id == party_id)
 
     async def _store(self, need: Need, sentence: str) -> None:
         session, save, seen = self.session, self.session.store.needs.save, self._needs.get(need.party_id)
@@ -81,11 +85,20 @@ class PeopleScreen(PartiesScreen):
 
     @opening
     async def action_confirm(self) -> None:
-        """Say for one's own party that this is it."""
+        """Say for one's own party that this is it; who has no login says so at this keyboard."""
         session, need = self.session, self._needs.get(self.party_id)
         if need is None:
             return
-        confirm = session.store.needs.confirm
+        says = ""
+        if need.party_id != session.person.party_id:
+            party = self._party(need.party_id)
+            here = [(each.name, f"{each.name} is here and says yes") for each in party.active]
+            question = f"{need.words}\nIs this what {party.name} needs most?"
+            answer = await self.show(ChoiceDialog("Is that right?", question, [*here, ("", "not now")]))
+            if not answer:
+                return
+            says = answer
+        confirm = partial(session.store.needs.confirm, says=says)
         await session.run(confirm, self.alliance.id, need, session.person, session.clock(), session.today)
         await self.read("Need confirmed.")
 

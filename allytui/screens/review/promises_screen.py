@@ -1,6 +1,7 @@
 """The one list of promises: done, in part, or not, and a comment."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Generic, TypeVar
 
 from textual.app import ComposeResult
@@ -59,10 +60,10 @@ class PromisesScreen(DraftScreen[Result], Generic[Result]):
         self.show_rows()
 
     def rows(self) -> list[Row]:
-        """Return a row for each promise."""
+        """Return a row for each promise, in the order of their days; marking one moves none."""
         return [
             Row(f"{BOXES[each.state]} {each.dated_line}{self._later(each)}", "", each.id)
-            for each in self.snapshot.promises
+            for each in sorted(self.snapshot.promises, key=lambda each: each.due_on or date.max)
         ]
 
     def _later(self, promise: Promise) -> str:

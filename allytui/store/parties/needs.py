@@ -12,6 +12,7 @@ from allytui.store.engine.engine import Engine
 from allytui.store.engine.errors import Conflict
 from allytui.store.engine.keys import later, new_key
 from allytui.store.engine.merge_edit import merge_edit
+from allytui.store.engine.tables.alliances import PersonRow
 from allytui.store.engine.tables.parties import FitRow, NeedRow
 
 
@@ -40,12 +41,17 @@ class Needs:
             _check_seen(alliance_id, need.party_id, seen)
             insert_need(alliance_id, need, by, at, on)
 
-    def confirm(self, alliance_id: str, need: Need, by: Person, at: datetime, on: date) -> None:
-        """Say for one's own party that this is its need. Raises RuleError for another's."""
-        if by.party_id != need.party_id:
-            raise RuleError("Only the party that has a need can confirm it, from its own login or voice.")
-        confirmed = Need(need.party_id, need.words, by.name, need.solved_on, need.also)
+    def confirm(self, alliance_id: str, need: Need, by: Person, at: datetime, on: date, *, says: str = "") -> None:
+        """Say for one's own party that this is its need.
+
+        For a party without a login one of its people `says` so at the keyboard of `by`. Raises RuleError for
+        another's.
+        """
+        own = by.party_id == need.party_id
+        confirmed = Need(need.party_id, need.words, by.name if own else says, need.solved_on, need.also)
         with self._engine.writing(by):
+            if not own and not _is_here(need.party_id, says):
+                raise RuleError("Only the party that has a need can confirm it, from its own login or voice.")
             _check_seen(alliance_id, need.party_id, need)
             insert_need(alliance_id, confirmed, by, at, on)
 
@@ -69,6 +75,12 @@ class Needs:
             FitRow.create(
                 id=new_key(), alliance_id=alliance_id, party_id=by.party_id, at=at, day=on, by=by.name, **words
             )
+
+
+def _is_here(party_id: str, name: str) -> bool:
+    """Whether somebody of this name speaks for a party nobody of which has a login."""
+    people = list(PersonRow.select().where((PersonRow.party_id == party_id) & PersonRow.left_at.is_null()))
+    return not any(row.login for row in people) and name in [row.name for row in people]
 
 
 def _check_seen(alliance_id: str, party_id: str, seen: Need | None) -> None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -56,7 +57,7 @@ class OverviewRows:
         self._pages: dict[int, list[OverviewLine]] = {0: first}
         self._cuts: dict[int, Counter[str]] = {}
         self.noticed = _noticed_rows(noticed)
-        self._extra = {
+        self._extra: dict[str, Sequence[Row | _NamedRow]] = {
             "warnings": self.noticed,
             "this week": _meeting_rows(meetings, today),
             "promised": _promised_rows(promised, today),
@@ -92,7 +93,8 @@ class OverviewRows:
             return Row(f"  {heading.capitalize()}", "bold")
         within = index - first_row - (1 if heading else 0)
         if heading in self._extra:
-            return self._extra[heading][within]
+            row = self._extra[heading][within]
+            return row.fitted(width) if isinstance(row, _NamedRow) else row
         number = first_line + within
         page = self._pages.get(number // PAGE)
         if page is None or number % PAGE >= len(page):
@@ -164,27 +166,53 @@ def _noticed_rows(signals: "Sequence[tuple[str, str, Signal]]") -> list[Row]:
     return [*rows, Row(f"  and {left} more", "dim")] if left > 0 else rows
 
 
-def _meeting_rows(meetings: Sequence[Meeting], today: date) -> list[Row]:
+@dataclass(frozen=True)
+class _NamedRow:
+    """A row with the name of its alliance behind it, of which both ends stay: many begin alike."""
+
+    text: str
+    name: str
+    key: str
+    style: str = ""
+
+    def fitted(self, width: int) -> Row:
+        """Return the row, cut where it is too long: of the text its end, of the name its middle."""
+        room = min(cells(self.name), max(NAME_ROOM, width - cells(self.text) - 4))
+        text = self.text if cells(self.text) + room + 4 <= width else fitted(self.text, max(1, width - room - 4))
+        name = self.name
+        if cells(name) > room:
+            tail = name[-(room // 2 - 1) :]
+            name = f"{fitted(name, room - cells(tail))}{tail}" if cells(tail) < room - 2 else fitted(name, room)
+        return Row(f"{text}  ({name})", self.style, self.key)
+
+
+NAME_ROOM = 26
+"""Cells that the name of an alliance has behind a text that is too long."""
+
+
+def _meeting_rows(meetings: Sequence[Meeting], today: date) -> list[_NamedRow]:
     """Return a row for each meeting of the coming days; each stands for its alliance."""
     return [
-        Row(
-            f"~ {each.when(today)}  {visible_line(each.words or 'meeting')}  ({visible_line(each.alliance)})",
-            key=each.alliance_id,
+        _NamedRow(
+            f"~ {each.when(today)}  {visible_line(each.words or 'meeting')}",
+            visible_line(each.alliance),
+            each.alliance_id,
         )
         for each in meetings
     ]
 
 
-def _promised_rows(promises: Sequence[Promise], today: date) -> list[Row]:
+def _promised_rows(promises: Sequence[Promise], today: date) -> list[Row | _NamedRow]:
     """Return a row for each action that is due; each stands for its alliance."""
-    rows: list[Row] = []
+    rows: list[Row | _NamedRow] = []
     for promise in promises[:MOST_PROMISED]:
         late = promise.planned.by is not None and promise.planned.by < today
         text = f"{'!' if late else '~'} {promise.when(today):<10} {visible_line(promise.planned.owner)}: "
-        text += f"{visible_line(promise.planned.text)}  ({visible_line(promise.alliance)})"
-        rows.append(Row(text, _STYLES["!" if late else "~"], promise.alliance_id))
+        text += visible_line(promise.planned.text)
+        style = _STYLES["!" if late else "~"]
+        rows.append(_NamedRow(text, visible_line(promise.alliance), promise.alliance_id, style))
     left = len(promises) - MOST_PROMISED
-    return [*rows, Row(f"  and {left} more promises", "dim")] if left > 0 else rows
+    return [*rows, Row(f"  and {left} more promise{'s' if left > 1 else ''}", "dim")] if left > 0 else rows
 
 
 _STYLES = {"!": "bright_red", "~": "yellow", "x": "dim"}

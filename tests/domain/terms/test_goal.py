@@ -36,6 +36,15 @@ from tests.support.entries import DAY, lead
         ("40 hours, each at least 10h", "40 h of work, each at least 10 h of work, by the end of the phase"),
         ("30 referrals and a brochure, 6 meetings", "6 contacts, by the end of the phase"),
         ("closed 6 by 30 jun 2027", "6 closed referrals, by 30 Jun 2027"),
+        (
+            "30 referrals, nobody below 8, by 31 jul\nA home for 30 families",
+            "30 referrals, each at least 8 referrals, by 31 Jul 2026",
+        ),
+        ("A home for 30 families by 1 may.\n30 referrals by 31 jul.", "30 referrals, by 31 Jul 2026"),
+        ("30 referrals by 31 jul\nMeet all of them by 1 may", "30 referrals, by 31 Jul 2026"),
+        ("5 referrals by 31 dec\n6 referrals by 31 dec", "5 referrals, 6 referrals, by 31 Dec 2026"),
+        ("30 referrals by 31 jul\n30 referrals by 31 jul", "30 referrals, by 31 Jul 2026"),
+        ("30 referrals,\nnobody below 8,\nby 31 jul", "30 referrals, each at least 8 referrals, by 31 Jul 2026"),
     ],
 )
 def test_a_goal_is_read_as_far_as_the_ledger_counts_it(words: str, understood: str) -> None:

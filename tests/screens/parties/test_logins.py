@@ -6,6 +6,7 @@ import pytest
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.party import Person
+from allytui.domain.parties.need import Need
 from allytui.store.alliances import logins
 from allytui.store.store import Store
 from tests.conftest import NOW, TODAY
@@ -124,3 +125,21 @@ async def test_who_left_is_recorded_by_a_key(store: Store, ana: Person, blue_doo
         await keys.see("Petra left.", "Ana (ana), Petra ")
         assert "Petra (petra)" not in keys.frame
     assert store.people.by_login("petra") is None
+
+
+async def test_who_has_no_login_confirms_a_need_here(store: Store, ana: Person, blue_door: Alliance) -> None:
+    (marc,) = (each for party in blue_door.parties if party.id != ana.party_id for each in party.people)
+    store.needs.save(blue_door.id, Need(marc.party_id, "sellers in the north"), ana, NOW, TODAY)
+    async with sitting(store, TODAY, size=(80, 24)) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("enter")
+        await keys.on("AllianceScreen")
+        await keys.press("p")
+        await keys.on("PeopleScreen")
+        await keys.press("j")
+        await keys.see("not confirmed")
+        await keys.until(lambda: "c confirm" in keys.frame, "the key that confirms")
+        await keys.press("c")
+        await keys.see("Is this what", "is here and says yes")
+        await keys.press("1")
+        await keys.see("Need confirmed.", "confirmed by Marc")

@@ -25,6 +25,22 @@ def test_a_need_is_confirmed_by_the_party_that_has_it(store: Store, ana: Person,
     assert (told.confirmed_by, told.state) == ("Marc", "open, confirmed by Marc")
 
 
+def test_who_has_no_login_confirms_a_need_at_the_keyboard_of_another(
+    store: Store, ana: Person, trial: Alliance
+) -> None:
+    (marc,) = (each for party in trial.parties if party.id != ana.party_id for each in party.people)
+    need = Need(marc.party_id, "sellers in the north")
+    store.needs.save(trial.id, need, ana, NOW, DAY)
+    with pytest.raises(RuleError, match="Only the party that has a need"):
+        store.needs.confirm(trial.id, need, ana, NOW, DAY, says="Ana")
+    store.needs.confirm(trial.id, need, ana, at(1), DAY, says=marc.name)
+    (told,) = store.needs.of(trial.id)
+    assert told.state == f"open, confirmed by {marc.name}"
+    store.people.enrol("marc", marc.name, trial.party_name(marc.party_id))
+    with pytest.raises(RuleError, match="Only the party that has a need"):
+        store.needs.confirm(trial.id, told, ana, at(2), DAY, says=marc.name)
+
+
 def test_how_they_fit_is_for_ones_own_party(store: Store, ana: Person, trial: Alliance) -> None:
     fill(store, ana, trial)
     marc = store.people.enrol("marc", "Marc", "Blue Door Realty")
