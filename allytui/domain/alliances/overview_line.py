@@ -176,7 +176,7 @@ def next_step(line: OverviewLine) -> str:
 def state_text(line: OverviewLine, today: date) -> str:
     """Return the state in words: a draft, how long undecided, how often postponed, or the last decision.
 
-    Who dissents from the last decision, or still has to sign it, is told with each of them.
+    Each of them also names who dissents from the last decision, or still has to sign it.
     """
     if line.damaged:
         return "see 'allytui check'"
