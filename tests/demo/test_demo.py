@@ -80,6 +80,7 @@ async def test_it_opens_and_can_be_walked_through(sample: Callable[[Path, str], 
         await keys.see("Step 3 of 10", "I felt stupid asking twice.", "last time 4 of 5")
 
 
+@pytest.mark.long
 def test_the_days_of_a_story_are_counted_from_today(store: Store) -> None:
     build_demo(store, TODAY + timedelta(days=100), "ana")
     nina = store.alliances.find("nina")

@@ -48,6 +48,7 @@ def answers(place: Database, capsys: pytest.CaptureFixture[str]) -> list[str]:
     return said
 
 
+@pytest.mark.long
 def test_there_and_back_again_everything_is_the_same(
     filled: Path, database: DatabaseUrl, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -62,7 +62,8 @@ def right(box: Box) -> list[tuple[str, int, int]]:
     return [("all", 0o2770, gid), ("allies.db", 0o660, gid)]
 
 
-@pytest.mark.parametrize("umask", [UMASKS[1], *later(*UMASKS[:1], *UMASKS[2:])], ids=oct)
+@pytest.mark.long
+@pytest.mark.parametrize("umask", UMASKS, ids=oct)
 def test_members_read_and_write_whatever_the_umask(box: Box, umask: int) -> None:
     made(box, umask)
     assert box.rights() == right(box)
