@@ -74,6 +74,11 @@ class TextField(TextArea):
             lines = own.split("\n")
             self.move_cursor((len(lines) - 1, len(lines[-1])))
 
+    def on_unmount(self) -> None:
+        """Have the app forget it: Textual 8.2 keeps whoever watches its theme, with the whole field, for good."""
+        watching = getattr(self.app, "__watchers", {}).get("theme", [])
+        watching[:] = [each for each in watching if each[0] is not self]
+
     async def _on_paste(self, event: events.Paste) -> None:
         # The handler of TextArea runs after this one by itself: calling it here would paste twice.
         event.text = clean(event.text)
