@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from textual._styles_cache import StylesCache
 from textual.await_complete import AwaitComplete
 from textual.screen import Screen
 from textual.worker import NoActiveWorker, get_current_worker
@@ -37,6 +38,10 @@ class Window(Screen[Any]):
         if getattr(screen, "writes", False) and self.session.person.waits:
             raise RuleError(self.session.person.waits)
         return await self.app.push_screen_wait(cast("Screen[Shown | None]", screen))
+
+    def on_unmount(self) -> None:
+        """Let go of all that it drew: Textual 8.2 has a cache of colours that keeps whoever asked for them."""
+        StylesCache.get_inner_outer.cache_clear()
 
     def is_at_work(self) -> bool:
         """Whether it stores something, or is on the way to another window."""
