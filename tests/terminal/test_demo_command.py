@@ -4,6 +4,8 @@ import sys
 import termios
 from pathlib import Path
 
+import pytest
+
 from tests.support.pseudo_terminal import Terminal
 
 
@@ -51,6 +53,7 @@ def test_a_terminal_that_cannot_be_drawn_on_keeps_its_echo(own_home: Path) -> No
     terminal.close()
 
 
+@pytest.mark.long
 def test_errors_may_go_to_a_file(own_home: Path) -> None:
     shell = ("sh", "-c", f'exec "{sys.executable}" -m allytui demo 2>"{own_home}/errors.txt"')
     terminal = Terminal(home=own_home, command=shell)

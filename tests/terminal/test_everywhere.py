@@ -324,6 +324,7 @@ async def test_lines_pasted_into_one_line_are_joined(store: Store, ana: Person) 
         await keys.see("Blue Door Realty[31m")
 
 
+@pytest.mark.long
 async def test_sentences_name_the_keys_that_act(store: Store, ana: Person, blue_door: Alliance) -> None:
     own = {"form.save": "f8", "review.voices": "f7", "review.leave": "f9", "decision.summary": "R f10"}
     own |= {"summary.sign": "S", "summary.back": "b", "window.help": "f2"}

@@ -224,6 +224,7 @@ def test_bytes_that_are_no_text_are_taken(place: Path, own_home: Path) -> None:
     assert Store.open(place).check() == []
 
 
+@pytest.mark.long
 def test_being_stopped_and_continued_leaves_one_reader(place: Path, own_home: Path) -> None:
     terminal = begin(place, own_home)
     expected = ""
@@ -242,6 +243,7 @@ def test_being_stopped_and_continued_leaves_one_reader(place: Path, own_home: Pa
     assert typed_words(place) == expected
 
 
+@pytest.mark.long
 def test_a_signal_in_the_middle_of_drawing_is_borne(place: Path, own_home: Path) -> None:
     """A handler that writes while the queue of what is drawn is locked would wait for itself."""
     terminal, chance = begin(place, own_home), random.Random(5)

@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+import pytest
+
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.party import NamedParty, Person
 from allytui.store.store import Store
@@ -88,6 +90,7 @@ async def test_two_parties_made_for_the_same_are_merged(store: Store, ana: Perso
         assert store.alliances.get(second.id).parties[1].name == "Blue Door Realty"
 
 
+@pytest.mark.long
 async def test_the_filter_goes_to_the_whole_name(store: Store, ana: Person, blue_door: Alliance) -> None:
     for number in range(150):
         pair = [NamedParty("Northside", ("Ana",)), NamedParty(f"P{number}", ("x",))]

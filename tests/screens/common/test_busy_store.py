@@ -224,6 +224,7 @@ async def test_the_close_out_list_may_be_left_while_it_is_read(
         assert keys.app.is_running
 
 
+@pytest.mark.long
 async def test_what_two_people_did_not_both_type_is_not_reported_as_such(
     store: Store, blue_door: Alliance, ana: Person
 ) -> None:

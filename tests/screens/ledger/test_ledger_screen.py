@@ -193,6 +193,7 @@ async def test_versions_of_terms_are_read_on(store: Store, ana: Person, trial: A
         await keys.see("Goal 0.")
 
 
+@pytest.mark.long
 async def test_a_state_that_nobody_counts_is_asked_of_people(store: Store, ana: Person, trial: Alliance) -> None:
     conditions = parse_conditions("by 20 sep 2026 the lease is signed, else pause", trial, DAY)
     agreed(store, ana, trial, Terms(goal="Homes.", conditions=conditions))
@@ -322,6 +323,7 @@ async def test_how_they_fit_and_what_was_practised(store: Store, ana: Person, tr
     assert store.profiles.skills(ana.id) == [Skill("listening", 3, 2, "Cora", "ask twice", LATER, ana.id)]
 
 
+@pytest.mark.long
 async def test_a_lesson_is_kept_with_the_year(store: Store, ana: Person, trial: Alliance) -> None:
     async with sitting(store, date(2026, 11, 19)) as keys:
         await keys.on("HomeScreen")

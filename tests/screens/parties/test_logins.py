@@ -29,6 +29,7 @@ def size(request: pytest.FixtureRequest) -> tuple[int, int]:
     return size
 
 
+@pytest.mark.long
 async def test_who_must_be_confirmed_reads_and_then_speaks(
     store: Store, ana: Person, blue_door: Alliance, size: tuple[int, int], tmp_path: Path
 ) -> None:

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
+
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import Person
@@ -217,6 +219,7 @@ async def test_a_review_that_was_only_looked_into_leaves_no_draft(
     assert store.reviews.opened(blue_door.id, ana.id) is None
 
 
+@pytest.mark.long
 async def test_early_review_is_offered_where_the_regular_one_is_far(
     store: Store, ana: Person, blue_door: Alliance
 ) -> None:
@@ -296,6 +299,7 @@ async def test_a_broken_guide_of_a_team_is_named(
         assert load(ReviewKind.START).guide.steps[0].ask in keys.frame
 
 
+@pytest.mark.long
 async def test_a_refusal_leads_to_the_field_it_is_about(store: Store, ana: Person, blue_door: Alliance) -> None:
     heard(store, begin(store, blue_door, ReviewKind.START, ana), ana)
     first, second = (party.id for party in blue_door.parties)

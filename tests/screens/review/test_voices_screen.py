@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import NamedParty, Person
@@ -20,6 +22,7 @@ from tests.support.keyboard import sitting
 from tests.support.reviews import answer, begin, decided, draft, heard
 
 
+@pytest.mark.long
 async def test_the_keyboard_is_handed_over_with_nothing_left_on_it(
     store: Store, ana: Person, blue_door: Alliance
 ) -> None:
@@ -161,6 +164,7 @@ async def test_a_closed_door_is_asked_about_on_its_day(store: Store, ana: Person
     assert store.check() == []
 
 
+@pytest.mark.long
 async def test_of_three_one_leaves_and_the_rest_go_on_with_other_terms(store: Store, ana: Person) -> None:
     three = [NamedParty("Northside", ("Ana",)), NamedParty("Bank", ("Ben",)), NamedParty("Homes", ("Rosa",))]
     made = store.alliances.add("Circle", three, date(2026, 8, 19))
@@ -195,6 +199,7 @@ async def test_of_three_one_leaves_and_the_rest_go_on_with_other_terms(store: St
     assert terms.goal == "Two of us, and smaller"
 
 
+@pytest.mark.long
 async def test_a_paused_alliance_is_quiet_and_comes_back_with_its_promise(
     store: Store, ana: Person, blue_door: Alliance
 ) -> None:
