@@ -9,8 +9,8 @@ import pytest
 from allytui.config import login_name
 from tests.support.pseudo_terminal import Terminal
 
-STEPS = 12
-"""So many rows can be chosen below the first, more than fit at 80x24."""
+STEPS = 11
+"""Fewer rows than can be chosen below the first, and more than fit at 80x24."""
 
 
 def marked(terminal: Terminal) -> list[str]:
@@ -24,7 +24,8 @@ def test_the_mark_goes_with_the_cursor_also_after_the_list_has_scrolled(
 ) -> None:
     path = sample(tmp_path / "a.db", login_name())
     terminal = Terminal("--database", str(path), "--today", "2026-11-21", home=own_home, size=(80, 24))
-    terminal.see("in all")
+    terminal.see("fading")  # the warnings come last, and change the rows above them
+    terminal.see("in all   due by week")
     terminal.type(opens)
     terminal.see(there)
 
