@@ -57,7 +57,7 @@ TOUR: tuple[tuple[str, str, str, str], ...] = (
     ("R", "ReportScreen", "Summary", "a report"),
     ("q", "HomeScreen", "Due: 2 late", ""),
     ("f", "SearchScreen", "How to search", "how to search"),
-    ("r e f e r r a l", "SearchScreen", "Search", "what is found"),
+    ("r e f e r r a l", "SearchScreen", "Found: 8", "what is found"),
     ("escape", "HomeScreen", "Due: 2 late", ""),
     ("enter l", "LedgerScreen", "newest first", "the ledger"),
     ("h", "ChoiceDialog", "What the others see", "sharing"),
@@ -119,11 +119,8 @@ async def walk(keys: Keyboard) -> AsyncIterator[tuple[str, str]]:
         await keys.on(screen)
         await keys.see(words)
         await keys.saved()
-        await keys.pilot.pause(0.3 if screen == "HomeScreen" and name else 0.1)
-        if screen == "HomeScreen":
-            await keys.until(lambda: all(worker.is_finished for worker in keys.app.workers), "what drifts")
+        await keys.settled()
         if name:
-            await keys.settled()
             yield name, keys.frame
 
 

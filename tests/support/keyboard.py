@@ -17,6 +17,7 @@ from allytui.app import AllytuiApp, StartAt
 from allytui.config import Settings
 from allytui.store.store import Store
 from allytui.terminal.capabilities import Appearance
+from allytui.terminal.key_queue import OPENING
 from tests.support.parsed_styles import parsed_styles
 from tests.support.undrawn import undrawn
 
@@ -126,17 +127,27 @@ class Keyboard:
                 await self.press(key)
 
     async def settled(self) -> None:
-        """Wait until the screen on top has done its work and draws the same twice."""
+        """Wait until all that was begun is done, what waits for a rest too, and the screen draws the same twice."""
         until, before = time.monotonic() + PATIENCE, ""
         while time.monotonic() < until:
             await self.pilot.pause(0.02)
             screen, frame = self.app.screen, self.frame
-            at_work = any(each.node is screen and not each.is_finished for each in self.app.workers)
+            at_work = any(not each.is_finished and each.group != OPENING for each in self.app.workers)
             waits = "your keys wait" in frame
-            if screen.is_mounted and frame.strip() and frame == before and not at_work and not waits:
+            if (
+                screen.is_mounted
+                and frame.strip()
+                and frame == before
+                and not (at_work or waits or self._resting())
+            ):
                 return
             before = frame
         raise AssertionError(f"it did not settle:\n{self.frame}")
+
+    def _resting(self) -> bool:
+        """Whether a screen waits for a moment without keys, to look for what was typed or to draw a preview."""
+        timers = [timer for screen in self.app.screen_stack for timer in screen._timers]
+        return any(timer._repeat == 0 and timer._task and not timer._task.done() for timer in timers)
 
     async def saved(self) -> None:
         """Wait until everything typed is stored."""
