@@ -21,6 +21,7 @@ LOOK_SECONDS = 0.5
 """How often to look whether the app has ended by itself; a lost terminal is heard of at once."""
 
 _HALF_A_CHARACTER = "é".encode()[:1]
+"""A byte after which a decoder waits for the next: it is read, and nothing is typed by it."""
 
 _GONE = select.POLLHUP | select.POLLERR | select.POLLNVAL
 

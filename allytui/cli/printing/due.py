@@ -93,9 +93,8 @@ def _text(found: _Found, options: argparse.Namespace, today: date, days: int) ->
     if options.json:
         from allytui.exchange.overview_json import due_json
 
-        return due_json(
-            *(found.lines, found.promised, found.unsigned, today, found.signals, found.unlocking, found.asking)
-        )
+        mine = (found.signals, found.unlocking, found.asking)
+        return due_json(found.lines, found.promised, found.unsigned, today, *mine)
     from allytui.exchange import overview_text
 
     if options.brief:

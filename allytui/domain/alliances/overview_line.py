@@ -181,30 +181,29 @@ def state_text(line: OverviewLine, today: date) -> str:
     if line.damaged:
         return "see 'allytui check'"
     disputed = visible_line(line.disputed.text(today)) if line.disputed else ""
-    state, mark = _undisputed(line, today, disputed)
-    told = "; ".join(each for each in (state, disputed) if each)
-    return f"{told} <" if mark else told
+    told = "; ".join(each for each in (_without_dissent(line, today), disputed) if each)
+    return f"{told} <" if line.draft else told
 
 
-def _undisputed(line: OverviewLine, today: date, disputed: str) -> tuple[str, bool]:
-    """Return all of it but who dissents, and whether a draft is open; of a decision that stands that is all."""
+def _without_dissent(line: OverviewLine, today: date) -> str:
+    """Return the state without who dissents; empty where that is all there is to say of a decision that stands."""
     if line.draft:
         early = "early review, " if line.draft is ReviewKind.EARLY else ""
-        return f"{early}{'your answers needed' if line.awaited else 'draft open'}", True
+        return f"{early}{'your answers needed' if line.awaited else 'draft open'}"
     if line.phase is Phase.CLOSED and line.review_on:
-        return f"closed {brief(line.since, today)}", False
+        return f"closed {brief(line.since, today)}"
     if line.review_on and line.review_on < today:
         label = f"postponed {line.postponed}x" if line.postponed else "undecided"
-        return f"{label} since {brief(line.review_on, today)}", False
+        return f"{label} since {brief(line.review_on, today)}"
     if line.talk_on and line.talk_on >= today:
-        return f"talk {distance(line.talk_on, today)}, postponed {line.postponed}x", False
+        return f"talk {distance(line.talk_on, today)}, postponed {line.postponed}x"
     if line.phase is Phase.CONSIDERING and line.last_outcome is None:
-        return "not started", False
+        return "not started"
     if line.phase is Phase.PAUSE:
-        return f"{'paused' if line.since <= today else 'pause from'} {brief(line.since, today)}", False
-    if disputed and line.phase is not Phase.CLOSED:
-        return "", False
+        return f"{'paused' if line.since <= today else 'pause from'} {brief(line.since, today)}"
+    if line.disputed and line.phase is not Phase.CLOSED:
+        return ""
     if line.last_outcome and line.last_on:
         past = f"{visible_line(line.last_left)} withdrew" if line.last_left else line.last_outcome.past
-        return f"{past} {brief(line.last_on, today)}", False
-    return f"since {brief(line.since, today)}", False
+        return f"{past} {brief(line.last_on, today)}"
+    return f"since {brief(line.since, today)}"

@@ -100,7 +100,7 @@ def read_goal(text: str, alliance: Alliance, today: date, currency: str = "") ->
         read = _line(line, alliance, today, currency)
         states += [state for state in read.states if state not in states]
         floors += read.floors
-        by = read.by if read.by and read.about_day else by
+        by = read.by or by
     for amount in floors if states else []:
         states += [state for state in _floor(states[0], amount, currency) if state not in states]
     return GoalTargets(tuple(states), by) if states else NO_TARGETS
@@ -113,8 +113,7 @@ class _Line:
     states: tuple[MeasuredState, ...]
     floors: tuple[str, ...]
     by: date | None
-    about_day: bool
-    """Whether its day is one for what is counted, and not for something else that the line says."""
+    """The day for what is counted; None where it is one for something else that the line says."""
 
 
 def _line(text: str, alliance: Alliance, today: date, currency: str) -> _Line:
@@ -137,7 +136,7 @@ def _line(text: str, alliance: Alliance, today: date, currency: str) -> _Line:
             states.append(state)
         elif words:
             alone = False
-    return _Line(tuple(states), tuple(floors), by, alone or bool(states or floors))
+    return _Line(tuple(states), tuple(floors), by if alone or states or floors else None)
 
 
 def goal_text(alliance: Alliance, text: str, today: date, currency: str = "") -> str:

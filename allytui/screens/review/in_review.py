@@ -23,12 +23,6 @@ class InReview(AllyScreen[Result]):
 
     review: Review
     hears_drafts = True
-
-    @property
-    def review_id(self) -> str:
-        """The review that is open; empty where a decision is made outside of one."""
-        return self.review.id
-
     LEAVES = ""
     """The action that leaves the review."""
 
@@ -42,6 +36,11 @@ class InReview(AllyScreen[Result]):
     _shown_others = ""
     _state: tuple[object, ...] = ()
     """What was last known of the review."""
+
+    @property
+    def review_id(self) -> str:
+        """The review that is open; empty where a decision is made outside of one."""
+        return self.review.id
 
     def on_mount(self) -> None:
         """Say that one is here, and see who else is."""

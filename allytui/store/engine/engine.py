@@ -139,8 +139,7 @@ class Engine:
 def file_sentence(error: BaseException, place: str) -> StoreError:
     """Return what an error of SQLite means for a person."""
     first = first_cause(error)
-    # The number tells, not the text: that has names and words of the database in it.
-    code = getattr(first, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF
+    code = _sqlite_code(first)
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return Unavailable(f"{place} is busy: someone else is writing to it. Try again in a moment.")
     if code == sqlite3.SQLITE_FULL:
@@ -180,6 +179,11 @@ def first_cause(error: BaseException) -> BaseException:
     return error
 
 
+def _sqlite_code(error: BaseException) -> int:
+    """Return SQLite's number of an error: the text has names and words of the database in it."""
+    return int(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)) & 0xFF
+
+
 _NO_TEXT = "Could not decode"
 """How Python's error begins when a text in a database file is none."""
 
@@ -188,8 +192,7 @@ def is_damage(error: BaseException) -> bool:
     """Whether reading may have failed for what a row holds: others can be read then."""
     if isinstance(error, (peewee.PeeweeException, sqlite3.Error)):
         first = first_cause(error)
-        code = getattr(first, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF
-        return code == sqlite3.SQLITE_CORRUPT or str(first).startswith(_NO_TEXT)
+        return _sqlite_code(first) == sqlite3.SQLITE_CORRUPT or str(first).startswith(_NO_TEXT)
     if isinstance(error, AllytuiError):
         return isinstance(error, Damaged)
     return isinstance(error, FAULTS)

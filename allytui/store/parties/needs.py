@@ -8,11 +8,11 @@ from allytui.domain.basics.errors import RuleError, TextError
 from allytui.domain.basics.text import note
 from allytui.domain.parties.fit import FIT, Fit
 from allytui.domain.parties.need import Need
+from allytui.store.alliances.people_rows import load_parties
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.errors import Conflict
 from allytui.store.engine.keys import later, new_key
 from allytui.store.engine.merge_edit import merge_edit
-from allytui.store.engine.tables.alliances import PersonRow
 from allytui.store.engine.tables.parties import FitRow, NeedRow
 
 
@@ -50,7 +50,7 @@ class Needs:
         own = by.party_id == need.party_id
         confirmed = Need(need.party_id, need.words, by.name if own else says, need.solved_on, need.also)
         with self._engine.writing(by):
-            if not own and not _is_here(need.party_id, says):
+            if not own and says not in _heard(need.party_id, by):
                 raise RuleError("Only the party that has a need can confirm it, from its own login or voice.")
             _check_seen(alliance_id, need.party_id, need)
             insert_need(alliance_id, confirmed, by, at, on)
@@ -77,10 +77,9 @@ class Needs:
             )
 
 
-def _is_here(party_id: str, name: str) -> bool:
-    """Whether somebody of this name speaks for a party nobody of which has a login."""
-    people = list(PersonRow.select().where((PersonRow.party_id == party_id) & PersonRow.left_at.is_null()))
-    return not any(row.login for row in people) and name in [row.name for row in people]
+def _heard(party_id: str, by: Person) -> list[str]:
+    """Return who may say something for a party at the keyboard of somebody, by name."""
+    return [each.name for party in load_parties([party_id]) if party.heard_by(by) for each in party.active]
 
 
 def _check_seen(alliance_id: str, party_id: str, seen: Need | None) -> None:

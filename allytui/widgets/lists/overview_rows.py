@@ -134,11 +134,9 @@ class OverviewRows:
 
     def _cut(self, name: str, width: int) -> str:
         """Return a name that fits; of two that begin alike the ends are shown as well."""
-        whole = fitted(name, width)
         if cells(name) <= width or self._heads(width)[name[: width - 1]] < 2:
-            return whole
-        tail = name[-(width // 2 - 1) :]
-        return f"{fitted(name, width - cells(tail))}{tail}" if cells(tail) < width - 2 else whole
+            return fitted(name, width)
+        return _both_ends(name, width)
 
     def _heads(self, width: int) -> Counter[str]:
         """Return how many of the names that were read begin with the same letters, so many as are shown."""
@@ -146,6 +144,14 @@ class OverviewRows:
             names = (visible_line(line.name) for page in self._pages.values() for line in page)
             self._cuts[width] = Counter(name[: width - 1] for name in names)
         return self._cuts[width]
+
+
+def _both_ends(name: str, width: int) -> str:
+    """Return a name that fits, cut in its middle where it is too long."""
+    tail = name[-(width // 2 - 1) :]
+    if cells(name) <= width or cells(tail) >= width - 2:
+        return fitted(name, width)
+    return f"{fitted(name, width - cells(tail))}{tail}"
 
 
 def _short(signal: "Signal") -> str:
@@ -179,11 +185,7 @@ class _NamedRow:
         """Return the row, cut where it is too long: of the text its end, of the name its middle."""
         room = min(cells(self.name), max(NAME_ROOM, width - cells(self.text) - 4))
         text = self.text if cells(self.text) + room + 4 <= width else fitted(self.text, max(1, width - room - 4))
-        name = self.name
-        if cells(name) > room:
-            tail = name[-(room // 2 - 1) :]
-            name = f"{fitted(name, room - cells(tail))}{tail}" if cells(tail) < room - 2 else fitted(name, room)
-        return Row(f"{text}  ({name})", self.style, self.key)
+        return Row(f"{text}  ({_both_ends(self.name, room)})", self.style, self.key)
 
 
 NAME_ROOM = 26
