@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from allytui.domain.alliances.claim import Claim
+from allytui.domain.alliances.meeting import Meeting
 from allytui.domain.alliances.overview_line import OverviewLine, next_step, state_text
 from allytui.domain.decisions.promises import Promise
 
@@ -25,13 +26,14 @@ def lines_json(what: str, lines: Sequence[OverviewLine], today: date) -> str:
 def due_json(
     lines: Sequence[OverviewLine],
     promised: Sequence[Promise],
+    meetings: Sequence[Meeting],
     unsigned: Sequence[str],
     today: date,
     signals: "Sequence[tuple[str, str, Signal]]" = (),
     unlocking: Sequence[str] = (),
     asking: Sequence[Claim] = (),
 ) -> str:
-    """Return what is due as one JSON object: alliances, actions, signals, and decisions that await one's word."""
+    """Return what is due as one JSON object: alliances, actions, meetings, signals, and what awaits one's word."""
     promises = [
         {
             "alliance": promise.alliance,
@@ -46,7 +48,12 @@ def due_json(
         {"alliance": name, "signal": str(each.kind), "text": each.at_a_glance, "remedy": each.remedy}
         for _, name, each in signals
     ]
-    rest = {"promised": promises, "unsigned": list(unsigned), "unlocking": list(unlocking), "warnings": noticed}
+    named = [
+        {"alliance": each.alliance, "day": each.day.isoformat(), "time": each.time or None, "text": each.words}
+        for each in meetings
+    ]
+    rest = {"promised": promises, "meetings": named, "unsigned": list(unsigned), "unlocking": list(unlocking)}
+    rest["warnings"] = noticed
     rest["asking"] = [{"login": each.login, "name": each.name, "party": each.party} for each in asking]
     return json.dumps(found | rest, indent=2) + "\n"
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from allytui.domain.alliances.claim import Claim, who_confirms
+from allytui.domain.alliances.meeting import Meeting
 from allytui.domain.alliances.overview_line import OverviewLine, due_text, next_step, state_text, urgency_mark
 from allytui.domain.alliances.party import Party
 from allytui.domain.basics.dates import Due, due
@@ -50,6 +51,15 @@ def promised_text(promises: Sequence[Promise], today: date) -> str:
         f"{'!' if each.planned.by and each.planned.by < today else '~'} {each.when(today):<10} "
         f"{visible_line(each.planned.owner)}: {visible_line(each.planned.text)}  ({visible_line(each.alliance)})"
         for each in promises
+    )
+    return "".join(f"{row}\n" for row in rows)
+
+
+def meetings_text(meetings: Sequence[Meeting], today: date) -> str:
+    """Return the next meetings, a line each."""
+    rows = (
+        f"~ {each.when(today)}  {visible_line(each.words or 'meeting')}  ({visible_line(each.alliance)})"
+        for each in meetings
     )
     return "".join(f"{row}\n" for row in rows)
 
@@ -100,13 +110,14 @@ def brief_text(
     today: date,
     days: int,
     promised: int = 0,
+    meetings: int = 0,
     unsigned: Sequence[str] = (),
     noticed: int = 0,
     asking: int = 0,
 ) -> str:
     """Return one line on what is late, or due within so many days; nothing at all where nothing is.
 
-    `promised` actions, `unsigned` decisions, `noticed` signals and logins that are `asking` are counted.
+    `promised` actions, `meetings`, `unsigned` decisions, `noticed` signals and `asking` logins are counted.
     """
     late = sum(1 for line in lines if line.review_on and due(line.review_on, today) is Due.LATE)
     awaited = sum(1 for line in lines if line.awaited)
@@ -114,6 +125,7 @@ def brief_text(
     counts += [f"{len(lines) - late} within {days} days"] if len(lines) > late else []
     counts += [f"{awaited} need your answers"] if awaited else []
     counts += [f"{promised} promised"] if promised else []
+    counts += [f"{meetings} {'meeting' if meetings == 1 else 'meetings'}"] if meetings else []
     counts += [f"{len(unsigned)} to sign"] if unsigned else []
     counts += [f"{noticed} warnings"] if noticed else []
     counts += [f"{asking} {'login asks' if asking == 1 else 'logins ask'} to join"] if asking else []

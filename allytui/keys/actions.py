@@ -204,7 +204,7 @@ ACTIONS = (
     _hidden("parties.leave", "L", "left", "record that you or a colleague left: the login speaks no more"),
     _hidden("parties.read", "tab", "read", "switch between list and page"),
     Action("people.need", "n", "need", "edit what the party needs most"),
-    Action("people.confirm", "c", "confirm", "confirm the need of your own party"),
+    Action("people.confirm", "c", "confirm", "confirm what your party, or one without a login, needs"),
     Action("people.solved", "space", "solved", "mark the need as solved, or open"),
     Action("people.fit", "f", "fit", "edit how they fit; only your party reads it"),
     Action("people.affected", "t", "affected", "show who else an ending affects"),

@@ -53,6 +53,33 @@ def test_due_within(place: str, capsys: pytest.CaptureFixture[str], within: str,
     assert [row["name"] for row in json.loads(capsys.readouterr().out)["due"]] == names
 
 
+def test_a_meeting_is_listed_like_on_home(place: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(place, "met", "Far", "next 25 nov 9:00 breakfast") == 0
+    capsys.readouterr()
+    assert run(place, "due", "--within", "1w") == 0
+    assert "~ Wed 25 Nov 09:00  breakfast  (Far)\n" in capsys.readouterr().out
+    assert run(place, "due", "--within", "1w", "--json") == 0
+    named = {"alliance": "Far", "day": "2026-11-25", "time": "09:00", "text": "breakfast"}
+    assert json.loads(capsys.readouterr().out)["meetings"] == [named]
+    assert run(place, "due", "--brief", "--within", "1w") == 0
+    assert ", 1 meeting: " in capsys.readouterr().out
+    assert run(place, "due", "--within", "3d") == 0
+    assert "breakfast" not in capsys.readouterr().out
+
+
+def test_a_meeting_alone_is_enough_to_look(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store = new_store(tmp_path / "a.db")
+    store.people.enrol(login_name(), "Ana", "Northside")
+    parties = [NamedParty("Northside", ("Ana",)), NamedParty("Other", ("M",))]
+    store.alliances.add("Far", parties, date(2026, 11, 1), review_on=date(2027, 6, 1))
+    place = str(tmp_path / "a.db")
+    assert run(place, "due", "--exit-code") == 0
+    assert run(place, "met", "Far", "next 25 nov") == 0
+    capsys.readouterr()
+    assert run(place, "due", "--exit-code") == 1
+    assert capsys.readouterr() == ("~ Wed 25 Nov  meeting  (Far)\n", "")
+
+
 @pytest.mark.parametrize("within", ["soon", "", "1x", "99999y", "-3d"])
 def test_a_time_that_cannot_be_read(place: str, capsys: pytest.CaptureFixture[str], within: str) -> None:
     assert run(place, "due", f"--within={within}") == 2

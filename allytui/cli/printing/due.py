@@ -11,6 +11,7 @@ from allytui.cli.open_store import open_store
 from allytui.cli.stderr import report
 from allytui.config import Settings
 from allytui.domain.alliances.claim import Claim
+from allytui.domain.alliances.meeting import Meeting
 from allytui.domain.alliances.overview_line import OverviewLine
 from allytui.domain.alliances.party import Person
 from allytui.domain.basics.errors import DayError
@@ -32,6 +33,7 @@ class _Found:
 
     lines: list[OverviewLine]
     promised: list[Promise]
+    meetings: list[Meeting]
     signals: "list[tuple[str, str, Signal]]"
     unsigned: list[str]
     unlocking: list[str]
@@ -41,7 +43,8 @@ class _Found:
 
     def __bool__(self) -> bool:
         """Whether there is anything."""
-        return bool(self.lines or self.promised or self.unsigned or self.unlocking or self.asking or self.signals)
+        asked = self.unsigned or self.unlocking or self.asking
+        return bool(self.lines or self.promised or self.meetings or asked or self.signals)
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
@@ -80,6 +83,7 @@ def _read(store: Store, settings: Settings, days: int) -> _Found:
         return _Found(
             lines=lines,
             promised=readable(lambda: store.promises.due_by(until)),
+            meetings=readable(lambda: store.meetings.between(today, until)),
             signals=readable(signals),
             unsigned=readable(lambda: store.due_list.unsigned(party_id) if party_id else []),
             unlocking=readable(lambda: store.unlocks.asked_of(party_id) if party_id else []),
@@ -94,16 +98,17 @@ def _text(found: _Found, options: argparse.Namespace, today: date, days: int) ->
         from allytui.exchange.overview_json import due_json
 
         mine = (found.signals, found.unlocking, found.asking)
-        return due_json(found.lines, found.promised, found.unsigned, today, *mine)
+        return due_json(found.lines, found.promised, found.meetings, found.unsigned, today, *mine)
     from allytui.exchange import overview_text
 
     if options.brief:
         to_sign = [*found.unsigned, *found.unlocking]
-        counts = (len(found.promised), to_sign, len(found.signals), len(found.asking))
+        counts = (len(found.promised), len(found.meetings), to_sign, len(found.signals), len(found.asking))
         return overview_text.brief_text(found.lines, today, days, *counts)
     return (
         overview_text.lines_text(found.lines, today)
         + overview_text.promised_text(found.promised, today)
+        + overview_text.meetings_text(found.meetings, today)
         + overview_text.unsigned_text(found.unsigned)
         + overview_text.unlocking_text(found.unlocking)
         + overview_text.asking_text(found.asking)

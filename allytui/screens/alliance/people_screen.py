@@ -51,10 +51,13 @@ class PeopleScreen(PartiesScreen):
         return f"{box} {super().line(party, merged)}{left}"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only a need that is written down can be confirmed or solved, and only a party that left is settled."""
+        """A need that is written down can be solved, or confirmed where it awaits that; who left is settled."""
         key = self.party_id if self.is_mounted else ""
-        if action in ("solved", "confirm"):
-            return key in self._needs and (action == "solved" or self._party(key).heard_by(self.session.person))
+        if action == "solved":
+            return key in self._needs
+        if action == "confirm":
+            need = self._needs.get(key)
+            return bool(need and need.awaits(key) and self._party(key).heard_by(self.session.person))
         return key in self._leavers if action == "settle" else super().check_action(action, parameters)
 
     def _party(self, party_id: str) -> Party:
