@@ -57,7 +57,7 @@ TOUR: tuple[tuple[str, str, str, str], ...] = (
     ("R", "ReportScreen", "Summary", "a report"),
     ("q", "HomeScreen", "Due: 2 late", ""),
     ("f", "SearchScreen", "How to search", "how to search"),
-    ("r e f e r r a l", "SearchScreen", "Found: 8", "what is found"),
+    ("r e f e r r a l", "SearchScreen", "Search", "what is found"),
     ("escape", "HomeScreen", "Due: 2 late", ""),
     ("enter l", "LedgerScreen", "newest first", "the ledger"),
     ("h", "ChoiceDialog", "What the others see", "sharing"),
