@@ -131,23 +131,23 @@ class Keyboard:
         until, before = time.monotonic() + PATIENCE, ""
         while time.monotonic() < until:
             await self.pilot.pause(0.02)
-            screen, frame = self.app.screen, self.frame
-            at_work = any(not each.is_finished and each.group != OPENING for each in self.app.workers)
-            waits = "your keys wait" in frame
-            if (
-                screen.is_mounted
-                and frame.strip()
-                and frame == before
-                and not (at_work or waits or self._resting())
-            ):
+            frame = "" if self._at_work() else self.frame
+            if frame.strip() and frame == before and "your keys wait" not in frame:
                 return
             before = frame
         raise AssertionError(f"it did not settle:\n{self.frame}")
 
-    def _resting(self) -> bool:
-        """Whether a screen waits for a moment without keys, to look for what was typed or to draw a preview."""
-        timers = [timer for screen in self.app.screen_stack for timer in screen._timers]
-        return any(timer._repeat == 0 and timer._task and not timer._task.done() for timer in timers)
+    def _at_work(self) -> bool:
+        """Whether a screen reads, or rests for a moment to read then; one behind may wait for its window."""
+        top, stack = self.app.screen, self.app.screen_stack
+        timers = [timer for screen in stack for timer in screen._timers if timer._repeat == 0]
+        return (
+            not top.is_mounted
+            or any(timer._task and not timer._task.done() for timer in timers)
+            or any(
+                not each.is_finished and (each.group != OPENING or each.node is top) for each in self.app.workers
+            )
+        )
 
     async def saved(self) -> None:
         """Wait until everything typed is stored."""
