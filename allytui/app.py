@@ -11,6 +11,8 @@ from typing import Any
 
 from rich.segment import Segment, Segments
 from textual import work
+from textual._compositor import CompositorUpdate
+from textual.events import Event, Resize
 from textual.filter import LineFilter
 from textual.reactive import Initialize, Reactive
 from textual.screen import Screen
@@ -255,8 +257,22 @@ class AllytuiApp(KeyQueueApp[None]):
                 line.go_on()
         self._waiting = []
 
+    def _display(self, screen: Screen[Any], renderable: Any) -> None:
+        """Write of what is drawn what the terminal does not show yet."""
+        if isinstance(self._driver, SteadyDriver) and isinstance(renderable, CompositorUpdate):
+            renderable = self._driver.drawn.changes(renderable)
+        super()._display(screen, renderable)
+
+    async def on_event(self, event: Event) -> None:
+        """Know nothing of what the terminal shows once it has another size: it may have moved its lines."""
+        if isinstance(event, Resize) and isinstance(self._driver, SteadyDriver):
+            self._driver.drawn.forget()
+        await super().on_event(event)
+
     def action_redraw(self) -> None:
         """Draw everything again, whatever the terminal shows."""
+        if isinstance(self._driver, SteadyDriver):
+            self._driver.drawn.forget()
         for screen in self.screen_stack:
             screen.refresh(repaint=True, layout=True)
 

@@ -11,6 +11,7 @@ from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 
 from allytui.terminal.capabilities import is_terminal
+from allytui.terminal.drawn_cells import DrawnCells
 from allytui.terminal.echo import show_typed_keys
 
 PASTE_BEGINS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
@@ -27,6 +28,7 @@ class SteadyDriver(LinuxDriver):
     def __init__(self, *arguments: Any, **named: Any) -> None:
         """Draw on the terminal that is there: errors may go to a file, as with '2>file'."""
         super().__init__(*arguments, **named)
+        self.drawn = DrawnCells()
         if not is_terminal(sys.__stderr__) and sys.__stdout__ is not None:
             self._file = sys.__stdout__
         self._file: Any = Output(self._file)
@@ -34,6 +36,7 @@ class SteadyDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Take over the terminal, and read it by a decoder of our own."""
         show_typed_keys()  # Textual goes back at the end to what it finds here
+        self.drawn.forget()
         setattr(linux_driver, "getincrementaldecoder", lambda encoding: KeyboardDecoder)  # noqa: B010  not exported
         super().start_application_mode()  # type: ignore[no-untyped-call]
 
