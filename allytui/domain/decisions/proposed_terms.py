@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from allytui.domain.alliances.alliance import Alliance
-from allytui.domain.alliances.phases import ReviewKind
+from allytui.domain.alliances.phases import Kind, Phase, ReviewKind
 from allytui.domain.basics.errors import AllytuiError
 from allytui.domain.basics.typed_date import deadline_in
 from allytui.domain.reviews.review import Review
 from allytui.domain.terms.conditions import parse_conditions
+from allytui.domain.terms.contact_rhythm import PROPOSED, rhythm_in
 from allytui.domain.terms.stakes import Stake, parse_stake
+from allytui.domain.terms.typed_terms import notice_in
 
 _OWN = {"brings": "bring", "expects": "value"}
 """For each text that a party has of its own, the question whose answer it is taken from."""
@@ -24,7 +26,8 @@ def proposed_texts(
     money that it named, what can be read is its stake, and what it named after 'lose' its limit. The first day by
     which it brings something is that of its first part. How sure it is stays open: the question asks for a score,
     and no percentage follows from that. What was said on parting is settled then; of it, what can be read as a
-    condition is one.
+    condition is one, and notice that was named is the notice. How often they talk is what a voice said of it under
+    habits, the shortest of several, or else what is proposed for a trial.
     """
     if review.kind is not ReviewKind.START:
         return dict(texts)
@@ -35,6 +38,10 @@ def proposed_texts(
     conditions = [line for line in parting if _is_condition(line, alliance, today, currency)]
     found["conditions"] = "\n".join(conditions)
     found["exit_terms"] = "\n".join(line for line in parting if line not in conditions)
+    found["notice"] = notice_in("\n".join(said))
+    often = rhythm_in("\n".join(_said(review, "habits", order)))
+    days = PROPOSED[Phase.TRIAL] if alliance.status.kind is Kind.ALLIANCE else 0
+    found["rhythm"] = often or (f"every {days} days" if days else "")
     for party in alliance.present:
         ids = {person.id for person in party.people}
         found |= {f"{name}-{party.id}": "\n".join(_said(review, key, order, ids)) for name, key in _OWN.items()}

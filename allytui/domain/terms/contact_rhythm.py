@@ -69,6 +69,36 @@ def rhythm_days(words: str) -> int:
     return next((days for word, days in _WORDS.items() if re.search(rf"(?<![\w-]){word}\b", text)), 0)
 
 
+_OFTEN = re.compile(
+    r"(?:every|each|per|once|twice|times|daily|weekly|fortnightly|bi-?weekly|bi-?monthly|monthly|quarterly|yearly)\b"
+)
+
+_TOUCH = re.compile(
+    r"\b(?:calls?|talks?|speak|meet|meetings?|breakfasts?|lunch(?:es)?|dinners?|coffees?|contacts?|phone|visits?"
+    r"|in touch)\b"
+)
+
+_SHORT = 5
+"""Most words of a part of an answer that says nothing but how often."""
+
+
+def rhythm_in(words: str) -> str:
+    """Return the part of an answer that says how often to be in touch: 'mail, a call each month' has one.
+
+    'I reply within a day' and 'I read mail every day' have none: how often is to be said of a call, a talk or the
+    like, or to stand alone. Of several parts, it is the one with the shortest rhythm.
+    """
+    parts = [re.sub(r"^(?:and|but|then) ", "", part.strip()) for part in re.split(r"[.;:,!?\n]", words)]
+    said = [part for part in parts if rhythm_days(part) and _is_of_contact(folded(part))]
+    return min(said, key=rhythm_days, default="")
+
+
+def _is_of_contact(part: str) -> bool:
+    often = re.search(rf"\b{_OFTEN.pattern}", part)
+    alone = bool(_OFTEN.match(part)) and len(part.split()) <= _SHORT
+    return bool(often) and (alone or bool(_TOUCH.search(part)))
+
+
 def _count(word: str) -> int:
     """Return a count that is written as a number or a word, 0 where it is neither."""
     return int(word) if word.isascii() and word.isdigit() else _COUNTS.get(word, 0)

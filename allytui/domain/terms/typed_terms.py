@@ -1,5 +1,6 @@
 """Terms as the texts of a form, and back."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -8,6 +9,7 @@ from typing import TypeVar
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.errors import DayError, TextError, about_field
 from allytui.domain.basics.money import Money, parse_money
+from allytui.domain.basics.text import folded
 from allytui.domain.basics.typed_date import parse_day
 from allytui.domain.terms.conditions import parse_conditions
 from allytui.domain.terms.goal import read_goal
@@ -33,6 +35,24 @@ def parse_notice(text: str) -> int:
     if int(count) * unit > LONGEST_NOTICE:
         raise TextError(f"A notice of {int(count) * unit:,} days is longer than two years: type fewer.")
     return int(count) * unit
+
+
+_NOTICE = re.compile(
+    r"\b(\d{1,3}) ?(days?|weeks?)'? (?:of )?notice\b|\bnotice(?: of|:| is) (\d{1,3}) ?(days?|weeks?)\b"
+)
+
+
+def notice_in(words: str) -> str:
+    """Return the notice that an answer names, the longest of several: '4 weeks' of "4 weeks' notice"."""
+    found = [f"{a or c} {b or d}" for a, b, c, d in _NOTICE.findall(folded(words).replace("\u2019", "'"))]
+    return max((each for each in found if _days(each)), key=_days, default="")
+
+
+def _days(notice: str) -> int:
+    try:
+        return parse_notice(notice)
+    except TextError:
+        return 0
 
 
 def parse_sure(text: str) -> int | None:

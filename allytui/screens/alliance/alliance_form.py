@@ -5,11 +5,13 @@ from datetime import timedelta
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.lifecycle import START_DAYS
 from allytui.domain.alliances.party import NamedParty, Party, parse_parties, parties_text
+from allytui.domain.alliances.phases import Phase
 from allytui.domain.basics.errors import AllytuiError, RuleError, about_field
 from allytui.domain.basics.names import name_key
 from allytui.domain.basics.text import one_line
 from allytui.domain.basics.typed_date import parse_day
 from allytui.domain.terms.contact_rhythm import rhythm_text
+from allytui.domain.terms.terms import Terms
 from allytui.screens.common.form_screen import FormLine, FormScreen
 from allytui.screens.common.session import Session
 from allytui.screens.parties.similar_names import ask_name, ask_parties
@@ -23,12 +25,22 @@ class AllianceForm(FormScreen[Alliance]):
     """The fields of an alliance."""
 
     def __init__(
-        self, session: Session, alliance: Alliance | None = None, *, follows: Alliance | None = None
+        self,
+        session: Session,
+        alliance: Alliance | None = None,
+        *,
+        follows: Alliance | None = None,
+        agreed: Terms | None = None,
     ) -> None:
-        """Edit `alliance`, or add a new one, which `follows` an earlier one of the same parties."""
+        """Edit `alliance`, or add a new one, which `follows` an earlier one of the same parties.
+
+        How often they talk is asked where `agreed` terms do not say it; before a start review it is asked there.
+        """
         new = f"after:{follows.id}" if follows else "new"
         super().__init__(session, f"alliance:{alliance.id if alliance else new}")
         self._alliance, self._follows = alliance, follows
+        started = alliance is not None and alliance.status.phase is not Phase.CONSIDERING
+        self._asks_rhythm = started and not (agreed and agreed.rhythm)
 
     def heading(self) -> str:
         """Where one is."""
@@ -59,9 +71,10 @@ class AllianceForm(FormScreen[Alliance]):
             fields.append(FormLine("review_on", "Day of the start review", day, "", "day"))
         rhythm, introduced = (known.rhythm, known.introduced_by) if known else ("", "")
         tags = source.tags if source else ""
+        if self._asks_rhythm:
+            fields.append(FormLine("rhythm", "How often do you talk?", rhythm, _RHYTHM_HINT, folded=True))
         return [
             *fields,
-            FormLine("rhythm", "How often do you talk?", rhythm, _RHYTHM_HINT, folded=True),
             FormLine("introduced_by", "Who introduced you to each other?", introduced, "optional", folded=True),
             FormLine("tags", "Tags", tags, _TAGS_HINT, folded=True),
         ]
@@ -94,7 +107,9 @@ class AllianceForm(FormScreen[Alliance]):
         with about_field("introduced_by"):
             similar = await self.session.run(self.session.store.people.similar, introducer)
             introducer = await ask_name(self, introducer, similar, "party")
-        words = {name: values[name] for name in ("situation", "rhythm", "tags")} | {"introduced_by": introducer}
+        before = self._alliance.rhythm if self._alliance else ""
+        words = {"situation": values["situation"], "rhythm": values.get("rhythm", before), "tags": values["tags"]}
+        words["introduced_by"] = introducer
         alliances = self.session.store.alliances
         if self._alliance:
             gone = [party for party in self._alliance.parties if party.id not in self._alliance.status.parties]

@@ -195,4 +195,5 @@ class AllianceScreen(LedgerActionsScreen):
     async def action_edit(self) -> None:
         """Edit the alliance."""
         if self._alliance:
-            await self.show(AllianceForm(self.session, self._alliance))
+            agreed = await self.session.run(self.session.store.terms.in_force, self._alliance.id)
+            await self.show(AllianceForm(self.session, self._alliance, agreed=agreed))

@@ -339,7 +339,8 @@ class HomeScreen(LedgerActionsScreen):
         from allytui.screens.alliance.alliance_form import AllianceForm
 
         alliance = await self.session.run(self.session.store.alliances.get, self.current)
-        await self.show(AllianceForm(self.session, alliance))
+        agreed = await self.session.run(self.session.store.terms.in_force, alliance.id)
+        await self.show(AllianceForm(self.session, alliance, agreed=agreed))
         self.reload()
 
     @opening

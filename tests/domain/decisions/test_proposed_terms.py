@@ -101,7 +101,44 @@ def test_what_stands_already_stays_and_no_other_review_fills_anything() -> None:
     said = ("1", "purpose", "Something else.")
     assert texts(said, before=before)["goal"] == "Homes."
     assert texts(said, kind=ReviewKind.RENEWAL)["goal"] == ""
-    assert texts() == terms_texts(ALLIANCE, Terms())
+    assert texts(kind=ReviewKind.RENEWAL) == terms_texts(ALLIANCE, Terms())
+    assert texts() == terms_texts(ALLIANCE, Terms()) | {"rhythm": "every 30 days"}
+    assert texts(before=Terms(1, rhythm="yearly"))["rhythm"] == "yearly"
+
+
+@pytest.mark.parametrize(
+    ("ana", "ben", "rhythm"),
+    [
+        ("mail, a call each month, and I hate being late", "", "a call each month"),
+        ("every two weeks", "", "every two weeks"),
+        (
+            "breakfast once a quarter",
+            "Short calls every second Friday. No mail.",
+            "Short calls every second Friday",
+        ),
+        ("I reply within a day", "I read mail every day in the evening", "every 30 days"),
+        ("Weekly.", "talk monthly", "Weekly"),
+        ("the way we always work", "", "every 30 days"),
+    ],
+)
+def test_how_often_they_talk_is_what_was_said_of_it(ana: str, ben: str, rhythm: str) -> None:
+    assert texts(("1", "habits", ana), ("2", "habits", ben))["rhythm"] == rhythm
+
+
+@pytest.mark.parametrize(
+    ("ana", "ben", "days"),
+    [
+        ("With 4 weeks' notice, in a talk.", "", 28),
+        ("4 weeks of notice", "notice: 60 days", 60),
+        ("Notice of 2 weeks\u2014no more", "we say so", 14),
+        ("we notice 3 weeks later", "", 0),
+        ("999 weeks' notice", "", 0),
+        ("a week or so", "", 0),
+    ],
+)
+def test_notice_that_was_named_is_the_notice(ana: str, ben: str, days: int) -> None:
+    found = texts(("1", "parting", ana), ("2", "parting", ben))
+    assert read_terms(ALLIANCE, Terms(), found, TODAY).notice == days
 
 
 def test_it_can_always_be_read_back() -> None:

@@ -1,13 +1,19 @@
 """Similar names and an alliance added by mistake, by keys."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import NamedParty, Person
+from allytui.domain.alliances.phases import ReviewKind
+from allytui.domain.terms.terms import Terms
 from allytui.store.store import Store
+from tests.conftest import NOW
 from tests.support.keyboard import sitting
+from tests.support.reviews import begin, draft, heard
 
 TODAY = date(2026, 9, 21)
 
@@ -107,3 +113,23 @@ async def test_the_filter_goes_to_the_whole_name(store: Store, ana: Person, blue
         )
         await keys.press("enter")
         await keys.see("─ Anchor ─")
+
+
+@pytest.mark.parametrize(("rhythm", "asked"), [("", True), ("a call each month", False)])
+async def test_how_often_they_talk_is_asked_in_one_place(
+    store: Store, ana: Person, blue_door: Alliance, rhythm: str, asked: bool
+) -> None:
+    begun = replace(draft(blue_door, ReviewKind.START, Outcome.TRY, TODAY), terms=Terms(rhythm=rhythm))
+    held = heard(store, begin(store, blue_door, ReviewKind.START, ana, TODAY), ana)
+    async with sitting(store, TODAY, size=(120, 36)) as keys:
+        await keys.on("HomeScreen")
+        for begins in ("a", "e"):  # before an alliance has begun it is asked in the terms of the start review
+            await keys.press(begins)
+            await keys.on("AllianceForm")
+            assert not keys.app.screen.query("#rhythm")
+            await keys.press("escape")
+            await keys.on("HomeScreen")
+        store.decisions.record(blue_door, begun, ana, NOW, review_id=held.id)
+        await keys.press("e")
+        await keys.on("AllianceForm")
+        assert bool(keys.app.screen.query("#rhythm")) is asked

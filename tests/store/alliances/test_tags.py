@@ -71,7 +71,7 @@ async def test_they_are_typed_in_the_form_and_seen(store: Store, ana: Person, bl
         await keys.press("e")
         await keys.on("AllianceForm")
         await keys.press("f2")
-        await keys.see("How often do you talk?")
+        await keys.see("Who introduced you to each other?")
         keys.app.screen.query_one("#tags").focus()
         await keys.see("/tag:local on home")
         await keys.write("local, word of mouth")
