@@ -61,3 +61,13 @@ async def test_promises_of_alliances_that_begin_alike_are_told_apart(store: Stor
             assert len(rows) == 2
             assert [any(f"{end})" in row for row in rows) for end in ("coast", "hills")] == [True, True]
             assert all("(Three r" in row for row in rows)
+
+
+async def test_the_frame_of_the_preview_says_where_something_is_cut_off(store: Store, ana: Person) -> None:
+    parties = [NamedParty("Northside", ("Ana",)), NamedParty("B", ("b",))]
+    store.alliances.add("Blue Door", parties, TODAY, situation="What it is for.\n" * 30)
+    for height, is_cut in ((36, True), (60, False)):
+        async with sitting(store, TODAY, size=(120, height)) as keys:
+            await keys.see("What it is for.")
+            await keys.settled()
+            assert ("enter shows all" in keys.frame) is is_cut

@@ -26,7 +26,7 @@ from allytui.widgets.fields.line_input import LineInput
 from allytui.widgets.lists.overview_rows import PAGE, OverviewRows
 from allytui.widgets.lists.row_list import RowList
 from allytui.widgets.panes.lately import lately_content
-from allytui.widgets.panes.preview import FIRST_STEPS
+from allytui.widgets.panes.preview import FIRST_STEPS, PreviewPane
 
 LOOK = 0.08
 """Seconds of rest in the filter before it is looked for."""
@@ -75,7 +75,7 @@ class HomeScreen(LedgerActionsScreen):
         yield LineInput(id="filter", placeholder="name or party; esc clears", entered=self.look_now)
         with Horizontal(id="home"):
             yield RowList(self._rows, id="due")
-            yield Static(id="preview")
+            yield PreviewPane(f"{self.session.key('home.open')} shows all", id="preview")
         with Vertical(id="lately"):
             yield Static(id="lately-text")
 
@@ -183,10 +183,7 @@ class HomeScreen(LedgerActionsScreen):
         self.refresh_bindings()
 
     def _preview(self, name: str, content: Content) -> None:
-        pane = self.query_one("#preview", Static)
-        pane.border_title = safe_text(name)
-        # Its size stays, so nothing around it has to be drawn again.
-        pane.update(content, layout=False)
+        self.query_one(PreviewPane).show(name, content)
 
     # Reading what the cursor comes to
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from textual.content import Content
+from textual.widgets import Static
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.outcomes import Outcome
@@ -13,7 +14,7 @@ from allytui.domain.alliances.phases import Phase
 from allytui.domain.basics.dates import echo, short
 from allytui.domain.decisions.decision import Decision
 from allytui.domain.reviews.voice import missing_text
-from allytui.widgets.drawing.safe_text import styled_text
+from allytui.widgets.drawing.safe_text import safe_text, styled_text
 
 if TYPE_CHECKING:
     from allytui.domain.reviews.review import Review
@@ -29,6 +30,32 @@ FIRST_STEPS = styled_text(
     ("q", "bold"),
     "  leaves; everything is saved as you type",
 )
+
+
+class PreviewPane(Static):
+    """The preview; where it does not fit, its frame says what shows all of it."""
+
+    def __init__(self, more: str, *, id: str) -> None:
+        """Show nothing yet; `more` is said where something is cut off."""
+        super().__init__(id=id)
+        self._more, self._shown = more, Content()
+
+    def show(self, name: str, content: Content) -> None:
+        """Show what is said of an alliance."""
+        self.border_title = safe_text(name)
+        # Its size stays, so nothing around it has to be drawn again.
+        self.update(content, layout=False)
+        self._shown = content
+        self._say_if_cut()
+
+    def on_resize(self) -> None:
+        """With another size something else may be cut off."""
+        self._say_if_cut()
+
+    def _say_if_cut(self) -> None:
+        width, height = self.content_size
+        is_cut = width > 0 and self._shown.get_height({}, width) > height
+        self.border_subtitle = self._more if is_cut else ""
 
 
 def preview(
