@@ -2,13 +2,14 @@
 
 import json
 
+from allytui.domain.basics.text import visible_line
 from allytui.domain.year.report import Report, report_rows
 from allytui.exchange.csv_text import csv_text
 
 
 def report_csv(report: Report) -> str:
-    """Return a report as CSV."""
-    return csv_text(report_rows(report))
+    """Return a report as CSV, which may be printed: a cell is a line without control characters."""
+    return csv_text([visible_line(cell) for cell in row] for row in report_rows(report))
 
 
 def report_json(report: Report) -> str:
