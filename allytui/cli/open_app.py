@@ -1,13 +1,12 @@
 """The commands that open the app."""
 
 import argparse
-import os
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from allytui.config import Settings
-from allytui.terminal.capabilities import check_terminal, look
+from allytui.terminal.capabilities import check_terminal, environment_at_start, look
 from allytui.terminal.echo import hide_typed_keys, show_typed_keys
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ def _open(options: argparse.Namespace, settings: Settings) -> int:
 def _run(store: "Store", settings: Settings, beginning: "StartAt | None" = None) -> int:
     from allytui.app import StartAt, run
 
-    shape = look(settings.theme, settings.borders, settings.mouse, os.environ)
+    shape = look(settings.theme, settings.borders, settings.mouse, environment_at_start())
     return run(store, settings, shape, beginning or StartAt())
 
 

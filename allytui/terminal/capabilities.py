@@ -13,6 +13,9 @@ THEMES = ("auto", "terminal", "dark", "light")
 BORDERS = ("auto", "lines", "ascii")
 """What the setting 'borders' may be."""
 
+_COERCED = ("C.UTF-8", "C.utf8")
+"""What Python puts into LC_CTYPE itself as it starts in the C locale (PEP 538)."""
+
 
 class NoTerminal(AllytuiError):
     """The app cannot be shown here."""
@@ -52,6 +55,32 @@ def look(theme: str, borders: str, mouse: bool | None, environment: Mapping[str,
         ascii_lines=borders == "ascii",
         mouse=not (remote or in_screen) if mouse is None else mouse,
     )
+
+
+def environment_at_start() -> Mapping[str, str]:
+    """Return the environment as this process was given it: Python itself may have changed LC_CTYPE since."""
+    if os.environ.get("LC_ALL") or os.environ.get("LC_CTYPE") not in _COERCED:
+        return os.environ
+    try:
+        with open("/proc/self/environ", "rb") as file:  # Linux
+            first = dict(each.split(b"=", 1) for each in file.read().split(b"\0") if b"=" in each)
+    except OSError:
+        first = {}
+    given = os.fsdecode(first.get(b"LC_CTYPE", b"")) if first else None
+    return without_coercion(os.environ, given)
+
+
+def without_coercion(environment: Mapping[str, str], given: str | None) -> Mapping[str, str]:
+    """Return the environment without the LC_CTYPE that Python has put in.
+
+    `given` is what it was before, None where nobody knows: then it counts as Python's where LANG says no language.
+    """
+    if environment.get("LC_ALL") or environment.get("LC_CTYPE") not in _COERCED:
+        return environment
+    if given is None:
+        unset = environment.get("LANG", "") in ("", "C", "POSIX")
+        given = "" if unset else environment["LC_CTYPE"]
+    return {**environment, "LC_CTYPE": given}
 
 
 def check_terminal(instead: str) -> None:

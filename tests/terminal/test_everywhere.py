@@ -2,6 +2,7 @@
 
 import re
 import stat
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import Person
 from allytui.domain.alliances.phases import ReviewKind
 from allytui.store.store import Store
-from allytui.terminal.capabilities import Appearance, look
+from allytui.terminal.capabilities import Appearance, look, without_coercion
 from tests.conftest import TODAY
 from tests.support.keyboard import sitting
 from tests.support.pseudo_terminal import Terminal
@@ -53,6 +54,59 @@ def test_the_look_follows_settings_and_terminal(
     theme: str, borders: str, mouse: bool | None, environment: Mapping[str, str], expected: Appearance
 ) -> None:
     assert look(theme, borders, mouse, environment) == expected
+
+
+@pytest.mark.parametrize(
+    ("environment", "given", "ascii_lines"),
+    [
+        ({"LC_CTYPE": "C.UTF-8", "LANG": "C"}, "", True),
+        ({"LC_CTYPE": "C.UTF-8"}, "", True),
+        ({"LC_CTYPE": "C.UTF-8", "LANG": "C"}, "POSIX", True),
+        ({"LC_CTYPE": "C.UTF-8", "LANG": "de_DE.ISO-8859-15"}, "", True),
+        ({"LC_CTYPE": "C.UTF-8", "LANG": "en_US.UTF-8"}, "", False),
+        ({"LC_CTYPE": "C.UTF-8", "LANG": "C"}, "C.UTF-8", False),
+        ({"LC_CTYPE": "C.UTF-8"}, "C.UTF-8", False),
+        ({"LC_CTYPE": "C.UTF-8", "LANG": "C"}, None, True),
+        ({"LC_CTYPE": "C.utf8", "LANG": "POSIX"}, None, True),
+        ({"LC_CTYPE": "C.UTF-8", "LANG": ""}, None, True),
+        ({"LC_CTYPE": "C.UTF-8", "LC_ALL": "", "LANG": "C"}, None, True),
+        ({"LC_CTYPE": "C.UTF-8", "LANG": "en_US.UTF-8"}, None, False),
+        ({"LC_CTYPE": "C.UTF-8", "LANG": "de_DE"}, None, False),
+        ({"LC_CTYPE": "UTF-8"}, None, False),
+        ({"LC_CTYPE": "de_DE.UTF-8", "LANG": "C"}, None, False),
+        ({"LC_CTYPE": "de_DE.ISO-8859-1", "LANG": "C.UTF-8"}, None, True),
+        ({"LC_ALL": "C.UTF-8", "LC_CTYPE": "C.UTF-8", "LANG": "C"}, None, False),
+        ({"LC_ALL": "C", "LC_CTYPE": "C.UTF-8", "LANG": "C.UTF-8"}, "C.UTF-8", True),
+        ({"LANG": "C"}, None, True),
+    ],
+)
+def test_what_python_makes_of_the_locale_is_not_what_a_person_chose(
+    environment: Mapping[str, str], given: str | None, ascii_lines: bool
+) -> None:
+    appearance = look("auto", "auto", None, without_coercion(environment, given))
+    assert appearance.ascii_lines is ascii_lines
+
+
+LOCALES: dict[str, tuple[dict[str, str], bool]] = {
+    "LANG=C": ({"LANG": "C"}, True),
+    "nothing set": ({}, True),
+    "LC_CTYPE=C.UTF-8": ({"LC_CTYPE": "C.UTF-8"}, False),
+}
+"""Locales as they are given to the program, and whether its lines are ASCII then."""
+
+
+@pytest.mark.parametrize("name", LOCALES)
+def test_lines_are_ascii_without_a_utf_8_locale(place: Path, own_home: Path, name: str) -> None:
+    environment, ascii_lines = LOCALES[name]
+    given = ("env", "-u", "LANG", *(f"{key}={value}" for key, value in environment.items()))
+    program = (sys.executable, "-m", "allytui", "--database", str(place))
+    terminal = Terminal(home=own_home, command=(*given, *program))
+    terminal.see("Blue Door")
+    terminal.type("q")
+    assert terminal.wait() == 0
+    drawn = terminal.bytes.decode(errors="replace")
+    terminal.close()
+    assert any(line in drawn for line in "─━═│║") is not ascii_lines
 
 
 SETTINGS = {
