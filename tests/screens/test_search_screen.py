@@ -9,8 +9,12 @@ import pytest
 from textual.screen import Screen
 
 from allytui.domain.alliances.alliance import Alliance
-from allytui.domain.alliances.party import Person
+from allytui.domain.alliances.outcomes import Outcome
+from allytui.domain.alliances.party import NamedParty, Person
+from allytui.domain.alliances.phases import ReviewKind
+from allytui.domain.decisions.outcome_details import OutcomeDetail
 from allytui.domain.decisions.promises import PlannedPromise
+from allytui.domain.ledger.typed_entry import Direction, read_entry
 from allytui.domain.search.query import read_query
 from allytui.screens.home.search_screen import PAGE, SearchScreen
 from allytui.store.search.searches import KINDS
@@ -18,6 +22,7 @@ from allytui.store.store import Store
 from allytui.widgets.fields.line_input import LineInput
 from tests.conftest import NOW, TODAY
 from tests.support.keyboard import sitting
+from tests.support.reviews import begin, decided, draft, heard
 
 PLACES = (
     # what is looked for, where it opens, and what is on that screen
@@ -28,6 +33,9 @@ PLACES = (
     ("kind:decision nineteen", "HistoryScreen", "Nineteen referrals, shared almost evenly."),
     ("kind:terms in:harbour nobody", "TermsScreen", "30 referrals"),
     ("kind:entry ortiz", "LedgerScreen", ">2026-"),
+    ("kind:promise endorsements", "PromisesScreen", "3 endorsements"),
+    ("kind:promise in:door", "PromisesScreen", "send the list"),
+    ("kind:lesson mondays", "HistoryScreen", "Calls go wrong on Mondays."),
     ("kind:project", "PromisesScreen", "open studio day"),
     ("kind:profile", "YearScreen", "2026"),
 )
@@ -43,6 +51,9 @@ async def test_what_is_found_opens_where_it_stands(
     assert ana
     planned = PlannedPromise("", "", "open studio day", TODAY)
     store.promises.begin_project(store.alliances.find("oak").id, planned, ana, NOW, TODAY)
+    promised = PlannedPromise(ana.party_id, "Ana", "send the list", TODAY)
+    learnt = OutcomeDetail("lessons", "Calls go wrong on Mondays.")
+    _tried(store, ana, promises=(promised,), outcome_details=(learnt,))
     async with sitting(store, TODAY, size=size) as keys:
         await keys.on("HomeScreen")
         await keys.press("f")
@@ -61,6 +72,37 @@ async def test_what_is_found_opens_where_it_stands(
             await keys.press("slash")
         await keys.press("escape")
         await keys.on("HomeScreen")
+
+
+def _tried(store: Store, ana: Person, **decision: object) -> None:
+    """Begin a trial with a new party today, with what the decision says."""
+    parties = [NamedParty("Northside", ("Ana",)), NamedParty("Garden Door", ("Ines",))]
+    made = store.alliances.add("Garden Door", parties, TODAY)
+    held = heard(store, begin(store, made, ReviewKind.START, ana, TODAY), ana)
+    wanted = draft(made, ReviewKind.START, Outcome.TRY, TODAY, **decision)
+    store.decisions.record(made, wanted, ana, NOW, review_id=held.id)
+
+
+async def test_a_promise_of_the_ledger_opens_where_it_is_listed(
+    store: Store, ana: Person, blue_door: Alliance
+) -> None:
+    item = read_entry("promise 3 talks by 20 dec", Direction.GAVE, blue_door, ana.party_id, date(2026, 9, 1))
+    store.ledger.add(blue_door.id, item, ana, NOW)
+    async with sitting(store, TODAY) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("f")
+        await keys.on("SearchScreen")
+        await keys.write("kind:promise talks")
+        await keys.see("Found: 1")
+        await keys.press("down", "enter")
+        await keys.on("PromisesScreen")
+        await keys.see("Northside, by 20 Dec 2026: 3 talks")
+        await keys.press("space", "escape")
+        await keys.on("SearchScreen")
+        decided(store, blue_door, ReviewKind.START, Outcome.TRY, ana, TODAY)
+        await keys.press("enter")
+        await keys.on("LedgerScreen")  # what was kept before the last decision is listed there alone
+        await keys.see(">2026-09-01")
 
 
 def _found(screen: Screen[Any], words: str) -> bool:

@@ -180,8 +180,9 @@ class SearchScreen(AllyScreen[None]):
         if not passage.alliance_id:
             return YearScreen(session)
         alliance = await session.run(session.store.alliances.get, passage.alliance_id)
+        table, _, key = passage.key.partition(":")
         if kind is PassageKind.ENTRY:
-            return LedgerScreen(session, alliance, entry_id=passage.key.partition(":")[2])
+            return LedgerScreen(session, alliance, entry_id=key)
         if kind is PassageKind.TERMS:
             return TermsScreen(session, alliance)
         if kind is PassageKind.BREACH:
@@ -189,7 +190,11 @@ class SearchScreen(AllyScreen[None]):
         if kind in (PassageKind.NEED, PassageKind.FIT):
             return PeopleScreen(session, alliance)
         if kind in (PassageKind.PROMISE, PassageKind.PROJECT):
-            return PromisesScreen(session, await load_snapshot(session, alliance, session.person.party_id))
+            snapshot = await load_snapshot(session, alliance, session.person.party_id)
+            listed = {row for each in snapshot.promises if each.entry for row in (each.id, each.entry.seen)}
+            if table == "entry" and key not in listed:  # settled before the last review
+                return LedgerScreen(session, alliance, entry_id=key)
+            return PromisesScreen(session, snapshot)
         if passage.decision_id:
             return HistoryScreen(session, alliance, passage.decision_id)
         return AllianceScreen(session, alliance.id)

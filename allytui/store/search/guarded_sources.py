@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from allytui.domain.alliances.party import Person
+from allytui.domain.ledger.entry import EntryKind
 from allytui.domain.ledger.entry_text import entry_text
 from allytui.domain.parties.fit import FIT
 from allytui.domain.parties.profile import LABELS
@@ -102,7 +103,9 @@ def _entries(rows: list[Any]) -> list[Passage]:
     """Return what stands of each entry; who may read it is asked later, so that nobody's amounts are here."""
     return [
         Passage(
-            "", PassageKind.ENTRY, together(row.words, row.comment), row.day, row.by, alliance_id=row.alliance_id
+            *("", PassageKind.PROMISE if row.kind == EntryKind.PROMISE else PassageKind.ENTRY),
+            *(together(row.words, row.comment), row.day, row.by),
+            alliance_id=row.alliance_id,
         )
         for row in rows
     ]

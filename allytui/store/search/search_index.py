@@ -36,7 +36,11 @@ _PAGE = 200
 _NAMES_DAY = 1 << 20
 """Stands for the day of names, so that they come before every day."""
 
+_FORM = 2
+"""Raise it where what is kept of a row changes: an index that has another number, or none, is made again."""
+
 _TABLES = (
+    f'CREATE TABLE "search_form" AS SELECT {_FORM} AS "number"',
     'CREATE TABLE "search_changed" ("id" INTEGER PRIMARY KEY AUTOINCREMENT, "ref" TEXT NOT NULL UNIQUE) STRICT',
     'CREATE TABLE "search_row" '
     '("id" INTEGER PRIMARY KEY, "ref" TEXT NOT NULL UNIQUE, "alliance_id" TEXT NOT NULL) STRICT',
@@ -53,8 +57,12 @@ _CHANGED = 'INSERT OR REPLACE INTO "search_changed" ("ref")'
 
 def has_index(handle: Any) -> bool:
     """Whether there is an index that can be asked; one is made where that is possible. Inside a transaction."""
-    if "search_text" in handle.get_tables():
+    if _is_made(handle):
         return _works(handle)
+    if "search_text" in handle.get_tables():
+        if not _works(handle):
+            return False
+        _throw_away(handle)
     try:
         handle.execute_sql("SAVEPOINT search_index")
         for statement in (*_TABLES, *_triggers()):
@@ -71,6 +79,21 @@ def has_index(handle: Any) -> bool:
     return True
 
 
+def _is_made(handle: Any) -> bool:
+    """Whether there is an index of the form that this version makes."""
+    if not {"search_text", "search_form"} <= set(handle.get_tables()):
+        return False
+    return bool(handle.execute_sql('SELECT "number" FROM "search_form"').fetchall() == [(_FORM,)])
+
+
+def _throw_away(handle: Any) -> None:
+    named = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name GLOB 'search_*'"
+    for (name,) in handle.execute_sql(named).fetchall():
+        handle.execute_sql(f'DROP TRIGGER "{name}"')
+    for name in ("search_form", "search_changed", "search_row", "search_text"):
+        handle.execute_sql(f'DROP TABLE IF EXISTS "{name}"')
+
+
 def _works(handle: Any) -> bool:
     try:
         handle.execute_sql('SELECT rowid FROM "search_text" LIMIT 0')
@@ -80,8 +103,8 @@ def _works(handle: Any) -> bool:
 
 
 def changed(handle: Any) -> int:
-    """Return how many rows are not in the index yet, -1 where there is none, inside a transaction."""
-    if "search_text" not in handle.get_tables():
+    """Return how many rows are not in the index yet, -1 where one is to be made, inside a transaction."""
+    if not _is_made(handle):
         return -1
     return int(handle.execute_sql('SELECT COUNT(*) FROM "search_changed"').fetchone()[0])
 

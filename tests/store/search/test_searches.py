@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -12,6 +13,7 @@ from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import NamedParty, Person
 from allytui.domain.alliances.phases import ReviewKind
+from allytui.domain.decisions.promises import PromiseState
 from allytui.domain.ledger.sharing import Sharing
 from allytui.domain.ledger.typed_entry import Direction, read_entry
 from allytui.domain.parties.fit import Fit
@@ -20,7 +22,7 @@ from allytui.domain.parties.skill import Skill
 from allytui.domain.parties.theme import Theme
 from allytui.domain.reviews.drafts import NoteField
 from allytui.domain.search.passage import PassageKind
-from allytui.store.search import search_index
+from allytui.store.search import guarded_sources, search_index
 from allytui.store.search.searches import Found, Searches
 from allytui.store.store import Store
 from tests.conftest import NOW, TODAY
@@ -236,6 +238,44 @@ def test_entries_that_are_not_shared(
     store.ledger.share(blue_door.id, Sharing.SHARES, ana, NOW)
     assert [len(keys(store, "keller", viewer)) for viewer in (ana, marc, cora)] == [1, 1, 0]
     both_ways(store, cora, ("keller",))
+
+
+def test_a_promise_of_the_ledger_is_found_as_a_promise(store: Store, ana: Person, blue_door: Alliance) -> None:
+    for typed in ("promise 3 talks by 20 dec", "Keller family, talks with the bank"):
+        item = read_entry(typed, Direction.GAVE, blue_door, ana.party_id, TODAY)
+        store.ledger.add(blue_door.id, item, ana, NOW)
+    asked = ("kind:promise talks", "kind:entry talks", "talks")
+    assert [len(keys(store, words, ana)) for words in asked] == [1, 1, 2]
+    (promise,) = store.promises.of(blue_door.id)
+    store.promises.settle(promise, PromiseState.PART, "two talks held", ana, TODAY, NOW, kept=2)
+    assert words_of(store, "kind:promise held", ana) == ["talks\ntwo talks held"]
+    assert [len(keys(store, words, ana)) for words in asked] == [1, 1, 2]
+    both_ways(store, ana, (*asked, "kind:promise", "kind:entry", "kind:promise held"))
+
+
+@pytest.mark.parametrize("numbered", [True, False])
+def test_an_index_of_an_earlier_form_is_made_again(
+    store: Store, ana: Person, blue_door: Alliance, monkeypatch: pytest.MonkeyPatch, numbered: bool
+) -> None:
+    """Where the kind of a row is another one now, it is found by it at once."""
+    if on_server(store):
+        pytest.skip("a server has no index of words")
+    item = read_entry("promise 3 talks by 20 dec", Direction.GAVE, blue_door, ana.party_id, TODAY)
+    store.ledger.add(blue_door.id, item, ana, NOW)
+    with monkeypatch.context() as earlier:
+        numbers = tuple(each.replace(f"SELECT {search_index._FORM} ", "SELECT 1 ") for each in search_index._TABLES)
+        earlier.setattr(search_index, "_TABLES", numbers)
+        earlier.setattr(search_index, "_FORM", 1)
+        earlier.setattr(guarded_sources, "EntryKind", SimpleNamespace(PROMISE="none is"))
+        assert len(keys(store, "kind:entry talks", ana)) == 1
+        assert keys(store, "kind:promise talks", ana) == []
+    if not numbered:
+        with other_program(store) as other:
+            other.execute('DROP TABLE "search_form"')
+    store.notes.add(blue_door.id, "more talks", ana, NOW, TODAY)
+    assert [len(keys(store, f"kind:{kind} talks", ana)) for kind in ("promise", "entry", "note")] == [1, 0, 1]
+    store.notes.add(blue_door.id, "talks again", ana, NOW, TODAY)
+    assert len(keys(store, "kind:note talks", ana)) == 2
 
 
 def test_without_fts5_all_is_read_through(
