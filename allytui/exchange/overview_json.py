@@ -40,6 +40,7 @@ def due_json(
             "owner": promise.planned.owner,
             "text": promise.planned.text,
             "by": promise.planned.by.isoformat() if promise.planned.by else None,
+            "due_on": promise.due_on.isoformat() if promise.due_on else None,
         }
         for promise in promised
     ]

@@ -48,7 +48,7 @@ def names_text(lines: Sequence[OverviewLine]) -> str:
 def promised_text(promises: Sequence[Promise], today: date) -> str:
     """Return actions that are due, a line each."""
     rows = (
-        f"{'!' if each.planned.by and each.planned.by < today else '~'} {each.when(today):<10} "
+        f"{'!' if each.is_late(today) else '~'} {each.when(today):<10} "
         f"{visible_line(each.planned.owner)}: {visible_line(each.planned.text)}  ({visible_line(each.alliance)})"
         for each in promises
     )

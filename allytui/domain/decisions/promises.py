@@ -28,6 +28,9 @@ FIRST_LENGTH = 80
 DUE_DAYS = 14
 """How many days before its day a promise is shown on home."""
 
+NEXT_REVIEW = "at the next review"
+"""When a promise without a day is due that was made while a review is late."""
+
 
 class PromiseState(StrEnum):
     """The outcome of a promise."""
@@ -66,6 +69,14 @@ class PlannedPromise:
         return f"{self.owner}{f', by {short(self.by)}' if self.by else ''}: {self.text}"
 
 
+def review_by(made_on: date | None, review_on: date | None) -> date | None:
+    """Return the day of the review by which a promise without a day is due, where it was made on `made_on`.
+
+    None where no review is to come, and where the review was due before: the promise waits until that one is held.
+    """
+    return None if made_on and review_on and review_on < made_on else review_on
+
+
 @dataclass(frozen=True)
 class Promise:
     """A promise and its outcome."""
@@ -85,7 +96,7 @@ class Promise:
     kept: int = 0
     """How many of it were kept, where it has a count."""
     made_on: date | None = None
-    """The day on which it was made, where it was made between reviews."""
+    """The day on which it was made, where it was made between reviews or has no day."""
     review_on: date | None = None
     """The day of the next review, by which one without a day of its own is due."""
     changed_at: datetime | None = None
@@ -100,8 +111,17 @@ class Promise:
 
     @property
     def due_on(self) -> date | None:
-        """The day by which it is due: its own, or that of the next review."""
-        return self.planned.by or self.review_on
+        """The day by which it is due: its own, or that of the next review (`review_by`)."""
+        return self.planned.by or review_by(self.made_on, self.review_on)
+
+    @property
+    def waits_for_review(self) -> bool:
+        """Whether it is due once the next review is held, which was late already when it was made."""
+        return self.due_on is None and self.review_on is not None
+
+    def is_late(self, today: date) -> bool:
+        """Whether the day by which it is due is over."""
+        return self.due_on is not None and self.due_on < today
 
     @property
     def line(self) -> str:
@@ -111,10 +131,11 @@ class Promise:
     @property
     def dated_line(self) -> str:
         """The same, an open one without a day of its own with that of the next review."""
-        planned, due_on = self.planned, self.review_on
-        if planned.by or due_on is None or self.state is not PromiseState.OPEN:
+        planned, due_on = self.planned, self.due_on
+        if planned.by or self.review_on is None or self.state is not PromiseState.OPEN:
             return self.line
-        return self._with_outcome(f"{planned.owner}, by the review on {short(due_on)}: {planned.text}")
+        due = f"by the review on {short(due_on)}" if due_on else NEXT_REVIEW
+        return self._with_outcome(f"{planned.owner}, {due}: {planned.text}")
 
     def _with_outcome(self, line: str) -> str:
         count, state = self.planned.count, self.state
@@ -125,8 +146,10 @@ class Promise:
         return f"{line}  - {', '.join(parts)}{word}" if parts else line
 
     def when(self, today: date) -> str:
-        """When it is due: '3 d late', 'in 5 d', or nothing."""
-        return distance(self.due_on, today) if self.due_on else ""
+        """When it is due: '3 d late', 'in 5 d', 'at the next review', or nothing."""
+        if self.due_on:
+            return distance(self.due_on, today)
+        return NEXT_REVIEW if self.waits_for_review else ""
 
 
 def logged_promise(entry: Entry, alliance_id: str, names: Mapping[str, str]) -> Promise:
@@ -283,7 +306,7 @@ def promise_boxes(promises: Iterable[Promise], today: date) -> str:
     drawn = "".join(BOXES[state] for state in order for each in every[-12:] if each.state is state)
     words = {PromiseState.DONE: "kept", PromiseState.NOT: "not kept"}
     counts = [(sum(1 for each in every if each.state is state), words.get(state, str(state))) for state in order]
-    waiting = [each for each in every if each.state is PromiseState.OPEN and each.due_on]
+    waiting = [each for each in every if each.state is PromiseState.OPEN and each.when(today)]
     first = min(waiting, key=lambda each: each.due_on or date.max, default=None)
     following = f"; next {first.planned.owner} {first.when(today)}" if first else ""
     return f"{drawn}  {', '.join(f'{count} {word}' for count, word in counts if count)}{following}" if every else ""

@@ -40,7 +40,7 @@ def agenda(snapshot: AllianceSnapshot, guide: Guide) -> list[Paragraph]:
     people = [f"{party.name}: {', '.join(party.speakers)}" for party in alliance.present]
     story += section("Who comes", people)
     story += section("Goal", snapshot.figures.goal_lines(today) if snapshot.figures else [])
-    waiting = [each.line for each in snapshot.promises if each.state is PromiseState.OPEN]
+    waiting = [each.dated_line for each in snapshot.promises if each.state is PromiseState.OPEN]
     story += section("Promises to look at", waiting)
     expected = expectations_asked(snapshot.decisions, today)
     story += section("What we expected", [each.expectation.text for each in expected])

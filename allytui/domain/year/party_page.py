@@ -69,7 +69,7 @@ def party_paragraphs(page: PartyPage, today: date) -> list[Paragraph]:
     story += section("Gave and got, by year", [*_exchange(page), *_not_counted(page)])
     story += section("Came of earlier effort", _returns(page))
     due = [each for each in page.promises if each.state is PromiseState.OPEN]
-    story += section("Open promises", [f"{each.line}  ({each.alliance})" for each in due])
+    story += section("Open promises", [f"{each.dated_line}  ({each.alliance})" for each in due])
     story += section("Needs", _needs(page))
     story += section("How it fitted when we began", _fit(page))
     story += section("How it feels now", _resonance(page))

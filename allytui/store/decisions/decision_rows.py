@@ -18,6 +18,7 @@ from allytui.domain.decisions.decision import (
     signed_by,
 )
 from allytui.domain.decisions.outcome_details import OutcomeDetail
+from allytui.domain.decisions.promises import review_by
 from allytui.domain.decisions.unlock import Unlocking, UnlockWord
 from allytui.domain.reviews.leaning import Leaning
 from allytui.store.alliances.alliances import choice_of
@@ -128,7 +129,7 @@ def _promises(alliance_id: str, draft: ProposedDecision, key: str) -> list[Promi
             party_id=each.party_id,
             owner=each.owner,
             text=each.text,
-            by_day=each.by or draft.after.review_on,
+            by_day=each.by or review_by(draft.choice.decided_on, draft.after.review_on),
             state="open",
             word="",
             settled_by="",

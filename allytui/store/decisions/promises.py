@@ -20,7 +20,7 @@ from allytui.store.decisions.projects import close_project, insert_project, load
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.errors import Conflict
 from allytui.store.engine.in_force import in_force
-from allytui.store.engine.kept_query import rows_by
+from allytui.store.engine.kept_query import row_by, rows_by
 from allytui.store.engine.tables.alliances import AllianceRow, MemberRow, PartyRow
 from allytui.store.engine.tables.decisions import DecisionRow, ProjectRow, PromiseRow
 from allytui.store.engine.tables.ledger import EntryRow
@@ -174,7 +174,13 @@ def load_promised(party_id: str, names: Mapping[str, str]) -> list[Promise]:
     in_order = rows.order_by(PromiseRow.by_day, PromiseRow.alliance_id, PromiseRow.place)
     found = [_promise(row) for row in in_order]
     found += _logged(names, EntryRow.alliance_id.in_(list(names)))
-    return [replace(each, alliance=names[each.alliance_id]) for each in found if each.planned.party_id == party_id]
+    here = AllianceRow.select(AllianceRow.id, AllianceRow.review_on).where(AllianceRow.id.in_(list(names)))
+    review_on = {row.id: row.review_on for row in here}
+    return [
+        replace(each, alliance=names[each.alliance_id], review_on=review_on[each.alliance_id])
+        for each in found
+        if each.planned.party_id == party_id
+    ]
 
 
 def load_calendar_promises(alliance_id: str) -> tuple[list[Promise], list[Promise]]:
@@ -207,6 +213,8 @@ def load_promises_of_decision(decision_id: str) -> tuple[Promise, ...]:
 
 
 def _promise(row: PromiseRow) -> Promise:
+    # Without a day it depends on its own day whether it is due by the review that is next.
+    decided = row_by(DecisionRow, "id", row.decision_id) if row.by_day is None else None
     return Promise(
         id=row.id,
         alliance_id=row.alliance_id,
@@ -217,4 +225,5 @@ def _promise(row: PromiseRow) -> Promise:
         settled_on=row.settled_on,
         settled_by=row.settled_by,
         kept=row.kept,
+        made_on=decided.decided_on if decided else None,
     )

@@ -208,7 +208,7 @@ def _promised_rows(promises: Sequence[Promise], today: date) -> list[Row | _Name
     """Return a row for each action that is due; each stands for its alliance."""
     rows: list[Row | _NamedRow] = []
     for promise in promises[:MOST_PROMISED]:
-        late = promise.planned.by is not None and promise.planned.by < today
+        late = promise.is_late(today)
         text = f"{'!' if late else '~'} {promise.when(today):<10} {visible_line(promise.planned.owner)}: "
         text += visible_line(promise.planned.text)
         style = _STYLES["!" if late else "~"]

@@ -1,6 +1,7 @@
 """Promises as they are typed."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -68,3 +69,32 @@ def test_a_wish_becomes_a_promise_with_its_day(owner: str, wish: str, line: str)
     assert promises.wish_line(owner, wish, ALLIANCE, TODAY) == line
     (planned,) = promises.parse_promises(line, ALLIANCE, TODAY)
     assert planned.owner == owner
+
+
+EARLIER, LATER = TODAY - timedelta(days=3), TODAY + timedelta(days=5)
+
+
+@pytest.mark.parametrize(
+    ("by", "made_on", "review_on", "due_on", "when", "line"),
+    [
+        (LATER, TODAY, EARLIER, LATER, "in 5 d", "Ana, by 26 Nov 2026: t"),
+        (EARLIER, EARLIER, LATER, EARLIER, "3 d late", "Ana, by 18 Nov 2026: t"),
+        (None, TODAY, LATER, LATER, "in 5 d", "Ana, by the review on 26 Nov 2026: t"),
+        (None, TODAY, TODAY, TODAY, "today", "Ana, by the review on 21 Nov 2026: t"),
+        (None, EARLIER, EARLIER, EARLIER, "3 d late", "Ana, by the review on 18 Nov 2026: t"),
+        (None, EARLIER + timedelta(days=1), EARLIER, None, "at the next review", "Ana, at the next review: t"),
+        (None, TODAY, EARLIER, None, "at the next review", "Ana, at the next review: t"),
+        (None, None, EARLIER, EARLIER, "3 d late", "Ana, by the review on 18 Nov 2026: t"),
+        (None, TODAY, None, None, "", "Ana: t"),
+    ],
+)
+def test_a_promise_without_a_day_is_due_at_the_next_review_and_never_before_it_was_made(
+    by: date | None, made_on: date | None, review_on: date | None, due_on: date | None, when: str, line: str
+) -> None:
+    planned = promises.PlannedPromise("n", "Ana", "t", by)
+    made = promises.Promise("1", "x", "", planned, made_on=made_on, review_on=review_on)
+    assert (made.due_on, made.when(TODAY), made.dated_line) == (due_on, when, line)
+    assert made.is_late(TODAY) is when.endswith("late")
+    assert promises.promise_boxes([made], TODAY) == f"[ ]  1 open{f'; next Ana {when}' if when else ''}"
+    # Once the late review is held, the promise is due at the one after it.
+    assert replace(made, review_on=LATER).due_on == (by or LATER)

@@ -1,15 +1,20 @@
 """One list of promises: made in a review or between two, with one owner and one day each."""
 
+import json
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from allytui.cli import main
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import Person
 from allytui.domain.alliances.phases import ReviewKind
+from allytui.domain.basics.dates import short
 from allytui.domain.decisions.look_back import promises_looked_at
 from allytui.domain.decisions.promises import (
+    PROJECT,
     PlannedPromise,
     Promise,
     PromiseState,
@@ -21,10 +26,12 @@ from allytui.domain.decisions.promises import (
 from allytui.domain.ledger.entry import Change
 from allytui.domain.ledger.typed_entry import Direction, read_entry
 from allytui.domain.terms.terms import PartyTerms, Terms
+from allytui.domain.year.party_page import party_paragraphs
 from allytui.store.engine.errors import Conflict
 from allytui.store.store import Store
 from tests.conftest import NOW
-from tests.support.reviews import decided
+from tests.support.keyboard import sitting
+from tests.support.reviews import decided, draft
 
 START = date(2026, 8, 3)
 DAY = START + timedelta(days=10)
@@ -143,3 +150,62 @@ def test_a_review_looks_at_what_is_open_and_at_what_was_made_since_the_last_deci
     assert counted(looked_at) == "1 of 1 promise kept"
     renewed = decided(store, trial, ReviewKind.CHECKPOINT, Outcome.GO_ON, ana, date(2026, 11, 2))
     assert promises_looked_at(store.promises.of(renewed.id), store.decisions.of(renewed.id)) == ()
+
+
+async def test_what_is_promised_while_the_review_is_late_is_due_at_the_next_review_everywhere(
+    store: Store, ana: Person, trial: Alliance, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert trial.status.review_on
+    today = trial.status.review_on + timedelta(days=3)
+    (flyer, mailing) = parse_promises("Northside: a flyer\nNorthside: mailing to members", trial, DAY)
+    store.ledger.add(trial.id, promised_item(flyer, DAY), ana, NOW)
+    store.ledger.add(trial.id, promised_item(mailing, today), ana, NOW + timedelta(minutes=1))
+    store.promises.begin_project(trial.id, PlannedPromise("", PROJECT, "Studio day"), ana, NOW, today)
+    words = ["--database", str(store.engine.place), "--today", today.isoformat()]
+
+    def printed(*command: str) -> str:
+        """Return what a command prints."""
+        assert main([*words, *command]) == 0
+        return capsys.readouterr().out
+
+    assert printed("due").splitlines()[1:] == [
+        "! 3 d late   Northside: a flyer  (Blue Door)",
+        "~ at the next review Northside: mailing to members  (Blue Door)",
+        "~ at the next review project: Studio day  (Blue Door)",
+    ]
+    found = json.loads(printed("due", "--json"))["promised"]
+    assert [(each["text"], each["by"], each["due_on"]) for each in found] == [
+        ("a flyer", None, trial.status.review_on.isoformat()),
+        ("mailing to members", None, None),
+        ("Studio day", None, None),
+    ]
+    late = f"Northside, by the review on {short(trial.status.review_on)}: a flyer"
+    waits = "Northside, at the next review: mailing to members"
+    for command in ("show", "agenda"):
+        shown = printed(command, "Blue Door")
+        assert late in shown
+        assert waits in shown
+    page = party_paragraphs(store.party_pages.of(ana.party_id, ana, today), today)
+    assert {f"{late}  (Blue Door)", f"{waits}  (Blue Door)"} <= {each.text for each in page}
+    assert [each.planned.text for each in store.reports.of(START, today, ana, today).promises] == ["a flyer"]
+    async with sitting(store, today, size=(120, 40)) as keys:
+        await keys.on("HomeScreen")
+        await keys.see("! 3 d late   Northside: a flyer", "~ at the next review Northside: mailing to members")
+        await keys.press("enter")
+        await keys.on("AllianceScreen")
+        await keys.see("3 open, 3 d late: a flyer", "Northside, at the next review: mailing to")
+        await keys.press("o")
+        await keys.on("PromisesScreen")
+        await keys.see(f"[ ] {late}", f"[ ] {waits}")
+
+
+def test_a_promise_of_not_today_is_not_late_at_once(store: Store, ana: Person, trial: Alliance) -> None:
+    assert trial.status.review_on
+    today = trial.status.review_on + timedelta(days=3)
+    wanted = draft(trial, ReviewKind.CHECKPOINT, Outcome.NOT_TODAY, today)
+    promised = (PlannedPromise(ana.party_id, "Ana", "a list"),)
+    store.decisions.record(trial, replace(wanted, promises=promised), ana, NOW)
+    (promise,) = store.promises.of(trial.id)
+    assert (promise.due_on, promise.when(today)) == (None, "at the next review")
+    assert [each.when(today) for each in store.promises.due_by(today)] == ["at the next review"]
+    assert store.check() == []
