@@ -258,7 +258,7 @@ WAYS_OUT = frozenset(each.id for each in ACTIONS if each.id.endswith(_OUT))
 TOGETHER = (
     {"app", "screen", "home", "list"},
     {"app", "screen", "alliance", "list", "reading"},
-    {"app", "screen", "ledger", "list"},
+    {"app", "screen", "ledger", "list", "reading"},
     {"app", "screen", "terms", "list"},
     {"app", "screen", "screening", "choice"},
     {"app", "screen", "year", "reading"},

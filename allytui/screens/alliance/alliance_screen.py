@@ -2,7 +2,7 @@
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Container, VerticalScroll
+from textual.containers import Container
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.dates import ago, short
@@ -29,6 +29,7 @@ from allytui.widgets.frame.top_line import TopLine
 from allytui.widgets.lists.row_list import Row, RowList
 from allytui.widgets.panes.alliance_facts import facts_parts
 from allytui.widgets.panes.flowing_text import FlowingText
+from allytui.widgets.panes.scroll_pane import ScrollPane
 from allytui.widgets.panes.timeline import phases_line, timeline
 
 QUOTE = 200
@@ -53,7 +54,7 @@ class AllianceScreen(LedgerActionsScreen):
     def body(self) -> ComposeResult:
         """Facts and timeline."""
         with Container(id="alliance"):
-            with VerticalScroll(id="facts", classes="pane") as facts:
+            with ScrollPane(id="facts", classes="pane") as facts:
                 facts.border_title = "Facts"
                 yield FlowingText(id="facts-text")
             yield RowList(id="timeline")

@@ -1,7 +1,7 @@
 """The ledger of one alliance: what was given and got, and what it comes to."""
 
 from textual.app import ComposeResult
-from textual.containers import Container, VerticalScroll
+from textual.containers import Container
 from textual.content import Content
 
 from allytui.domain.alliances.alliance import Alliance
@@ -24,6 +24,7 @@ from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.drawing.safe_text import styled_text
 from allytui.widgets.lists.row_list import FixedRows, Row, RowList
 from allytui.widgets.panes.flowing_text import FlowingText
+from allytui.widgets.panes.scroll_pane import ScrollPane
 
 
 class LedgerScreen(LedgerActionsScreen):
@@ -51,7 +52,7 @@ class LedgerScreen(LedgerActionsScreen):
     def body(self) -> ComposeResult:
         """The figures and the entries."""
         with Container(id="ledger"):
-            with VerticalScroll(id="figures", classes="pane") as pane:
+            with ScrollPane(id="figures", classes="pane") as pane:
                 pane.border_title = "Totals"
                 yield FlowingText()
             yield RowList(id="entries", opens=False)

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from allytui.domain.basics.paragraph import Paragraph, Tone
-from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.drawing.safe_text import safe_text
+from allytui.widgets.panes.scroll_pane import ScrollPane
 
 _STYLES = {Tone.TITLE: "bold", Tone.HEADING: "bold $text-secondary", Tone.TEXT: "", Tone.ASIDE: "dim"}
 
@@ -27,10 +26,8 @@ def styled_paragraphs(story: Iterable[Paragraph]) -> list[tuple[Content, int]]:
     return out
 
 
-class ReadingPane(VerticalScroll):
-    """Shows a story; j and k scroll it."""
-
-    BINDINGS = bindings("reading", down="scroll_down", up="scroll_up", top="scroll_home", end="scroll_end")
+class ReadingPane(ScrollPane):
+    """Shows a story."""
 
     def tell(self, story: Iterable[Paragraph], marked: Marks | None = None) -> None:
         """Show another story, from its beginning; `marked` says which parts of a paragraph stand out."""
