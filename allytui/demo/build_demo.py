@@ -1,11 +1,11 @@
 """Builds a store from stories: every alliance is begun, reviewed and decided as people would do it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 from allytui.demo.ledger_entries import GIVEN, LAST_WORD, PROFILE, WORD
 from allytui.demo.quiet_alliances import NEIGHBOURS
-from allytui.demo.sample import AgreedTerms, At, Broken, Entered, Held, Noted, Settling, Story
+from allytui.demo.sample import AgreedTerms, At, Broken, Entered, Held, Marked, Noted, Settling, Story
 from allytui.demo.telling_alliances import CASES
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.lifecycle import Choice, asks, decide, offered
@@ -28,6 +28,7 @@ from allytui.domain.reviews.guide import Guide, Step
 from allytui.domain.reviews.leaning import LEANING, Leaning
 from allytui.domain.reviews.request import WAIT_DAYS, Request
 from allytui.domain.reviews.review import Review
+from allytui.domain.reviews.voice import Voice, signers
 from allytui.domain.signals.facts import facts_to_freeze
 from allytui.domain.signals.snapshot import AllianceSnapshot
 from allytui.domain.terms.conditions import parse_conditions
@@ -71,6 +72,8 @@ class Teller:
                 self._break(alliance, event)
             elif isinstance(event, Settling):
                 self._settle(alliance.id, event)
+            elif isinstance(event, Marked):
+                self._mark(alliance.id, event)
             else:
                 self._hold(alliance.id, event)
         self._enter(alliance.id, entered, self._today)
@@ -179,9 +182,7 @@ class Teller:
             terms=terms,
             outcome_details=outcome_details({**held.outcome_details, "cause": held.cause}),
             promises=parse_promises(held.promised, alliance, on),
-            sign_offs=tuple(
-                SignOff(voice.party_id, voice.party, voice.title, SignOffState.SIGNED) for voice in opened.voices
-            ),
+            sign_offs=_signed(opened.voices),
         )
 
     def _choice(self, alliance: Alliance, held: Held, outcome: Outcome, on: date, notice: int) -> Choice:
@@ -211,9 +212,26 @@ class Teller:
             choice = Choice(ReviewKind.CLOSE_OUT, Outcome.CLOSED, on)
             after = decide(alliance.status, choice)
             draft = ProposedDecision(
-                choice, Conversation(said=event.last_word), Expectation(""), (), (Outcome.CLOSED,), (), after
+                choice=choice,
+                conversation=Conversation(said=event.last_word),
+                expectation=Expectation(""),
+                positions=(),
+                weighed=offered(alliance.status, ReviewKind.CLOSE_OUT),
+                figures=(),
+                after=after,
+                sign_offs=_signed(signers(alliance, self._me)),
             )
             store.decisions.record(alliance, draft, self._me, _moment(on))
+
+    def _mark(self, alliance_id: str, event: Marked) -> None:
+        store, on = self._store, event.at.day(self._today)
+        (promise,) = (each for each in store.promises.of(alliance_id) if each.planned.text == event.text)
+        store.promises.settle(promise, event.state, event.word, self._me, on, _moment(on), kept=event.kept)
+
+
+def _signed(voices: Iterable[Voice]) -> tuple[SignOff, ...]:
+    """Return the signature of each party."""
+    return tuple(SignOff(each.party_id, each.party, each.title, SignOffState.SIGNED) for each in voices)
 
 
 def _answers(name: str, held: Held, guide: Guide) -> list[tuple[Step, Typed]]:

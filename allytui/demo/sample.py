@@ -7,6 +7,7 @@ from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.basics.dates import months_later
 from allytui.domain.decisions.close_out import CloseOutState
+from allytui.domain.decisions.promises import PromiseState
 from allytui.domain.ledger.typed_entry import Direction
 from allytui.domain.reviews.leaning import Leaning
 
@@ -114,6 +115,17 @@ class Settling:
 
 
 @dataclass(frozen=True)
+class Marked:
+    """A promise that was marked, by its words: its outcome, how many were kept, and a comment."""
+
+    at: At
+    text: str
+    state: PromiseState
+    kept: int = 0
+    word: str = ""
+
+
+@dataclass(frozen=True)
 class Story:
     """An alliance from its first day."""
 
@@ -123,4 +135,4 @@ class Story:
     begun: At
     rhythm: str = ""
     review_on: At | None = None
-    events: tuple[Held | Noted | Broken | Settling, ...] = ()
+    events: tuple[Held | Noted | Broken | Settling | Marked, ...] = ()

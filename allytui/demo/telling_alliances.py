@@ -1,9 +1,10 @@
 """Four alliances with a lesson: unequal and repaired, a deal concluded, one that faded, one that broke."""
 
-from allytui.demo.sample import AgreedTerms, At, Broken, Held, Noted, Settling, Story
+from allytui.demo.sample import AgreedTerms, At, Broken, Held, Marked, Noted, Settling, Story
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.decisions.close_out import CloseOutState
+from allytui.domain.decisions.promises import PromiseState
 from allytui.domain.reviews.leaning import Leaning
 
 HARBOUR = Story(
@@ -187,7 +188,10 @@ LAKESIDE = Story(
             ),
         ),
         Noted(At(-7, 10), "Ana", "Mailing sent to 1,400 members."),
+        Marked(At(-7, 10), "mailing to 1,400 members", PromiseState.DONE),
         Noted(At(-6, -12), "Imre", "42 leads scanned in two days. My feet hurt."),
+        Marked(At(-6), "3 endorsements", PromiseState.PART, 2, "the third was never written"),
+        Marked(At(-6), "10 introductions", PromiseState.PART, 6, "four to come"),
         Held(
             At(-6),
             ReviewKind.CLOSING,
@@ -213,6 +217,7 @@ LAKESIDE = Story(
             expect=("four more introductions", At(-5), 90),
             leans={"Ana": (Leaning.WITHDRAW, 5), "Imre": (Leaning.WITHDRAW, 5)},
         ),
+        Marked(At(-5, -10), "10 introductions", PromiseState.DONE, 10, "four made after the event"),
         Settling(
             At(-5, -10),
             {

@@ -9,6 +9,7 @@ import pytest
 from allytui.demo.build_demo import build_demo
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.phases import Phase, ReviewKind
+from allytui.domain.decisions.promises import PromiseState
 from allytui.store.store import Store
 from tests.conftest import TODAY
 from tests.support.keyboard import sitting
@@ -29,12 +30,23 @@ def test_it_is_the_same_on_every_day(store: Store, today: date) -> None:
     assert phases.count(Phase.PAUSE) == phases.count(Phase.CLOSING) == phases.count(Phase.NETWORKING) == 1
     closed = store.decisions.of(lines["Lakeside Dev Days"].id)
     assert [each.choice.outcome for each in closed] == [Outcome.DEAL, Outcome.CLOSE, Outcome.CLOSED]
+    marked = [(each.planned.text, each.state, each.kept) for each in store.promises.of(closed[0].alliance_id)]
+    assert sorted(marked) == [
+        ("10 introductions", PromiseState.DONE, 10),
+        ("3 endorsements", PromiseState.PART, 2),
+        ("mailing to 1,400 members", PromiseState.DONE, 1),
+    ]
     assert store.check() == []
     for line in lines.values():
         for decision in store.decisions.of(line.id):
             if decision.review_id:
                 assert decision.conversation.said, f"{line.name} has a decision without a word"
             assert decision.choice.decided_on <= today
+            assert decision.undisputed, f"{line.name} has a decision that not everybody signed"
+            assert decision.agreement, f"{line.name} has a decision that nobody signed"
+        if line.phase is Phase.CLOSED:
+            left = [each.line for each in store.promises.of(line.id) if each.state is PromiseState.OPEN]
+            assert not left, f"{line.name} is closed with open promises"
 
 
 def test_it_has_the_cases(sample: Callable[[Path, str], Path], tmp_path: Path) -> None:
