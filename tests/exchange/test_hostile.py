@@ -148,7 +148,7 @@ FORMS = {"--brief", "--csv", "--html", "--json", "--names"}
 """Options that choose how a command prints."""
 
 NAMED = ("oak", "blue door", "harbour", "ivo", "kite", "lakeside", "lumen", "orbit")
-"""Alliances of the sample data, by what their rows are found by: they are still found when their names are planted."""
+"""Alliances of the sample data, by words of which their rows are found even when their names are planted."""
 
 PRINTED: tuple[list[str], ...] = (
     *(["due"], ["due", "--brief"], ["due", "--json"], ["due", "--within", "2y"]),

@@ -103,8 +103,11 @@ def _entries(rows: list[Any]) -> list[Passage]:
     """Return what stands of each entry; who may read it is asked later, so that nobody's amounts are here."""
     return [
         Passage(
-            *("", PassageKind.PROMISE if row.kind == EntryKind.PROMISE else PassageKind.ENTRY),
-            *(together(row.words, row.comment), row.day, row.by),
+            "",
+            PassageKind.PROMISE if row.kind == EntryKind.PROMISE else PassageKind.ENTRY,
+            together(row.words, row.comment),
+            row.day,
+            row.by,
             alliance_id=row.alliance_id,
         )
         for row in rows
