@@ -105,6 +105,7 @@ ACTIONS = (
     Action("alliance.edit", "e", "edit", "edit the alliance and its parties"),
     Action("alliance.promises", "o", "promises", "mark promises as done, in part, or not done"),
     Action("alliance.people", "p", "people", "open the parties: needs, fit, who else is affected"),
+    _hidden("alliance.save", "x", "save as", "save the agenda of the next review, or minutes of a decision"),
     _hidden("alliance.facts", "tab", "facts", "switch between facts and timeline"),
     Action("ledger.gave", "+", "gave", "log what your party gave"),
     Action("ledger.got", "-", "got", "log what your party got"),

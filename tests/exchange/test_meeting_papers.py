@@ -27,7 +27,7 @@ from allytui.store.store import Store
 from tests.conftest import NOW
 from tests.support.hostile_text import CORPUS
 from tests.support.keyboard import sitting
-from tests.support.reviews import answer, begin, draft, heard, say
+from tests.support.reviews import answer, begin, decided, draft, heard, say
 
 DAY = date(2026, 9, 1)
 TONES = ((Tone.TITLE, 0), (Tone.HEADING, 0), (Tone.TEXT, 0), (Tone.TEXT, 2), (Tone.ASIDE, 0))
@@ -159,3 +159,49 @@ async def test_they_are_saved_as_files_from_the_history(
     assert "Sealed no more" not in minutes
     agenda = (tmp_path / "agenda-blue-door-2026-11-25.html").read_text()
     assert "<h1>Blue Door: agenda of the trial checkpoint</h1>" in agenda
+
+
+async def test_they_are_saved_as_files_from_the_alliance_too(
+    store: Store, ana: Person, trial: Alliance, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    decided(store, trial, ReviewKind.CHECKPOINT, Outcome.NOT_TODAY, ana, date(2026, 11, 20))
+    async with sitting(store, date(2026, 11, 25), size=(80, 24)) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("enter")
+        await keys.on("AllianceScreen")
+        await keys.see("Timeline")
+        await keys.press("tab")
+        for number, name, day in (
+            ("1", "agenda-blue-door-2026-11-25.md", "20 Nov 2026"),
+            ("3", "minutes-blue-door-2026-11-25.md", "20 Nov 2026"),
+            ("4", "minutes-blue-door-2026-11-25.html", "1 Sep 2026"),
+        ):
+            if day == "1 Sep 2026":
+                await keys.press("tab", "G", "k")
+            await keys.press("x")
+            await keys.on("ChoiceDialog")
+            await keys.see(f"minutes of {day}")
+            await keys.press(number)
+            await keys.on("LineDialog")
+            await keys.press("enter")
+            await keys.see("Saved:")
+            await keys.on("AllianceScreen")
+            assert (tmp_path / name).stat().st_mode & 0o777 == 0o600
+    assert "agenda of the trial checkpoint" in (tmp_path / "agenda-blue-door-2026-11-25.md").read_text()
+    assert "20 Nov 2026" in (tmp_path / "minutes-blue-door-2026-11-25.md").read_text().split("\n")[0]
+    assert "1 Sep 2026</h1>" in (tmp_path / "minutes-blue-door-2026-11-25.html").read_text()
+
+
+async def test_before_any_decision_the_agenda_alone_is_offered(
+    store: Store, ana: Person, blue_door: Alliance
+) -> None:
+    async with sitting(store, date(2026, 8, 20)) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("enter")
+        await keys.on("AllianceScreen")
+        await keys.see("Timeline")
+        await keys.press("x")
+        await keys.on("ChoiceDialog")
+        await keys.see("agenda of the next review, Markdown", "agenda of the next review, a page to print")
+        assert "minutes" not in keys.frame

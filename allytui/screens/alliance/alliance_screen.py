@@ -16,6 +16,7 @@ from allytui.exchange.plain_text import paragraphs_text
 from allytui.screens.alliance.alliance_content import AllianceContent, read_alliance
 from allytui.screens.alliance.alliance_form import AllianceForm
 from allytui.screens.alliance.history_screen import HistoryScreen
+from allytui.screens.alliance.paper_flow import save_paper
 from allytui.screens.alliance.people_screen import PeopleScreen
 from allytui.screens.common.session import Session
 from allytui.screens.common.workers import loading, opening
@@ -131,9 +132,7 @@ class AllianceScreen(LedgerActionsScreen):
         snapshot = self._snapshot
         if snapshot is None:
             return None
-        timeline = self.query_one("#timeline", RowList)
-        decision = next((each for each in self._decisions if timeline.has_focus and each.id == timeline.key), None)
-        if decision:
+        if decision := self._selected:
             review = next((each for each in snapshot.reviews if each.id == decision.review_id), None)
             finished = snapshot.figures.finished if snapshot.figures else ()
             before = superseded(self._decisions, decision)
@@ -144,6 +143,12 @@ class AllianceScreen(LedgerActionsScreen):
         about = (alliance, snapshot.terms, items, snapshot.today, leavers, last, figures)
         text = alliance_text(*about, snapshot.promises, snapshot.decisions)
         return alliance.name, text
+
+    @property
+    def _selected(self) -> Decision | None:
+        """The decision under the cursor of the timeline."""
+        timeline = self.query_one("#timeline", RowList)
+        return next((each for each in self._decisions if timeline.has_focus and each.id == timeline.key), None)
 
     @on(RowList.Chosen)
     def action_open(self) -> None:
@@ -172,6 +177,15 @@ class AllianceScreen(LedgerActionsScreen):
     async def action_note(self) -> None:
         """Write a note."""
         self.report((await write_note(self, self.session, self._alliance_id)) or "")
+
+    @opening
+    async def action_save(self) -> None:
+        """Save the agenda, or the minutes of the decision under the cursor or else of the latest, as a file."""
+        if self._alliance and self._snapshot:
+            latest = self._snapshot.decisions[-1] if self._snapshot.decisions else None
+            decision = self._selected or latest
+            said = await save_paper(self, self.session, self._alliance, decision, agenda_first=True)
+            self.report(said or "")
 
     @property
     def counted(self) -> str:

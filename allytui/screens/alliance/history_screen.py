@@ -216,8 +216,7 @@ class HistoryScreen(AllyScreen[None]):
     @opening
     async def action_save(self) -> None:
         """Save minutes or an agenda as a file."""
-        found = self._found
-        self.report(await save_paper(self, self.session, self.alliance, found.id if found else "") or "")
+        self.report(await save_paper(self, self.session, self.alliance, self._found) or "")
 
     @opening
     async def action_comment(self) -> None:

@@ -1,11 +1,13 @@
-"""The way from a decision to a file: the agenda of the next review, or the minutes of a decision."""
+"""The way from an alliance or a decision to a file: the agenda of the next review, or the minutes of a decision."""
 
 import re
 from typing import Any
 
 from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.basics.dates import short
 from allytui.domain.basics.paragraph import Paragraph
 from allytui.domain.basics.text import folded
+from allytui.domain.decisions.decision import Decision
 from allytui.exchange.html_page import paragraphs_html
 from allytui.exchange.markdown import paragraphs_markdown
 from allytui.guides import load
@@ -14,23 +16,31 @@ from allytui.screens.common.dialogs.choice_dialog import ChoiceDialog
 from allytui.screens.common.save_file import save_file
 from allytui.screens.common.session import Session
 
-_PAPERS = [
-    ("minutes md", "minutes of this decision, Markdown"),
-    ("minutes html", "minutes of this decision, a page to print"),
-    ("agenda md", "agenda of the next review, Markdown"),
-    ("agenda html", "agenda of the next review, a page to print"),
-]
+_FORMS = (("md", "Markdown"), ("html", "a page to print"))
 
 
-async def save_paper(screen: AllyScreen[Any], session: Session, alliance: Alliance, decision_id: str) -> str | None:
-    """Ask for what and where to, write the file, and return a sentence on it; None where the person went back."""
-    offered = _PAPERS if decision_id else _PAPERS[2:]
+async def save_paper(
+    screen: AllyScreen[Any],
+    session: Session,
+    alliance: Alliance,
+    decision: Decision | None,
+    *,
+    agenda_first: bool = False,
+) -> str | None:
+    """Ask for what and where to, write the file, and return a sentence on it; None where the person went back.
+
+    Minutes are those of `decision`; without one only the agenda is offered.
+    """
+    minutes = f"minutes of {short(decision.choice.decided_on)}" if decision else ""
+    papers = [("minutes", minutes), ("agenda", "agenda of the next review")][0 if decision else 1 :]
+    every = papers[::-1] if agenda_first else papers
+    offered = [(f"{key} {form}", f"{what}, {how}") for key, what in every for form, how in _FORMS]
     question = "For all parties alike: own notes and the facts of the day are left out."
     chosen = await screen.show(ChoiceDialog(f"Save of {alliance.name}", question, offered))
     if not chosen:
         return None
     what, form = chosen.split()
-    story = await _story(session, alliance, decision_id, what)
+    story = await _story(session, alliance, decision.id if decision else "", what)
     text = paragraphs_html(story) if form == "html" else paragraphs_markdown(story)
     name = re.sub(r"[^a-z0-9]+", "-", folded(alliance.name)).strip("-")[:40] or "alliance"
     proposed = f"~/{what}-{name}-{session.today.isoformat()}.{form}"
