@@ -152,7 +152,7 @@ def report_sections(report: Report) -> list[tuple[str, list[str]]]:
     apart = [f"{each.alliance}, {short(each.day)}: {each.question} {each.text}" for each in report.diverging]
     found.append(("Voices apart", apart))
     found.append(("Contact rhythm", [each.text for each in report.rhythms]))
-    found.append(("What we put in and got", [each.text for each in report.efforts]))
+    found.append(("What we put in and got", [line for each in report.efforts for line in each.lines]))
     return [(heading, lines) for heading, lines in found if lines]
 
 
@@ -209,9 +209,7 @@ def report_rows(report: Report) -> list[Sequence[str]]:
     for kept in report.rhythms:
         rows.append(("Contact rhythm", "", kept.alliance, kept.text, f"{kept.in_time}/{kept.counted}"))
     rows += [
-        ("What we put in and got", "", str(each.kind), each.text, part.text)
-        for each in report.efforts
-        for part in each.gain.sums
+        ("What we put in and got", "", str(each.kind), line, "") for each in report.efforts for line in each.lines
     ]
     return rows
 

@@ -5,13 +5,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.phases import Kind
-from allytui.domain.basics.amounts import Amounts
+from allytui.domain.basics.amounts import NO_AMOUNTS, Amounts
 from allytui.domain.basics.dates import short
 from allytui.domain.basics.drawing import week_strip
-from allytui.domain.basics.money import hours_text
+from allytui.domain.basics.money import amount_text, hours_text
 from allytui.domain.basics.paragraph import Paragraph, Tone
 from allytui.domain.decisions.decision import Decision
 from allytui.domain.decisions.outcome_details import detail_words
@@ -24,21 +25,78 @@ from allytui.domain.parties.theme import Theme
 
 
 @dataclass(frozen=True)
+class MoneyFlow:
+    """What came in and went out in one currency, in hundredths of it."""
+
+    currency: str
+    income: int
+    received: int
+    """From allies: closed referrals and money, without the income."""
+    put_in: int
+
+    @property
+    def left(self) -> int:
+        """What came in less what was put in."""
+        return self.income + self.received - self.put_in
+
+    @property
+    def text(self) -> str:
+        """It in a line: 'income 3,600, received from allies 1,090, put in 500, left 4,190'."""
+        parts = {
+            "income": self.income,
+            "received from allies": self.received,
+            "put in": self.put_in,
+            "left": self.left,
+        }
+        return ", ".join(f"{name} {amount_text(Decimal(cents) / 100)}" for name, cents in parts.items())
+
+
+@dataclass(frozen=True)
 class Effort:
-    """What one kind of bond took and brought in a year, for one's own party."""
+    """What one kind of bond took and brought in a time, for one's own party."""
 
     kind: Kind
-    minutes: int
-    gain: Amounts
+    minutes: int = 0
+    income: Amounts = NO_AMOUNTS
+    """Its part of what came from outside."""
+    received: Amounts = NO_AMOUNTS
+    """What came from allies: closed referrals and money."""
+    put_in: Amounts = NO_AMOUNTS
+
+    @property
+    def name(self) -> str:
+        """The kind as it is read."""
+        return {Kind.ALLIANCE: "alliances", Kind.DEAL: "deals", Kind.NETWORKING: "networking"}[self.kind]
+
+    @property
+    def gain(self) -> Amounts:
+        """All that came in less what was put in."""
+        return self.income + self.received + -self.put_in
+
+    @property
+    def flows(self) -> tuple[MoneyFlow, ...]:
+        """Each currency for itself, in the order of their names; also one of which nothing is left."""
+        every = (*self.income.sums, *self.received.sums, *self.put_in.sums)
+        return tuple(
+            MoneyFlow(name, *(each.of(name).cents for each in (self.income, self.received, self.put_in)))
+            for name in sorted({each.currency for each in every})
+        )
 
     @property
     def text(self) -> str:
         """It in a line: 'alliances: 40 h, 3,600; 90.00 an hour'."""
-        name = {Kind.ALLIANCE: "alliances", Kind.DEAL: "deals", Kind.NETWORKING: "networking"}[self.kind]
-        summary = f"{name}: {hours_text(self.minutes)}, {self.gain.text}"
-        if not self.minutes:
-            return summary
-        return f"{summary}; {an_hour_text(self.gain.an_hour(self.minutes)) or '0.00'} an hour"
+        return f"{self.name}: {hours_text(self.minutes)}, {self.gain.text}{self._an_hour}"
+
+    @property
+    def lines(self) -> list[str]:
+        """Its hours, and a line for each currency: 'alliances, EUR: income 3,600, ...'."""
+        hours = f"{self.name}: {hours_text(self.minutes)}{self._an_hour}"
+        named = ((f"{self.name}, {each.currency}" if each.currency else self.name, each) for each in self.flows)
+        return [hours, *(f"{name}: {each.text}" for name, each in named)]
+
+    @property
+    def _an_hour(self) -> str:
+        return f"; {an_hour_text(self.gain.an_hour(self.minutes)) or '0.00'} an hour" if self.minutes else ""
 
 
 @dataclass(frozen=True)

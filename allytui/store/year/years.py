@@ -5,7 +5,6 @@ from datetime import date
 
 from allytui.domain.alliances.party import Person
 from allytui.domain.alliances.phases import Kind
-from allytui.domain.basics.amounts import NO_AMOUNTS, Amounts
 from allytui.domain.decisions.promises import Promise
 from allytui.domain.ledger.balance import balance
 from allytui.domain.ledger.entry import Item
@@ -75,7 +74,7 @@ def _promised(party_id: str, names: Mapping[str, str], first: date, last: date) 
 
 def load_efforts(party_id: str, alliance_ids: list[str], first: date, last: date) -> tuple[Effort, ...]:
     """Return what each kind of bond took and brought a party in a time, inside a transaction."""
-    found: dict[Kind, tuple[int, Amounts]] = {}
+    found: dict[Kind, Effort] = {}
     for alliance_id in alliance_ids:
         items: list[Item] = items_of(load_entries(alliance_id))
         if not items:
@@ -84,9 +83,16 @@ def load_efforts(party_id: str, alliance_ids: list[str], first: date, last: date
         sums = balance(items, alliance.parties, first, last)
         own = sums.of(party_id)
         if own and own.value is not None and own.cash is not None and (own.minutes or own.value or own.cash):
-            minutes, gain = found.get(alliance.status.kind, (0, NO_AMOUNTS))
-            found[alliance.status.kind] = (minutes + (own.minutes or 0), gain + own.value + -own.cash)
-    return tuple(Effort(kind, minutes, gain) for kind, (minutes, gain) in sorted(found.items()))
+            kind = alliance.status.kind
+            before = found.get(kind, Effort(kind))
+            found[kind] = Effort(
+                kind,
+                before.minutes + (own.minutes or 0),
+                before.income + own.income,
+                before.received + own.value + -own.income,
+                before.put_in + own.cash,
+            )
+    return tuple(found[kind] for kind in sorted(found))
 
 
 def _finished(

@@ -12,10 +12,16 @@ from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import Person
 from allytui.domain.alliances.phases import ReviewKind
+from allytui.domain.basics.money import Money
+from allytui.domain.ledger.entry import EntryKind, Item, Result
+from allytui.domain.year.report import report_paragraphs, report_sections
+from allytui.exchange.markdown import paragraphs_markdown
+from allytui.exchange.plain_text import paragraphs_text
 from allytui.store.store import Store
 from tests.conftest import TODAY
 from tests.store.test_lived_histories import FIRST, Course
 from tests.support.keyboard import sitting
+from tests.support.ledger import DAY, at
 from tests.support.reviews import decided
 
 
@@ -43,6 +49,44 @@ def test_all_parts_of_a_time_make_the_whole(store: Store, ana: Person, seed: int
     assert first.decided + rest.decided == whole.decided
     assert first.promises + rest.promises == whole.promises
     assert first.diverging + rest.diverging == whole.diverging
+
+
+def fill(store: Store, ana: Person, trial: Alliance) -> None:
+    """Log income of 7,000.01 EUR, of which each party has a half, and money of three currencies both ways."""
+    first, second = (party.id for party in trial.parties)
+    for number, item in enumerate(
+        (
+            Item(DAY, EntryKind.INCOME, money=Money(700_001, "EUR"), split=((first, 1), (second, 1))),
+            Item(DAY, EntryKind.REFERRAL, second, first, "Keller", money=Money(9_050, "EUR"), result=Result.CLOSED),
+            Item(DAY, EntryKind.MONEY, first, second, money=Money(25_000, "EUR")),
+            Item(DAY, EntryKind.MONEY, second, first, money=Money(50_000, "USD")),
+            Item(DAY, EntryKind.MONEY, first, money=Money(50_000, "USD")),
+            Item(DAY, EntryKind.MONEY, first, money=Money(10_000)),
+            Item(DAY, EntryKind.HOURS, first, minutes=600),
+        )
+    ):
+        store.ledger.add(trial.id, item, ana, at(number))
+
+
+def test_each_currency_tells_income_from_what_was_put_in(store: Store, ana: Person, trial: Alliance) -> None:
+    fill(store, ana, trial)
+    report = store.reports.of(DAY, TODAY, ana, TODAY)
+    told = [
+        "alliances: 10 h; -10.00 and 334.05 EUR an hour",
+        "alliances: income 0, received from allies 0, put in 100, left -100",
+        "alliances, EUR: income 3,500.01, received from allies 90.50, put in 250, left 3,340.51",
+        "alliances, USD: income 0, received from allies 500, put in 500, left 0",
+    ]
+    assert dict(report_sections(report))["What we put in and got"] == told
+    texts = [paragraphs_text(report_paragraphs(report)), paragraphs_markdown(report_paragraphs(report))]
+    assert all(line in " ".join(text.split()) for text in texts for line in told)
+    marc = store.people.enrol("marc", "Marc", "Blue Door Realty")
+    theirs = store.reports.of(DAY, TODAY, marc, TODAY)
+    assert dict(report_sections(theirs))["What we put in and got"] == [
+        "alliances: 0 h",
+        "alliances, EUR: income 3,500, received from allies 250, put in 0, left 3,750",
+        "alliances, USD: income 0, received from allies 0, put in 500, left -500",
+    ]
 
 
 async def test_every_form_says_the_same(
