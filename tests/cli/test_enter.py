@@ -54,6 +54,19 @@ def test_thresholds_and_currency_are_settings(
         assert sentence in capsys.readouterr().err
 
 
+def test_a_project_is_begun_and_no_referral_logged(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["--database", str(place), "--today", "2026-09-01"]
+    assert main([*words, "gave", "blue", "project by 1 oct: open studio day"]) == 0
+    told = "Started in Blue Door: project of all parties, by 1 Oct 2026: open studio day"
+    assert told in capsys.readouterr().err
+    assert main([*words, "gave", "blue", "project by 1 oct open studio day"]) == 2
+    assert "say after a colon what the project is" in capsys.readouterr().err
+    assert main([*words, "show", "blue"]) == 0
+    assert "PROJECTS\n  by 1 Oct 2026: open studio day" in capsys.readouterr().out
+    assert main([*words, "ledger", "blue"]) == 0
+    assert "studio" not in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("line", "told"),
     [

@@ -7,12 +7,13 @@ from allytui.cli.stderr import report
 from allytui.config import Settings, now
 from allytui.domain.alliances.meeting import meeting_text, names_meeting, parse_meeting
 from allytui.domain.basics.text import visible_line
+from allytui.domain.decisions.promises import project_text, typed_project
 from allytui.domain.ledger.entry_text import entry_summary
 from allytui.domain.ledger.typed_entry import Direction, read_entry
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
-    """Write an entry into the ledger, and say how it was understood. Raises TextError or DayError."""
+    """Write an entry into the ledger, and say how it was understood. Raises TextError, DayError or RuleError."""
     store = open_store(settings)
     person = known_person(store, settings)
     alliance = store.alliances.find(options.name)
@@ -21,6 +22,10 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         meeting = parse_meeting(text, settings.today)
         store.meetings.name_next(alliance.id, meeting, person, now())
         report(f"{visible_line(alliance.name)}: {visible_line(meeting_text(meeting, settings.today))}")
+        return 0
+    if way is not Direction.MET and (project := typed_project(text, settings.today)):
+        store.promises.begin_project(alliance.id, project, person, now(), settings.today)
+        report(f"Started in {visible_line(alliance.name)}: {visible_line(project_text(project))}")
         return 0
     text = text if text.strip() or way is not Direction.MET else "today"
     own, versions = person.party_id, store.terms.versions(alliance.id)

@@ -271,6 +271,40 @@ def _parse_line(line: str, alliance: Alliance, today: date) -> PlannedPromise:
     return PlannedPromise(party_id, owner, title(text, "A promise"), _day(head[cut:].strip(" ,"), quoted, today))
 
 
+def typed_project(line: str, today: date) -> PlannedPromise | None:
+    """Return the project that a line typed as an entry begins, as `parse_promises` reads it; else None.
+
+    'project: open studio day' and 'project by 1 dec: open studio day' begin one, 'Project Phoenix' is a name.
+    Raises RuleError for a day that cannot be read or is past, and where nothing says what the project is.
+    """
+    head, colon, text = line.strip().partition(":")
+    first, *rest = re.split("[ ,]+", head.strip())
+    if first.lower() != PROJECT:
+        return None
+    by = bool(rest) and rest[0].lower() in ("by", "until")
+    if colon:
+        begins = by or not rest or _is_day(" ".join(rest), today)
+    else:
+        begins = by and any(_is_day(" ".join(rest[1:end]), today) for end in range(2, len(rest) + 1))
+    if not begins:
+        return None
+    return _project(" ".join(rest), text, f"'{line.strip()[:40]}'", today)
+
+
+def project_text(planned: PlannedPromise) -> str:
+    """Return a project as it is read back: 'project of all parties, by 1 Dec 2026: open studio day'."""
+    return f"{planned.owner} of all parties{f', by {short(planned.by)}' if planned.by else ''}: {planned.text}"
+
+
+def _is_day(text: str, today: date) -> bool:
+    """Whether a text is a day."""
+    try:
+        parse_day(text.removeprefix("on "), today)
+    except DayError:
+        return False
+    return True
+
+
 def _project(head: str, text: str, quoted: str, today: date) -> PlannedPromise:
     """Read a project, whose day stands before the colon."""
     if not text.strip():

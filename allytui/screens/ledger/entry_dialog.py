@@ -6,6 +6,7 @@ from typing import Any
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.meeting import meeting_text, names_meeting, parse_meeting
 from allytui.domain.basics.dates import brief
+from allytui.domain.decisions.promises import PlannedPromise, project_text, typed_project
 from allytui.domain.ledger.entry import Change, Entry, EntryKind
 from allytui.domain.ledger.entry_text import entry_summary, entry_text
 from allytui.domain.ledger.typed_entry import Direction, as_typed, read_entry, read_outcome
@@ -43,10 +44,16 @@ async def enter(
         """Whether a line names the next meeting."""
         return way is Direction.MET and names_meeting(text)
 
+    def begins(text: str) -> PlannedPromise | None:
+        """Return the project that a line begins; None for an entry."""
+        return None if way is Direction.MET else typed_project(text, session.today)
+
     def read(text: str) -> str:
         """Return how a line is understood."""
         if plans(text):
             return meeting_text(parse_meeting(text, session.today), session.today)
+        if project := begins(text):
+            return project_text(project)
         item = read_entry(line(text), way, alliance, own, session.today, session.currency, versions)
         return f"{brief(item.day, session.today)}  {entry_summary(item, alliance, session.today)}"
 
@@ -56,6 +63,11 @@ async def enter(
             meeting, name = parse_meeting(text, session.today), session.store.meetings.name_next
             await session.run(name, alliance_id, meeting, session.person, session.clock())
             said.append(f"{meeting_text(meeting, session.today)}.")
+            return
+        if project := begins(text):
+            begin = session.store.promises.begin_project
+            await session.run(begin, alliance_id, project, session.person, session.clock(), session.today)
+            said.append(f"Started: {project_text(project)}. {session.key('alliance.promises')} on the alliance lists it.")
             return
         item = read_entry(line(text), way, alliance, own, session.today, session.currency, versions)
         item = replace(item, source=source.root if source else "")

@@ -18,6 +18,8 @@ from allytui.domain.decisions.promises import (
     counted,
     first_things,
     parse_promises,
+    project_text,
+    typed_project,
 )
 from allytui.domain.terms.terms import Terms
 from allytui.store.engine.errors import Conflict
@@ -41,6 +43,36 @@ def test_a_project_is_a_line_of_its_own(blue_door: Alliance, line: str, text: st
     (found,) = parse_promises(line, blue_door, DAY)
     assert found == PlannedPromise("", PROJECT, text, by)
     assert (found.is_project, found.count) == (True, 1)
+
+
+@pytest.mark.parametrize(
+    ("line", "read"),
+    [
+        ("project by 1 dec: open studio day", "project of all parties, by 1 Dec 2026: open studio day"),
+        ("Project, until 1 dec: open studio day", "project of all parties, by 1 Dec 2026: open studio day"),
+        ("project on 1 dec: 3 talks", "project of all parties, by 1 Dec 2026: 3 talks"),
+        ("project 1 dec: 3 talks", "project of all parties, by 1 Dec 2026: 3 talks"),
+        ("project: open studio day", "project of all parties: open studio day"),
+        ("Project Phoenix", ""),
+        ("Project 3 mar review: first talk to Marc", ""),
+        ("Project Phoenix: first talk to Marc", ""),
+        ("project by Marc", ""),
+        ("referral project: open studio day", ""),
+        ('"project: open studio day"', ""),
+        ("projects: two of them", ""),
+        ("promise project by 1 dec", ""),
+        ("", ""),
+    ],
+)
+def test_a_project_is_told_from_an_entry_of_the_ledger(line: str, read: str) -> None:
+    found = typed_project(line, DAY)
+    assert (project_text(found) if found else "") == read
+
+
+@pytest.mark.parametrize("line", ["project:", "project by 1 dec open studio day", "project by soon: a talk"])
+def test_a_line_that_begins_a_project_badly_is_no_referral(line: str) -> None:
+    with pytest.raises(RuleError):
+        typed_project(line, DAY)
 
 
 @pytest.mark.parametrize("line", ["project", "project by 1 dec", "project by 1 jan 2020: old", "project xyz: what"])
@@ -107,3 +139,19 @@ async def test_it_is_added_and_closed_by_keys(
     assert main(["--database", str(store.engine.place), "--today", DAY.isoformat(), "show", "Blue Door"]) == 0
     shown = capsys.readouterr().out
     assert "PROJECTS\n  by 1 Oct 2026: open studio day  - done: Forty came; two days are better." in shown
+
+
+async def test_it_is_begun_where_an_entry_is_typed(store: Store, ana: Person, blue_door: Alliance) -> None:
+    async with sitting(store, DAY, size=(100, 30)) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("+")
+        await keys.on("LineDialog")
+        await keys.write("project: a flyer")
+        await keys.see("= project of all parties: a flyer")
+        await keys.press("enter")
+        await keys.on("HomeScreen")
+        await keys.see("Started: project of all parties: a flyer. o on the alliance lists it.")
+    assert [each.planned for each in store.promises.of(blue_door.id)] == [
+        PlannedPromise("", PROJECT, "a flyer"),
+    ]
+    assert not store.ledger.current(blue_door.id, ana.party_id)
