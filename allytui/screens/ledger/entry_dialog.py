@@ -67,7 +67,8 @@ async def enter(
         if project := begins(text):
             begin = session.store.promises.begin_project
             await session.run(begin, alliance_id, project, session.person, session.clock(), session.today)
-            said.append(f"Started: {project_text(project)}. {session.key('alliance.promises')} on the alliance lists it.")
+            opens = session.key("alliance.promises")
+            said.append(f"Started: {project_text(project)}. {opens} on the alliance lists it.")
             return
         item = read_entry(line(text), way, alliance, own, session.today, session.currency, versions)
         item = replace(item, source=source.root if source else "")
