@@ -23,6 +23,9 @@ GROUPS: dict[str, tuple[Outcome, ...]] = {
 }
 """The parts of a report, with the outcomes that belong to each; others move nothing."""
 
+EFFORT = "What we put in and got"
+"""The part of a report that is about one's own party."""
+
 DIVERGING = 2
 """Points between the lowest and the highest voice from which on they diverge."""
 
@@ -54,6 +57,9 @@ class Divergence:
     alliance: str
     question: str
     text: str
+    lowest: int | None = None
+    """The lowest score."""
+    highest: int | None = None
 
 
 @dataclass(frozen=True)
@@ -152,7 +158,7 @@ def report_sections(report: Report) -> list[tuple[str, list[str]]]:
     apart = [f"{each.alliance}, {short(each.day)}: {each.question} {each.text}" for each in report.diverging]
     found.append(("Voices apart", apart))
     found.append(("Contact rhythm", [each.text for each in report.rhythms]))
-    found.append(("What we put in and got", [line for each in report.efforts for line in each.lines]))
+    found.append((EFFORT, [line for each in report.efforts for line in each.lines]))
     return [(heading, lines) for heading, lines in found if lines]
 
 
@@ -191,32 +197,5 @@ def _promises(promises: Sequence[Promise]) -> list[str]:
     return lines
 
 
-def report_rows(report: Report) -> list[Sequence[str]]:
-    """Return a report as a table: a head line, then part, day, alliance, what and figure of each line."""
-    rows: list[Sequence[str]] = [("part", "day", "alliance", "what", "figure")]
-    for heading, outcomes in GROUPS.items():
-        rows += [
-            (heading, each.day.isoformat(), each.alliance, each.headline, str(each.days_late))
-            for each in report.decided
-            if each.outcome in outcomes
-        ]
-    rows += [("Late now", day.isoformat(), name, "", "") for name, day in report.late]
-    for promise in report.promises:
-        what, state = promise.planned.line, str(promise.state)
-        rows.append(("Promises", _iso(promise.due_on), promise.alliance, what, state))
-    for apart in report.diverging:
-        rows.append(("Voices apart", _iso(apart.day), apart.alliance, apart.question, apart.text))
-    for kept in report.rhythms:
-        rows.append(("Contact rhythm", "", kept.alliance, kept.text, f"{kept.in_time}/{kept.counted}"))
-    rows += [
-        ("What we put in and got", "", str(each.kind), line, "") for each in report.efforts for line in each.lines
-    ]
-    return rows
-
-
 def _days(count: int) -> str:
     return "1 day" if count == 1 else f"{count:,} days"
-
-
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""

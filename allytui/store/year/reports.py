@@ -123,5 +123,5 @@ def _apart(review: Review, day: date, alliance: str) -> list[Divergence]:
     for key, question in asked.items():
         apart = spread(review, key)
         if apart.gap >= DIVERGING:
-            found.append(Divergence(day, alliance, question, apart.text))
+            found.append(Divergence(day, alliance, question, apart.text, apart.lowest, apart.highest))
     return found

@@ -2,22 +2,29 @@
 
 import csv
 import io
+import json
 from datetime import date, timedelta
 
 import pytest
 
 from allytui.domain.alliances.outcomes import Outcome
+from allytui.domain.alliances.phases import Kind
+from allytui.domain.basics.amounts import Amounts
 from allytui.domain.basics.errors import RuleError
+from allytui.domain.basics.money import Money
 from allytui.domain.year.report import (
     GROUPS,
     Decided,
+    Divergence,
     Report,
     RhythmKept,
     report_sections,
     report_span,
     rhythm_kept,
 )
-from allytui.exchange.report_text import report_csv
+from allytui.domain.year.year_in_review import Effort
+from allytui.exchange.csv_text import unguarded
+from allytui.exchange.report_text import report_csv, report_json
 from tests.conftest import TODAY
 
 FIRST = date(2026, 1, 1)
@@ -102,7 +109,65 @@ def test_the_summary_counts_what_is_listed() -> None:
         "decided on time 1 of 3; median delay 1 day",
     ]
     assert sections["Decided late"] == ["Green: 1 day after 31 Dec 2025", "Red: 8 days after 24 Dec 2025"]
-    rows = list(csv.reader(io.StringIO(report_csv(report))))
-    assert rows[0] == ["part", "day", "alliance", "what", "figure"]
-    assert rows[-1] == ["Late now", "2026-01-01", "'=Oak", "", ""]
-    assert len(rows) == 5
+    rows = list(csv.DictReader(io.StringIO(report_csv(report))))
+    assert len(rows) == 4
+    assert {name: cell for name, cell in rows[-1].items() if cell} == {
+        "part": "Late now",
+        "day": "2026-01-01",
+        "alliance": "'=Oak",
+        "days late": "324",
+    }
+
+
+COUNTS = ("days_late", "agreed_days", "in_time", "due", "longest_days", "lowest", "highest", "minutes")
+MONEY = ("income", "received", "put_in", "left")
+
+
+def test_every_figure_is_a_plain_number_in_a_column_of_its_own() -> None:
+    effort = Effort(
+        Kind.ALLIANCE,
+        1_640,
+        income=Amounts((Money(469_000), Money(123_456_789_012_345, "EUR"))),
+        received=Amounts((Money(5, "EUR"),)),
+        put_in=Amounts((Money(469_000), Money(25_000, "=USD"))),
+    )
+    report = Report(
+        FIRST,
+        TODAY,
+        decided=(
+            Decided(FIRST, "Blue", Outcome.TRY, "trial agreed", FIRST - timedelta(days=1_200)),
+            Decided(FIRST, "Red", Outcome.TRY, "trial agreed", FIRST),
+            Decided(FIRST, "Green", Outcome.TRY, "trial agreed"),
+        ),
+        late=(("Oak", TODAY - timedelta(days=1)),),
+        diverging=(Divergence(FIRST, "Blue", "Fair?", "1 to 4, a gap of 3", 1, 4),),
+        rhythms=(RhythmKept("Blue", 14, 22, 23, 1_000),),
+        efforts=(effort,),
+    )
+    figures: list[dict[str, int | str]] = [
+        {"days_late": 1_200},
+        {"days_late": 0},
+        {},
+        {"days_late": 1},
+        {"lowest": 1, "highest": 4},
+        {"agreed_days": 14, "in_time": 22, "due": 23, "longest_days": 1_000},
+        {"minutes": 1_640},
+        {"income": "4690.00", "received": "0.00", "put_in": "4690.00", "left": "0.00", "currency": ""},
+        {"income": "0.00", "received": "0.00", "put_in": "250.00", "left": "-250.00", "currency": "=USD"},
+        {
+            **{"income": "1234567890123.45", "received": "0.05", "put_in": "0.00", "left": "1234567890123.50"},
+            "currency": "EUR",
+        },
+    ]
+    table = list(csv.DictReader(io.StringIO(report_csv(report))))
+    found = json.loads(report_json(report))
+    assert found["schema"] == 2
+    for row, line, wanted in zip(table, found["lines"], figures, strict=True):
+        cells = {name: row[name.replace("_", " ")] for name in (*COUNTS, *MONEY, "currency")}
+        assert {name: unguarded(cell) for name, cell in cells.items() if cell} == {
+            name: str(each) for name, each in wanted.items() if each != ""
+        }
+        cents = {f"{name}_cents": int(str(wanted[name]).replace(".", "")) for name in MONEY if name in wanted}
+        told = {name: each for name, each in wanted.items() if name not in MONEY} | cents
+        assert {name: each for name, each in line.items() if name in {*COUNTS, *told}} == told
+        assert row["part"] == line["part"]

@@ -1,5 +1,7 @@
 """Reports from a store: the same on the screen, as Markdown, as a table and as JSON."""
 
+import csv
+import io
 import json
 from collections.abc import Callable
 from datetime import date
@@ -17,6 +19,7 @@ from allytui.domain.ledger.entry import EntryKind, Item, Result
 from allytui.domain.year.report import report_paragraphs, report_sections
 from allytui.exchange.markdown import paragraphs_markdown
 from allytui.exchange.plain_text import paragraphs_text
+from allytui.exchange.report_text import report_csv, report_json
 from allytui.store.store import Store
 from tests.conftest import TODAY
 from tests.store.test_lived_histories import FIRST, Course
@@ -80,6 +83,15 @@ def test_each_currency_tells_income_from_what_was_put_in(store: Store, ana: Pers
     assert dict(report_sections(report))["What we put in and got"] == told
     texts = [paragraphs_text(report_paragraphs(report)), paragraphs_markdown(report_paragraphs(report))]
     assert all(line in " ".join(text.split()) for text in texts for line in told)
+    (euros,) = (each for each in csv.DictReader(io.StringIO(report_csv(report))) if each["currency"] == "EUR")
+    assert [euros[name] for name in ("income", "received", "put in", "left")] == [
+        "3500.01",
+        "90.50",
+        "250.00",
+        "3340.51",
+    ]
+    (dollars,) = (each for each in json.loads(report_json(report))["lines"] if each.get("currency") == "USD")
+    assert [dollars[f"{name}_cents"] for name in ("income", "received", "put_in", "left")] == [0, 50_000, 50_000, 0]
     marc = store.people.enrol("marc", "Marc", "Blue Door Realty")
     theirs = store.reports.of(DAY, TODAY, marc, TODAY)
     assert dict(report_sections(theirs))["What we put in and got"] == [
