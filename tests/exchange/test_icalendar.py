@@ -13,6 +13,7 @@ from allytui.domain.alliances.meeting import Meeting
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import NamedParty, Person
 from allytui.domain.alliances.phases import ReviewKind
+from allytui.domain.basics.text import visible_line
 from allytui.domain.decisions.decision import SignOff, SignOffState
 from allytui.domain.decisions.promises import PlannedPromise, PromiseState
 from allytui.domain.decisions.unlock import UnlockWord
@@ -55,7 +56,7 @@ class Program:
         }
 
 
-@pytest.mark.parametrize("name", CORPUS)
+@pytest.mark.parametrize("name", [*CORPUS, "a\\nb\\,c\\;d\\\\;e,f"])
 def test_any_name_comes_back_as_text(name: str) -> None:
     event = CalendarEvent("k", TODAY, f"Review: {name}", 3)
     text = calendar_text([event], STAMP)
@@ -63,7 +64,7 @@ def test_any_name_comes_back_as_text(name: str) -> None:
     assert not [char for char in text.replace("\r\n", "") if ord(char) < 32 or 127 <= ord(char) < 160]
     (found,) = events_in(text)
     assert (found["DTSTART"].dt, int(found["SEQUENCE"])) == (TODAY, 3)
-    assert str(found["SUMMARY"]).startswith("Review: ")
+    assert str(found["SUMMARY"]) == f"Review: {visible_line(name)}"
 
 
 def test_a_meeting_has_its_hour_and_no_word(store: Store, ana: Person, blue_door: Alliance) -> None:
