@@ -93,6 +93,27 @@ def test_a_broken_card_is_named_with_its_line(text: str, faults: list[str]) -> N
     assert [str(each) for each in read_vcards(text)[1]] == faults
 
 
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("AC;Dept", "AC"),
+        (r"AC\;Dept", "AC;Dept"),
+        (r"AC\\;Dept", "AC\\"),
+        (r"AC\\\;Dept", r"AC\;Dept"),
+        (r"AC\\\\;Dept", r"AC\\"),
+        (r";AC\\", "AC\\"),
+        (r"\;;AC", ";"),
+        (r"A\nC;Dept", "A C"),
+        (r"A\\nC;Dept", r"A\nC"),
+        (r"A\xC;Dept", r"A\xC"),
+        ("AC\\", "AC\\"),
+        (r"A\,C\:D", "A,C:D"),
+    ],
+)
+def test_an_escape_is_read_from_the_left(written: str, name: str) -> None:
+    assert names(f"BEGIN:VCARD\nORG:{written}\nFN:Jo\nEND:VCARD\n") == [(name, ("Jo",))]
+
+
 def test_cards_as_a_library_writes_them() -> None:
     chance = random.Random(3)
     for _ in range(200):

@@ -109,8 +109,16 @@ def _partner(card: _Card) -> Partner | Fault:
 
 
 def _parts(value: str, separator: str) -> list[str]:
-    """Return the parts of a value at separators that are not escaped."""
-    found = re.split(rf"(?<!\\){separator}", value)
+    """Return the parts of a value at separators that are not escaped.
+
+    It is read from the left: a backslash escapes what follows, which may be another backslash.
+    """
+    found = [""]
+    for piece in re.findall(r"\\.|.|\\", value, re.S):
+        if piece == separator:
+            found.append("")
+        else:
+            found[-1] += piece
     return [_plain(part) for part in found]
 
 
