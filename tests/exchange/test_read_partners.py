@@ -142,6 +142,9 @@ def test_cards_as_a_library_writes_them() -> None:
         (["First Name", "Last Name", "Organization Name"], {"first": 0, "last": 1}),
         (["Vorname", "Nachname", "Firma"], {"first": 0, "last": 1, "party": 2}),
         (["Name", "Given Name", "Family Name"], {"person": 0, "first": 1, "last": 2}),
+        (["Firma", "Kontakt", "Notiz"], {"party": 0, "person": 1, "purpose": 2}),
+        (["Unternehmen", "Kontaktperson", "Bemerkungen"], {"party": 0, "person": 1, "purpose": 2}),
+        (["Familienname", "Schlagwörter", "Eingeführt von"], {"last": 0, "tags": 1, "introduced": 2}),
         (["phone", "e-mail"], {}),
     ],
 )
@@ -165,6 +168,11 @@ def test_a_mapping_may_be_typed() -> None:
         "Company\tContact\nAcme\tJo Lee\nBeta\t\n".encode("utf-16"),
         b'Company|Contact\r"Acme"|"Jo Lee"\rBeta|\r',
         b"\n\nCompany,Contact,\nAcme,Jo Lee,,\nBeta\n,,\n",
+        b"\xef\xbb\xbfsep=;\r\nCompany;Contact\r\nAcme;Jo Lee\r\nBeta;\r\n",
+        b"\nSEP=^ \nCompany^Contact\nAcme^Jo Lee\nBeta^\n",
+        b'"sep=;"\nCompany;Contact\nAcme;Jo Lee\nBeta;\n',
+        b"sep=,,\nCompany,Contact\nAcme,Jo Lee\nBeta,\n",
+        "sep=\t\r\nCompany\tContact\r\nAcme\tJo Lee\r\nBeta\t\r\n".encode("utf-16"),
     ],
 )
 def test_tables_as_spreadsheets_write_them(data: bytes) -> None:
@@ -183,6 +191,7 @@ def test_a_table_in_another_encoding_is_refused_with_the_way_out() -> None:
     [
         ("", "The file is empty: its first line has to name the columns."),
         ("\n\n", "The file is empty"),
+        ("sep=;\n", "The file is empty"),
         (
             "phone,mail\n1,2\n",
             "No column is called party, company, person or name",
@@ -194,6 +203,13 @@ def test_what_is_no_table_is_refused(text: str, sentence: str) -> None:
     with pytest.raises(TextError) as refused:
         read_partner_table(text)
     assert sentence in str(refused.value)
+
+
+def test_a_named_separator_holds_where_another_one_is_more_frequent_and_lines_keep_their_numbers() -> None:
+    table = read_partner_table("sep=;\nCompany;Contact, that is, whom we call\na;b;c\nAcme;Jo\n")
+    assert table.head == ("Company", "Contact, that is, whom we call")
+    assert [str(each) for each in table.faults] == ["Line 3: it has 3 cells, the first line 2."]
+    assert [(each.line, each.name) for each in table.partners] == [(4, "Acme")]
 
 
 def test_every_bad_line_is_named() -> None:

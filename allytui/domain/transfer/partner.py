@@ -39,31 +39,27 @@ class Fault:
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "party": (
-        "party",
-        "partner",
-        "company",
-        "organisation",
-        "organization",
-        "account",
-        "firm",
-        "firma",
-        "business",
+        *("party", "partner", "company", "organisation", "organization", "account", "firm", "business"),
+        *("firma", "unternehmen", "betrieb"),
     ),
     "person": (
-        "person",
-        "people",
-        "contact",
-        "contacts",
-        "full name",
-        "speaker",
-        "ansprechpartner",
-        "display name",
+        *("person", "people", "contact", "contacts", "full name", "speaker", "display name"),
+        *("ansprechpartner", "ansprechpartnerin", "kontakt", "kontakte", "kontaktperson", "anzeigename"),
     ),
     "first": ("first name", "given name", "vorname", "first"),
-    "last": ("last name", "family name", "surname", "nachname", "last"),
-    "purpose": ("purpose", "what it is for", "note", "notes", "description", "comment", "bemerkung", "notizen"),
-    "tags": ("tags", "tag", "categories", "category", "labels", "group", "group membership"),
-    "introduced": ("introduced by", "referred by", "lead source", "source", "empfohlen von"),
+    "last": ("last name", "family name", "surname", "nachname", "familienname", "last"),
+    "purpose": (
+        *("purpose", "what it is for", "note", "notes", "description", "comment", "comments"),
+        *("zweck", "notiz", "notizen", "beschreibung", "bemerkung", "bemerkungen", "anmerkung", "kommentar"),
+    ),
+    "tags": (
+        *("tags", "tag", "categories", "category", "labels", "group", "group membership"),
+        *("kategorien", "kategorie", "schlagwörter", "gruppe"),
+    ),
+    "introduced": (
+        *("introduced by", "referred by", "lead source", "source"),
+        *("empfohlen von", "vorgestellt von", "eingeführt von", "quelle"),
+    ),
 }
 """What a table may say of a partner, and how columns with it are called."""
 
@@ -76,7 +72,7 @@ def propose_mapping(head: Sequence[str]) -> dict[str, int]:
     names = [" ".join(folded(cell).replace("_", " ").replace("-", " ").split()) for cell in head]
     found: dict[str, int] = {}
     for field, known in FIELDS.items():
-        places = [names.index(each) for each in known if each in names]
+        places = [names.index(each) for each in map(folded, known) if each in names]
         if places:
             found[field] = places[0]
     if "name" in names:

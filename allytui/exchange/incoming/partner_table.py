@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,9 @@ from allytui.domain.transfer.partner import Fault, Partner, partner_of, propose_
 from allytui.exchange.csv_text import unguarded
 
 _SEPARATORS = (",", ";", "\t", "|")
+
+_NAMED_SEPARATOR = re.compile(r'"?sep=([^\w"\r\n])"?\1*\s*', re.I)
+"""A line before the table that names its separator, as Excel writes it."""
 
 
 @dataclass(frozen=True)
@@ -47,9 +51,11 @@ def read_partner_table(text: str, mapped: Callable[[list[str]], dict[str, int]] 
     Raises TextError where there is no head line that names a party or a person.
     """
     first = next((line for line in text.splitlines() if line.strip()), "")
-    separator = max(_SEPARATORS, key=first.count)
-    rows = _rows(text, separator)
+    named = _NAMED_SEPARATOR.fullmatch(first)
+    rows = _rows(text, named[1] if named else max(_SEPARATORS, key=first.count))
     try:
+        if named:
+            next(rows)
         _, head = next(rows)
     except StopIteration:
         raise TextError("The file is empty: its first line has to name the columns.") from None
