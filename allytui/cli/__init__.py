@@ -100,8 +100,12 @@ def _as_meant(arguments: Sequence[str]) -> list[str]:
             joined.append(word)
     valued = ("--database", "--today", "--limit")
     words = [at for at, word in enumerate(joined) if word[:2] != "--" and (not at or joined[at - 1] not in valued)]
-    if words and joined[words[0]] == "search" and words[1:] and joined[words[1]] not in ("-h", "-"):
-        joined.insert(words[1], "--")
+    if words and joined[words[0]] == "search":
+        first = words[1] if words[1:] else len(joined)
+        if "--" in joined[words[0] : first]:
+            joined.insert(joined.index("--", words[0]), "--")  # the second one says that all behind it are words
+        elif words[1:] and joined[first] not in ("-h", "-"):
+            joined.insert(first, "--")
     return joined
 
 

@@ -139,6 +139,45 @@ def test_list_prints_all_or_those_with_the_words(place: str, capsys: pytest.Capt
     assert capsys.readouterr() == ("", "No alliance matches.\n")
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (["blue"], ["Blue Door", "Blue Door people"]),
+        (["--", "blue"], ["Blue Door", "Blue Door people"]),
+        (["blue", "-people"], ["Blue Door"]),
+        (["-people", "blue"], ["Blue Door"]),
+        (["--", "-people", "blue"], ["Blue Door"]),
+        (["--limit", "1", "--", "-people", "blue"], ["Blue Door"]),
+        (["--", "--json", "blue"], ["Blue Door", "Blue Door people"]),
+        (["--", "--json"], ["Harbour Law"]),
+        (["--", "blue", "--", "-people"], ["Blue Door"]),
+        (["--"], []),
+    ],
+)
+def test_words_of_a_search_may_begin_with_a_minus(
+    place: str, capsys: pytest.CaptureFixture[str], words: list[str], found: list[str]
+) -> None:
+    assert run(place, "search", *words) == 0
+    names = [line[10:].split("  ")[1] for line in capsys.readouterr().out.splitlines()]
+    assert names[: len(found)] == found
+    assert bool(names) is bool(found)
+
+
+@pytest.mark.parametrize(
+    ("words", "late"),
+    [
+        (["blue", "--json"], "--json"),
+        (["--limit", "1", "-people", "--json"], "--json"),
+        (["blue", "--", "x"], "--"),
+    ],
+)
+def test_an_option_behind_the_words_of_a_search_is_refused(
+    place: str, capsys: pytest.CaptureFixture[str], words: list[str], late: str
+) -> None:
+    assert run(place, "search", *words) == 2
+    assert f"'{late}' stands behind the words: options come first" in capsys.readouterr().err
+
+
 def test_a_note_is_stored_with_its_author(
     place: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,7 +17,9 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     from allytui.exchange.found_text import found_json, found_text
 
     options.words = options.words[1:] if options.words[:1] == ["--"] else options.words
-    if late := next((word for word in options.words if word.startswith("--")), ""):
+    if options.words[:1] == ["--"]:
+        options.words = options.words[1:]  # typed before the words, so that an option may be one of them
+    elif late := next((word for word in options.words if word.startswith("--")), ""):
         raise RuleError(f"'{late}' stands behind the words: options come first, as in 'search --json WORDS'.")
     store = open_store(settings)
     person = known_person(store, settings, only_reads=True)
