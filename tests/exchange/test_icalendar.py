@@ -68,13 +68,39 @@ def test_any_name_comes_back_as_text(name: str) -> None:
 
 
 def test_a_meeting_has_its_hour_and_no_word(store: Store, ana: Person, blue_door: Alliance) -> None:
-    store.meetings.name_next(blue_door.id, Meeting(TODAY, "09:30", "breakfast, secret"), ana, NOW)
+    store.meetings.name_next(blue_door.id, Meeting(TODAY, "09:30", "breakfast, secret"), ana, NOW, TODAY)
     text = calendar_text(store.calendars.events(), STAMP)
     assert "secret" not in text
     assert "Homes and taxes" not in text
     (meeting,) = [each for each in events_in(text) if str(each["SUMMARY"]) == "Meeting: Blue Door"]
     assert meeting["DTSTART"].dt == datetime(TODAY.year, TODAY.month, TODAY.day, 9, 30)
     assert meeting["DURATION"].dt == timedelta(hours=1)
+
+
+def test_a_meeting_that_is_taken_back_is_taken_out(store: Store, ana: Person, blue_door: Alliance) -> None:
+    program, meeting = Program(), Meeting(TODAY + timedelta(days=12), "09:00", "violet breakfast")
+
+    def names(named: Meeting | None, minute: int, today: date = TODAY) -> list[tuple[date, str]]:
+        """Name the next meeting, or none, and return those that the program has then."""
+        store.meetings.name_next(blue_door.id, named, ana, NOW + timedelta(minutes=minute), today)
+        program.read(store)
+        return [each for key, each in program.live.items() if key.startswith("meeting")]
+
+    assert names(None, 0) == []
+    assert names(meeting, 1) == [(datetime(2026, 12, 3, 9, 0), "Meeting: Blue Door")]
+    named = dict(program.events)
+    assert names(None, 2) == []
+    back = {key: each for key, each in program.events.items() if key.startswith("meeting")}
+    ((key, event),) = back.items()
+    assert (str(event["STATUS"]), event["DTSTART"].dt) == ("CANCELLED", datetime(2026, 12, 3, 9, 0))
+    assert int(event["SEQUENCE"]) > int(named[key]["SEQUENCE"])
+    assert store.searches.find("violet", ana, TODAY).passages == ()
+    assert names(None, 3) == []
+    assert program.events[key]["SEQUENCE"] == event["SEQUENCE"]
+    assert names(replace(meeting, time=""), 4) == [(meeting.day, "Meeting: Blue Door")]
+    assert names(None, 5, meeting.day) == []
+    assert names(meeting, 6) == [(datetime(2026, 12, 3, 9, 0), "Meeting: Blue Door")]
+    assert names(None, 7, meeting.day + timedelta(days=1)), "it was held, and stays"
 
 
 def test_days_move_and_what_is_decided_is_cancelled(store: Store, ana: Person, blue_door: Alliance) -> None:

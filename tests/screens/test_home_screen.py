@@ -16,7 +16,7 @@ from tests.support.new_store import new_store
 
 
 async def test_the_meetings_of_the_week_are_there_at_once(store: Store, ana: Person, blue_door: Alliance) -> None:
-    store.meetings.name_next(blue_door.id, Meeting(TODAY + timedelta(days=2), "09:00"), ana, NOW)
+    store.meetings.name_next(blue_door.id, Meeting(TODAY + timedelta(days=2), "09:00"), ana, NOW, TODAY)
     async with sitting(store, TODAY) as keys:
         await keys.on("HomeScreen")
         await keys.settled()

@@ -20,7 +20,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     way, text = Direction(options.command), " ".join(options.text)
     if way is Direction.MET and names_meeting(text):
         meeting = parse_meeting(text, settings.today)
-        store.meetings.name_next(alliance.id, meeting, person, now())
+        store.meetings.name_next(alliance.id, meeting, person, now(), settings.today)
         report(f"{visible_line(alliance.name)}: {visible_line(meeting_text(meeting, settings.today))}")
         return 0
     if way is not Direction.MET and (project := typed_project(text, settings.today)):

@@ -79,6 +79,9 @@ def promise_events(name: str, promises: Iterable[Promise], *, cancelled: bool = 
     ]
 
 
-def meeting_event(key: str, name: str, meeting: Meeting, at: datetime) -> CalendarEvent:
-    """Return the next meeting of an alliance, named at a moment."""
-    return CalendarEvent(f"meeting-{key}", meeting.day, f"Meeting: {name}", changed(at), meeting.time)
+def meeting_event(key: str, name: str, meeting: Meeting, at: datetime, *, cancelled: bool = False) -> CalendarEvent:
+    """Return the next meeting of an alliance, named or taken back at a moment."""
+    number = changed(at) + (1 if cancelled else 0)
+    return CalendarEvent(
+        f"meeting-{key}", meeting.day, f"Meeting: {name}", number, meeting.time, cancelled=cancelled
+    )

@@ -61,7 +61,7 @@ async def enter(
         """Store it."""
         if plans(text):
             meeting, name = parse_meeting(text, session.today), session.store.meetings.name_next
-            await session.run(name, alliance_id, meeting, session.person, session.clock())
+            await session.run(name, alliance_id, meeting, session.person, session.clock(), session.today)
             said.append(f"{meeting_text(meeting, session.today)}.")
             return
         if project := begins(text):

@@ -5,6 +5,7 @@ from allytui.domain.alliances.meeting import Meeting
 from allytui.domain.basics.errors import RuleError
 from allytui.domain.year.calendar_events import CalendarEvent, meeting_event, promise_events, review_events
 from allytui.store.alliances.alliances import first_standing, load_choices
+from allytui.store.alliances.meetings import OFF, is_off
 from allytui.store.decisions.promises import load_calendar_promises
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.in_force import in_force
@@ -39,7 +40,8 @@ def _events(row: AllianceRow) -> list[CalendarEvent]:
     found += promise_events(row.name, kept) + promise_events(row.name, dropped, cancelled=True)
     meeting = MeetingRow.get_or_none(MeetingRow.alliance_id == row.id)
     if meeting:
-        found.append(meeting_event(row.id, row.name, Meeting(meeting.day, meeting.time), meeting.at))
+        planned = Meeting(meeting.day, meeting.time.removeprefix(OFF).strip())
+        found.append(meeting_event(row.id, row.name, planned, meeting.at, cancelled=is_off(meeting)))
     return found
 
 

@@ -57,7 +57,12 @@ def settle(store: Store, alliance: Alliance, by: Person) -> None:
 LATER = NOW + timedelta(seconds=1)
 
 SCREENS: dict[str, tuple[tuple[str, ...], str, Change, str]] = {
-    "home": ((), "HomeScreen", lambda s, a, m: s.meetings.name_next(a.id, Meeting(TODAY, "09:00"), m, NOW), "9:00"),
+    "home": (
+        (),
+        "HomeScreen",
+        lambda s, a, m: s.meetings.name_next(a.id, Meeting(TODAY, "09:00"), m, NOW, TODAY),
+        "9:00",
+    ),
     "alliance": (
         ("enter",),
         "AllianceScreen",

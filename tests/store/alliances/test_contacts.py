@@ -114,13 +114,14 @@ def test_with_and_without_are_read_and_can_be_typed_again(store: Store) -> None:
 def test_the_next_meeting_is_shown_until_it_is_over(store: Store) -> None:
     alliance, ana = circle(store)
     day = START + timedelta(days=4)
-    store.meetings.name_next(alliance.id, parse_meeting("next 17 aug 9:00 breakfast", day), ana, NOW)
+    store.meetings.name_next(alliance.id, parse_meeting("next 17 aug 9:00 breakfast", day), ana, NOW, day)
     assert text(store, alliance, day) == "last contact 4 days ago, next Mon 17 Aug 09:00, breakfast"
     (listed,) = store.meetings.between(day, date(2026, 8, 17))
     assert (listed.alliance, listed.time, listed.by) == ("Circle", "09:00", "Ana")
     assert store.meetings.between(day, date(2026, 8, 16)) == []
-    store.meetings.name_next(alliance.id, parse_meeting("next 20 aug", day), ana, NOW)
+    store.meetings.name_next(alliance.id, parse_meeting("next 20 aug", day), ana, NOW, day)
     assert [each.day.day for each in store.meetings.between(day, date(2026, 9, 1))] == [20]
     assert text(store, alliance, date(2026, 8, 21)) == "last contact 18 days ago, was due 4 days ago"
-    store.meetings.name_next(alliance.id, None, ana, NOW)
+    store.meetings.name_next(alliance.id, None, ana, NOW, day)
     assert store.meetings.between(day, date(2026, 9, 1)) == []
+    assert text(store, alliance, day) == "last contact 4 days ago, next due Mon 17 Aug"
