@@ -1,11 +1,12 @@
 """The next meeting of an alliance: a day, a time where one was named, and what it is."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from allytui.domain.basics.dates import ago, brief, short
-from allytui.domain.basics.errors import DayError
+from allytui.domain.basics.errors import DayError, TextError
 from allytui.domain.basics.text import title
 from allytui.domain.basics.typed_date import parse_day
 
@@ -58,18 +59,41 @@ def parse_meeting(line: str, today: date) -> Meeting | None:
         raise DayError("Say when you meet next: next 3 mar 9:00 breakfast.")
     if len(words) == 1 and words[0].lower() in NONE:
         return None
+    day, length = _day_first(words, today)
+    if day is None:
+        raise DayError(f"'{' '.join(words)[:40]}' begins with no day I can read: next 3 mar 9:00 breakfast.")
+    if day < today:
+        raise DayError(f"{short(day)} is {ago(day, today)}: name a day to come.")
+    time, rest = _time(" ".join(words[length:]))
+    return Meeting(day, time, title(rest, "What the meeting is") if rest else "")
+
+
+def _day_first(words: Sequence[str], today: date) -> tuple[date | None, int]:
+    """Return the day with which some words begin, and how many of them name it; None and 0 where none does."""
     for length in range(min(4, len(words)), 0, -1):
         # 'next week' and 'next fri' are days with their 'next'.
         for text in (" ".join(words[:length]), f"next {' '.join(words[:length])}"):
             try:
-                day = parse_day(text.rstrip(","), today)
+                return parse_day(text.rstrip(","), today), length
             except DayError:
                 continue
-            if day < today:
-                raise DayError(f"{short(day)} is {ago(day, today)}: name a day to come.")
-            time, rest = _time(" ".join(words[length:]))
-            return Meeting(day, time, title(rest, "What the meeting is") if rest else "")
-    raise DayError(f"'{' '.join(words)[:40]}' begins with no day I can read: next 3 mar 9:00 breakfast.")
+    return None, 0
+
+
+_UNIT = re.compile(r"\d*(?:d|w|m|mo|y|days?|weeks?|months?|years?),?", re.I)
+"""The last word of a time that is no day where it stands in a text: 'the next 3 months', 'next year'."""
+
+
+def check_no_meeting_behind(words: Sequence[str], today: date) -> None:
+    """Refuse a contact with the next meeting behind it, 'call next 25 nov 9:00': each has a line. Raises TextError.
+
+    'next steps agreed' and 'plans for the next 3 months' name no day.
+    """
+    for at in range(1, len(words)):
+        day, length = _day_first(words[at + 1 :], today) if words[at].lower() == "next" else (None, 0)
+        if day and not _UNIT.fullmatch(words[at + length]):
+            first, then = " ".join(words[:at])[:40].strip(" ,"), " ".join(words[at:])[:40]
+            raise TextError(f"The next meeting has a line of its own: write two lines, '{first}', then '{then}'.")
 
 
 def meeting_text(meeting: Meeting | None, today: date) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.alliances.meeting import check_no_meeting_behind
 from allytui.domain.alliances.phases import Kind
 from allytui.domain.basics.dates import short
 from allytui.domain.basics.errors import TextError
@@ -156,6 +157,7 @@ def read_entry(
     _take_kind(reading, way)
     named = named_parties(alliance)
     if way is Direction.MET:
+        check_no_meeting_behind(words, today)
         take_day(reading, today)
         take_attendees(reading, named, alliance, own)
         take_parties(reading, named)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allytui.domain.alliances.meeting import names_meeting, parse_meeting
-from allytui.domain.basics.errors import AllytuiError, DayError
+from allytui.domain.alliances.meeting import check_no_meeting_behind, names_meeting, parse_meeting
+from allytui.domain.basics.errors import AllytuiError, DayError, TextError
 
 TODAY = date(2026, 11, 25)  # a Wednesday
 
@@ -44,6 +44,38 @@ def test_none_is_named_any_more(line: str) -> None:
 def test_what_cannot_be_read_is_refused(line: str) -> None:
     with pytest.raises(DayError):
         parse_meeting(line, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("line", "first", "then"),
+    [
+        ("call next 25 nov 9:00", "call", "next 25 nov 9:00"),
+        ("breakfast without Rosa next 3 dec 9:00", "breakfast without Rosa", "next 3 dec 9:00"),
+        ("call yesterday, next fri, lunch", "call yesterday", "next fri, lunch"),
+        ("call Next 2026-12-01", "call", "Next 2026-12-01"),
+        ("call next tomorrow 9:00", "call", "next tomorrow 9:00"),
+    ],
+)
+def test_a_contact_and_the_next_meeting_have_a_line_each(line: str, first: str, then: str) -> None:
+    with pytest.raises(TextError, match=f"write two lines, '{first}', then '{then}'"):
+        check_no_meeting_behind(line.split(), TODAY)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("next steps agreed", "call, next steps agreed", "we planned the next 3 talks", "what is next", "next"),
+        *(
+            "plans for the next 3 months",
+            "the next 2 weeks, with Ben",
+            "talked about next year",
+            "next door, coffee",
+        ),
+        *("the next may be harder", "next 25 nov 9:00"),
+    ],
+)
+def test_next_in_a_text_is_no_meeting(line: str) -> None:
+    check_no_meeting_behind(line.split(), TODAY)
 
 
 @given(st.text(max_size=60))

@@ -272,6 +272,8 @@ def test_party_names_are_matched_whole_and_longest_first() -> None:
         ("call with guest Petra and with Ben", "ab", "call with guest Petra and"),
         ("lunch with petra", "", "lunch with petra"),
         ("call with", "", "call with"),
+        ("call, next steps agreed", "", "call, next steps agreed"),
+        ('"call next 25 nov"', "", "call next 25 nov"),
         ("Ben called", "", "Ben called"),
     ],
 )
@@ -296,13 +298,17 @@ def test_who_came_to_a_contact_and_words_that_are_no_names(line: str, there: str
         ("call with Ben, Petra, Rosa", "Nobody here is called Petra:"),
         ("call with Ben and with Petra", "Nobody here is called Petra:"),
         ("call with \u30da\u30c8\u30e9", "Nobody here is called \u30da\u30c8\u30e9:"),
+        ("call without Rosa next 3 dec 9:00", "write two lines, 'call without Rosa', then 'next 3 dec 9:00'."),
+        ("call on fri next mon", "write two lines, 'call on fri', then 'next mon'."),
         (
             "call without Petra",
             "Nobody here is called Petra: write without Harbour Bank (Ben) or Rosa Homes (Rosa).",
         ),
     ],
 )
-def test_a_contact_with_a_name_that_nobody_has_is_asked(line: str, sentence: str) -> None:
+def test_a_contact_with_a_name_that_nobody_has_or_with_the_next_meeting_is_refused(
+    line: str, sentence: str
+) -> None:
     with pytest.raises(TextError, match=re.escape(sentence)):
         read_entry(line, Direction.MET, of(3), "a", TODAY)
 
