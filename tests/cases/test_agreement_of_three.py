@@ -3,6 +3,8 @@
 Home, `due`, `show` and the other party's login say the same at every moment.
 """
 
+import re
+from collections.abc import Awaitable, Callable
 from datetime import date
 
 import pytest
@@ -20,8 +22,16 @@ from tests.support.reviews import decided
 DAY = date(2026, 11, 20)
 
 
+SIGNATURE = "Your signature needed: Three."
+UNLOCKING = "Agree to unlock a decision, or keep it: Three."
+PRINTED = {SIGNATURE: "? your signature is needed: Three", UNLOCKING: f"? {UNLOCKING[0].lower()}{UNLOCKING[1:-1]}"}
+"""What home asks of a login, and how `due` prints it."""
+
+OPEN = "draft open <"
+
+
 class Surfaces:
-    """What commands print, as one login or the other."""
+    """What commands print and screens show, as one login or the other."""
 
     def __init__(self, store: Store, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
         """Look at one store."""
@@ -34,24 +44,53 @@ class Surfaces:
         assert main(["--database", str(self._store.engine.place), "--today", DAY.isoformat(), *words]) == 0
         return self._printed.readouterr().out
 
-    def check(self, said: str, *, ben: str = "", agreed: bool = False) -> None:
-        """Both logins read the same of the decision; `ben` is what his `due` asks of him."""
+    async def check(self, said: str, line: str = "", **asked: str) -> None:
+        """Both logins read just this of the decision, and `line` on one line; `asked` is what of whom."""
         for login in ("ana", "ben"):
-            assert said in self.command(login, "show", "Three").split("\n\n")[0], login
-            due = self.command(login, "due", "--within", "2y")
-            assert (said in due) is not agreed, (login, due)  # on one line only what is open is said
-        asks = [line for line in self.command("ben", "due", "--within", "2y").splitlines() if line[:2] == "? "]
-        assert [line for line in asks if "Three" in line] == ([ben] if ben else [])
-        assert "Three" not in "".join(
-            line for line in self.command("ana", "due", "--within", "2y").splitlines() if line[:2] == "? "
-        )
+            shown = self.command(login, "show", "Three").split("\n\n")[0].splitlines()
+            decided = [each.partition("; ")[2] for each in shown if each.startswith("Decided ")]
+            assert decided == ([said] if said else []), login
+            due = self.command(login, "due", "--within", "2y").splitlines()
+            (listed,) = (each for each in due if "  Three  " in each)
+            assert said_in(listed) == (line or said), (login, listed)
+            asks = [
+                each for each in due if each[:2] == "? " and "Three" in each and not each.startswith("? dissent")
+            ]
+            assert asks == ([PRINTED[asked[login]]] if login in asked else []), login
+            await self._look(login, said, (line or said).removesuffix(f", {said}"), asked.get(login, ""))
+
+    async def _look(self, login: str, said: str, line: str, asked: str) -> None:
+        """Home of a login, the alliance and its history show just this."""
+        async with sitting(self._store, DAY, login=login, size=(80, 24)) as keys:
+            await keys.on("HomeScreen")
+            await keys.settled()
+            rows = [each.strip(" │║") for each in keys.frame.splitlines()]
+            (listed,) = (said_in(each) for each in rows if each.startswith(">") and " Three " in each)
+            assert line.startswith(listed[:-1]) if listed.endswith("…") else listed == line, keys.frame
+            assert [each for each in rows if is_standing(each)] == ([said] if said else []), keys.frame
+            for each in (SIGNATURE, UNLOCKING):
+                assert (each in keys.frame) is (each == asked), keys.frame
+            await keys.press("enter")
+            await keys.on("AllianceScreen")
+            await keys.settled()
+            facts = [each.strip(" │") for each in keys.frame.splitlines()]
+            agreed = [each[10:] for each in facts if each.startswith("Agreed ")]
+            assert agreed == ([said.removeprefix("agreed ")] if said else []), keys.frame
+            await keys.press("h")
+            await keys.on("HistoryScreen")
+            await keys.settled()
+            reading = [each.strip(" │▁▂▃▄▅▆▇█") for each in keys.frame.partition("decided by")[2].splitlines()]
+            assert (reading[1] == said) if said else ("awaits" not in reading[1]), keys.frame
 
 
-async def seen_by(store: Store, login: str, *texts: str) -> None:
-    """Home of a login says so."""
-    async with sitting(store, DAY, login=login, size=(80, 24)) as keys:
-        await keys.on("HomeScreen")
-        await keys.see(*texts)
+def said_in(listed: str) -> str:
+    """Return what a line of a list says of the decision, behind the next review."""
+    return re.split("renewal|trial checkpoint", listed)[1].strip(" ,")
+
+
+def is_standing(row: str) -> bool:
+    """Whether a row of the pane on home says who carries a decision."""
+    return not row.startswith(">") and bool(re.search("awaits|dissents|agreed by|refused", row))
 
 
 async def to_history(keys: Keyboard) -> None:
@@ -72,8 +111,11 @@ def three(store: Store, ana: Person) -> Alliance:
     return decided(store, made, ReviewKind.START, Outcome.TRY, ana, date(2026, 8, 19))
 
 
-async def decide_without_ben(store: Store) -> None:
-    """Ana and Rosa answer, Ben was asked in vain; Ana signs, Ben is not present, Rosa dissents."""
+async def decide_without_ben(store: Store, nothing_said: Callable[[], Awaitable[None]]) -> None:
+    """Ana and Rosa answer, Ben was asked in vain; Ana signs, Ben is not present, Rosa dissents.
+
+    Until Rosa's word, the last, `nothing_said` looks: no signature is seen anywhere.
+    """
     async with sitting(store, DAY, size=(80, 24)) as keys:
         await keys.on("HomeScreen")
         await open_review(keys)
@@ -94,8 +136,15 @@ async def decide_without_ben(store: Store) -> None:
         await keys.on("DecisionScreen")
         await keys.press("1", "f")
         await keys.on("SummaryScreen")
-        await keys.press("y", "x", "d")
+        await keys.press("y")
+        await keys.see("Ben: y signs")
+        await nothing_said()
+        await keys.press("x")
+        await keys.see("Rosa: y signs")
+        await nothing_said()
+        await keys.press("d")
         await keys.on("TextDialog")
+        await nothing_said()
         await keys.write("Not without Ben.")
         await keys.press("ctrl+j")
         await keys.on("TextDialog")
@@ -117,9 +166,8 @@ async def test_who_carries_it_before_and_after_each_word(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     surfaces = Surfaces(store, capfd, monkeypatch)
-    await decide_without_ben(store)
-    surfaces.check("Rosa dissents; awaits Ben since 20 Nov", ben="? your signature is needed: Three")
-    await seen_by(store, "ana", "Rosa dissents; awaits Ben")
+    await decide_without_ben(store, lambda: surfaces.check("", OPEN))
+    await surfaces.check("Rosa dissents; awaits Ben since 20 Nov", ben=SIGNATURE)
     async with sitting(store, DAY, login="ben", size=(80, 24)) as keys:
         await keys.on("HomeScreen")
         await keys.see("Your signature needed: Three.", "Rosa dissents; awaits Ben")
@@ -127,9 +175,11 @@ async def test_who_carries_it_before_and_after_each_word(
         await keys.press("s")
         await keys.see("Sign for Harbour Bank")
         await keys.press("1")
-        await keys.see("Your signature is recorded.", "Rosa dissents")
-    surfaces.check("Rosa dissents")
-    await seen_by(store, "ben", "Rosa dissents")
+        await keys.see("Your signature is recorded.")
+        await keys.settled()
+        assert "awaits" not in keys.frame
+        await keys.see("Rosa dissents")
+    await surfaces.check("Rosa dissents")
     await unlock_by_both(store, surfaces)
     assert store.alliances.get(three.id).status.phase is Phase.TRIAL
     assert store.check() == []
@@ -144,10 +194,7 @@ async def unlock_by_both(store: Store, surfaces: Surfaces) -> None:
         await keys.write("Rosa is right.")
         await keys.press("ctrl+j")
         await keys.see("Ana asks to unlock it; awaits Ben.")
-    asked = "? agree to unlock a decision, or keep it: Three"
-    surfaces.check("Rosa dissents", ben=asked)
-    assert "Ana asks to unlock it; awaits Ben" in surfaces.command("ana", "show", "Three")
-    await seen_by(store, "ana", "Ana asks to unlock it")
+    await surfaces.check("Ana asks to unlock it; awaits Ben; Rosa dissents", "Rosa dissents", ben=UNLOCKING)
     async with sitting(store, DAY, login="ben", size=(80, 24)) as keys:
         await keys.on("HomeScreen")
         await keys.see("Agree to unlock a decision, or keep it: Three.")
@@ -159,27 +206,31 @@ async def unlock_by_both(store: Store, surfaces: Surfaces) -> None:
         await keys.write("The stand is paid.")
         await keys.press("ctrl+j")
         await keys.see("unlocking refused by Ben")
-    surfaces.check("Rosa dissents")
-    assert "unlocking refused by Ben" in surfaces.command("ana", "show", "Three")
+    await surfaces.check("unlocking refused by Ben; Rosa dissents", "Rosa dissents")
     async with sitting(store, DAY, login="ben", size=(80, 24)) as keys:
         await to_history(keys)
         await keys.press("u")
         await keys.write("We get the money back.")
         await keys.press("ctrl+j")
         await keys.see("Ben asks to unlock it; awaits Ana")
+    await surfaces.check("Ben asks to unlock it; awaits Ana; Rosa dissents", "Rosa dissents", ana=UNLOCKING)
     async with sitting(store, DAY, size=(80, 24)) as keys:
         await keys.on("HomeScreen")
         await keys.see("Agree to unlock a decision, or keep it: Three.")
         await to_history(keys)
         await keys.press("u", "1")
         await keys.see("Unlocked: the trial checkpoint is open again", "unlocked: continued")
+        await surfaces.check("", OPEN)
         await keys.press("escape", "r")
         await keys.on("DecisionScreen")
         await keys.press("3", "f")
         await keys.on("SummaryScreen")
-        await keys.press("y", "y", "y")
+        await keys.press("y", "y")
+        await keys.see("Rosa: y signs")
+        await surfaces.check("", OPEN)
+        await keys.press("y")
         await keys.on("AllianceScreen")
+    await surfaces.check("agreed by all 3", "trial extended 20 Nov, agreed by all 3")
     shown = surfaces.command("ben", "show", "Three")
-    assert "agreed by all 3" in shown.split("\n\n")[0]
     assert "supersedes the decision of 20 Nov 2026" in shown
     assert "Ben (Harbour Bank) keeps it, 20 Nov 2026: The stand is paid." in shown
