@@ -98,7 +98,7 @@ def test_every_kind_of_plain_output_is_listed() -> None:
             "lines_text",
             "names_text",
             "brief_text",
-            "promised_text",
+            *("promised_text", "meetings_text"),
             "unsigned_text",
             *("asking_text", "parties_lines"),
             "unlocking_text",

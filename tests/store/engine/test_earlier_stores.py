@@ -197,7 +197,7 @@ def test_commands_say_so(promised: Store, capsys: pytest.CaptureFixture[str]) ->
         assert line.split("undecided since 18 Nov")[1].strip(";, ") == said
     assert [line for line in due if "(Blue Door)" in line] == [
         "! 3 d late   Marc: hang up the sign  (Blue Door)",
-        "~ 3 d late   Northside: 3 introductions by 1 dec  (Blue Door)",
+        "! 3 d late   Northside: 3 introductions by 1 dec  (Blue Door)",
         "~ in 10 d    Ana: send the list of movers  (Blue Door)",
     ]
 
