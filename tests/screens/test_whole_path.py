@@ -159,6 +159,7 @@ async def test_an_alliance_is_begun_tried_changed_and_renewed(
         await keys.see("We begin", "start Ana 7")
         await keys.press("c")
         await keys.see("Over the years", "check Ana 3", "renew Marc 3")
+        assert "go-on-changed" not in keys.frame, "the chart says what was decided as everything else does"
 
 
 @pytest.mark.long

@@ -6,7 +6,7 @@ from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.dates import short
 from allytui.domain.basics.drawing import initials, score_chart
 from allytui.domain.basics.paragraph import Paragraph, Tone, section
-from allytui.domain.basics.text import visible_line
+from allytui.domain.basics.text import fitted, visible_line, wrapped
 from allytui.domain.reviews.review import Review, added_key
 
 
@@ -82,6 +82,9 @@ def answers_over_the_years(
 MOST_COLUMNS = 6
 """How many reviews a chart has, the latest of them."""
 
+ROOM = 49
+"""Columns that the narrowest window leaves for those of a chart."""
+
 
 def _chart(key: str, reviews: Sequence[Review], names: Mapping[str, str], decided: Mapping[str, str]) -> list[str]:
     """Return the chart of a question that was scored in two reviews at least, and who the letters are."""
@@ -98,14 +101,18 @@ def _chart(key: str, reviews: Sequence[Review], names: Mapping[str, str], decide
         for answer in answers
     }
     letters = dict(zip(people, initials(list(people.values())), strict=True))
+    room = (ROOM + 2) // len(scored) - 2  # two blanks stand between them
     columns = [
-        (_label(review, decided), [(letters[each.person_id], each.score or 0) for each in answers])
+        (_label(review, decided, room), [(letters[each.person_id], each.score or 0) for each in answers])
         for review, answers in scored
     ]
     named = ", ".join(f"{letters[key]} {visible_line(name)}" for key, name in people.items())
     return [*score_chart(columns), named]
 
 
-def _label(review: Review, decided: Mapping[str, str]) -> str:
-    day = review.held_on
-    return f"{day:%b %y}\n{decided.get(review.id, '')}".strip() if day else "?"
+def _label(review: Review, decided: Mapping[str, str], room: int) -> str:
+    """Return the month of a review above what was decided, in lines of `room` columns."""
+    if not review.held_on:
+        return "?"
+    words = " ".join(fitted(word, room).rstrip() for word in decided.get(review.id, "").split())
+    return "\n".join([f"{review.held_on:%b %y}", *(wrapped(words, room) if words else ())])

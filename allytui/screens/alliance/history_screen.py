@@ -128,7 +128,7 @@ class HistoryScreen(AllyScreen[None]):
             self._tell(self.query_one("#decisions", RowList).key)
             return
         view.border_title = "Over the years"
-        decided = {each.review_id: str(each.choice.outcome) for each in self._decisions}
+        decided = {each.review_id: each.choice.outcome.past for each in self._decisions}
         view.tell(answers_over_the_years(self.alliance, list(self._reviews.values()), decided))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
