@@ -14,7 +14,7 @@ from allytui.domain.decisions.promises import PROJECT, Promise, PromiseState
 from allytui.domain.signals.phase_figures import PhaseFigures
 from allytui.domain.terms.terms import Terms
 from allytui.domain.terms.terms_lines import terms_paragraphs
-from allytui.exchange.plain_text import WIDTH, paragraphs_text, wrapped
+from allytui.exchange.plain_text import paragraphs_text, wrapped
 
 
 def alliance_text(
@@ -33,7 +33,7 @@ def alliance_text(
     `decisions` are those in force, of which one says who agreed to the goal.
     """
     status = alliance.status
-    out = [visible_line(alliance.name), "=" * min(WIDTH, len(visible_line(alliance.name)))]
+    out = [visible_line(alliance.name), ""]
     out += [f"{label:<10}{text}" for label, text in calendar_lines(alliance, today)]
     for place, party in enumerate(alliance.parties):
         people = ", ".join(person.name for person in party.people)

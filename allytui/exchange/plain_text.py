@@ -10,15 +10,15 @@ WIDTH = 78
 
 
 def paragraphs_text(story: Iterable[Paragraph]) -> str:
-    """Return a story as indented text."""
+    """Return a story as indented text: titles and headings are set off by empty lines, as on the screens."""
     out: list[str] = []
+    before = Tone.TEXT
     for part in story:
-        if part.tone in (Tone.TITLE, Tone.HEADING) and out:
+        if out and (part.tone in (Tone.TITLE, Tone.HEADING) or before is Tone.TITLE):
             out.append("")
         text = part.text.upper() if part.tone is Tone.HEADING and len(part.text) < 30 else part.text
         out += wrapped(text, part.indent)
-        if part.tone is Tone.TITLE:
-            out.append("-" * min(WIDTH, max(len(line) for line in out[-1:])))
+        before = part.tone
     return "\n".join(out) + "\n"
 
 

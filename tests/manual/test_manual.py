@@ -85,7 +85,7 @@ def _bare(line: str) -> str:
 def test_it_is_printed_whole_or_by_chapter(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["manual"]) == 0
     whole = capsys.readouterr().out
-    assert all(f"\n{chapter(name).title}\n---" in f"\n{whole}" for name in CHAPTERS)
+    assert all(f"\n{chapter(name).title}\n\n" in f"\n{whole}" for name in CHAPTERS)
     assert all(len(line) <= 78 for line in whole.splitlines())
     assert main(["manual", "ledger"]) == 0
     assert capsys.readouterr().out in whole
