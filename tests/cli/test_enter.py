@@ -7,6 +7,7 @@ import pytest
 
 from allytui.cli import main
 from allytui.config import config_file, load_settings
+from allytui.domain.terms.referral_fee import NOTICE
 
 
 def test_the_ledger_is_written_from_the_shell(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -65,6 +66,23 @@ def test_a_project_is_begun_and_no_referral_logged(place: Path, capsys: pytest.C
     assert "PROJECTS\n  by 1 Oct 2026: open studio day" in capsys.readouterr().out
     assert main([*words, "ledger", "blue"]) == 0
     assert "studio" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("line", "noticed"),
+    [
+        ("promise 50 EUR per referral", True),
+        ("promise EUR 50 per referral by 1 oct", True),
+        ("project: a 5 % commission", True),
+        ("promise 3 leads", False),
+        ("50 EUR flyers", False),
+    ],
+)
+def test_money_for_referrals_is_noticed_in_a_promise(
+    place: Path, capsys: pytest.CaptureFixture[str], line: str, noticed: bool
+) -> None:
+    assert main(["--database", str(place), "--today", "2026-09-01", "gave", "blue", line]) == 0
+    assert capsys.readouterr().err.endswith(f"\n{NOTICE}\n") is noticed
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,12 @@ from allytui.domain.basics.typed_date import parse_day
 from allytui.domain.decisions.decision_draft import OTHER, DecisionDraft, proposed_day_key
 from allytui.domain.decisions.decision_text import next_date_text
 from allytui.domain.decisions.outcome_details import ENDINGS, LABELS, REASONS, details_asked_for
-from allytui.domain.decisions.promises import parse_promises, wishes
+from allytui.domain.decisions.promises import PlannedPromise, parse_promises, wishes
 from allytui.domain.parties.screening import SUGGESTS
 from allytui.domain.reviews.leaning import LEANING
 from allytui.domain.reviews.review import SAID
 from allytui.domain.reviews.spread import spread
+from allytui.domain.terms.referral_fee import fee_notice
 from allytui.domain.terms.typed_terms import parse_sure
 
 SIGN = "sign"
@@ -247,13 +248,15 @@ class DecisionQuestions:
 
         def take(line: str) -> bool:
             """Add a promise, or remove the last one."""
-            lines = desk.note("actions").splitlines()
+            lines, added = desk.note("actions").splitlines(), tuple[PlannedPromise, ...]()
             if line == "-":
                 desk.put_note("actions", "\n".join(lines[:-1]))
             else:
-                parse_promises(line, desk.alliance, desk.today)
+                added = parse_promises(line, desk.alliance, desk.today)
                 desk.put_note("actions", "\n".join([*lines, *line.splitlines()]))
             desk.page.say(f"Promises: {'; '.join(desk.note('actions').splitlines()) or 'none'}.")
+            if notice := fee_notice(*(each.text for each in added)):
+                desk.page.say(notice)
             return False
 
         asked = [f"{name} wishes: {words}" for name, words in wishes(draft.review)]

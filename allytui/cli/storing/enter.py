@@ -8,8 +8,9 @@ from allytui.config import Settings, now
 from allytui.domain.alliances.meeting import meeting_text, names_meeting, parse_meeting
 from allytui.domain.basics.text import visible_line
 from allytui.domain.decisions.promises import project_text, typed_project
-from allytui.domain.ledger.entry_text import entry_summary
+from allytui.domain.ledger.entry_text import entry_summary, promise_notice
 from allytui.domain.ledger.typed_entry import Direction, read_entry
+from allytui.domain.terms.referral_fee import fee_notice
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
@@ -26,6 +27,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     if way is not Direction.MET and (project := typed_project(text, settings.today)):
         store.promises.begin_project(alliance.id, project, person, now(), settings.today)
         report(f"Started in {visible_line(alliance.name)}: {visible_line(project_text(project))}")
+        _notice(fee_notice(project.text))
         return 0
     text = text if text.strip() or way is not Direction.MET else "today"
     own, versions = person.party_id, store.terms.versions(alliance.id)
@@ -33,4 +35,10 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     store.ledger.add(alliance.id, item, person, now())
     said = f"{item.day.isoformat()}  {entry_summary(item, alliance, settings.today)}"
     report(f"Logged in {visible_line(alliance.name)}: {visible_line(said)}")
+    _notice(promise_notice(item))
     return 0
+
+
+def _notice(sentence: str) -> None:
+    if sentence:
+        report(sentence)

@@ -25,6 +25,7 @@ from allytui.domain.decisions.outcome_details import OutcomeDetail
 from allytui.domain.ledger.finished_phases import FinishedPhase
 from allytui.domain.reviews.review import Review
 from allytui.domain.reviews.review_text import answers_paragraphs
+from allytui.domain.terms.referral_fee import fee_notice, has_referral_fee
 from allytui.domain.terms.terms_lines import terms_paragraphs
 
 
@@ -83,6 +84,9 @@ def summary_paragraphs(
     talk = _talk(draft.conversation, draft.expectation)
     story += talk or [Paragraph("No notes of the conversation were written.", Tone.ASIDE)]
     story += section("New promises", [promise.line for promise in draft.promises])
+    notice = fee_notice(*(promise.text for promise in draft.promises))
+    if notice and not (draft.terms and has_referral_fee(draft.terms)):
+        story.append(Paragraph(notice, Tone.ASIDE, indent=2))
     if draft.terms:
         story += terms_paragraphs(alliance, draft.terms)
     story += _positions(draft.positions, ())

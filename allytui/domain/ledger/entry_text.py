@@ -11,6 +11,7 @@ from allytui.domain.basics.text import and_list
 from allytui.domain.ledger.entry import Change, Entry, EntryKind, Item, Result, threads
 from allytui.domain.ledger.entry_clauses import present_on
 from allytui.domain.terms.income_split import parts_of
+from allytui.domain.terms.referral_fee import fee_notice
 
 NAMED = 4
 """The most parties of which a contact with all is read back by name."""
@@ -89,6 +90,11 @@ def _kept(item: Item) -> str:
     if item.count == 1 or not item.done:
         return state
     return f"{item.done} of {item.count}{'' if state == 'open' else f', {state}'}"
+
+
+def promise_notice(item: Item) -> str:
+    """Return the notice about money for referrals where an entry promises that, else nothing."""
+    return fee_notice(f"{item.count} {item.words}") if item.kind is EntryKind.PROMISE else ""
 
 
 def entry_summary(item: Item, alliance: Alliance, today: date) -> str:

@@ -7,9 +7,10 @@ from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.meeting import meeting_text, names_meeting, parse_meeting
 from allytui.domain.basics.dates import brief
 from allytui.domain.decisions.promises import PlannedPromise, project_text, typed_project
-from allytui.domain.ledger.entry import Change, Entry, EntryKind
-from allytui.domain.ledger.entry_text import entry_summary, entry_text
+from allytui.domain.ledger.entry import Change, Entry, EntryKind, Item
+from allytui.domain.ledger.entry_text import entry_summary, entry_text, promise_notice
 from allytui.domain.ledger.typed_entry import Direction, as_typed, read_entry, read_outcome
+from allytui.domain.terms.referral_fee import fee_notice
 from allytui.screens.common.ally_screen import AllyScreen
 from allytui.screens.common.dialogs.line_dialog import LineDialog
 from allytui.screens.common.session import Session
@@ -48,14 +49,18 @@ async def enter(
         """Return the project that a line begins; None for an entry."""
         return None if way is Direction.MET else typed_project(text, session.today)
 
+    def item_of(text: str) -> Item:
+        """Return the entry that a line says."""
+        return read_entry(line(text), way, alliance, own, session.today, session.currency, versions)
+
     def read(text: str) -> str:
         """Return how a line is understood."""
         if plans(text):
             return meeting_text(parse_meeting(text, session.today), session.today)
         if project := begins(text):
-            return project_text(project)
-        item = read_entry(line(text), way, alliance, own, session.today, session.currency, versions)
-        return f"{brief(item.day, session.today)}  {entry_summary(item, alliance, session.today)}"
+            return _noticed(project_text(project), fee_notice(project.text))
+        item = item_of(text)
+        return _noticed(_summary(item, alliance, session), promise_notice(item))
 
     async def save(text: str) -> None:
         """Store it."""
@@ -70,10 +75,9 @@ async def enter(
             opens = session.key("alliance.promises")
             said.append(f"Started: {project_text(project)}. {opens} on the alliance lists it.")
             return
-        item = read_entry(line(text), way, alliance, own, session.today, session.currency, versions)
-        item = replace(item, source=source.root if source else "")
+        item = replace(item_of(text), source=source.root if source else "")
         await session.run(session.store.ledger.add, alliance_id, item, session.person, session.clock())
-        said.append(f"Logged: {read(text)}. {session.key('ledger.undo')} takes it back.")
+        said.append(f"Logged: {_summary(item, alliance, session)}. {session.key('ledger.undo')} takes it back.")
 
     hint = f"Came from: {entry_text(source.item, names)}. {_HINTS[way]}" if source else _HINTS[way]
     window = LineDialog(
@@ -82,6 +86,16 @@ async def enter(
     if await screen.show(window) is None:
         return None
     return said[-1]
+
+
+def _summary(item: Item, alliance: Alliance, session: Session) -> str:
+    """Return how an entry is understood, with its day."""
+    return f"{brief(item.day, session.today)}  {entry_summary(item, alliance, session.today)}"
+
+
+def _noticed(said: str, notice: str) -> str:
+    """Return what is read back, with a notice below it."""
+    return f"{said}\n{notice}" if notice else said
 
 
 async def undo(session: Session) -> str:
@@ -109,7 +123,7 @@ async def correct(screen: AllyScreen[Any], session: Session, alliance: Alliance,
     versions = await session.run(session.store.terms.versions, alliance.id)
     said: list[str] = []
 
-    def item_of(text: str) -> Any:
+    def item_of(text: str) -> Item:
         """Return the item that a line says; what it came of stays."""
         own = "" if entry.item.attendees else session.person.party_id
         found = read_entry(text, way, alliance, own, session.today, session.currency, versions)
@@ -120,14 +134,14 @@ async def correct(screen: AllyScreen[Any], session: Session, alliance: Alliance,
     def read(text: str) -> str:
         """Return how a line is understood."""
         item = item_of(text)
-        return f"{brief(item.day, session.today)}  {entry_summary(item, alliance, session.today)}"
+        return _noticed(_summary(item, alliance, session), promise_notice(item))
 
     async def save(text: str) -> None:
         """Store it."""
         await session.run(
             session.store.ledger.follow, entry, item_of(text), Change.CORRECTED, session.person, session.clock()
         )
-        said.append(read(text))
+        said.append(_summary(item_of(text), alliance, session))
 
     window = LineDialog(
         session,

@@ -19,6 +19,7 @@ from allytui.domain.decisions.promises import (
     promised_item,
 )
 from allytui.domain.signals.snapshot import AllianceSnapshot
+from allytui.domain.terms.referral_fee import fee_notice
 from allytui.screens.common.dialogs.choice_dialog import ChoiceDialog
 from allytui.screens.common.dialogs.line_dialog import LineDialog
 from allytui.screens.common.dialogs.text_dialog import TextDialog
@@ -200,6 +201,11 @@ class PromisesScreen(DraftScreen[Result], Generic[Result]):
                 raise RuleError("Say who promises what: Ana by 1 dec: send the list.")
             return found[0]
 
+        def read(text: str) -> str:
+            """Return how a line is understood, with a notice where money is promised for referrals."""
+            found = planned(text)
+            return "\n".join(part for part in (found.line, fee_notice(found.text)) if part)
+
         async def save(text: str) -> None:
             """Store it."""
             if (found := planned(text)).is_project:
@@ -213,7 +219,7 @@ class PromisesScreen(DraftScreen[Result], Generic[Result]):
             session,
             "New promise",
             "who, by when, and what: Ana by 1 dec: 3 talks; or project by 1 dec: open studio day",
-            lambda text: planned(text).line,
+            read,
             place=f"promise:{alliance.id}",
             save=save,
         )

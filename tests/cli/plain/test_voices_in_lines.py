@@ -1,6 +1,7 @@
 """Who answers, by lines: taken back, through another, without a response; and what others do at the same time."""
 
 import sqlite3
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,9 +10,10 @@ import pytest
 from allytui.cli import main
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.phases import ReviewKind
+from allytui.domain.terms.referral_fee import NOTICE
 from allytui.store.store import Store
 from tests.cli.plain.conftest import DAYS, made
-from tests.support.plain_review import run_plain, script
+from tests.support.plain_review import PROMISES, run_plain, script
 from tests.support.reviews import decided
 
 KIND = ReviewKind.CHECKPOINT
@@ -117,3 +119,12 @@ def test_what_is_being_closed_is_left_to_the_app(tmp_path: Path) -> None:
     assert ana
     decided(store, store.alliances.find("blue"), KIND, Outcome.END, ana, TODAY)
     assert "its close-out list is in the app" in flat(run_plain(path, [], TODAY))
+
+
+def test_money_for_referrals_is_noticed_where_a_promise_is_typed(tmp_path: Path) -> None:
+    path, lines = made(tmp_path / "a.db", KIND), script(KIND)
+    at = lines.talk.index(PROMISES[0])
+    talk = (*lines.talk[:at], "Ana: a list", "Ana: 50 EUR per referral", "-", *lines.talk[at:])
+    printed = flat(run_plain(path, replace(lines, talk=talk).every, TODAY))
+    assert f"Promises: Ana: a list; Ana: 50 EUR per referral. {NOTICE}" in printed
+    assert printed.count(NOTICE) == 1

@@ -11,8 +11,10 @@ from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import Person
 from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.decisions.decision import SignOff, SignOffState
-from allytui.domain.decisions.promises import PromiseState
+from allytui.domain.decisions.decision_text import summary_paragraphs
+from allytui.domain.decisions.promises import PlannedPromise, PromiseState
 from allytui.domain.ledger.typed_entry import Direction, read_entry
+from allytui.domain.terms.referral_fee import NOTICE
 from allytui.domain.terms.terms import Terms
 from allytui.store.store import Store
 from tests.conftest import NOW
@@ -106,3 +108,39 @@ async def test_what_is_open_has_owner_and_day_in_the_list_and_in_show(
     shown = capsys.readouterr().out
     assert f"OPEN PROMISES\n  {said}\n" in shown
     assert "Goal      Homes without surprises.\n          agreed by Ana and Marc\n" in shown
+
+
+async def test_money_for_referrals_is_noticed_where_a_promise_is_read_back(
+    store: Store, ana: Person, blue_door: Alliance
+) -> None:
+    decided(store, blue_door, ReviewKind.START, Outcome.TRY, ana, START)
+    noticed = "Money is promised for referrals. Some countries forbid that"
+    async with sitting(store, START, size=(80, 24)) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("+")
+        await keys.on("LineDialog")
+        await keys.write("promise 50 EUR per referral")
+        await keys.see("promised 50 EUR per referral", noticed, "find out before you")
+        await keys.press("enter")
+        await keys.on("HomeScreen")
+        await keys.see("Logged: 3 Aug Northside -> Blue Door Realty: promised 50 EUR")
+        await keys.press("enter")
+        await keys.on("AllianceScreen")
+        await keys.press("o", "a")
+        await keys.on("LineDialog")
+        await keys.write("Marc: a finder's fee")
+        await keys.see("= Marc: a finder's fee", noticed, "find out before you")
+
+
+@pytest.mark.parametrize(
+    ("promised", "agreed", "times"),
+    [("5 % a deal", "", 1), ("5 % a deal", "a commission", 1), ("", "a commission", 1), ("a list", "", 0)],
+)
+def test_the_summary_to_sign_has_the_notice_once(
+    store: Store, ana: Person, blue_door: Alliance, promised: str, agreed: str, times: int
+) -> None:
+    promises = (PlannedPromise(ana.party_id, "Ana", promised),) if promised else ()
+    wanted = replace(draft(blue_door, ReviewKind.START, Outcome.TRY, START), promises=promises)
+    wanted = replace(wanted, terms=Terms(goal="Homes.", repeats=agreed))
+    told = [each.text for each in summary_paragraphs(blue_door, wanted, None, START)]
+    assert told.count(NOTICE) == times
