@@ -1,5 +1,6 @@
 """The README: its commands, its keys and its pictures are those of the program."""
 
+import html
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -70,10 +71,19 @@ def test_every_action_leads_somewhere() -> None:
                 assert hasattr(owner, f"action_{name}"), f"{owner.__name__} has no action_{name}"
 
 
+def drawn_lines(svg: str) -> list[str]:
+    """Return the lines of text that a picture shows."""
+    lines: dict[float, str] = {}
+    for x, y, words in re.findall(r'<text class="[^"]*-r\d+" x="([\d.]+)" y="([\d.]+)"[^>]*>([^<]*)</text>', svg):
+        lines[float(y)] = lines.get(float(y), "").ljust(round(float(x) / 12.2)) + html.unescape(words)
+    return [lines[y].replace("\xa0", " ").rstrip() for y in sorted(lines)]
+
+
 @pytest.mark.long
 async def test_the_pictures_are_of_the_running_app() -> None:
-    for name, (_, text) in (await draw()).items():
+    for name, (svg, text) in (await draw()).items():
+        assert drawn_lines(svg) == text.splitlines(), "a picture shows what the screen shows"
         kept = (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
         assert _without_clock(text) == kept, "draw them again: python -m tests.support.pictures"
-        assert (FOLDER / f"{name}.svg").exists()
+        assert _without_clock("\n".join(drawn_lines((FOLDER / f"{name}.svg").read_text(encoding="utf-8")))) == kept
         assert f"tests/pictures/{name}.svg" in README

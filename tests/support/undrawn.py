@@ -7,9 +7,15 @@ from unittest.mock import patch
 
 from textual._compositor import Compositor
 
+_drawn = Compositor.render_update
 
-def _drawn_later(compositor: Compositor, *named: Any, **more: Any) -> None:
+
+def _drawn_later(compositor: Compositor, full: bool = False, **more: Any) -> Any:
+    """Draw nothing, except where the whole screen is asked for: that is a picture to be kept."""
+    if full:
+        return _drawn(compositor, full=True, **more)
     compositor._dirty_regions.clear()
+    return None
 
 
 @contextmanager
