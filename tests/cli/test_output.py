@@ -149,7 +149,6 @@ def test_list_prints_all_or_those_with_the_words(place: str, capsys: pytest.Capt
         (["--", "-people", "blue"], ["Blue Door"]),
         (["--limit", "1", "--", "-people", "blue"], ["Blue Door"]),
         (["--", "--json", "blue"], ["Blue Door", "Blue Door people"]),
-        (["--", "--json"], ["Harbour Law"]),
         (["--", "blue", "--", "-people"], ["Blue Door"]),
         (["--"], []),
     ],
