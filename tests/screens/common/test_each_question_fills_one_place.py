@@ -125,7 +125,8 @@ PREFILLED = {
     "bring": ["terms_form: brings", "terms_form: first"],
     "value": ["terms_form: expects"],
     "balance": ["terms_form: lose", "terms_form: stake"],
-    "parting": ["terms_form: conditions", "terms_form: exit_terms"],
+    "habits": ["terms_form: rhythm"],
+    "parting": ["terms_form: conditions", "terms_form: exit_terms", "terms_form: notice"],
 }
 """The fields of the terms that a start review fills in from its questions."""
 
@@ -185,7 +186,10 @@ SAME: dict[str, dict[str, str]] = {
 ALIKE: dict[str, dict[str, str]] = {
     "goal": {"terms.goal": "of an alliance", "skill.goal": "what a person practises"},
     "own": {"skill.own": "one's own rating", "review_note.words own": "one's own note"},
-    "rhythm": {"alliance.rhythm": "of an alliance", "terms.rhythm": "as agreed, filled in with it"},
+    "rhythm": {
+        "alliance.rhythm": "of an alliance without one in its terms",
+        "terms.rhythm": "as agreed, filled in with it",
+    },
     "cause": {"review.cause": "why a review was called", "answer.words cause": "what each says to it"},
     "wake": {"outcome_detail.words wake": "what would end a pause", "answer.words wake": "whether it came"},
     "habits": {
@@ -277,15 +281,20 @@ def test_terms_are_filled_in_from_the_start_review() -> None:
     today = date(2026, 11, 21)
     alliance = Alliance("x", "Homes", "", "", today, today, parties, consider(today, Kind.ALLIANCE, ("a", "b")))
     empty = terms_texts(alliance, Terms())
-    said = "by 30 apr 2027 each received 3\n4h, lose 5h by 1 dec"
+
+    def filled(*answers: Answer) -> dict[str, str]:
+        """Return the terms as a review with these answers fills them."""
+        at = datetime(2026, 11, 21, tzinfo=UTC)
+        review = Review("r", "x", ReviewKind.START, 4, at, "Ana", "", answers, revealed_at=at)
+        return proposed_texts(alliance, review, empty, today)
+
+    unasked = filled()
+    said = "by 30 apr 2027 each received 3\n4h, lose 5h by 1 dec\n4 weeks' notice\na call each week"
     found: dict[str, set[str]] = {}
     for step in load(ReviewKind.START).guide.steps:
         for words in (said, "4h a month, lose 60h"):
-            at = datetime(2026, 11, 21, tzinfo=UTC)
-            answers = (Answer("1", step.key, step.ask, None, words),)
-            review = Review("r", "x", ReviewKind.START, 4, at, "Ana", "", answers, revealed_at=at)
-            filled = proposed_texts(alliance, review, empty, today)
-            names = {name.partition("-")[0] for name, text in filled.items() if text != empty[name]}
+            terms = filled(Answer("1", step.key, step.ask, None, words))
+            names = {name.partition("-")[0] for name, text in terms.items() if text != unasked[name]}
             found.setdefault(step.key, set()).update(f"terms_form: {name}" for name in names)
     assert {key: sorted(names) for key, names in found.items() if names} == PREFILLED
     assert {name for names in PREFILLED.values() for name in names} <= {*fills()}
