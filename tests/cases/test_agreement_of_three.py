@@ -47,7 +47,7 @@ class Surfaces:
     async def check(self, said: str, line: str = "", **asked: str) -> None:
         """Both logins read just this of the decision, and `line` on one line; `asked` is what of whom."""
         for login in ("ana", "ben"):
-            shown = self.command(login, "show", "Three").split("\n\n")[0].splitlines()
+            shown = self.command(login, "show", "Three").splitlines()
             decided = [each.partition("; ")[2] for each in shown if each.startswith("Decided ")]
             assert decided == ([said] if said else []), login
             due = self.command(login, "due", "--within", "2y").splitlines()

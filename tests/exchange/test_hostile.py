@@ -37,9 +37,9 @@ KEYS = {
     "space": " ",
 }
 
-# What Textual itself writes: cursor, styles, modes, the shape of the pointer, questions about the terminal.
+# What Textual and its driver write: cursor, styles, modes, the shape of the pointer, questions about the terminal.
 _OWN = re.compile(
-    rb"\x1b\[[0-9;]*[HmJK]|\x1b\[\?[0-9;]*[hlu]|\x1b\[\?[0-9]+\$p|\x1b\[[<>=][0-9;]*[um]?|\x1b\[[0-9]* ?q"
+    rb"\x1b\[[0-9;]*[HCmJK]|\x1b\[\?[0-9;]*[hlu]|\x1b\[\?[0-9]+\$p|\x1b\[[<>=][0-9;]*[um]?|\x1b\[[0-9]* ?q"
     rb"|\x1b\]22;[a-z]*\x07"
 )
 _FORBIDDEN = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")

@@ -33,7 +33,8 @@ PLACES = (
     ("kind:decision nineteen", "HistoryScreen", "Nineteen referrals, shared almost evenly."),
     ("kind:terms in:harbour nobody", "TermsScreen", "30 referrals"),
     ("kind:entry ortiz", "LedgerScreen", ">2026-"),
-    ("kind:promise endorsements", "PromisesScreen", "3 endorsements"),
+    ("kind:promise endorsements", "LedgerScreen", ">2026-"),  # of an alliance that is closed
+    ("kind:promise leaflets", "PromisesScreen", "3 leaflets"),
     ("kind:promise in:door", "PromisesScreen", "send the list"),
     ("kind:lesson mondays", "HistoryScreen", "Calls go wrong on Mondays."),
     ("kind:project", "PromisesScreen", "open studio day"),
@@ -50,7 +51,10 @@ async def test_what_is_found_opens_where_it_stands(
     ana = store.people.by_login("ana")
     assert ana
     planned = PlannedPromise("", "", "open studio day", TODAY)
-    store.promises.begin_project(store.alliances.find("oak").id, planned, ana, NOW, TODAY)
+    oak = store.alliances.find("oak")
+    store.promises.begin_project(oak.id, planned, ana, NOW, TODAY)
+    leaflets = read_entry("promise 3 leaflets", Direction.GAVE, oak, ana.party_id, TODAY)
+    store.ledger.add(oak.id, leaflets, ana, NOW)
     promised = PlannedPromise(ana.party_id, "Ana", "send the list", TODAY)
     learnt = OutcomeDetail("lessons", "Calls go wrong on Mondays.")
     _tried(store, ana, promises=(promised,), outcome_details=(learnt,))

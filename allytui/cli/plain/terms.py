@@ -62,7 +62,8 @@ class TermsQuestions:
     def _texts(self) -> dict[str, str]:
         """Return the fields as they would be taken: what was typed, else what is proposed."""
         desk = self._desk
-        texts = proposed_texts(desk.alliance, desk.review, self._stored, desk.today, desk.currency)
+        rhythm = self._draft().proposed_rhythm
+        texts = proposed_texts(desk.alliance, desk.review, self._stored, desk.today, desk.currency, rhythm)
         typed = {note.key.removeprefix(_PREFIX): note.words for note in desk.review.notes if not note.person_id}
         return {name: typed.get(name, text) for name, text in texts.items()}
 

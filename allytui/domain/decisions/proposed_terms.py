@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from allytui.domain.alliances.alliance import Alliance
-from allytui.domain.alliances.phases import Kind, Phase, ReviewKind
+from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.basics.errors import AllytuiError
 from allytui.domain.basics.typed_date import deadline_in
 from allytui.domain.reviews.review import Review
 from allytui.domain.terms.conditions import parse_conditions
-from allytui.domain.terms.contact_rhythm import PROPOSED, rhythm_in
+from allytui.domain.terms.contact_rhythm import rhythm_in
 from allytui.domain.terms.stakes import Stake, parse_stake
 from allytui.domain.terms.typed_terms import notice_in
 
@@ -18,7 +18,12 @@ _OWN = {"brings": "bring", "expects": "value"}
 
 
 def proposed_texts(
-    alliance: Alliance, review: Review, texts: Mapping[str, str], today: date, currency: str = ""
+    alliance: Alliance,
+    review: Review,
+    texts: Mapping[str, str],
+    today: date,
+    currency: str = "",
+    rhythm: str = "",
 ) -> dict[str, str]:
     """Return the `texts` of terms, those that are empty filled from what the voices of a start review said.
 
@@ -27,7 +32,7 @@ def proposed_texts(
     which it brings something is that of its first part. How sure it is stays open: the question asks for a score,
     and no percentage follows from that. What was said on parting is settled then; of it, what can be read as a
     condition is one, and notice that was named is the notice. How often they talk is what a voice said of it under
-    habits, the shortest of several, or else what is proposed for a trial.
+    habits, the shortest of several, or else the `rhythm` that is proposed for where the decision leads.
     """
     if review.kind is not ReviewKind.START:
         return dict(texts)
@@ -39,9 +44,7 @@ def proposed_texts(
     found["conditions"] = "\n".join(conditions)
     found["exit_terms"] = "\n".join(line for line in parting if line not in conditions)
     found["notice"] = notice_in("\n".join(said))
-    often = rhythm_in("\n".join(_said(review, "habits", order)))
-    days = PROPOSED[Phase.TRIAL] if alliance.status.kind is Kind.ALLIANCE else 0
-    found["rhythm"] = often or (f"every {days} days" if days else "")
+    found["rhythm"] = rhythm_in("\n".join(_said(review, "habits", order))) or rhythm
     for party in alliance.present:
         ids = {person.id for person in party.people}
         found |= {f"{name}-{party.id}": "\n".join(_said(review, key, order, ids)) for name, key in _OWN.items()}

@@ -333,8 +333,9 @@ class DecisionScreen(InReview[Decision | str], DraftScreen[Decision | str]):
         """Show what is agreed, and change it."""
         terms = self.snapshot.terms or Terms()
         self.collect()
+        days, rhythm = self.deciding.days, self.deciding.proposed_rhythm
         form = TermsForm(
-            self.session, self.alliance, self.review, terms, days=self.deciding.days, at=self._terms_at
+            self.session, self.alliance, self.review, terms, days=days, rhythm=rhythm, at=self._terms_at
         )
         kept = await self.show(form) is not None
         held = await self.session.run(self.session.store.reviews.get, self.review.id, self.session.person.id)

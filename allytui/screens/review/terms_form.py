@@ -66,15 +66,26 @@ class TermsForm(FormScreen[dict[str, str]]):
     BINDINGS = bindings("terms_form", party="party({})")
 
     def __init__(
-        self, session: Session, alliance: Alliance, review: Review, terms: Terms, *, days: int = 0, at: str = ""
+        self,
+        session: Session,
+        alliance: Alliance,
+        review: Review,
+        terms: Terms,
+        *,
+        days: int = 0,
+        rhythm: str = "",
+        at: str = "",
     ) -> None:
-        """Change `terms` within a review, beginning `at` a field; hours a month are compared over so many days."""
+        """Change `terms` within a review, beginning `at` a field; hours a month are compared over so many days.
+
+        `rhythm` is proposed where no voice said how often they want to talk.
+        """
         super().__init__(session, f"terms:{review.id}", at)
         self.draft = ReviewDraft(session, review.id, "terms.")
         self._alliance, self._terms = alliance, terms
         self._days = days
         self._stored = terms_texts(alliance, terms)
-        self._proposed = proposed_texts(alliance, review, self._stored, session.today, session.currency)
+        self._proposed = proposed_texts(alliance, review, self._stored, session.today, session.currency, rhythm)
 
     def heading(self) -> str:
         """Where one is."""

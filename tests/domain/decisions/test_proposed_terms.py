@@ -32,7 +32,7 @@ def texts(
     *said: tuple[str, str, str], before: Terms | None = None, kind: ReviewKind = ReviewKind.START
 ) -> dict[str, str]:
     stored = terms_texts(ALLIANCE, before or Terms())
-    return proposed_texts(ALLIANCE, review(*said, kind=kind), stored, TODAY)
+    return proposed_texts(ALLIANCE, review(*said, kind=kind), stored, TODAY, rhythm="every 30 days")
 
 
 def test_each_voice_fills_what_is_its_own() -> None:
