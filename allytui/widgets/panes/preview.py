@@ -45,7 +45,7 @@ class PreviewPane(Static):
         self.border_title = safe_text(name)
         # Its size stays, so nothing around it has to be drawn again.
         self.update(content, layout=False)
-        self._shown = content
+        self._shown = content.rstrip()  # nobody misses an empty line
         self._say_if_cut()
 
     def on_resize(self) -> None:
