@@ -369,6 +369,26 @@ def replay(first: AllianceStatus, choices: Iterable[Choice]) -> AllianceStatus:
     return standings(first, choices)[-1]
 
 
+def late_times(first: AllianceStatus, choices: Iterable[Choice], today: date) -> list[tuple[date, date]]:
+    """Return when the review of an alliance was late: the first and the last day of each time, both included.
+
+    It is late from the day after it was due until it is decided, or until today; 'not today' decides nothing, and
+    the day to ask a closed door again is no review. Raises RuleError.
+    """
+    every = list(choices)
+    ends = [choice.decided_on for choice in every if choice.outcome is not Outcome.NOT_TODAY]
+    stood = [
+        each
+        for each, choice in zip(standings(first, every), [None, *every], strict=True)
+        if choice is None or choice.outcome is not Outcome.NOT_TODAY
+    ]
+    times: dict[date, date] = {}
+    for each, until in zip(stood, [*ends, today], strict=True):
+        if each.live and each.review_on and each.review_on < until:
+            times[each.review_on + timedelta(days=1)] = until  # an outcome that moves no day leaves it late
+    return list(times.items())
+
+
 def standings(first: AllianceStatus, choices: Iterable[Choice]) -> list[AllianceStatus]:
     """Return the first standing, and the one after each of `choices`."""
     found = [first]

@@ -9,6 +9,7 @@ from enum import StrEnum
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.party import speakers_index
 from allytui.domain.basics.dates import ago, distance, short
+from allytui.domain.basics.drawing import ASCII, Marks, bar
 from allytui.domain.basics.errors import DayError, RuleError
 from allytui.domain.basics.text import and_list, title
 from allytui.domain.basics.typed_date import deadline_in, parse_day
@@ -329,21 +330,30 @@ def _day(text: str, quoted: str, today: date) -> date | None:
 BOXES = {PromiseState.OPEN: "[ ]", PromiseState.DONE: "[x]", PromiseState.PART: "[/]", PromiseState.NOT: "[-]"}
 """How far a promise is, as a mark."""
 
+BAR = 12
+"""How many characters the bar of all promises has."""
 
-def promise_boxes(promises: Iterable[Promise], today: date) -> str:
-    """Return a box for each promise, and their sum: '[x][/][ ]  1 kept, 1 in part, 1 open; next Ben in 5 d'.
 
-    Of more than twelve, the latest are drawn.
+def promise_bar(promises: Iterable[Promise], today: date, marks: Marks = ASCII) -> str:
+    """Return how many promises were kept, with how many were due: '[####-|-----] 2 of 6 kept, 3 due by now'.
+
+    Drawn are those kept, and where one would be that kept all that were due until today, the pace. What is in part,
+    not kept, and who is next stands behind it.
     """
     every = [each for each in promises if not each.is_project]
-    order = (PromiseState.DONE, PromiseState.PART, PromiseState.NOT, PromiseState.OPEN)
-    drawn = "".join(BOXES[state] for state in order for each in every[-12:] if each.state is state)
-    words = {PromiseState.DONE: "kept", PromiseState.NOT: "not kept"}
-    counts = [(sum(1 for each in every if each.state is state), words.get(state, str(state))) for state in order]
+    if not every:
+        return ""
+    due = sum(1 for each in every if each.due_on and each.due_on <= today)
+    counts = {state: sum(1 for each in every if each.state is state) for state in PromiseState}
+    kept = counts[PromiseState.DONE]
+    parts = [f"{kept} of {len(every)} kept", *([f"{due} due by now"] if kept < due else [])]
+    words = {PromiseState.PART: "in part", PromiseState.NOT: "not kept"}
+    parts += [f"{counts[state]} {word}" for state, word in words.items() if counts[state]]
     waiting = [each for each in every if each.state is PromiseState.OPEN and each.when(today)]
     first = min(waiting, key=lambda each: each.due_on or date.max, default=None)
     following = f"; next {first.planned.owner} {first.when(today)}" if first else ""
-    return f"{drawn}  {', '.join(f'{count} {word}' for count, word in counts if count)}{following}" if every else ""
+    drawn = bar(kept, len(every), BAR, marks, due if kept < due else None)
+    return f"{drawn} {', '.join(parts)}{following}"
 
 
 def counted(promises: Iterable[Promise]) -> str:

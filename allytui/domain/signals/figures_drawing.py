@@ -68,25 +68,16 @@ def _money(figures: PhaseFigures, marks: Marks) -> list[str]:
 
 
 def _return(phases: Sequence[Yield]) -> list[str]:
-    """Return the curve of what came back over the hours that went in, where it is of one currency."""
-    if len(phases) < 2:
+    """Return the curve of what came back over the hours that went in, month by month, one for each currency."""
+    course = [point for each in phases for point in each.course]
+    if len(course) < 2:
         return []
-    points, currency = [(0, 0)], ""
-    for each in phases:
-        only = each.gain_so_far.only
-        if only is None or (currency and only.currency not in ("", currency)):
-            return []
-        currency = only.currency or currency
-        points.append((each.minutes_so_far, only.cents))
-    drawn = curve(points, 24, 5)
-    if not drawn:
-        return []
-    last = phases[-1]
-    return [
-        "return over effort, phase by phase",
-        *drawn,
-        f"{_hours(last.minutes_so_far)} h, {last.gain_so_far.text}",
-    ]
+    lines = []
+    for total in phases[-1].gain_so_far.sums:
+        points = [(0, 0), *((minutes, gain.of(total.currency).cents) for minutes, gain in course)]
+        if drawn := curve(points, 24, 5):
+            lines += [*drawn, f"{_hours(course[-1][0])} h, {total.text}"]
+    return ["return over effort, month by month", *lines] if lines else []
 
 
 def _hours(minutes: int) -> str:

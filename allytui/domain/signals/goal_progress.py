@@ -6,7 +6,7 @@ from datetime import date
 
 from allytui.domain.alliances.party import Party
 from allytui.domain.basics.dates import brief, days_of
-from allytui.domain.basics.drawing import bar
+from allytui.domain.basics.drawing import ASCII, Marks, bar
 from allytui.domain.ledger.entry import Item
 from allytui.domain.signals.condition_check import Found, found_amounts, found_text
 from allytui.domain.terms.goal import UNITS, GoalTargets, state_amount
@@ -77,12 +77,11 @@ class StateProgress:
         left = f"{days // 7} weeks" if days >= 14 else f"{days} days" if days > 1 else "1 day" if days else ""
         return f", {left} left" if left else ", last day"
 
-    @property
-    def bar(self) -> str:
+    def bar(self, marks: Marks = ASCII) -> str:
         """It drawn: '[############--------]'; empty where there is no one amount to draw."""
         if self.count is None:
             return ""
-        return bar(self.count, self.state.least, BAR)
+        return bar(self.count, self.state.least, BAR, marks)
 
 
 def goal_progress(
@@ -107,6 +106,6 @@ def goal_progress(
     )
 
 
-def progress_lines(progress: Sequence[StateProgress], today: date) -> list[str]:
+def progress_lines(progress: Sequence[StateProgress], today: date, marks: Marks = ASCII) -> list[str]:
     """Return how far a goal is, a line for each part, drawn where it has one amount."""
-    return [f"{each.bar} {each.text(today)}".strip() for each in progress]
+    return [f"{each.bar(marks)} {each.text(today)}".strip() for each in progress]

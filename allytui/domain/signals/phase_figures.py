@@ -70,18 +70,18 @@ class PhaseFigures:
             "signals": " ".join(signal.text for signal in self.signals),
         }
 
-    def goal_lines(self, today: date) -> list[str]:
+    def goal_lines(self, today: date, marks: Marks = ASCII) -> list[str]:
         """Return the goal, and how far each part of it is that the ledger counts."""
         goal = " ".join(self.terms.goal.split()) if self.terms else ""
-        return [*([goal] if goal else []), *progress_lines(self.goal, today)]
+        return [*([goal] if goal else []), *progress_lines(self.goal, today, marks)]
 
-    def agreed_goal_lines(self, today: date, decisions: "Iterable[Decision]") -> list[str]:
+    def agreed_goal_lines(self, today: date, decisions: "Iterable[Decision]", marks: Marks = ASCII) -> list[str]:
         """Return the same with who agreed to it in one of the `decisions`; nothing where there is no goal."""
         if self.terms is None or not self.terms.goal.strip():
             return []
         came_with = next((each for each in decisions if each.id == self.terms.decision_id), None)
         agreed = came_with.agreement if came_with else None
-        return [*self.goal_lines(today), *([agreed.by_name(today)] if agreed else [])]
+        return [*self.goal_lines(today, marks), *([agreed.by_name(today)] if agreed else [])]
 
     def contact_line(self, alliance: Alliance, today: date) -> str:
         """Return how often the parties agreed to be in touch, and when they were last."""
@@ -100,7 +100,7 @@ class PhaseFigures:
         lines = balance_lines(self.balance, self.terms, agreed, width, marks)
         if not self.balance.withheld:
             lines += yield_lines(self.yields) if len(self.yields) > 1 else []
-        return [*progress_lines(self.goal, today), *lines, *self.condition_lines(today)]
+        return [*progress_lines(self.goal, today, marks), *lines, *self.condition_lines(today)]
 
     @property
     def span_text(self) -> str:

@@ -4,7 +4,7 @@ import calendar
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from allytui.domain.alliances.outcomes import Outcome
@@ -125,6 +125,8 @@ class Year:
     """Phases that ended in the year, each with the name of its alliance, by their last day."""
     contacts: tuple[date, ...] = ()
     """Days of contact in any of the alliances, one for each."""
+    late: tuple[tuple[date, date], ...] = ()
+    """When a review was late: the first and the last day of each time, both included."""
     skills: tuple[Skill, ...] = ()
     profile: Profile | None = None
     """What the party said of itself at the end of the year."""
@@ -180,16 +182,27 @@ def _theme(year: Year) -> list[Paragraph]:
 
 
 def _weeks(year: Year) -> list[str]:
-    """Return a place for each week of the year, small enough for a narrow screen: decisions and contacts."""
+    """Return a place for each week of the year, small enough for a narrow screen.
+
+    Three lines say how many decisions were made in it, how many reviews were late, and how often there was contact.
+    """
     decided = [each.choice.decided_on for _, each in year.decisions]
-    if not (decided or year.contacts):
+    late = [day for span in year.late for day in _one_day_a_week(year.year, span)]
+    if not (decided or late or year.contacts):
         return []
     months = [" "] * 53
     for month in range(1, 13):
         months[_week(date(year.year, month, 1))] = calendar.month_abbr[month][0]
-    counts = [Counter(map(_week, days)) for days in (decided, year.contacts)]
+    counts = [Counter(map(_week, days)) for days in (decided, late, year.contacts)]
     strips = [week_strip([each[week] for week in range(53)]) for each in counts]
-    return ["decisions above, contacts below", "".join(months).rstrip(), *strips]
+    return ["from above: decisions, late reviews, contacts", "".join(months).rstrip(), *strips]
+
+
+def _one_day_a_week(year: int, span: tuple[date, date]) -> list[date]:
+    """Return the first day of a time in each week of the year that it touches."""
+    first, last = max(span[0], date(year, 1, 1)), min(span[1], date(year, 12, 31))
+    days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+    return list({_week(day): day for day in reversed(list(days))}.values())
 
 
 def _week(day: date) -> int:

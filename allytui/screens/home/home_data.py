@@ -10,7 +10,7 @@ from textual.content import Content
 
 from allytui.domain.alliances.meeting import WEEK, Meeting
 from allytui.domain.alliances.overview_line import OverviewCounts, OverviewLine
-from allytui.domain.basics.drawing import week_strip
+from allytui.domain.basics.drawing import BLOCKS, week_strip
 from allytui.domain.basics.text import and_list, each_once, fitted, visible_line
 from allytui.domain.decisions.promises import DUE_DAYS, Promise
 from allytui.screens.common.session import Session
@@ -93,7 +93,7 @@ def read_preview(session: Session, key: str, signals: "Iterable[Signal]" = ()) -
     last = session.store.decisions.latest(key)
     opened = session.store.reviews.opened(key, session.person.id)
     figures = session.store.signals
-    goal = figures.goal(alliance, session.person.party_id, session.today, session.thresholds)
+    goal = figures.goal(alliance, session.person.party_id, session.today, session.thresholds, BLOCKS)
     contact = (
         figures.contact(alliance, session.today).text(session.today)
         if alliance.status.on(session.today).in_touch

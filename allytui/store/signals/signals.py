@@ -10,6 +10,7 @@ from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.phase_spans import COUNTED, PhaseSpan
 from allytui.domain.alliances.phases import Kind, Phase
 from allytui.domain.basics.dates import days_of
+from allytui.domain.basics.drawing import ASCII, Marks
 from allytui.domain.basics.thresholds import USUAL, Thresholds
 from allytui.domain.ledger.balance import balance
 from allytui.domain.ledger.entry import Item
@@ -57,13 +58,15 @@ class Signals:
         with self._engine.reading():
             return _figures(load_alliance(alliance_id), viewer, today, thresholds)
 
-    def goal(self, alliance: Alliance, viewer: str, today: date, thresholds: Thresholds) -> list[str]:
+    def goal(
+        self, alliance: Alliance, viewer: str, today: date, thresholds: Thresholds, marks: Marks = ASCII
+    ) -> list[str]:
         """Return the goal of an alliance and how far it is, a line for each part of it that the ledger counts."""
         with self._engine.reading():
             words, counted = goal_in_force(alliance.id)
             if not counted:
                 return [words] if words else []
-            return _figures(alliance, viewer, today, thresholds).goal_lines(today)
+            return _figures(alliance, viewer, today, thresholds).goal_lines(today, marks)
 
     def contact(self, alliance: Alliance, today: date) -> ContactGap:
         """Return when the parties of an alliance were last in touch, and when they are to be."""

@@ -3,16 +3,18 @@
 from collections.abc import Mapping
 from datetime import date
 
+from allytui.domain.alliances.lifecycle import late_times
 from allytui.domain.alliances.party import Person
 from allytui.domain.alliances.phases import Kind
+from allytui.domain.basics.errors import RuleError
 from allytui.domain.decisions.promises import Promise
 from allytui.domain.ledger.balance import balance
 from allytui.domain.ledger.entry import Item
 from allytui.domain.ledger.finished_phases import FinishedPhase
 from allytui.domain.year.year_in_review import Effort, Year
-from allytui.store.alliances.alliances import load_alliance
+from allytui.store.alliances.alliances import first_standing, load_alliance
 from allytui.store.alliances.contacts import load_met
-from allytui.store.decisions.decision_rows import load
+from allytui.store.decisions.decision_rows import choice_of, load
 from allytui.store.decisions.promises import load_promised
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.in_force import in_force
@@ -45,6 +47,9 @@ class Years:
             efforts = load_efforts(party_id, list(names), first, last)
             finished = _finished(party_id, list(names), year, today)
             met = sorted(day for key in names for day, _ in load_met(key) if first <= day <= min(last, today))
+            late = tuple(
+                span for key in names for span in _late(key, today) if span[0] <= last and span[1] >= first
+            )
             themes = load_themes(party_id)
             row = PartyRow.get_or_none(PartyRow.id == party_id)
             party = row.name if row else person.name  # who waits to be confirmed speaks for no party yet
@@ -61,6 +66,7 @@ class Years:
             efforts,
             finished,
             tuple(met),
+            late,
             tuple(skills),
             profiles[-1] if profiles else None,
         )
@@ -70,6 +76,16 @@ def _promised(party_id: str, names: Mapping[str, str], first: date, last: date) 
     return tuple(
         each for each in load_promised(party_id, names) if each.planned.by and first <= each.planned.by <= last
     )
+
+
+def _late(alliance_id: str, today: date) -> list[tuple[date, date]]:
+    """Return when the review of an alliance was late, inside a transaction."""
+    rows = DecisionRow.select().where((DecisionRow.alliance_id == alliance_id) & in_force())
+    choices = [choice_of(row) for row in rows.order_by(DecisionRow.seq)]
+    try:
+        return late_times(first_standing(AllianceRow.get_by_id(alliance_id)), choices, today)
+    except RuleError:
+        return []  # altered past the program, as 'check' says
 
 
 def load_efforts(party_id: str, alliance_ids: list[str], first: date, last: date) -> tuple[Effort, ...]:

@@ -10,7 +10,7 @@ from allytui.domain.basics.dates import short
 from allytui.domain.basics.drawing import BLOCKS, sparkline
 from allytui.domain.basics.text import visible_line, wrapped
 from allytui.domain.decisions.close_out import CloseOutItem, CloseOutState, open_items
-from allytui.domain.decisions.promises import PromiseState, promise_boxes
+from allytui.domain.decisions.promises import PromiseState, promise_bar
 from allytui.domain.ledger.balance_text import WITHHELD, gift_lines, income_lines, promise_lines, sums_lines
 from allytui.domain.parties.need import Need
 from allytui.domain.signals.snapshot import AllianceSnapshot, last_moved
@@ -76,7 +76,7 @@ def _at_a_glance(snapshot: AllianceSnapshot) -> list[tuple[str, str]]:
     """Return what is looked for first: agreed by whom, last contact, goal against result, and what is promised."""
     alliance, today, figures, last = snapshot.alliance, snapshot.today, snapshot.figures, last_moved(snapshot)
     contact = figures.contact_line(alliance, today) if figures else alliance.rhythm
-    goal = figures.goal_lines(today)[:2] if figures and figures.terms else []
+    goal = figures.goal_lines(today, BLOCKS)[:2] if figures and figures.terms else []
     waiting = [each for each in snapshot.promises if each.state is PromiseState.OPEN]
     first = min(waiting, key=lambda each: each.due_on or date.max, default=None)
     promised = f"{len(waiting)} open, {first.when(today) or 'no day'}: {first.planned.text}" if first else ""
@@ -90,7 +90,8 @@ def _at_a_glance(snapshot: AllianceSnapshot) -> list[tuple[str, str]]:
 
 def _goal(snapshot: AllianceSnapshot) -> list[tuple[str, str] | str]:
     """Return the goal, how far it is, and who agreed to it."""
-    lines = snapshot.figures.agreed_goal_lines(snapshot.today, snapshot.decisions) if snapshot.figures else []
+    figures, today = snapshot.figures, snapshot.today
+    lines = figures.agreed_goal_lines(today, snapshot.decisions, BLOCKS) if figures else []
     return [("\nGOAL\n", "bold $text-secondary"), *(f"{line}\n" for line in lines)] if lines else []
 
 
@@ -131,7 +132,7 @@ def _said(snapshot: AllianceSnapshot) -> list[tuple[str, str] | str]:
         parts += [(f"\n{each.heading.upper()}\n", heading), f"{each.words}\n"]
     waiting = [promise for promise in snapshot.promises if promise.state is PromiseState.OPEN]
     if waiting:
-        parts += [("\nPROMISED\n", heading), f"{promise_boxes(snapshot.promises, snapshot.today)}\n"]
+        parts += [("\nPROMISED\n", heading), f"{promise_bar(snapshot.promises, snapshot.today, BLOCKS)}\n"]
         parts += [f"{promise.dated_line}\n" for promise in waiting]
     return parts
 

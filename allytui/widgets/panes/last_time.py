@@ -7,6 +7,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from allytui.domain.basics.dates import short
+from allytui.domain.basics.drawing import BLOCKS
 from allytui.domain.decisions.decision import Decision
 from allytui.domain.reviews.guide import Guide
 from allytui.domain.reviews.review import Review, added_key
@@ -49,7 +50,7 @@ class LastTime(VerticalScroll):
                 parts += [("What it is for\n", "bold $text-secondary"), snapshot.alliance.situation.strip()]
         figures = figures and not (held and back)
         lines = (
-            snapshot.figures.lines(snapshot.alliance, snapshot.today, width=0)
+            snapshot.figures.lines(snapshot.alliance, snapshot.today, 0, BLOCKS)
             if figures and snapshot.figures
             else []
         )

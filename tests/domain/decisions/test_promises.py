@@ -95,6 +95,39 @@ def test_a_promise_without_a_day_is_due_at_the_next_review_and_never_before_it_w
     made = promises.Promise("1", "x", "", planned, made_on=made_on, review_on=review_on)
     assert (made.due_on, made.when(TODAY), made.dated_line) == (due_on, when, line)
     assert made.is_late(TODAY) is when.endswith("late")
-    assert promises.promise_boxes([made], TODAY) == f"[ ]  1 open{f'; next Ana {when}' if when else ''}"
+    following = promises.promise_bar([made], TODAY).partition("; ")[2]
+    assert following == (f"next Ana {when}" if when else "")
     # Once the late review is held, the promise is due at the one after it.
     assert replace(made, review_on=LATER).due_on == (by or LATER)
+
+
+_DONE, _OPEN, _PART, _NOT = (getattr(promises.PromiseState, name) for name in ("DONE", "OPEN", "PART", "NOT"))
+
+
+@pytest.mark.parametrize(
+    ("made", "drawn"),
+    [
+        ((), ""),
+        (((_OPEN, LATER),), "[------------] 0 of 1 kept; next Ana in 5 d"),
+        (((_OPEN, TODAY),), "[-----------|] 0 of 1 kept, 1 due by now; next Ana today"),
+        (((_DONE, EARLIER),), "[############] 1 of 1 kept"),
+        (((_DONE, LATER), (_OPEN, LATER)), "[######------] 1 of 2 kept; next Ana in 5 d"),
+        (
+            ((_DONE, EARLIER), (_OPEN, EARLIER), (_OPEN, LATER), (_OPEN, None)),
+            "[###--|------] 1 of 4 kept, 2 due by now; next Ana 3 d late",
+        ),
+        (
+            ((_DONE, EARLIER), (_PART, EARLIER), (_NOT, EARLIER)),
+            "[####-------|] 1 of 3 kept, 3 due by now, 1 in part, 1 not kept",
+        ),
+    ],
+)
+def test_promises_are_drawn_with_how_many_were_due(
+    made: tuple[tuple[promises.PromiseState, date | None], ...], drawn: str
+) -> None:
+    every = [
+        promises.Promise(str(at), "x", "", promises.PlannedPromise("n", "Ana", "t", by), state)
+        for at, (state, by) in enumerate(made)
+    ]
+    project = promises.Promise("p", "x", "", promises.PlannedPromise("", promises.PROJECT, "t", EARLIER), _DONE)
+    assert promises.promise_bar([*every, project], TODAY) == drawn

@@ -4,11 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from allytui.domain.alliances.phase_spans import PhaseSpan
+from allytui.domain.alliances.phases import Phase
 from allytui.domain.basics.amounts import amounts
 from allytui.domain.basics.money import Money
 from allytui.domain.ledger.balance import balance
 from allytui.domain.ledger.entry import EntryKind, Item
-from allytui.domain.ledger.yields import Yield
+from allytui.domain.ledger.yields import Yield, yields
 from allytui.domain.signals.figures_drawing import drawn_figures
 from allytui.domain.signals.phase_figures import PhaseFigures
 from allytui.domain.terms.stakes import Stake
@@ -59,20 +61,43 @@ def test_money_beside_what_was_agreed() -> None:
     ]
 
 
-@pytest.mark.parametrize("currencies", [("EUR", "EUR"), ("EUR", "USD")])
-def test_return_over_effort(currencies: tuple[str, str]) -> None:
+@pytest.mark.parametrize(
+    ("currencies", "curves", "last"),
+    [(("EUR", "EUR"), 1, ["20 h, 2,000 EUR"]), (("EUR", "USD"), 2, ["20 h, 500 EUR", "20 h, 1,500 USD"])],
+)
+def test_return_over_effort(currencies: tuple[str, str], curves: int, last: list[str]) -> None:
     one, two = (Money(50_000, currencies[0]), Money(150_000, currencies[1]))
+    first, both = amounts([one]), amounts([one, two])
     phases = (
-        Yield("trial", 600, amounts([one]), 600, amounts([one])),
-        Yield("term", 600, amounts([two]), 1_200, amounts([one, two])),
+        Yield("trial", 600, first, 600, first, ((600, first),)),
+        Yield("term", 600, amounts([two]), 1_200, both, ((1_200, both),)),
     )
     drawn = drawn_figures(figures(phases=phases))
-    if currencies[0] != currencies[1]:
-        assert drawn == [], "two currencies are not one curve"
-        return
-    assert drawn[0] == "return over effort, phase by phase"
-    assert sum(line.count("*") for line in drawn) == 3
-    assert drawn[-1] == "20 h, 2,000 EUR"
+    assert drawn[0] == "return over effort, month by month"
+    assert sum(line.count("*") for line in drawn) >= 2 * curves
+    assert [line for line in drawn if " h, " in line] == last
+
+
+def test_a_deal_of_one_phase_has_its_curve_too() -> None:
+    ana, ben = (party.id for party in PARTIES[:2])
+    items = [
+        hours(ana, 60),
+        replace(lead(ben, ana, value=300), day=DAY),
+        replace(hours(ana, 60), day=LAST),
+        replace(lead(ben, ana, value=600), day=LAST),
+    ]
+    phases = yields(items, PARTIES[:2], [PhaseSpan(Phase.DEAL, DAY, LAST)], LAST)
+    drawn = drawn_figures(figures(phases=phases))
+    assert drawn == [
+        "return over effort, month by month",
+        "|                        *",
+        "|",
+        "|",
+        "|            *",
+        "| *",
+        "+-------------------------",
+        "2 h, 900",
+    ]
 
 
 def test_what_is_withheld_is_not_drawn() -> None:
