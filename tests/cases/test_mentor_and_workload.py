@@ -96,7 +96,7 @@ async def test_a_twelfth_alliance_asks_which_to_conclude(store: Store, ana: Pers
         await keys.press("r")
         await keys.on("ScreeningScreen")
         await keys.see("96 h a month against 60 h (160 %). Which alliance will you pause or end?", "Ally 00 9 h")
-        await keys.see("your theme for 2026: fewer, deeper")
+        await keys.see("Theme  2026: fewer, deeper")
         await keys.press("ctrl+j")
         await all_voices(keys, ("Ana", "Zed Ltd"), short)
         await keys.press("f")

@@ -13,7 +13,7 @@ from allytui.domain.reviews.guide import THROUGH, Guide, Step
 from allytui.domain.reviews.review import Answer, added_key, mostly_untouched, skip_key
 from allytui.domain.reviews.typed_answer import how_to_answer, read_answer
 from allytui.domain.reviews.voice import Voice
-from allytui.domain.signals.facts import fact_lines, goal_above
+from allytui.domain.signals.facts import facts_beside, goal_above
 from allytui.domain.signals.snapshot import AllianceSnapshot, last_moved
 
 _HELP = (
@@ -107,12 +107,9 @@ class Answering:
     def _beside(self, step: Step) -> list[str]:
         """Return what stands beside a question: goal, hint, facts, and last time."""
         goal = goal_above(self._snapshot, step.key, step.facts)
-        facts = fact_lines(self._snapshot, step.facts, step.key, self._voice.party_id)
-        lines = [goal, f"Hint: {step.nudge}" if step.nudge else "", f"Facts: {'; '.join(facts)}" if facts else ""]
-        figures = self._snapshot.figures
-        if "balance" in step.facts and figures:
-            counted = figures.lines(self._snapshot.alliance, self._snapshot.today, width=0)
-            lines += ["Since this phase started:", *counted] if counted else []
+        lines = [goal, f"Hint: {step.nudge}" if step.nudge else ""]
+        for fact in facts_beside(self._snapshot, step.facts, step.key, self._voice.party_id):
+            lines += [f"{fact.label}:", *fact.lines] if len(fact.lines) > 1 else [fact.text]
         return [line for line in (*lines, *_last_time(self._snapshot, step.key)) if line]
 
     def _submit(self) -> bool | None:

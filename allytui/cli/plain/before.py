@@ -12,7 +12,7 @@ from allytui.domain.decisions.look_back import SEEN, came_key, came_words, is_du
 from allytui.domain.decisions.promises import Promise, PromiseState
 from allytui.domain.parties.screening import NOTE, QUESTIONS, ScreeningQuestion, screen
 from allytui.domain.signals.condition_check import CheckedCondition
-from allytui.domain.signals.facts import fact_lines
+from allytui.domain.signals.facts import facts_beside
 from allytui.domain.signals.snapshot import came_of, conditions_of, expectations_due, unsettled
 
 _STATES = {"d": PromiseState.DONE, "p": PromiseState.PART, "n": PromiseState.NOT}
@@ -125,8 +125,8 @@ def ask_screening(desk: Desk) -> None:
         return
     desk.page.say("")
     desk.page.say("Before the start review: what kind of relationship is meant?")
-    for line in fact_lines(desk.snapshot, ("profile", "offers", "ideal", "load", "theme")):
-        desk.page.say(line)
+    for fact in facts_beside(desk.snapshot, ("profile", "offers", "ideal", "load", "theme")):
+        desk.page.say(fact.text)
     at = desk.review.step.removeprefix(_SCREEN)
 
     def questions() -> list[Question]:

@@ -225,7 +225,7 @@ def balance_lines(
 
 
 def balance_fact(balance: Balance, terms: Terms | None) -> str:
-    """Return the balance in a line, to stand beside a question."""
+    """Return the balance in a line."""
     if balance.empty:
         return ""
     if balance.withheld:

@@ -1,12 +1,14 @@
 """What is known already, in short sentences to stand beside a question."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from allytui.domain.alliances.overview_line import phase_line
 from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.basics.dates import ago, short
+from allytui.domain.basics.drawing import ASCII, Marks, sparkline
 from allytui.domain.decisions.outcome_details import detail_words
-from allytui.domain.decisions.promises import counted
+from allytui.domain.decisions.promises import counted, promise_bar
 from allytui.domain.signals.snapshot import AllianceSnapshot, last_moved
 from allytui.domain.signals.trend import trend, trend_word
 
@@ -20,22 +22,45 @@ def goal_above(snapshot: AllianceSnapshot, question: str, names: Sequence[str]) 
     return f"Goal: {goal}" if goal and question == PURPOSE and "goal" in names else ""
 
 
-def fact_lines(
-    snapshot: AllianceSnapshot, names: Sequence[str], question: str = "", party_id: str = ""
-) -> tuple[str, ...]:
-    """Return the sentences for the named facts, as seen by a party; those about nothing are left out."""
-    drifting = snapshot.figures.facts(snapshot.alliance, snapshot.today) if snapshot.figures else {}
+@dataclass(frozen=True)
+class Fact:
+    """What is known already about a question."""
+
+    label: str
+    lines: tuple[str, ...]
+    """What stands beside the label, or below it where it is a table."""
+    table: bool = False
+
+    @property
+    def text(self) -> str:
+        """It in a line: 'Expected: ten introductions each way'."""
+        return f"{self.label}: {'; '.join(self.lines)}"
+
+
+def facts_beside(
+    snapshot: AllianceSnapshot,
+    names: Sequence[str],
+    question: str = "",
+    party_id: str = "",
+    marks: Marks = ASCII,
+) -> tuple[Fact, ...]:
+    """Return the named facts, to stand beside a question, as seen by a party; those about nothing are left out."""
+    counted = snapshot.figures.facts(snapshot.alliance, snapshot.today, marks) if snapshot.figures else {}
     if goal_above(snapshot, question, names):
-        drifting["goal"] = drifting.get("progress", "")
-    lines = (
-        own_terms(snapshot, party_id)
-        if name == "your_terms"
-        else _FACTS[name](snapshot, question)
-        if name in _FACTS
-        else drifting.get(name, "")
-        for name in names
-    )
-    return tuple(line for line in lines if line)
+        counted["goal"] = counted.get("progress", [])
+    if "balance" in names:
+        counted["stakes"] = []  # they are part of it
+    found = []
+    for name in names:
+        if name == "your_terms":
+            lines = [own_terms(snapshot, party_id)]
+        elif name in _FACTS:
+            lines = _FACTS[name](snapshot, question, marks)
+        else:
+            lines = counted.get(name, [])
+        kept = tuple(line for line in lines if line)
+        found += [Fact(LABELS[name], kept, table=name in _TABLES)] if kept else []
+    return tuple(found)
 
 
 def own_terms(snapshot: AllianceSnapshot, party_id: str) -> str:
@@ -49,113 +74,116 @@ def own_terms(snapshot: AllianceSnapshot, party_id: str) -> str:
     return f"{snapshot.alliance.party_name(party_id)} at the start: {'; '.join(said)}"
 
 
-def _last_decision(snapshot: AllianceSnapshot, question: str) -> str:
+def _last_decision(snapshot: AllianceSnapshot, question: str, marks: Marks) -> list[str]:
     last = last_moved(snapshot)
-    return f"last decided {short(last.choice.decided_on)}: {last.headline}" if last else ""
+    return [f"{short(last.choice.decided_on)}: {last.headline}"] if last else []
 
 
-def _expected(snapshot: AllianceSnapshot, question: str) -> str:
+def _expected(snapshot: AllianceSnapshot, question: str, marks: Marks) -> list[str]:
     texts = [decision.expectation.text for decision in snapshot.decisions if decision.expectation.text]
-    return f"expected: {' '.join(texts[-1].split())}" if texts else ""
+    return [" ".join(each.split()) for each in texts[-1:]]
 
 
-def _age(snapshot: AllianceSnapshot, question: str) -> str:
-    return f"recorded here since {short(snapshot.alliance.considered_on)}"
+def _age(snapshot: AllianceSnapshot, question: str, marks: Marks) -> list[str]:
+    return [f"since {short(snapshot.alliance.considered_on)}"]
 
 
-def _phase(snapshot: AllianceSnapshot, question: str) -> str:
+def _phase(snapshot: AllianceSnapshot, question: str, marks: Marks) -> list[str]:
     status = snapshot.alliance.status
     ends = f", {ago(status.ends_on, snapshot.today)}" if status.ends_on and status.ends_on < snapshot.today else ""
     if status.ends_on and status.ends_on >= snapshot.today:
         ends = f", ends {ago(status.ends_on, snapshot.today)}"
-    return phase_line(snapshot.alliance, snapshot.today) + ends
+    return [phase_line(snapshot.alliance, snapshot.today) + ends]
 
 
-def _terms(snapshot: AllianceSnapshot, question: str) -> str:
+def _terms(snapshot: AllianceSnapshot, question: str, marks: Marks) -> list[str]:
     terms = snapshot.terms
     if not terms:
-        return ""
+        return []
     brings = [
         f"{party.name} brings {' '.join(terms.of(party.id).brings.split())}"
         for party in snapshot.alliance.present
         if terms.of(party.id).brings
     ]
-    goal = [f"goal: {' '.join(terms.goal.split())}"] if terms.goal else []
-    return "; ".join(goal + brings)
+    return [f"goal: {' '.join(terms.goal.split())}" if terms.goal else "", *brings]
 
 
-def _scores(snapshot: AllianceSnapshot, question: str) -> str:
+def _scores(snapshot: AllianceSnapshot, question: str, marks: Marks) -> list[str]:
     points = trend(snapshot, question)
     if not points:
-        return ""
+        return []
+    scores = [score for _, score in points]
     word = trend_word(points)
-    return f"lowest score so far {' '.join(str(score) for _, score in points)}{f' ({word})' if word else ''}"
+    numbers = f"{' '.join(map(str, scores))}{f' ({word})' if word else ''}"
+    return [f"{sparkline(scores, marks)}  {numbers}" if len(scores) > 1 else numbers]
 
 
-def _postponed(snapshot: AllianceSnapshot, question: str) -> str:
+def _postponed(snapshot: AllianceSnapshot, question: str, marks: Marks) -> list[str]:
     count = snapshot.alliance.status.postponed
-    return f"postponed {count} {'time' if count == 1 else 'times'}" if count else ""
+    return [f"{count} {'time' if count == 1 else 'times'}"] if count else []
 
 
-def _parties(snapshot: AllianceSnapshot, question: str) -> str:
-    return " + ".join(party.name for party in snapshot.alliance.present)
+def _parties(snapshot: AllianceSnapshot, question: str, marks: Marks) -> list[str]:
+    return [" + ".join(party.name for party in snapshot.alliance.present)]
 
 
-def _promises(snapshot: AllianceSnapshot, question: str) -> str:
-    return counted(snapshot.promises)
+def _promises(snapshot: AllianceSnapshot, question: str, marks: Marks) -> list[str]:
+    return [promise_bar(snapshot.promises, snapshot.today, marks)]
 
 
-def _pause(snapshot: AllianceSnapshot, question: str) -> str:
+def _pause(snapshot: AllianceSnapshot, question: str, marks: Marks) -> list[str]:
     last = last_moved(snapshot)
     promise = detail_words(last.outcome_details, "promise") if last else ""
     wake = detail_words(last.outcome_details, "wake") if last else ""
-    said = [f"promised for the pause: {' '.join(promise.split())}"] if promise else []
-    return "; ".join(said + ([f"the pause ends sooner if {' '.join(wake.split())}"] if wake else []))
+    said = [f"promised: {' '.join(promise.split())}"] if promise else []
+    return [*said, *([f"ends sooner if {' '.join(wake.split())}"] if wake else [])]
 
 
-def _cause(snapshot: AllianceSnapshot, question: str) -> str:
-    return f"called early: {' '.join(snapshot.cause.split())}" if snapshot.cause.strip() else ""
+def _cause(snapshot: AllianceSnapshot, question: str, marks: Marks) -> list[str]:
+    return [" ".join(snapshot.cause.split())]
 
 
-def _profile(snapshot: AllianceSnapshot, question: str) -> str:
+def _profile(snapshot: AllianceSnapshot, question: str, marks: Marks) -> list[str]:
     profile = snapshot.own.profile
-    if profile is None or not (profile.mission or profile.offers):
-        return "no mission yet"
-    return f"your mission: {' '.join(profile.mission.split()) or 'not written down'}"
+    return [" ".join(profile.mission.split()) if profile and profile.mission.strip() else "not written down yet"]
 
 
-def _offers(snapshot: AllianceSnapshot, question: str) -> str:
+def _offers(snapshot: AllianceSnapshot, question: str, marks: Marks) -> list[str]:
     profile = snapshot.own.profile
-    return f"you offer {' '.join(profile.offers.split())}" if profile and profile.offers.strip() else ""
+    return [" ".join(profile.offers.split())] if profile else []
 
 
-def _ideal(snapshot: AllianceSnapshot, question: str) -> str:
+def _ideal(snapshot: AllianceSnapshot, question: str, marks: Marks) -> list[str]:
     profile = snapshot.own.profile
     ideal = [profile.words[name] for name in ("access", "skills", "habits")] if profile else []
-    described = "; ".join(" ".join(words.split()) for words in ideal if words.strip())
-    return f"your ideal partner: {described}" if described else ""
+    return ["; ".join(" ".join(words.split()) for words in ideal if words.strip())]
 
 
-def _load(snapshot: AllianceSnapshot, question: str) -> str:
+def _load(snapshot: AllianceSnapshot, question: str, marks: Marks) -> list[str]:
     load = snapshot.own.workload
-    return load.text if load and load.capacity else ""
+    return [load.text] if load and load.capacity else []
 
 
-def _theme(snapshot: AllianceSnapshot, question: str) -> str:
-    return f"your theme for {snapshot.own.theme.year}: {snapshot.own.theme.word}" if snapshot.own.theme else ""
+def _theme(snapshot: AllianceSnapshot, question: str, marks: Marks) -> list[str]:
+    return [f"{snapshot.own.theme.year}: {snapshot.own.theme.word}"] if snapshot.own.theme else []
 
 
-def _alone(snapshot: AllianceSnapshot, question: str) -> str:
-    """Return what each party said at the start that it brings, and what the others complete."""
+def _alone(snapshot: AllianceSnapshot, question: str, marks: Marks) -> list[str]:
+    """Return what each voice said at the start of what it would take alone; in older ones, under what it brings."""
     held = next((each for each in reversed(snapshot.reviews) if each.kind is ReviewKind.START), None)
+    if held is None:
+        return []
     order = [person.id for party in snapshot.alliance.present for person in party.people]
-    said = [(each, " ".join(each.words.split())) for each in held.given("bring", order)] if held else []
+    said = held.given("alone", order) or held.given("bring", order)
     names = snapshot.alliance.names
-    brought = "; ".join(f"{names.get(each.person_id, 'someone')}: {words}" for each, words in said if words)
-    return f"at the start, on what each brings: {brought}" if brought else ""
+    return [
+        f"{names.get(each.person_id, 'someone')}: {' '.join(each.words.split())}"
+        for each in said
+        if each.words.strip()
+    ]
 
 
-_FACTS: dict[str, Callable[[AllianceSnapshot, str], str]] = {
+_FACTS: dict[str, Callable[[AllianceSnapshot, str, Marks], list[str]]] = {
     "last_decision": _last_decision,
     "expected": _expected,
     "age": _age,
@@ -175,13 +203,46 @@ _FACTS: dict[str, Callable[[AllianceSnapshot, str], str]] = {
     "alone": _alone,
 }
 
+LABELS = {
+    "last_decision": "Decided",
+    "expected": "Expected",
+    "age": "Recorded",
+    "phase": "Phase",
+    "terms": "Agreed",
+    "scores": "Lowest",
+    "postponed": "Postponed",
+    "parties": "Parties",
+    "promises": "Promises",
+    "pause": "Pause",
+    "cause": "Called",
+    "profile": "Mission",
+    "offers": "Offers",
+    "ideal": "Ideal",
+    "load": "Workload",
+    "theme": "Theme",
+    "alone": "At start",
+    "your_terms": "At start",
+    "goal": "Goal",
+    "contact": "Contact",
+    "balance": "Given and got",
+    "stakes": "Stakes",
+    "yield": "Yield",
+    "conditions": "Conditions",
+    "signals": "Warnings",
+}
+"""What stands before each fact."""
+
+_TABLES = ("balance", "yield", "conditions")
+"""Facts of several lines, each by itself."""
+
 
 def facts_to_freeze(snapshot: AllianceSnapshot, keys: Sequence[str]) -> tuple[str, ...]:
     """Return the facts to freeze into a decision: where it stood, what was expected, each trend."""
-    lines = [*fact_lines(snapshot, ("phase", "cause", "terms", "expected", "promises", "postponed"))]
+    known = facts_beside(snapshot, ("phase", "cause", "terms", "expected", "postponed"))
+    lines = [*(each.text for each in known), *([counted(snapshot.promises)] if snapshot.promises else [])]
     lines += snapshot.figures.frozen_lines(snapshot.alliance, snapshot.today) if snapshot.figures else []
     for key in keys:
         points = trend(snapshot, key)
         if points:
             lines.append(f"{key}: {' '.join(f'{score} ({short(day)})' for day, score in points)}")
-    return tuple(lines)
+    return tuple(line for line in lines if line)

@@ -11,7 +11,6 @@ from allytui.domain.basics.drawing import ASCII, Marks
 from allytui.domain.ledger.actual_stakes import stakes_line
 from allytui.domain.ledger.balance import Balance
 from allytui.domain.ledger.balance_text import (
-    balance_fact,
     balance_lines,
     gift_lines,
     income_lines,
@@ -30,6 +29,9 @@ from allytui.domain.terms.terms import Terms
 
 if TYPE_CHECKING:
     from allytui.domain.decisions.decision import Decision
+
+MOST_YIELDS = 3
+"""The most phases of which the yield stands beside a question."""
 
 
 @dataclass(frozen=True)
@@ -55,19 +57,18 @@ class PhaseFigures:
     own_drop: GivingTrend | None = None
     """The drop in the giving of whoever looks, who was not asked about it yet."""
 
-    def facts(self, alliance: Alliance, today: date) -> dict[str, str]:
-        """Return a line for each fact that a question may have beside it."""
-        days = self.balance.days
-        agreed = self.terms.weighed(alliance, days) if self.terms else ()
+    def facts(self, alliance: Alliance, today: date, marks: Marks = ASCII) -> dict[str, list[str]]:
+        """Return the lines of each fact that a question may have beside it; tables are as narrow as they can be."""
+        agreed = self.terms.weighed(alliance, self.balance.days) if self.terms else ()
         return {
-            "goal": _joined("goal: ", self.goal_lines(today)),
-            "progress": _joined("", progress_lines(self.goal, today)),
-            "balance": balance_fact(self.balance, self.terms),
-            "stakes": stakes_line(self.balance, self.terms, agreed),
-            "yield": "; ".join(yield_lines(self.yields)[-1:]),
-            "conditions": "; ".join(self.condition_lines(today)),
-            "contact": self.contact.text(today) if self.contact else "",
-            "signals": " ".join(signal.text for signal in self.signals),
+            "goal": self.goal_lines(today, marks),
+            "progress": progress_lines(self.goal, today, marks),
+            "balance": balance_lines(self.balance, self.terms, agreed, 0, marks),
+            "stakes": [stakes_line(self.balance, self.terms, agreed)],
+            "yield": yield_lines(self.yields)[-MOST_YIELDS:],
+            "conditions": self.condition_lines(today),
+            "contact": [self.contact.text(today)] if self.contact else [],
+            "signals": [signal.text for signal in self.signals],
         }
 
     def goal_lines(self, today: date, marks: Marks = ASCII) -> list[str]:
@@ -124,10 +125,6 @@ class PhaseFigures:
         """Return the figures as they are frozen into a decision, with what was seen in them."""
         seen = [f"seen: {signal.text}" for signal in self.signals if not signal.private]
         return [*self.lines(alliance, today), *seen]
-
-
-def _joined(label: str, lines: list[str]) -> str:
-    return f"{label}{'; '.join(lines)}" if lines else ""
 
 
 def _said(each: CheckedCondition, today: date) -> str:

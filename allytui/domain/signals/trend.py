@@ -2,10 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    pass
 from allytui.domain.signals.snapshot import AllianceSnapshot
 
 

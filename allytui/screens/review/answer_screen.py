@@ -7,13 +7,13 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
+from allytui.domain.basics.drawing import BLOCKS
 from allytui.domain.reviews.drafts import AnswerField, Field, NoteField, Typed
 from allytui.domain.reviews.guide import Guide, Step
 from allytui.domain.reviews.review import Answer, Review, mark, skip_key, skipped
 from allytui.domain.reviews.voice import Voice
-from allytui.domain.signals.facts import fact_lines, goal_above
+from allytui.domain.signals.facts import facts_beside, goal_above
 from allytui.domain.signals.snapshot import AllianceSnapshot
-from allytui.screens.common.ally_screen import TALL
 from allytui.screens.common.dialogs.text_dialog import TextDialog
 from allytui.screens.common.draft_screen import DraftScreen
 from allytui.screens.common.form_draft import load_notes
@@ -21,7 +21,7 @@ from allytui.screens.common.session import Session
 from allytui.screens.common.workers import background, opening
 from allytui.screens.review.in_review import InReview
 from allytui.widgets.drawing.bindings import bindings
-from allytui.widgets.drawing.safe_text import styled_text
+from allytui.widgets.drawing.safe_text import safe_text, styled_text
 from allytui.widgets.panes.last_time import LastTime
 from allytui.widgets.panes.sealed_voices import others_text
 from allytui.widgets.panes.voice_pane import VoicePane
@@ -120,16 +120,17 @@ class AnswerScreen(InReview[str], DraftScreen[str]):
         above = (f"{goal}\n" if goal else "", "$text-secondary")
         self.query_one("#ask", Static).update(styled_text(above, (step.ask, "bold")))
         pane.show(self._answer(step.key), step)
-        facts = fact_lines(self.snapshot, step.facts, step.key, self.voice.party_id)
-        tall = self.app.size.height >= TALL
-        listed = "".join(f"\n- {fact}" for fact in facts) if tall else f"   Facts: {'; '.join(facts)}"
-        beside = listed if facts else ""
-        nudge = f"Hint: {step.nudge}" if step.nudge else ""
-        self.query_one("#nudge", Static).update(styled_text((nudge, ""), (beside, "$text-secondary")))
+        self.query_one("#nudge", Static).update(safe_text(f"Hint: {step.nudge}" if step.nudge else ""))
         pane.show_before(self._earlier())
-        self.query_one(LastTime).tell(self.snapshot, step.key, self._back_through, figures="balance" in step.facts)
+        self._show_known()
         self._show_steps()
         self.show_top()
+
+    def _show_known(self) -> None:
+        """Show the facts, and what was said so many reviews back."""
+        step = self.step
+        facts = facts_beside(self.snapshot, step.facts, step.key, self.voice.party_id, BLOCKS)
+        self.query_one(LastTime).tell(self.snapshot, step.key, facts, self._back_through)
 
     def _show_steps(self) -> None:
         every = [mark(self.review, self.voice.person_id, step.key) for step in self.guide.steps]
@@ -270,8 +271,7 @@ class AnswerScreen(InReview[str], DraftScreen[str]):
     def action_compare(self) -> None:
         """Show what was said one review earlier."""
         self._back_through += 1
-        figures = "balance" in self.step.facts
-        self.query_one(LastTime).tell(self.snapshot, self.step.key, self._back_through, figures=figures)
+        self._show_known()
 
     def action_page(self, pages: int) -> None:
         """Read on, or back, in what is too long to be seen at once."""

@@ -1,5 +1,6 @@
 """Before a start review: what kind of bond is meant, what we know of ourselves, and whether there is time."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from textual import on
@@ -13,7 +14,7 @@ from allytui.domain.parties.profile import without
 from allytui.domain.parties.screening import NOTE, QUESTIONS, screen
 from allytui.domain.reviews.drafts import NoteField
 from allytui.domain.reviews.review import Review
-from allytui.domain.signals.facts import fact_lines
+from allytui.domain.signals.facts import facts_beside
 from allytui.domain.signals.snapshot import AllianceSnapshot
 from allytui.screens.common.draft_screen import DraftScreen
 from allytui.screens.common.form_draft import load_notes
@@ -72,13 +73,12 @@ class ScreeningScreen(InReview[bool], DraftScreen[bool]):
                 ("! ", "bold $text-warning"),
                 f"This alliance would be {missing} ({key} adds them).\n",
             ]
-        for line in fact_lines(self.snapshot, () if missing else ("profile", "offers", "ideal")):
-            parts.append(f"{line}\n")
+        parts += _known(self.snapshot, () if missing else ("profile", "offers", "ideal"))
         if own.workload and own.workload.over(own.thresholds):
             named = ", ".join(f"{name} {hours_text(minutes)}" for name, minutes in own.workload.promised)
             parts += [("! ", "bold $text-warning"), f"{own.workload.text} Which alliance will you pause or end?\n"]
             parts.append((f"{named}\n", "dim"))
-        parts += [f"{line}\n" for line in fact_lines(self.snapshot, ("theme",))]
+        parts += _known(self.snapshot, ("theme",))
         self.query_one("#own-text", Static).update(styled_text(*parts))
         found = screen({asked.key: self.query_one(f"#{asked.key}", ChoiceList).key for asked in QUESTIONS})
         verdict = (
@@ -114,3 +114,12 @@ class ScreeningScreen(InReview[bool], DraftScreen[bool]):
         """Leave the review; answers are kept."""
         self.session.saver.flush(1)
         self.dismiss(False)
+
+
+def _known(snapshot: AllianceSnapshot, names: Sequence[str]) -> list[tuple[str, str] | str]:
+    """Return facts about one's own party, each after its label."""
+    return [
+        part
+        for each in facts_beside(snapshot, names)
+        for part in ((f"{each.label}  ", "bold $text-secondary"), f"{'; '.join(each.lines)}\n")
+    ]

@@ -12,9 +12,9 @@ from allytui.domain.ledger.balance import balance
 from allytui.domain.ledger.entry import Item
 from allytui.domain.ledger.finished_phases import FinishedPhase
 from allytui.domain.year.year_in_review import Effort, Year
-from allytui.store.alliances.alliances import first_standing, load_alliance
+from allytui.store.alliances.alliances import choice_of, first_standing, load_alliance
 from allytui.store.alliances.contacts import load_met
-from allytui.store.decisions.decision_rows import choice_of, load
+from allytui.store.decisions.decision_rows import load
 from allytui.store.decisions.promises import load_promised
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.in_force import in_force

@@ -1,21 +1,26 @@
-"""What was said to the same question before, and what was decided then."""
+"""What is known about a question: the facts, what was said to it before, and what was decided then."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.widgets import Static
 
 from allytui.domain.basics.dates import short
-from allytui.domain.basics.drawing import BLOCKS
+from allytui.domain.basics.text import visible_line, wrapped
 from allytui.domain.decisions.decision import Decision
 from allytui.domain.reviews.guide import Guide
 from allytui.domain.reviews.review import Review, added_key
+from allytui.domain.signals.facts import LABELS, Fact
 from allytui.domain.signals.snapshot import AllianceSnapshot, last_moved
 from allytui.domain.signals.trend import trend, trend_word
 from allytui.widgets.drawing.safe_text import styled_text
+from allytui.widgets.panes.flowing_text import FlowingText
 
 DecisionParts = list[tuple[str, str] | str]
+
+LEAST = 22
+"""The fewest columns beside a label: with fewer it stands on a line of its own."""
 
 
 class LastTime(VerticalScroll):
@@ -23,43 +28,53 @@ class LastTime(VerticalScroll):
 
     def compose(self) -> ComposeResult:
         """One text."""
-        yield Static()
+        yield FlowingText()
 
     def on_mount(self) -> None:
         """Say what it is."""
         self.border_title = "Last time"
 
-    def tell(self, snapshot: AllianceSnapshot, key: str, back: int = 0, *, figures: bool = False) -> None:
+    def tell(self, snapshot: AllianceSnapshot, key: str, facts: Sequence[Fact], back: int = 0) -> None:
         """Show what was answered to the question `key` so many reviews ago, going round at the first one.
 
-        The `figures` of the phase stand above it.
+        The `facts` stand above the latest one.
         """
         held = [
             review for review in snapshot.reviews if any(each.key == key and each.given for each in review.answers)
         ]
-        self.border_subtitle = ""
         if held:
             back %= len(held)
             place = f" ({len(held) - back} of {len(held)}, c: earlier)" if len(held) > 1 else ""
-            self.border_title = f"{'Before' if back else 'Last time'}{place}"
+            title = f"{'Before' if back else 'Last time'}{place}"
             parts = _review_parts(snapshot, held[-1 - back], key)
         else:
-            self.border_title = "Last time"
+            title = "Last time"
             parts = [("Not asked before.\n\n", "dim"), *last_decision(last_moved(snapshot)), "\n"]
             if snapshot.alliance.situation.strip():
                 parts += [("What it is for\n", "bold $text-secondary"), snapshot.alliance.situation.strip()]
-        figures = figures and not (held and back)
-        lines = (
-            snapshot.figures.lines(snapshot.alliance, snapshot.today, 0, BLOCKS)
-            if figures and snapshot.figures
-            else []
+        known = () if held and back else tuple(facts)
+        self.border_title = f"Facts; {title[0].lower()}{title[1:]}" if known else title
+        self.border_subtitle = (
+            "l: the whole ledger" if any(each.label == LABELS["balance"] for each in known) else ""
         )
-        if lines:
-            counted = "\n".join(lines)
-            self.border_subtitle = "l: the whole ledger"
-            parts = [("Since this phase started\n", "bold $text-secondary"), f"{counted}\n\n", *parts]
-        self.query_one(Static).update(styled_text(*parts))
+        self.query_one(FlowingText).tell(lambda width: styled_text(*_known(known, width), *parts))
         self.scroll_home(animate=False)
+
+
+def _known(facts: Sequence[Fact], width: int) -> DecisionParts:
+    """Return facts as a small table, their labels in a column of their own where there is room beside it."""
+    heading = "bold $text-secondary"
+    column = max((len(each.label) for each in facts if not each.table), default=0) + 1
+    beside = width - column >= LEAST
+    parts: DecisionParts = []
+    for each in facts:
+        if beside and not each.table:
+            lines = [line for one in each.lines for line in wrapped(visible_line(one), width - column)]
+            text = f"\n{' ' * column}".join(lines)
+            parts += [(f"{each.label:<{column}}", heading), f"{text}\n"]
+        else:
+            parts += [(f"{each.label}\n", heading), *(f"{line}\n" for line in each.lines)]
+    return [*parts, "\n"] if parts else []
 
 
 def _review_parts(snapshot: AllianceSnapshot, review: Review, key: str) -> DecisionParts:

@@ -237,7 +237,7 @@ async def test_a_paused_alliance_is_quiet_and_comes_back_with_its_promise(
         await keys.press("ctrl+j")
         await keys.on("AnswerScreen")
         await keys.press("ctrl+j")
-        await keys.see("promised for the pause: No calls")
+        await keys.see("promised: No calls")
 
 
 async def test_home_hears_of_a_review_that_another_login_began(
