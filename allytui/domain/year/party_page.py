@@ -14,6 +14,7 @@ from allytui.domain.basics.money import NO_MONEY, Money, hours_text
 from allytui.domain.basics.paragraph import Paragraph, Tone, section
 from allytui.domain.basics.text import and_list
 from allytui.domain.decisions.decision import Decision
+from allytui.domain.decisions.outcome_details import detail_words
 from allytui.domain.decisions.promises import Promise, PromiseState
 from allytui.domain.ledger.balance_text import WITHHELD
 from allytui.domain.ledger.entry import Entry, EntryKind, Item, Result
@@ -34,6 +35,8 @@ class SharedAlliance:
     alliance: Alliance
     last: Decision | None = None
     """The decision that moved it last."""
+    endings: tuple[Decision, ...] = ()
+    """The decisions that ended it, or in which a party withdrew, oldest first."""
     entries: tuple[Entry, ...] = ()
     needs: tuple[Need, ...] = ()
     fit: Fit | None = None
@@ -96,11 +99,23 @@ def _bond(shared: SharedAlliance, today: date) -> str:
     status = alliance.status.on(today)
     since = f"since {short(alliance.considered_on)}"
     if status.phase is Phase.CLOSED:
-        how = f"{last.headline}, {short(last.choice.decided_on)}" if last else "closed"
-        return f"{alliance.name}: {since}; {how}"
+        how = f"{last.headline} ({short(last.choice.decided_on)})" if last else "closed"
+        return f"{alliance.name}: {'; '.join([since, how, *map(_ended, shared.endings)])}"
     left = alliance.left_on
-    gone = [f"{party.name} withdrew {short(left[party.id])}" for party in alliance.parties if party.id in left]
-    return f"{alliance.name}: {since}; {'; '.join([f'{status.phase} now', *gone])}"
+    named = {each.leaving_name for each in shared.endings}
+    gone = [
+        f"{party.name} withdrew {short(left[party.id])}"
+        for party in alliance.parties
+        if party.id in left and party.name not in named
+    ]
+    return f"{alliance.name}: {'; '.join([since, f'{status.phase} now', *gone, *map(_ended, shared.endings)])}"
+
+
+def _ended(decision: Decision) -> str:
+    """Return how it ended, or who withdrew, with the reason: 'Ben withdrew 1 Oct 2026: too costly for us'."""
+    how = f"{decision.leaving_name} withdrew" if decision.leaving_name else decision.choice.outcome.past
+    why = " ".join(detail_words(decision.outcome_details, "why").split())
+    return f"{how} {short(decision.choice.decided_on)}{f': {why}' if why else ''}"
 
 
 @dataclass

@@ -4,9 +4,12 @@ from datetime import date, datetime
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.party import Person
+from allytui.domain.alliances.phases import Phase
 from allytui.domain.basics.errors import TextError
 from allytui.domain.basics.text import note
 from allytui.domain.basics.thresholds import USUAL, Thresholds
+from allytui.domain.decisions.decision import Decision
+from allytui.domain.decisions.outcome_details import ENDINGS
 from allytui.domain.ledger.sharing import Sharing
 from allytui.domain.parties.insight import Insight
 from allytui.domain.year.party_page import PartyPage, SharedAlliance
@@ -58,6 +61,7 @@ class PartyPages:
         return SharedAlliance(
             alliance,
             last=self._decisions.latest(alliance.id),
+            endings=self._endings(alliance),
             entries=() if withheld else tuple(self._ledger.current(alliance.id, own)),
             withheld=withheld,
             quiet=tuple(
@@ -69,6 +73,12 @@ class PartyPages:
             fit=self._needs.fit(alliance.id, own),
             reviews=tuple(self._reviews.held(alliance.id, viewer.id)),
         )
+
+    def _endings(self, alliance: Alliance) -> tuple[Decision, ...]:
+        """Return the decisions that ended an alliance, or in which a party withdrew."""
+        if not (alliance.left_on or alliance.status.phase in (Phase.CLOSING, Phase.CLOSED)):
+            return ()
+        return tuple(each for each in self._decisions.of(alliance.id) if each.choice.outcome in ENDINGS)
 
     def note(self, party_id: str, words: str, by: Person, at: datetime, on: date) -> None:
         """Add an insight about a party, for the party of `by` alone. Raises TextError."""

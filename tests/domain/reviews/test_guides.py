@@ -40,10 +40,10 @@ def test_the_need_is_asked_of_ones_own_party_because_it_is_stored_as_its_own() -
 
 
 def test_a_team_may_use_its_own_words(tmp_path: Path) -> None:
-    own = (BUILT_IN / "start.toml").read_text().replace("version = 6", "version = 7")
+    own = (BUILT_IN / "start.toml").read_text().replace("version = 7", "version = 8")
     (tmp_path / "start.toml").write_text(own)
     loaded = load(ReviewKind.START, tmp_path)
-    assert (loaded.guide.version, loaded.complaint) == (7, "")
+    assert (loaded.guide.version, loaded.complaint) == (8, "")
     assert load(ReviewKind.RENEWAL, tmp_path).guide.version == 5
 
 

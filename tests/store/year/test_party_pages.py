@@ -11,6 +11,7 @@ from allytui.domain.alliances.party import NamedParty, Person
 from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.basics.errors import TextError
 from allytui.domain.basics.money import Money
+from allytui.domain.decisions.outcome_details import OutcomeDetail
 from allytui.domain.ledger.entry import EntryKind, Item, Result
 from allytui.domain.ledger.sharing import Sharing
 from allytui.domain.parties.fit import Fit
@@ -20,7 +21,7 @@ from allytui.store.engine.errors import Missing
 from allytui.store.store import Store
 from tests.conftest import NOW
 from tests.support.ledger import DAY, at, lead
-from tests.support.reviews import answer, begin, decided, draft
+from tests.support.reviews import answer, begin, draft, heard
 
 TODAY = date(2027, 2, 10)
 
@@ -66,14 +67,22 @@ def test_what_was_given_and_got_is_summed_by_year_and_receiver(
 def test_alliances_say_how_each_ended(store: Store, ana: Person, trial: Alliance, marc: Person) -> None:
     pair = [NamedParty("Northside", ("Ana",)), NamedParty("Blue Door Realty", ("Marc",))]
     store.alliances.add("Second", pair, date(2026, 12, 1))
-    ended = decided(store, trial, ReviewKind.EARLY, Outcome.END, ana, date(2026, 10, 1))
+    held = heard(store, begin(store, trial, ReviewKind.EARLY, ana), ana)
+    why = (OutcomeDetail("why", "too costly  for us"),)
+    ending = draft(trial, ReviewKind.EARLY, Outcome.END, date(2026, 10, 1), outcome_details=why)
+    store.decisions.record(trial, ending, ana, NOW, review_id=held.id)
+    ended = store.alliances.get(trial.id)
+    closing_now = told(store, marc.party_id, ana)["Alliances"][1]
+    assert closing_now == "Blue Door: since 19 Aug 2026; closing now; ended 1 Oct 2026: too costly for us"
     closing = draft(ended, ReviewKind.CLOSE_OUT, Outcome.CLOSED, date(2026, 11, 1))
     for item in store.close_out.items(ended.id):
         store.close_out.settle(item, item.state.__class__("done"), "", ana, date(2026, 11, 1))
     store.decisions.record(store.alliances.get(ended.id), closing, ana, NOW)
     page = told(store, marc.party_id, ana)
     assert page["Alliances"][0] == "Second: since 1 Dec 2026; considering now"
-    assert page["Alliances"][1].startswith("Blue Door: since 19 Aug 2026; closed")
+    assert page["Alliances"][1] == (
+        "Blue Door: since 19 Aug 2026; closed (1 Nov 2026); ended 1 Oct 2026: too costly for us"
+    )
     assert page["Since"] == ["19 Aug 2026, 5 months"]
 
 
