@@ -112,7 +112,12 @@ ACTIONS = (
     Action("ledger.contact", "m", "contact", "log a contact"),
     Action("ledger.outcome", "c", "outcome", "log the outcome of a referral or promise"),
     Action("ledger.correct", "e", "correct", "correct the entry"),
-    Action("ledger.undo", "u", "undo", "take the entry back; it stays visible if a decision used it"),
+    Action(
+        "ledger.undo",
+        "u",
+        "take back",
+        "take the selected entry back, pressed twice; it stays visible if a decision used it",
+    ),
     Action("ledger.add_result", "f", "add result", "log an entry that came from the selected one"),
     Action("ledger.sharing", "h", "sharing", "choose what the others see of your figures"),
     _hidden("ledger.totals", "tab", "totals", "switch between entries and totals"),

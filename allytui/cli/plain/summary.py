@@ -12,7 +12,7 @@ from allytui.domain.basics.errors import RuleError
 from allytui.domain.basics.typed_date import parse_day
 from allytui.domain.decisions.decision import Decision, ProposedDecision, SignOff, SignOffState, check_signed
 from allytui.domain.decisions.decision_text import summary_paragraphs
-from allytui.domain.decisions.doubts import OVER, check_doubts, doubts, proposed_talk, talk_again
+from allytui.domain.decisions.doubts import OVER, check_dissent, check_doubts, doubts, proposed_talk, talk_again
 from allytui.domain.decisions.outcome_details import OutcomeDetail
 from allytui.domain.reviews.drafts import Field, NoteField
 from allytui.domain.reviews.voice import Voice, VoiceState
@@ -74,6 +74,9 @@ class Summary:
                 raise RuleError(
                     "Say why after d, in a sentence." if dissents else "Type y, d and a sentence, or x."
                 )
+            if found[2]:
+                draft, count = self._draft, len(self._desk.review.voices)
+                check_dissent(draft.choice.outcome, voice.title, count, draft.weighed)
             state = {"y": SignOffState.SIGNED, "x": SignOffState.ABSENT}.get((found[1] or "").lower())
             sign_off = SignOff(
                 voice.party_id, voice.party, voice.title, state or SignOffState.DISSENTS, (found[2] or "").strip()

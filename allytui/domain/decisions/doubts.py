@@ -61,14 +61,18 @@ def check_doubts(
     against = [each.name for each in sign_offs if each.state is SignOffState.DISSENTS]
     if outcome not in GOING_ON or not against:
         return
-    if len(sign_offs) == 2:
-        others = [f"'{re.split('[,:]', each.label)[0]}'" for each in offered if each not in GOING_ON]
-        to = f" to {' or '.join([', '.join(others[:-1]), others[-1]][len(others) < 2 :])}" if others else ""
-        raise RuleError(
-            f"{and_list(against)} dissents, and two go on together or not at all: change the draft{to}."
-        )
+    check_dissent(outcome, and_list(against), len(sign_offs), offered)
     if not detail_words(details, OVER):
         raise RuleError(f"Say in a sentence why you go on although {and_list(against)} dissents.")
+
+
+def check_dissent(outcome: Outcome, name: str, parties: int, offered: Iterable[Outcome] = ()) -> None:
+    """Raise RuleError where `name` cannot dissent, as two go on together or not at all; see `check_doubts`."""
+    if outcome not in GOING_ON or parties != 2:
+        return
+    others = [f"'{re.split('[,:]', each.label)[0]}'" for each in offered if each not in GOING_ON]
+    to = f" to {' or '.join([', '.join(others[:-1]), others[-1]][len(others) < 2 :])}" if others else ""
+    raise RuleError(f"{name} dissents, and two go on together or not at all: change the draft{to}.")
 
 
 def talk_again(sign_offs: Sequence[SignOff], by: date) -> PlannedPromise | None:

@@ -51,6 +51,8 @@ class AllianceScreen(LedgerActionsScreen):
         self._items: list[CloseOutItem] = []
         self._leavers: dict[str, list[CloseOutItem]] = {}
         self._decisions: list[Decision] = []
+        self._laid_out = False
+        """Whether the timeline was shown once, so that its cursor stays where it is."""
 
     def body(self) -> ComposeResult:
         """Facts and timeline."""
@@ -58,7 +60,7 @@ class AllianceScreen(LedgerActionsScreen):
             with ScrollPane(id="facts", classes="pane") as facts:
                 facts.border_title = "Facts"
                 yield FlowingText(id="facts-text")
-            yield RowList(id="timeline")
+            yield RowList(id="timeline", every_row=True)
 
     def on_mount(self) -> None:
         """Begin at the timeline."""
@@ -103,7 +105,8 @@ class AllianceScreen(LedgerActionsScreen):
         listed = self.query_one("#timeline", RowList)
         listed.border_subtitle = safe_text(phases_line(alliance, today))
         last = max((at for at, row in enumerate(rows(80)) if row.key), default=0)
-        listed.lay_out(rows, listed.key, at=last)
+        listed.lay_out(rows, listed.key, at=listed.cursor if self._laid_out else last)
+        self._laid_out = True
         self.refresh_bindings()
         self._report_status(content)
 

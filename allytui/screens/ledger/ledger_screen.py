@@ -43,6 +43,8 @@ class LedgerScreen(LedgerActionsScreen):
         self._every: list[Entry] = []
         self._figures: PhaseFigures | None = None
         self._reported = ""
+        self._taking_back = ""
+        """Id of the entry that the next press takes back."""
         self._count = 0
 
     def heading(self) -> str:
@@ -118,13 +120,17 @@ class LedgerScreen(LedgerActionsScreen):
         names = {party.id: party.name for party in self.alliance.parties}
         rows: list[Row] = []
         every = [(self._entries.get(root.id) or root, root, later) for root, later in threads(self._every)]
+        first, told = self.alliance.counted_on(self.session.today).first, False
         for _, root, later in sorted(every, key=lambda each: (each[0].item.day, each[1].at), reverse=True):
             stands = self._entries.get(root.id)
             item = stands.item if stands else root.item
             mark = "x" if stands is None else " "
             text = entry_short(item, names, self._viewer, hidden=root.hidden)
             came = "   (from an earlier one)" if item.source else ""
-            style = "" if stands and item.day >= self.alliance.counted_on(self.session.today).first else "dim"
+            style = "" if stands and item.day >= first else "dim"
+            if item.day < first and not told:
+                told = True
+                rows.append(Row(f"before {short(first)}, not in the totals of this phase", "bold"))
             rows.append(Row(f"{item.day.isoformat()} {mark} {text}{came}", style, root.id))
             for each in later:
                 if not each.kept:
@@ -163,6 +169,7 @@ class LedgerScreen(LedgerActionsScreen):
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Offer what the entry under the cursor can do, and tell it in full."""
         self.refresh_bindings()
+        self._taking_back = ""
         entry = self._entries.get(event.key)
         if entry and event.key != self._reported:
             names = {party.id: party.name for party in self.alliance.parties}
@@ -208,9 +215,17 @@ class LedgerScreen(LedgerActionsScreen):
 
     @opening
     async def action_undo(self) -> None:
-        """Take back the entry under the cursor."""
-        if self.entry:
-            self.begin(await take_back(self.session, self.alliance, self.entry))
+        """Take back the entry under the cursor, which may be of any age: the second press does."""
+        if self.entry is None:
+            return
+        if self._taking_back != self.entry.id:
+            self._taking_back = self.entry.id
+            names = {party.id: party.name for party in self.alliance.parties}
+            what = entry_short(self.entry.item, names, self._viewer, hidden=self.entry.hidden)
+            key, day = self.session.key("ledger.undo"), short(self.entry.item.day)
+            self.report(f"{key} again takes back: {day}, {what}.")
+            return
+        self.begin(await take_back(self.session, self.alliance, self.entry))
 
     @opening
     async def action_sharing(self) -> None:

@@ -11,7 +11,7 @@ from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.basics.dates import short
 from allytui.domain.basics.errors import AllytuiError, DayError
-from allytui.domain.decisions.decision import Decision
+from allytui.domain.decisions.decision import Decision, ProposedDecision, SignOff
 from allytui.domain.decisions.decision_draft import OTHER, DecisionDraft, proposed_day_key
 from allytui.domain.decisions.decision_text import missing_goal_text
 from allytui.domain.decisions.outcome_details import NOTES
@@ -57,6 +57,8 @@ class DecisionScreen(InReview[Decision | str], DraftScreen[Decision | str]):
         self.alliance = snapshot.alliance
         self._notes = {(note.key, note.person_id): note.words for note in review.notes}
         self._terms_at = ""
+        self._signed: tuple[ProposedDecision | None, list[SignOff]] = (None, [])
+        """The draft that was read back last, and who signed it."""
         self._goal_named = False
         """Whether it was said once that the phase has no goal."""
 
@@ -138,17 +140,10 @@ class DecisionScreen(InReview[Decision | str], DraftScreen[Decision | str]):
     @property
     def deciding(self) -> DecisionDraft:
         """The decision as far as it is made."""
-        snapshot, own = self.snapshot, self.session.person.party_id
-        return DecisionDraft(
-            self.alliance,
-            self.review,
-            self._notes,
-            self.session.today,
-            snapshot.terms,
-            snapshot.own,
-            own,
-            [decision.id for decision in snapshot.decisions],
-        )
+        known, own, today = self.snapshot, self.session.person.party_id, self.session.today
+        before = [decision.id for decision in known.decisions]
+        about = (self.alliance, self.review, self._notes, today)
+        return DecisionDraft(*about, known.terms, known.own, own, before)
 
     def new_day(self) -> None:
         """It is decided today: what is proposed moves on."""
@@ -286,8 +281,12 @@ class DecisionScreen(InReview[Decision | str], DraftScreen[Decision | str]):
             return
         held = await self.session.run(self.session.store.reviews.get, self.review.id, self.session.person.id)
         voices = () if draft.choice.outcome is Outcome.NOT_TODAY else held.voices
-        screen = SummaryScreen(self.session, self.alliance, draft, held, voices)
+        signed, given = self._signed
+        same = signed == draft
+        withdrawn = 0 if same else len(given)
+        screen = SummaryScreen(self.session, self.alliance, draft, held, voices, given if same else (), withdrawn)
         decision = await self.show(screen)
+        self._signed = draft, screen.given
         if decision:
             if decision.choice.outcome is not Outcome.NOT_TODAY:
                 review_id = self.review.id
@@ -305,6 +304,7 @@ class DecisionScreen(InReview[Decision | str], DraftScreen[Decision | str]):
                 error=True,
             )
         else:
+            self.query_one("#outcome").focus()
             self.report(f"Not recorded yet: {self.session.key('decision.summary')} opens the summary again.")
 
     def _complain(self, error: AllytuiError) -> None:

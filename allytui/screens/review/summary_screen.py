@@ -10,7 +10,7 @@ from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.errors import AllytuiError
 from allytui.domain.decisions.decision import Decision, ProposedDecision, SignOff, SignOffState, check_signed
 from allytui.domain.decisions.decision_text import summary_paragraphs
-from allytui.domain.decisions.doubts import OVER, check_doubts, doubts, proposed_talk, talk_again
+from allytui.domain.decisions.doubts import OVER, check_dissent, check_doubts, doubts, proposed_talk, talk_again
 from allytui.domain.decisions.outcome_details import OutcomeDetail
 from allytui.domain.reviews.review import Review
 from allytui.domain.reviews.voice import Voice, VoiceState
@@ -48,11 +48,18 @@ class SummaryScreen(InReview[Decision | None]):
         draft: ProposedDecision,
         review: Review | None,
         voices: Sequence[Voice] = (),
+        given: Sequence[SignOff] = (),
+        withdrawn: int = 0,
     ) -> None:
-        """Read back `draft`; each of `voices` signs it, or whoever is at the keyboard where there is none."""
+        """Read back `draft`; each of `voices` signs it, or whoever is at the keyboard where there is none.
+
+        Those `given` for the same draft before stand; of an earlier draft so many were `withdrawn`.
+        """
         super().__init__(session)
         self._alliance, self._draft, self._review, self._voices = alliance, draft, review, tuple(voices)
-        self._given: list[SignOff] = []
+        self.given = list(given)
+        """What each party said of this draft so far."""
+        self._withdrawn = withdrawn
         self._key = new_key()
         self._busy = False
         self.conflict = False
@@ -76,15 +83,18 @@ class SummaryScreen(InReview[Decision | None]):
         view.tell(summary_paragraphs(self._alliance, self._draft, self._review, self.session.today))
         view.focus()
         self._show()
+        if self._withdrawn:
+            count = f"{self._withdrawn} {'signature' if self._withdrawn == 1 else 'signatures'}"
+            self.report(f"The draft has changed: {count} withdrawn, sign again.")
 
     @property
     def _next(self) -> Voice | None:
-        return self._voices[len(self._given)] if len(self._given) < len(self._voices) else None
+        return self._voices[len(self.given)] if len(self.given) < len(self._voices) else None
 
     def _show(self) -> None:
         key, here = self.session.key, self._next
-        parts: list[tuple[str, str] | str] = [f"{_MARKS[each.state]} {each.text}\n" for each in self._given]
-        for voice in self._voices[len(self._given) :]:
+        parts: list[tuple[str, str] | str] = [f"{_MARKS[each.state]} {each.text}\n" for each in self.given]
+        for voice in self._voices[len(self.given) :]:
             mark, style = ("[>]", "bold") if voice is here else ("[ ]", "")
             parts.append((f"{mark} {voice.name} ({voice.party})\n", style))
         if not self._voices:
@@ -95,7 +105,7 @@ class SummaryScreen(InReview[Decision | None]):
             self.report(f"Nothing is recorded yet. {key('summary.sign')} makes it final; {back}")
             return
         elsewhere = here.entered_by not in ("", self.session.person.id) or here.state is VoiceState.NO_ANSWER
-        last = len(self._given) == len(self._voices) - 1
+        last = len(self.given) == len(self._voices) - 1
         signs = f"{key('summary.sign')} signs{' and makes the decision final' if last else ''}"
         absent = f"{key('summary.not_present')} not present{' (can sign later)' if elsewhere else ''}"
         self.report(f"{here.name}: {signs}, {key('summary.dissent')} dissents, {absent}; {back}")
@@ -116,10 +126,11 @@ class SummaryScreen(InReview[Decision | None]):
 
     @opening
     async def action_dissent(self) -> None:
-        """The party whose turn it is says why it does not agree."""
+        """The party whose turn it is says why it does not agree, where that leaves anything to decide."""
         voice = self._next
         if voice is None:
             return
+        check_dissent(self._draft.choice.outcome, voice.title, len(self._voices), self._draft.weighed)
         window = TextDialog(
             self.session,
             f"{voice.name} does not agree",
@@ -135,7 +146,7 @@ class SummaryScreen(InReview[Decision | None]):
             return
         voice = self._next
         if voice:
-            self._given.append(SignOff(voice.party_id, voice.party, voice.title, stand, words))
+            self.given.append(SignOff(voice.party_id, voice.party, voice.title, stand, words))
             self._show()
         if self._next is None:
             await self._store()
@@ -145,16 +156,15 @@ class SummaryScreen(InReview[Decision | None]):
         self._busy = True
         store = self.session.store.decisions
         try:
-            check_signed(self._given)
+            check_signed(self.given)
             draft = await self._over_doubts()
             if draft is None:
-                self._given.clear()
-                self._show()
+                self._reopen_last()
                 return
             stored = await self.session.run(
                 store.record,
                 self._alliance,
-                replace(draft, sign_offs=tuple(self._given)),
+                replace(draft, sign_offs=tuple(self.given)),
                 self.session.person,
                 self.session.clock(),
                 review_id=self.review_id,
@@ -163,12 +173,17 @@ class SummaryScreen(InReview[Decision | None]):
         except AllytuiError as error:
             self.conflict = isinstance(error, Conflict)
             self.knows_decided = self.knows_decided or self.conflict  # the error says who it was
-            self._given.clear()
-            self._show()
+            self._reopen_last()
             raise
         finally:
             self._busy = False
         self.dismiss(stored)
+
+    def _reopen_last(self) -> None:
+        """Ask the last party again, as nothing is stored yet; what the others said stands."""
+        if self.given:
+            self.given.pop()
+        self._show()
 
     async def _over_doubts(self) -> ProposedDecision | None:
         """Return the draft with why people go on over a doubt, and when they talk again.
@@ -176,10 +191,10 @@ class SummaryScreen(InReview[Decision | None]):
         None where they do not say why. Raises RuleError where two would go on over a dissent.
         """
         draft, outcome = self._draft, self._draft.choice.outcome
-        found = doubts(outcome, self._given, self._review)
+        found = doubts(outcome, self.given, self._review)
         if not found:
             return draft
-        check_doubts(outcome, self._given, (OutcomeDetail(OVER, "-"),), draft.weighed)
+        check_doubts(outcome, self.given, (OutcomeDetail(OVER, "-"),), draft.weighed)
         question = f"{' '.join(found)} Why do you go on? One sentence by those who do; it is recorded."
         why = await self.show(
             TextDialog(self.session, "Going on over a doubt", question, place=f"over:{self._key}")
@@ -190,7 +205,7 @@ class SummaryScreen(InReview[Decision | None]):
         proposed = proposed_talk(self.session.today).isoformat()
         place = f"talk:{self._key}"
         by = await self.show(DateDialog(self.session, "The next talk", asked, place=place, text=proposed))
-        talk = talk_again(self._given, by) if by else None
+        talk = talk_again(self.given, by) if by else None
         details = (*draft.outcome_details, OutcomeDetail(OVER, why.strip()))
         return replace(draft, outcome_details=details, promises=(*draft.promises, *([talk] if talk else [])))
 

@@ -86,10 +86,15 @@ class RowList(ScrollView, can_focus=True):
     class Chosen(Moved):
         """Enter was pressed on a row."""
 
-    def __init__(self, rows: Rows | None = None, *, id: str | None = None, opens: bool = True) -> None:
-        """Start with some rows, or none; without `opens`, Enter does nothing on a row."""
+    def __init__(
+        self, rows: Rows | None = None, *, id: str | None = None, opens: bool = True, every_row: bool = False
+    ) -> None:
+        """Start with some rows, or none; without `opens`, Enter does nothing on a row.
+
+        With `every_row` the cursor rests on rows too that cannot be chosen, so that all can be read.
+        """
         super().__init__(id=id)
-        self._opens = opens
+        self._opens, self._every_row = opens, every_row
         self._source: Rows = rows or FixedRows([])
         self.cursor = 0
         self._offering = False
@@ -145,6 +150,8 @@ class RowList(ScrollView, can_focus=True):
         if not count:
             return 0
         index = max(0, min(count - 1, index))
+        if self._every_row:
+            return index
         for direction in (step, -step):
             at = index
             while 0 <= at < count:
@@ -229,7 +236,7 @@ class RowList(ScrollView, can_focus=True):
         if index >= len(self._source):
             return Strip.blank(width, line_style(self, ""))
         row = self._row(index)
-        here = index == self.cursor and bool(row.key)
+        here = index == self.cursor and (self._every_row or bool(row.key))
         line = visible_line(row.text)
         if cells(line) > width - 2:
             line = fitted(line, max(1, width - 2))

@@ -51,7 +51,7 @@ def timeline(
 ) -> list[Row]:
     """Return the rows of the timeline, oldest first, the next review last; each fits `width` columns."""
     dated: list[tuple[date, int, list[Row]]] = [
-        (alliance.considered_on, 0, [_row(alliance.considered_on, "begun", "o", "considered")])
+        (alliance.considered_on, 0, [_row(alliance.considered_on, "started", "o", "considered")])
     ]
     for place, decision in enumerate(decisions, 1):
         dated.append((decision.choice.decided_on, place, _decision_rows(decision, today, width)))
@@ -66,17 +66,17 @@ def timeline(
     for each in projects:
         text = visible_line(each.planned.text)
         if each.made_on:
-            begun = _rows(each.made_on, "project", " ", f"begun: {text}", width)
-            dated.append((each.made_on, len(decisions) + 1, begun))
+            started = _rows(each.made_on, "project", " ", f"started: {text}", width)
+            dated.append((each.made_on, len(decisions) + 1, started))
         if each.settled_on:
             came = f": {visible_line(each.word)}" if each.word.strip() else ""
             end = _rows(each.settled_on, "project", "-", f"{each.state}: {text}{came}", width)
             dated.append((each.settled_on, len(decisions) + 1, end))
     for over in finished:
         if over.span.last:
-            text = f"{over.span.phase} ended: {over.summary}"
+            text = f"last day of the {over.span.phase}: {over.summary}"
             dated.append(
-                (over.span.last, len(decisions) + 2, _rows(over.span.last, "end", "-", text, width, "bold"))
+                (over.span.last, len(decisions) + 2, _rows(over.span.last, "totals", "-", text, width, "bold"))
             )
     rows = [row for _, _, each in sorted(dated, key=lambda part: part[:2]) for row in each]
     status = alliance.status

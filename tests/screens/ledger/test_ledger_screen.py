@@ -117,6 +117,10 @@ async def test_an_entry_goes_on_is_corrected_and_taken_back(store: Store, ana: P
         await keys.press("2")
         await keys.see("The others see shares alone")
         await keys.press("G", "u")
+        await keys.see("u again takes back: ")
+        await keys.press("g", "u")  # another entry: it is asked about by itself
+        await keys.see("u again takes back: ")
+        await keys.press("G", "u", "u")
         await keys.see("Taken back in Blue Door")
     assert [(each.words, bool(each.source)) for each in current_items(store, trial)] == [("Mr Lee", True)]
     assert store.ledger.sharing(trial.id) == {ana.party_id: Sharing.SHARES}
@@ -141,7 +145,8 @@ async def test_the_cursor_follows_what_was_entered_last(store: Store, ana: Perso
         await keys.press("ctrl+u")
         await line(keys, "4h the plan on 2026-08-01")
         await keys.see("Corrected: 1 Aug Northside: 4 h, the plan, for the alliance (before this")
-        await keys.press("u")
+        await keys.see("before 19 Aug 2026, not in the totals of this phase")
+        await keys.press("u", "u")
         await keys.see("30 entries")
 
 
