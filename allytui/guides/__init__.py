@@ -43,6 +43,7 @@ def _complete(guide: Guide) -> Guide:
         ask="Which way do you lean today, and how sure are you of it?",
         nudge="Both ways are fine. Say what would make you lean the other way.",
         score=True,
+        scale=("unsure", "sure"),
         options=leaning_labels(guide.kind),
     )
     return replace(guide, steps=(*guide.steps, leaning))

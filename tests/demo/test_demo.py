@@ -1,12 +1,13 @@
 """The demo: told through the rules, on whatever day it is opened."""
 
+import sqlite3
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from allytui.demo.build_demo import build_demo
+from allytui.demo.build_demo import build_demo, tell_stories
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.phases import Phase, ReviewKind
 from allytui.domain.decisions.promises import PromiseState
@@ -97,3 +98,24 @@ def test_the_days_of_a_story_are_counted_from_today(store: Store) -> None:
     build_demo(store, TODAY + timedelta(days=100), "ana")
     nina = store.alliances.find("nina")
     assert nina.status.review_on == TODAY + timedelta(days=126)
+
+
+def test_whoever_reads_meanwhile_sees_a_story_whole_or_not_at_all(tmp_path: Path) -> None:
+    store = Store.create(tmp_path / "demo.db", throw_away=True)
+    seen: list[int] = []
+    stories = tell_stories(store, date(2026, 11, 21), "ana")
+    first = next(stories)
+    other = sqlite3.connect(f"file:{tmp_path / 'demo.db'}?mode=ro", uri=True)
+    add = store.decisions.record
+
+    def record(*args: object, **more: object) -> object:
+        """Count, in the middle of a story, what another connection sees."""
+        seen.append(other.execute("SELECT COUNT(*) FROM alliance").fetchone()[0])
+        return add(*args, **more)  # type: ignore[arg-type]
+
+    store.decisions.record = record  # type: ignore[method-assign, assignment]
+    second = next(stories)
+    assert first != second
+    assert set(seen) == {1}
+    assert other.execute("SELECT COUNT(*) FROM alliance").fetchone()[0] == 2
+    other.close()

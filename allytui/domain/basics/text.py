@@ -45,6 +45,13 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def shortened(line: str, most: int) -> str:
+    """Return a line of at most `most` characters, cut behind a word, with '…' where something is cut."""
+    if len(line) <= most:
+        return line
+    return f"{line[: most - 1].rsplit(' ', 1)[0].rstrip(' ,;:')}…"
+
+
 def title(text: str, what: str) -> str:
     """Return a one-line text fit for storing; `what` names it in the TextError for none or too much."""
     line = one_line(text)

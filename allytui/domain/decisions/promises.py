@@ -11,7 +11,7 @@ from allytui.domain.alliances.party import speakers_index
 from allytui.domain.basics.dates import ago, distance, short
 from allytui.domain.basics.drawing import ASCII, Marks, bar
 from allytui.domain.basics.errors import DayError, RuleError
-from allytui.domain.basics.text import and_list, title
+from allytui.domain.basics.text import and_list, shortened, title
 from allytui.domain.basics.typed_date import deadline_in, parse_day
 from allytui.domain.ledger.entry import Entry, EntryKind, Item, Result
 from allytui.domain.reviews.review import Review
@@ -23,7 +23,7 @@ MOST_COUNTED = 100
 PROJECT = "project"
 """What stands in the place of the owner where all parties do something together."""
 
-FIRST_LENGTH = 80
+FIRST_LENGTH = 150
 """The most characters of what a party brings that a promise repeats."""
 
 DUE_DAYS = 14
@@ -226,8 +226,8 @@ def first_things(alliance: Alliance, before: Terms | None, now: Terms | None) ->
     for party in alliance.present if now else ():
         part, earlier = (now or Terms()).of(party.id), (before or Terms()).of(party.id)
         if part.first_on and part.first_on != earlier.first_on:
-            what = " ".join(part.brings.split()).partition(",")[0][:FIRST_LENGTH]
-            text = f"bring the first of it: {what}" if what else "bring the first of what was agreed"
+            what = shortened(" ".join(part.brings.split()), FIRST_LENGTH)
+            text = f"bring the first part: {what}" if what else "bring the first part of what was agreed"
             found.append(PlannedPromise(party.id, party.name, text, part.first_on))
     project = " ".join(now.first_project.split()) if now else ""
     if project and (before is None or project != " ".join(before.first_project.split())):

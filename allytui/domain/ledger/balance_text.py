@@ -190,7 +190,7 @@ def _bar(month: MonthlyReferrals, at: int, most: int, marks: Marks) -> str:
 def yield_lines(phases: Sequence[Yield]) -> list[str]:
     """Return the yield over phases: what came of the effort so far, an hour."""
     return [
-        f"{each.label}: {each.gain.text} for {hours_text(each.minutes)}; so far "
+        f"{each.label}, all parties: {each.gain.text} for {hours_text(each.minutes)}; so far "
         f"{an_hour_text(each.an_hour_so_far) or money_an_hour(Decimal(0))} an hour"
         for each in phases
         if each.minutes_so_far

@@ -36,6 +36,9 @@ RESERVED = ("leaning", "decision", "giving")
 THROUGH = "@through"
 """What a voice remembers once it has come past its last step; resumed on a screen, it is at the last one."""
 
+LONGEST_END = 16
+"""The most characters of what an end of the scale stands for."""
+
 MOST_OPTIONS = 6
 """The most answers that a step may offer to choose from."""
 
@@ -57,6 +60,13 @@ class Step:
     """Whether it may be skipped without a reason."""
     options: tuple[str, ...] = ()
     """Answers to choose one from, besides score and words."""
+    scale: tuple[str, str] = ("least", "most")
+    """What 1 and 5 stand for."""
+
+    @property
+    def legend(self) -> str:
+        """What the ends of the scale mean: '1 unfair, 5 fair'."""
+        return f"1 {self.scale[0]}, 5 {self.scale[1]}"
 
 
 @dataclass(frozen=True)
@@ -105,7 +115,7 @@ _FLAGS = ("score", "optional")
 def _read_step(table: object, where: str) -> Step:
     if not isinstance(table, dict):
         raise GuideError(f"{where}: it must be a table of its own, headed [[step]].")
-    unknown = set(table) - {*_WORDS, *_FLAGS, "facts", "options"}
+    unknown = set(table) - {*_WORDS, *_FLAGS, "facts", "options", "scale"}
     if unknown:
         raise GuideError(f"{where}: '{min(unknown)}' is not known here.")
     words: dict[str, str] = {}
@@ -134,7 +144,17 @@ def _read_step(table: object, where: str) -> Step:
         facts=tuple(facts),
         optional=table.get("optional", False),
         options=_read_options(table.get("options", []), where),
+        scale=_read_scale(table.get("scale", list(Step.scale)), where),
     )
+
+
+def _read_scale(ends: object, where: str) -> tuple[str, str]:
+    texts = [" ".join(each.split()) for each in ends if isinstance(each, str)] if isinstance(ends, list) else []
+    if not isinstance(ends, list) or not len(ends) == len(texts) == 2 or not all(texts):
+        raise GuideError(f"{where}: 'scale' is a list of two texts, what 1 and what 5 stands for.")
+    if max(map(len, texts)) > LONGEST_END:
+        raise GuideError(f"{where}: a text of 'scale' has at most {LONGEST_END} characters.")
+    return texts[0], texts[1]
 
 
 def _read_options(options: object, where: str) -> tuple[str, ...]:

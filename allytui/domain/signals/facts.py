@@ -43,9 +43,14 @@ def facts_beside(
     question: str = "",
     party_id: str = "",
     marks: Marks = ASCII,
+    width: int = 0,
 ) -> tuple[Fact, ...]:
-    """Return the named facts, to stand beside a question, as seen by a party; those about nothing are left out."""
-    counted = snapshot.figures.facts(snapshot.alliance, snapshot.today, marks) if snapshot.figures else {}
+    """Return the named facts, to stand beside a question, as seen by a party; those about nothing are left out.
+
+    Tables fit `width` columns as far as they can.
+    """
+    figures = snapshot.figures
+    counted = figures.facts(snapshot.alliance, snapshot.today, width, marks) if figures else {}
     if goal_above(snapshot, question, names):
         counted["goal"] = counted.get("progress", [])
     if "balance" in names:

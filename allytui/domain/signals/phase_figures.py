@@ -57,13 +57,13 @@ class PhaseFigures:
     own_drop: GivingTrend | None = None
     """The drop in the giving of whoever looks, who was not asked about it yet."""
 
-    def facts(self, alliance: Alliance, today: date, marks: Marks = ASCII) -> dict[str, list[str]]:
-        """Return the lines of each fact that a question may have beside it; tables are as narrow as they can be."""
+    def facts(self, alliance: Alliance, today: date, width: int, marks: Marks = ASCII) -> dict[str, list[str]]:
+        """Return the lines of each fact that a question may have beside it; tables fit `width` columns."""
         agreed = self.terms.weighed(alliance, self.balance.days) if self.terms else ()
         return {
             "goal": self.goal_lines(today, marks),
             "progress": progress_lines(self.goal, today, marks),
-            "balance": balance_lines(self.balance, self.terms, agreed, 0, marks),
+            "balance": balance_lines(self.balance, self.terms, agreed, width, marks),
             "stakes": [stakes_line(self.balance, self.terms, agreed)],
             "yield": yield_lines(self.yields)[-MOST_YIELDS:],
             "conditions": self.condition_lines(today),

@@ -193,9 +193,10 @@ def _weeks(year: Year) -> list[str]:
     months = [" "] * 53
     for month in range(1, 13):
         months[_week(date(year.year, month, 1))] = calendar.month_abbr[month][0]
-    counts = [Counter(map(_week, days)) for days in (decided, late, year.contacts)]
-    strips = [week_strip([each[week] for week in range(53)]) for each in counts]
-    return ["from above: decisions, late reviews, contacts", "".join(months).rstrip(), *strips]
+    told = {"D": decided, "L": late, "C": year.contacts}
+    counts = {mark: Counter(map(_week, days)) for mark, days in told.items()}
+    strips = [f"{mark} {week_strip([each[week] for week in range(53)])}" for mark, each in counts.items()]
+    return ["D decisions, L late reviews, C contacts", f"  {''.join(months)}".rstrip(), *strips]
 
 
 def _one_day_a_week(year: int, span: tuple[date, date]) -> list[date]:

@@ -12,7 +12,7 @@ from allytui.domain.reviews.drafts import AnswerField, Field, NoteField, Typed
 from allytui.domain.reviews.guide import Guide, Step
 from allytui.domain.reviews.review import Answer, Review, mark, skip_key, skipped
 from allytui.domain.reviews.voice import Voice
-from allytui.domain.signals.facts import facts_beside, goal_above
+from allytui.domain.signals.facts import Fact, facts_beside, goal_above
 from allytui.domain.signals.snapshot import AllianceSnapshot
 from allytui.screens.common.dialogs.text_dialog import TextDialog
 from allytui.screens.common.draft_screen import DraftScreen
@@ -128,9 +128,13 @@ class AnswerScreen(InReview[str], DraftScreen[str]):
 
     def _show_known(self) -> None:
         """Show the facts, and what was said so many reviews back."""
-        step = self.step
-        facts = facts_beside(self.snapshot, step.facts, step.key, self.voice.party_id, BLOCKS)
-        self.query_one(LastTime).tell(self.snapshot, step.key, facts, self._back_through)
+        snapshot, step, party_id = self.snapshot, self.step, self.voice.party_id
+
+        def facts(width: int) -> tuple[Fact, ...]:
+            """Return them for so many columns."""
+            return facts_beside(snapshot, step.facts, step.key, party_id, BLOCKS, width)
+
+        self.query_one(LastTime).tell(snapshot, step.key, facts, self._back_through)
 
     def _show_steps(self) -> None:
         every = [mark(self.review, self.voice.person_id, step.key) for step in self.guide.steps]

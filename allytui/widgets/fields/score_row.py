@@ -1,5 +1,7 @@
 """A score from 1 to 5, and a few options to choose from."""
 
+from collections.abc import Sequence
+
 from rich.segment import Segment
 from textual import events
 from textual.message import Message
@@ -10,9 +12,6 @@ from allytui.domain.reviews.review import CANNOT_SAY, SCORES, score_text
 from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.drawing.line_styles import line_style
 from allytui.widgets.fields.choice_list import ChoiceList
-
-LEGEND = "1 least, 5 most"
-"""What the ends of the scale mean, for every question alike."""
 
 
 class Typed(Message):
@@ -70,7 +69,7 @@ class ScoreRow(Widget, can_focus=True):
         super().__init__()
         self.score: int | None = None
         self.before: int | None = None
-        self.name_shown = "score"
+        self.name_shown, self.legend = "score", ""
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Letters are words, so that nothing typed is taken for a command."""
@@ -82,9 +81,9 @@ class ScoreRow(Widget, can_focus=True):
             event.stop()
             self.post_message(Typed(event.character or ""))
 
-    def show(self, score: int | None, name: str = "score") -> None:
-        """Show a score, and what it is called."""
-        self.score, self.name_shown = score, name
+    def show(self, score: int | None, legend: str, name: str = "score") -> None:
+        """Show a score, what the ends of its scale mean, and what it is called."""
+        self.score, self.legend, self.name_shown = score, legend, name
         self.refresh()
 
     def show_before(self, score: int | None) -> None:
@@ -116,16 +115,22 @@ class ScoreRow(Widget, can_focus=True):
         """Draw the scale, the given score in brackets; below, what its ends mean, and the score of last time."""
         width = self.size.width
         scale = "".join(f"[{number}]" if number == self.score else f" {number} " for number in SCORES)
-        zero = "[0 cannot say]" if self.score == CANNOT_SAY else " 0 cannot say "
-        text = f"{self.name_shown} {scale}{zero}"
-        narrow = len(text) > width
+        zero, short = ("[0 cannot say]", "[0]") if self.score == CANNOT_SAY else (" 0 cannot say ", " 0 ")
+        named = f"{self.name_shown} {scale}"
         if y:
-            text, style = self._below(narrow), "dim"
+            text, style = self._below(width), "dim"
         else:
-            text = f"{scale}{'[0]' if self.score == CANNOT_SAY else ' 0 '}" if narrow else text
+            text = _fitting((f"{named}{zero}", f"{named}{short}", f"{scale}{short}"), width)
             style = "reverse" if self.has_focus else "bold" if self.score is not None else ""
         return Strip([Segment(text, line_style(self, style))]).adjust_cell_length(width, line_style(self, ""))
 
-    def _below(self, narrow: bool) -> str:
-        legend = f"{self.name_shown}: {LEGEND}" if narrow else LEGEND
-        return legend if self.before is None else f"{legend}   last time {score_text(self.before)}"
+    def _below(self, width: int) -> str:
+        if self.before is None:
+            return self.legend
+        last = (f"   last time {score_text(self.before)}", f"  last {score_text(self.before)}", "")
+        return _fitting([f"{self.legend}{each}" for each in last], width)
+
+
+def _fitting(texts: Sequence[str], width: int) -> str:
+    """Return the first of some texts that fits, else the last."""
+    return next((each for each in texts if len(each) <= width), texts[-1])

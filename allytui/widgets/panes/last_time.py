@@ -1,10 +1,11 @@
 """What is known about a question: the facts, what was said to it before, and what was decided then."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.content import Content
 
 from allytui.domain.basics.dates import short
 from allytui.domain.basics.text import visible_line, wrapped
@@ -34,10 +35,12 @@ class LastTime(VerticalScroll):
         """Say what it is."""
         self.border_title = "Last time"
 
-    def tell(self, snapshot: AllianceSnapshot, key: str, facts: Sequence[Fact], back: int = 0) -> None:
+    def tell(
+        self, snapshot: AllianceSnapshot, key: str, facts: Callable[[int], Sequence[Fact]], back: int = 0
+    ) -> None:
         """Show what was answered to the question `key` so many reviews ago, going round at the first one.
 
-        The `facts` stand above the latest one.
+        The `facts`, for so many columns, stand above the latest one.
         """
         held = [
             review for review in snapshot.reviews if any(each.key == key and each.given for each in review.answers)
@@ -52,12 +55,17 @@ class LastTime(VerticalScroll):
             parts = [("Not asked before.\n\n", "dim"), *last_decision(last_moved(snapshot)), "\n"]
             if snapshot.alliance.situation.strip():
                 parts += [("What it is for\n", "bold $text-secondary"), snapshot.alliance.situation.strip()]
-        known = () if held and back else tuple(facts)
+        known = () if held and back else facts(0)
         self.border_title = f"Facts; {title[0].lower()}{title[1:]}" if known else title
         self.border_subtitle = (
             "l: the whole ledger" if any(each.label == LABELS["balance"] for each in known) else ""
         )
-        self.query_one(FlowingText).tell(lambda width: styled_text(*_known(known, width), *parts))
+
+        def draw(width: int) -> Content:
+            """Return all of it for so many columns."""
+            return styled_text(*_known(facts(width) if known else (), width), *parts)
+
+        self.query_one(FlowingText).tell(draw)
         self.scroll_home(animate=False)
 
 

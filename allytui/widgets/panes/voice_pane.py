@@ -1,5 +1,6 @@
 """One voice's answer: what it chose, its score and its words, under its name."""
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
@@ -12,6 +13,9 @@ from allytui.widgets.fields.choice_list import ChoiceList
 from allytui.widgets.fields.score_row import Given, OptionList, ScoreRow, Typed
 from allytui.widgets.fields.text_field import TextField
 
+_BEHIND_NUMBERS = " .,:;%/-"
+"""What stands behind a number that is a part of a sentence."""
+
 
 class VoicePane(Vertical):
     """The answer of one voice to the question at hand."""
@@ -23,6 +27,8 @@ class VoicePane(Vertical):
         """Give a voice its pane, under its name."""
         super().__init__(classes="pane active", id="voice")
         self._title = title
+        self._scored: int | None = None
+        """The score that was given by the key before; None where another key came since."""
 
     def compose(self) -> ComposeResult:
         """A choice, a score and words."""
@@ -39,7 +45,8 @@ class VoicePane(Vertical):
         options, row = self.query_one(OptionList), self.query_one(ScoreRow)
         options.display, row.display = bool(step.options), step.score
         options.offer([(each, each) for each in step.options], answer.option if answer else "")
-        row.show(answer.score if answer else None, "how sure" if step.options else "score")
+        row.show(answer.score if answer else None, step.legend, "how sure" if step.options else "score")
+        self._scored = None
         self.query_one(TextField).show(answer.words if answer else "")
 
     def show_before(self, score: int | None) -> None:
@@ -92,6 +99,7 @@ class VoicePane(Vertical):
         """Go on to the next field."""
         event.stop()
         self.begin()
+        self._scored = None if self.words else self.score
 
     def on_typed(self, event: Typed) -> None:
         """Begin the words with the letter."""
@@ -105,12 +113,26 @@ class VoicePane(Vertical):
         event.stop()
         self.post_message(self.ConditionAnswer())
 
+    def on_paste(self, event: events.Paste) -> None:
+        """Paste into the words, wherever the cursor is."""
+        area = self.query_one(TextField)
+        if not area.has_focus:
+            event.stop()
+            area.focus()
+            area.post_message(events.Paste(event.text))
+
     def on_choice_list_picked(self, event: ChoiceList.Picked) -> None:
         """Tell that the answer changed."""
         event.stop()
         self.post_message(self.ConditionAnswer())
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Tell that the answer changed."""
+        """Tell that the answer changed; a number that began a sentence goes back into it."""
         event.stop()
+        scored, self._scored = self._scored, None
+        if scored is not None and self.words[:1] and (self.words[0].isdigit() or self.words[0] in _BEHIND_NUMBERS):
+            self.query_one(ScoreRow).action_clear()
+            self.query_one(TextField).show(f"{scored}{self.words}")
+            said = f"{scored} began your sentence and is no score: esc, then 1-5 scores."
+            self.post_message(TextField.Said(said))
         self.post_message(self.ConditionAnswer())

@@ -7,7 +7,7 @@ import pytest
 
 from allytui.domain.alliances.phases import GUIDED, ReviewKind
 from allytui.domain.basics.errors import GuideError
-from allytui.domain.reviews.guide import read_guide
+from allytui.domain.reviews.guide import Step, read_guide
 from allytui.guides import BUILT_IN, load
 
 
@@ -44,7 +44,7 @@ def test_a_team_may_use_its_own_words(tmp_path: Path) -> None:
     (tmp_path / "start.toml").write_text(own)
     loaded = load(ReviewKind.START, tmp_path)
     assert (loaded.guide.version, loaded.complaint) == (8, "")
-    assert load(ReviewKind.RENEWAL, tmp_path).guide.version == 5
+    assert load(ReviewKind.RENEWAL, tmp_path).guide.version == 6
 
 
 GOOD = 'kind = "start"\nversion = 1\n[[step]]\nkey = "a"\ntitle = "A"\nask = "Why?"\n'
@@ -62,6 +62,10 @@ GOOD = 'kind = "start"\nversion = 1\n[[step]]\nkey = "a"\ntitle = "A"\nask = "Wh
         (GOOD + '[[step]]\nkey = "a"\ntitle = "B"\nask = "How?"\n', "step 2: the key 'a' is used twice"),
         (GOOD + "score = 3", "step 1: 'score' must be true or false"),
         (GOOD + 'facts = ["weather"]', "step 1: 'facts' is a list of any of"),
+        (GOOD + 'scale = ["no"]', "step 1: 'scale' is a list of two texts"),
+        (GOOD + 'scale = ["no", 5]', "step 1: 'scale' is a list of two texts"),
+        (GOOD + 'scale = "no, yes"', "step 1: 'scale' is a list of two texts"),
+        (GOOD + 'scale = ["no", "yes, and with all my heart"]', "step 1: a text of 'scale' has at most 16"),
         (GOOD + 'colour = "red"', "step 1: 'colour' is not known"),
         (GOOD.replace('"a"', '"a b"'), "step 1: 'key' takes letters"),
         (GOOD.replace("start", "renewal"), "'kind' says renewal"),
@@ -83,6 +87,13 @@ def test_a_guide_that_is_not_text_or_cannot_be_read(tmp_path: Path) -> None:
     assert "not UTF-8" in load(ReviewKind.START, tmp_path).complaint
     (tmp_path / "renewal.toml").mkdir()
     assert "cannot be read" in load(ReviewKind.RENEWAL, tmp_path).complaint
+
+
+@pytest.mark.parametrize("review", GUIDED)
+def test_every_question_with_a_score_says_what_its_ends_mean(review: ReviewKind) -> None:
+    for step in load(review).guide.steps:
+        assert (step.scale != Step.scale) == step.score, step.title
+    assert load(review).guide.steps[-1].legend == "1 unsure, 5 sure"
 
 
 def test_a_guide_is_plain_data() -> None:

@@ -131,13 +131,17 @@ def test_first_things_of_new_terms_are_promises_with_their_day(trial: Alliance) 
     first, second = trial.parties
     terms = Terms(parties=(PartyTerms(first.id, brings="two leads, every month", first_on=date(2026, 9, 1)),))
     assert [each.line for each in first_things(trial, None, terms)] == [
-        f"{first.name}, by 1 Sep 2026: bring the first of it: two leads"
+        f"{first.name}, by 1 Sep 2026: bring the first part: two leads, every month"
     ]
     assert first_things(trial, terms, terms) == ()
     assert first_things(trial, terms, None) == ()
     later = Terms(parties=(PartyTerms(second.id, first_on=date(2026, 9, 9)),))
     (promise,) = first_things(trial, terms, later)
-    assert promise.text == "bring the first of what was agreed"
+    long = Terms(parties=(PartyTerms(first.id, brings="many words " * 30, first_on=date(2026, 9, 1)),))
+    (cut,) = first_things(trial, None, long)
+    assert cut.text.endswith(" many words…") or cut.text.endswith(" many…")
+    assert len(cut.text) <= 200
+    assert promise.text == "bring the first part of what was agreed"
 
 
 def test_a_review_looks_at_what_is_open_and_at_what_was_made_since_the_last_decision(

@@ -69,8 +69,8 @@ def test_final_figures_stand_beside_the_frozen_ones_on_every_surface(
     summary = "Northside gave 3, got 0; Blue Door Realty gave 0, got 3; Northside -100.0 points"
     entries = store.ledger.current(alliance.id, ana.party_id)
     rows = timeline(alliance, decisions, [], None, today, entries, ana.party_id, figures.finished)
-    (row,) = (row.text for row in rows if " end " in row.text)
-    assert row == f"2026-11-18  end        -  trial ended: {summary}"
+    (row,) = (row.text for row in rows if "totals" in row.text)
+    assert row == f"2026-11-18  totals     -  last day of the trial: {summary}"
     label = "trial, 19 Aug 2026 to 18 Nov 2026"
     assert f"{label}: {summary}" in ledger_text(alliance, entries, figures, today)
     (year,) = (store.years.of(2026, ana, today).finished,)

@@ -36,11 +36,12 @@ def test_the_strip_of_weeks_fits_the_narrowest_screen(sample: Callable[[Path, st
     told = [each.text for each in year_paragraphs(store.years.of(2026, ana, date(2026, 11, 21)))]
     at = told.index("Week by week")
     named, months, *strips = told[at + 1 : at + 6]
-    assert named == "from above: decisions, late reviews, contacts"
-    assert [len(strip) for strip in strips] == [53, 53, 53]
-    assert len(months) <= 53
-    assert [months[week] for week in (0, 4, 8)] == ["J", "F", "M"]
-    assert all(set(strip) <= set(".123456789+") and set(strip) - {"."} for strip in strips)
+    assert named == "D decisions, L late reviews, C contacts"
+    assert [strip[:2] for strip in strips] == ["D ", "L ", "C "]
+    assert [len(strip) for strip in strips] == [55, 55, 55]
+    assert len(months) <= 55
+    assert [months[week + 2] for week in (0, 4, 8)] == ["J", "F", "M"]
+    assert all(set(strip[2:]) <= set(".123456789+") and set(strip[2:]) - {"."} for strip in strips)
 
 
 def test_a_review_is_late_until_it_is_decided_and_in_no_week_twice(
@@ -59,7 +60,7 @@ def test_a_review_is_late_until_it_is_decided_and_in_no_week_twice(
     told = [each.text for each in year_paragraphs(year)]
     strip = told[told.index("Week by week") + 4]
     weeks = {((due + timedelta(days=n)).timetuple().tm_yday - 1) // 7 for n in range(1, 21)}
-    assert strip == "".join("1" if week in weeks else "." for week in range(53))
+    assert strip == "L " + "".join("1" if week in weeks else "." for week in range(53))
     # The next one is late until today, on both sides of New Year.
     again = here.status.review_on
     assert again
@@ -67,7 +68,7 @@ def test_a_review_is_late_until_it_is_decided_and_in_no_week_twice(
     before, after = (store.years.of(each, ana, today) for each in (again.year, again.year + 1))
     assert before.late[-1] == after.late[-1] == (again + timedelta(days=1), today)
     told = [each.text for each in year_paragraphs(after)]
-    assert told[told.index("Week by week") + 4] == "111" + "." * 50
+    assert told[told.index("Week by week") + 4] == "L 111" + "." * 50
 
 
 def test_what_is_over_is_not_late(store: Store, ana: Person, blue_door: Alliance) -> None:
