@@ -66,6 +66,7 @@ READERS: dict[str, Reader] = {
     "due_list.counts": lambda s, v, a, r: (s.due_list.counts(TODAY), s.due_list.counts(TODAY, SECRET)),
     "due_list.due_by": lambda s, v, a, r: s.due_list.due_by(TODAY, party_id=v.party_id if v else ""),
     "alliances.find": lambda s, v, a, r: s.alliances.find("blue"),
+    "alliances.named": lambda s, v, a, r: s.alliances.named("blue"),
     "alliances.get": lambda s, v, a, r: s.alliances.get(a),
     "due_list.number_of": lambda s, v, a, r: (s.due_list.number_of("Blue Door"), s.due_list.number_of(SECRET)),
     "due_list.lines": lambda s, v, a, r: (s.due_list.lines(0, 9), s.due_list.lines(0, 9, SECRET)),
@@ -85,6 +86,10 @@ READERS: dict[str, Reader] = {
         s.reviews.held(a, _id(v)),
         s.reviews.held(a, _id(v), unlocked=True),
     ),
+    "reviews.readable": lambda s, v, a, r: (
+        s.reviews.readable(a, _id(v), s.engine.in_parts()),
+        s.reviews.readable(a, _id(v), s.engine.in_parts(), unlocked=True),
+    ),
     "reviews.get": lambda s, v, a, r: [
         s.reviews.get(r, _id(v)),
         *(s.reviews.get(r, "", o) for o in _others(s, a, v)),
@@ -93,6 +98,7 @@ READERS: dict[str, Reader] = {
     "reviews.drop_empty": lambda s, v, a, r: s.reviews.drop_empty(r, _id(v)),
     "voices.state": lambda s, v, a, r: s.voices.state(r),
     "decisions.of": lambda s, v, a, r: s.decisions.of(a),
+    "decisions.readable": lambda s, v, a, r: s.decisions.readable(a, s.engine.in_parts()),
     "decisions.held_by": lambda s, v, a, r: [s.decisions.held_by(each, TODAY) for each in [v] if each],
     "decisions.latest": lambda s, v, a, r: s.decisions.latest(a),
     "terms.in_force": lambda s, v, a, r: s.terms.in_force(a),

@@ -65,11 +65,12 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _read(store: Store, settings: Settings, days: int) -> _Found:
-    today, until, damage = settings.today, date.fromordinal(settings.today.toordinal() + days), list[str]()
+    today, parts = settings.today, store.engine.in_parts()
+    until = date.fromordinal(today.toordinal() + days)
 
     def readable(read: Callable[[], list[T]]) -> list[T]:
         """Read as far as it is not damaged."""
-        return store.engine.unless_damaged(read, [], damage)
+        return parts.part(read, list[T]())
 
     with store.engine.reading():
         person = store.people.by_login(settings.login)
@@ -89,7 +90,7 @@ def _read(store: Store, settings: Settings, days: int) -> _Found:
             unlocking=readable(lambda: store.unlocks.asked_of(party_id) if party_id else []),
             asking=readable(lambda: store.logins.asked_of(person) if person else []),
             newcomer=None if person else store.logins.person(settings.login),
-            damage=next(iter(damage), DAMAGED if any(line.damaged for line in lines) else ""),
+            damage=parts.damage or (DAMAGED if any(line.damaged for line in lines) else ""),
         )
 
 

@@ -110,6 +110,9 @@ def phase_line(alliance: Alliance, today: date) -> str:
 
 
 def _running_phase(alliance: Alliance, today: date) -> str:
+    if not alliance.phases:  # its decisions cannot be read
+        since = alliance.status.since
+        return f"{alliance.status.phase} {'from' if today < since else 'since'} {short(since)}"
     here = alliance.phase_on(today)
     first, ends_on = here.first, here.ends_on or here.last
     name = str(here.phase)

@@ -130,6 +130,8 @@ def _choice(
 
 def _final(alliance: Alliance, decision: Decision, finished: Sequence[FinishedPhase]) -> list[Paragraph]:
     """Return what the phase came to in which it was decided, where that is more than was known on the day."""
+    if not finished:
+        return []
     here = alliance.phase_on(decision.choice.decided_on)
     over = next((each for each in finished if each.span == here), None)
     if (

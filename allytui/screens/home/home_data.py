@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -54,8 +53,8 @@ class Overview:
 
 def read_overview(session: Session, needle: str = "") -> Overview:
     """Return what home shows: counts, a page of lines, the newest notes, and the first preview."""
-    store, today, damage = session.store, session.today, list[str]()
-    readable = partial(store.engine.unless_damaged, damage=damage)
+    store, today, parts = session.store, session.today, session.store.engine.in_parts()
+    readable = parts.part
     days, week = today + timedelta(days=DUE_DAYS), today + timedelta(days=WEEK)
     with store.engine.reading():
         first = store.due_list.lines(0, PAGE, needle, party_id=session.person.party_id)
@@ -68,7 +67,7 @@ def read_overview(session: Session, needle: str = "") -> Overview:
             waiting=readable(lambda: _waiting(session), ""),
             preview=readable(lambda: read_preview(session, first[0].id), None) if first else None,
             exact=store.due_list.number_of(needle) if needle else None,
-            damage=damage[0] if damage else "",
+            damage=parts.damage,
         )
 
 

@@ -15,7 +15,7 @@ from allytui.domain.alliances.tags import read_tags
 from allytui.domain.basics.errors import RuleError, TextError
 from allytui.domain.basics.names import name_key
 from allytui.domain.basics.text import TITLE_LIMIT, folded, note, one_line, title
-from allytui.store.alliances.due_list import due_order
+from allytui.store.alliances.due_list import due_order, load_names
 from allytui.store.alliances.people_rows import ensure_party, load_parties, refresh_search
 from allytui.store.alliances.signal_schedule import refresh_schedule
 from allytui.store.engine.engine import Engine
@@ -177,37 +177,46 @@ class Alliances:
             name = f"{name.removesuffix(f' ({number - 1})')} ({number})"
         return name
 
-    def get(self, alliance_id: str) -> Alliance:
-        """Return one alliance. Raises Missing."""
+    def get(self, alliance_id: str, *, phases: bool = True) -> Alliance:
+        """Return one alliance. Raises Missing.
+
+        Without `phases` no decision is read: it has no phases then, and no days on which parties left.
+        """
         with self._engine.reading():
-            return load_alliance(alliance_id)
+            return load_alliance(alliance_id, phases=phases)
 
     def find(self, words: str) -> Alliance:
-        """Return the alliance that `words` name, in whole or in part, or by a party or person, accents ignored.
+        """Return the alliance that `words` name, as `named` finds it. Raises as that does."""
+        with self._engine.reading():
+            return load_alliance(self.named(words)[0])
+
+    def named(self, words: str) -> tuple[str, str]:
+        """Return id and name of what `words` name, in whole or in part, or by a party or person, accents ignored.
 
         A whole name counts before a part of one. Raises Missing where there is none, and Conflict, naming them,
-        where there are several.
+        where there are several. An alliance that is damaged is found too.
         """
         needle, quoted = folded(one_line(words)), f"'{one_line(words)[:60]}'"
         if not needle:
             raise TextError("No name was given: type a part of the alliance's name.")
-        with self._engine.reading():
+        with self._engine.reading() as handle:
             for narrower in (
                 AllianceRow.name_key == name_key(words),
                 AllianceRow.sort_name == needle,
                 AllianceRow.sort_name.contains(needle),
                 AllianceRow.search.contains(needle),
             ):
-                rows = AllianceRow.select(AllianceRow.id, AllianceRow.name).where(narrower)
-                found = list(rows.order_by(AllianceRow.sort_name).limit(6))
+                rows = AllianceRow.select(AllianceRow.id).where(narrower)
+                found = [row.id for row in rows.order_by(AllianceRow.sort_name).limit(6)]
                 if found:
                     break
             else:
                 raise Missing(f"No alliance has {quoted} in its name: 'allytui list' prints them all.")
+            names = load_names(handle, found)
             if len(found) > 1:
-                names = ", ".join(row.name for row in found[:5]) + (" ..." if len(found) > 5 else "")
-                raise Conflict(f"{quoted} could be {names}: type more of the name.")
-            return load_alliance(found[0].id)
+                several = ", ".join(names[key] for key in found[:5]) + (" ..." if len(found) > 5 else "")
+                raise Conflict(f"{quoted} could be {several}: type more of the name.")
+            return found[0], names[found[0]]
 
 
 _LABELS = {
@@ -309,12 +318,16 @@ _IN_FORCE = KeptQuery(
 """The decisions in force of an alliance, oldest first."""
 
 
-def load_alliance(alliance_id: str) -> Alliance:
-    """Return one alliance, inside a transaction. Raises Missing."""
+def load_alliance(alliance_id: str, *, phases: bool = True) -> Alliance:
+    """Return one alliance, inside a transaction. Raises Missing.
+
+    Without `phases` no decision is read, so that a damaged one does not matter: for who is in it, and where it
+    stands.
+    """
     row = row_by(AllianceRow, "id", alliance_id)
     if row is None:
         raise Missing("This alliance is not in the database.")
-    steps = _steps(row.id)
+    steps = _steps(row.id) if phases else []
     members = rows_by(MemberRow, "alliance_id", alliance_id, "place")
     parties = {party.id: party for party in load_parties(member.party_id for member in members)}
     before = None
@@ -347,7 +360,7 @@ def load_alliance(alliance_id: str) -> Alliance:
         status=status,
         version=row.version,
         follows=_named(row.follows_id),
-        phases=phase_spans(row.considered_on, steps),
+        phases=phase_spans(row.considered_on, steps) if phases else (),
         left_on={
             each.choice.leaving: each.choice.decided_on for each in steps if each.choice.outcome is Outcome.WITHDRAW
         },

@@ -1,6 +1,7 @@
 """The due list: alliances in the order in which they are due, counted and read a page at a time."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -217,10 +218,23 @@ def _one_by_one(handle: Any, where: str, values: tuple[object, ...]) -> list[Ove
 
 
 def _damaged(handle: Any, key: str) -> OverviewLine:
-    name = "name" if on_server(handle) else "CAST(name AS BLOB)"
-    ((stored,),) = handle.execute_sql(f"SELECT {name} FROM alliance WHERE id = {handle.param}", (key,)).fetchall()
-    shown = stored.decode(errors="replace") if isinstance(stored, bytes) else str(stored)
-    return OverviewLine(id=key, name=shown, phase=Phase.CONSIDERING, since=date.min, damaged=True)
+    (name,) = load_names(handle, [key]).values()
+    return OverviewLine(id=key, name=name, phase=Phase.CONSIDERING, since=date.min, damaged=True)
+
+
+def load_names(handle: Any, keys: Sequence[str] | None = None) -> dict[str, str]:
+    """Return the names of alliances by their ids, in the order of their ids, of all where no `keys` are given.
+
+    Of one that is damaged it is what can be read of its name. Inside a transaction.
+    """
+    columns = "id, name" if on_server(handle) else "CAST(id AS BLOB), CAST(name AS BLOB)"
+    where = "" if keys is None else f" WHERE id IN ({', '.join(handle.param for _ in keys)})"
+    rows = handle.execute_sql(f"SELECT {columns} FROM alliance{where} ORDER BY id", list(keys or ())).fetchall()
+    return {_as_text(key): _as_text(name) for key, name in rows}
+
+
+def _as_text(stored: object) -> str:
+    return stored.decode(errors="replace") if isinstance(stored, bytes) else str(stored)
 
 
 def _line(row: tuple[Any, ...], carried: Agreement | None) -> OverviewLine:

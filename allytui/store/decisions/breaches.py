@@ -95,7 +95,7 @@ def load_breaches(alliance_id: str, viewer: Person | None) -> list[Breach]:
     rows = list(BreachRow.select().where(here).order_by(BreachRow.happened_on, BreachRow.at))
     if not rows:
         return []
-    alliance = load_alliance(alliance_id)
+    alliance = load_alliance(alliance_id, phases=False)
     found = (_load(row, alliance, viewer) for row in rows)
     return [breach for breach in found if breach]
 

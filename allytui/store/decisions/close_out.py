@@ -8,6 +8,7 @@ from allytui.domain.alliances.party import Person
 from allytui.domain.basics.errors import RuleError
 from allytui.domain.basics.text import note, title
 from allytui.domain.decisions.close_out import CloseOutItem, CloseOutState
+from allytui.store.alliances.alliances import load_choices
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.errors import Conflict
 from allytui.store.engine.in_force import in_force
@@ -25,11 +26,13 @@ class CloseOut:
     def items(self, alliance_id: str, leaving: str = "") -> list[CloseOutItem]:
         """Return the list of the latest ending in its order, or that of the party `leaving`, by its id."""
         with self._engine.reading():
+            load_choices(alliance_id)  # a damaged one would be passed over, and the list be another one
             return load_items(alliance_id, leaving)
 
     def leavers(self, alliance_id: str) -> dict[str, list[CloseOutItem]]:
         """Return the list of each party that withdrew, by its id."""
         with self._engine.reading():
+            load_choices(alliance_id)
             return load_leavers(alliance_id)
 
     def settle(self, item: CloseOutItem, state: CloseOutState, word: str, by: Person, on: date) -> None:

@@ -1,6 +1,6 @@
 """Decisions: stored whole or not at all, never changed, read with all that belongs to them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -14,7 +14,7 @@ from allytui.store.alliances.people_rows import load_parties
 from allytui.store.alliances.signal_schedule import refresh_schedule
 from allytui.store.decisions import hash_chain
 from allytui.store.decisions.decision_rows import load, sign_off_row
-from allytui.store.engine.engine import Engine
+from allytui.store.engine.engine import Engine, PartialReading
 from allytui.store.engine.errors import Missing
 from allytui.store.engine.in_force import in_force
 from allytui.store.engine.keys import new_key
@@ -65,6 +65,15 @@ class Decisions:
                 DecisionRow.select().where(here if unlocked else here & in_force()).order_by(DecisionRow.seq)
             )
             return [load(row) for row in rows]
+
+    def readable(self, alliance_id: str, parts: PartialReading) -> tuple[list[Decision], bool]:
+        """Return the same, unlocked ones too, without those that are damaged, and whether these are all."""
+        here = DecisionRow.select(DecisionRow.id).where(DecisionRow.alliance_id == alliance_id)
+        with self._engine.reading():
+            keys = [row.id for row in here.order_by(DecisionRow.seq)]
+            names = {key: f"decision {place} of {len(keys)}" for place, key in enumerate(keys, 1)}
+            found = [each for some in parts.each(_load_some, keys, names) for each in some]
+        return found, len(found) == len(keys)
 
     def held_by(self, person: Person, since: date) -> int:
         """Return how many reviews a person recorded the decision of, on a day or later."""
@@ -128,3 +137,8 @@ class Decisions:
         """Return how many decisions `check` cannot compare, as a server keeps a part of them from its reader."""
         with self._engine.reading():
             return hash_chain.not_compared()
+
+
+def _load_some(keys: Sequence[str]) -> list[Decision]:
+    rows = DecisionRow.select().where(DecisionRow.id.in_(list(keys))).order_by(DecisionRow.seq)
+    return [load(row) for row in rows]

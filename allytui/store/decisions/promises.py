@@ -24,7 +24,7 @@ from allytui.store.engine.kept_query import row_by, rows_by
 from allytui.store.engine.tables.alliances import AllianceRow, MemberRow, PartyRow
 from allytui.store.engine.tables.decisions import DecisionRow, ProjectRow, PromiseRow
 from allytui.store.engine.tables.ledger import EntryRow
-from allytui.store.ledger.ledger import Ledger, load_entries_of
+from allytui.store.ledger.ledger import Ledger, check_kinds, load_entries_of
 
 _RESTING = (str(Phase.PAUSE), str(Phase.CLOSED))
 
@@ -38,7 +38,8 @@ class Promises:
 
     def of(self, alliance_id: str) -> list[Promise]:
         """Return all promises of an alliance, oldest first: those of decisions, then those made between."""
-        with self._engine.reading():
+        with self._engine.reading() as handle:
+            check_kinds(handle, alliance_id)
             promised = PromiseRow.select().join(DecisionRow, on=DecisionRow.id == PromiseRow.decision_id)
             here = promised.where((PromiseRow.alliance_id == alliance_id) & in_force())
             found = [_promise(row) for row in here.order_by(DecisionRow.seq, PromiseRow.place)]

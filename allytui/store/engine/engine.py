@@ -2,15 +2,16 @@
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import peewee
 
 from allytui.domain.basics.errors import AllytuiError
+from allytui.domain.basics.left_out import LeftOut
 from allytui.store.engine.author import check_author
-from allytui.store.engine.errors import Damaged, Forbidden, StoreError, Unavailable, Unusable
+from allytui.store.engine.errors import Damaged, Forbidden, Missing, StoreError, Unavailable, Unusable
 from allytui.store.engine.merged_ids import load_merged
 from allytui.store.engine.tables.base import database, stored
 
@@ -19,9 +20,14 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
+Instead = TypeVar("Instead")
+Key = TypeVar("Key")
 
 FAULTS = (ValueError, KeyError, TypeError, AttributeError, AssertionError, OverflowError, IndexError)
 """What reading a row raises that holds something else than what the program stores."""
+
+AT_ONCE = 500
+"""How many things are read at once where one of them may be damaged."""
 
 
 _COUNT = 'INSERT INTO "change" VALUES (1, 1) ON CONFLICT ("id") DO UPDATE SET "count" = "change"."count" + 1'
@@ -107,20 +113,25 @@ class Engine:
         try:
             yield
         except Exception as error:
-            for sentence in self.find_damage(self.handle) if is_damage(error) else ():
-                raise Damaged(
-                    f"{self.place} is damaged. {sentence} 'allytui check' lists all; restore a backup."
-                ) from error
+            said = self.damaged_row(error) if is_damage(error) else ""
+            if said:
+                raise Damaged(said) from error
             raise
 
-    def unless_damaged(self, read: Callable[[], T], instead: T, damage: list[str]) -> T:
-        """Return what is read, or what stands for it where a row is damaged, adding a sentence on that row."""
-        try:
-            with self._connected(), self._damage_named():
-                return read()
-        except Damaged as error:
-            damage.append(str(error))
-            return instead
+    def damaged_row(self, error: Exception) -> str:
+        """Return a sentence on the first row that is damaged, which may be why reading failed, inside `reading()`.
+
+        It is empty where nothing is damaged.
+        """
+        for sentence in self.find_damage(self.handle):
+            return f"{self.place} is damaged. {sentence} 'allytui check' lists all; restore a backup."
+        if isinstance(error, peewee.DoesNotExist):
+            return f"{self.place} is damaged: a row refers to another one that is not there. Restore a backup."
+        return ""
+
+    def in_parts(self) -> "PartialReading":
+        """Return what reads part by part, and leaves out what is damaged."""
+        return PartialReading(self)
 
     def news(self) -> int:
         """Return a number that is another one once anybody has stored more than a draft."""
@@ -134,6 +145,72 @@ class Engine:
             return Path(self.place).stat().st_mtime_ns
         except OSError:
             return 0
+
+
+class PartialReading:
+    """Reads part by part: one that has a damaged row is left out, is named, and hides no other.
+
+    Which row it is, is looked for once: that reads the whole database.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        """Use an open engine."""
+        self._engine = engine
+        self._names: list[str] = []
+        self.damage = ""
+        """A sentence on the first row that cannot be read, as for a command that reads nothing else."""
+
+    @property
+    def left_out(self) -> LeftOut:
+        """What was left out until now."""
+        return LeftOut(tuple(self._names), self.damage)
+
+    def part(self, read: Callable[[], T], instead: Instead, name: str = "") -> "T | Instead":
+        """Return what is read, or what stands for it where a row of it is damaged; `name` is what is left out then.
+
+        What fails for another reason is raised.
+        """
+        try:
+            with self._engine.reading():
+                return read()
+        except Exception as error:
+            if not (is_damage(error) or isinstance(error, Missing)):
+                raise
+            self.damage = self.damage or self._sentence(error)
+            if name:
+                self._names.append(name)
+            return instead
+
+    def each(
+        self, read: Callable[[Sequence[Key]], T], keys: Sequence[Key], names: Mapping[Key, str] | None = None
+    ) -> list[T]:
+        """Return what is read of all keys, in one piece or several; those that have a damaged row are left out.
+
+        `read` is given some of the keys, in their order: halves, where they cannot be read together.
+        """
+        found: list[T] = []
+        waiting = [keys[at : at + AT_ONCE] for at in range(0, len(keys), AT_ONCE)][::-1]
+        while waiting:
+            some = waiting.pop()
+            alone = (names or {}).get(some[0], "") if len(some) == 1 else ""
+            pieces = self.part(lambda some=some: [read(some)], None, alone)  # type: ignore[misc]
+            half = len(some) // 2
+            if pieces is not None:
+                found += pieces
+            elif half:
+                waiting += [some[half:], some[:half]]
+        return found
+
+    def _sentence(self, error: Exception) -> str:
+        """Return which row is damaged. Raises the error where there is none: something else is wrong then."""
+        try:
+            with self._engine.reading():
+                said = self._engine.damaged_row(error)
+        except Damaged as damaged:
+            said = str(damaged)
+        if not said and not isinstance(error, Damaged):
+            raise error
+        return said or str(error)
 
 
 def file_sentence(error: BaseException, place: str) -> StoreError:
@@ -195,7 +272,7 @@ def is_damage(error: BaseException) -> bool:
         return _sqlite_code(first) == sqlite3.SQLITE_CORRUPT or str(first).startswith(_NO_TEXT)
     if isinstance(error, AllytuiError):
         return isinstance(error, Damaged)
-    return isinstance(error, FAULTS)
+    return isinstance(error, (*FAULTS, peewee.DoesNotExist))
 
 
 def is_guarded(text: str) -> bool:

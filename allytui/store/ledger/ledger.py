@@ -110,6 +110,16 @@ def load_entries(alliance_id: str) -> list[Entry]:
     return [_entry(row) for row in rows_by(EntryRow, "alliance_id", alliance_id, "at")]
 
 
+def check_kinds(handle: Any, alliance_id: str) -> None:
+    """Raise ValueError where an entry of an alliance is of no kind, or follows another as none does.
+
+    A query for entries of one kind passes over such a row. Inside a transaction.
+    """
+    sql = f'SELECT DISTINCT kind, "change" FROM entry WHERE alliance_id = {handle.param}'
+    for kind, change in handle.execute_sql(sql, (alliance_id,)).fetchall():
+        EntryKind(kind), Change(change)
+
+
 def load_entries_of(wanted: Any) -> list[tuple[str, Entry]]:
     """Return the entries that a condition of the query names, oldest first, each with the id of its alliance."""
     return [(row.alliance_id, _entry(row)) for row in EntryRow.select().where(wanted).order_by(EntryRow.at)]

@@ -14,7 +14,7 @@ from allytui.domain.basics.text import note, with_article
 from allytui.domain.reviews.seal import sees
 from allytui.domain.reviews.voice import Voice, VoiceState
 from allytui.store.alliances.alliances import load_alliance
-from allytui.store.engine.engine import Engine
+from allytui.store.engine.engine import Engine, PartialReading
 from allytui.store.engine.errors import Missing
 from allytui.store.engine.in_force import in_force
 from allytui.store.engine.kept_query import rows_by
@@ -104,15 +104,21 @@ class Reviews:
 
         Those whose decision was `unlocked` are among them only where they are asked for.
         """
+        decided = _decided(alliance_id, unlocked=unlocked)
         with self._engine.reading():
-            decided = (ReviewRow.alliance_id == alliance_id) & ReviewRow.decided_at.is_null(False)
-            if not unlocked:
-                undone = DecisionRow.select(DecisionRow.review_id).where(
-                    (DecisionRow.alliance_id == alliance_id) & ~in_force() & DecisionRow.review_id.is_null(False)
-                )
-                decided &= ReviewRow.id.not_in(undone)
             rows = list(ReviewRow.select().where(decided).order_by(ReviewRow.decided_at))
             return [_load(row, viewer) for row in rows]
+
+    def readable(
+        self, alliance_id: str, viewer: str, parts: PartialReading, *, unlocked: bool = False
+    ) -> "list[Review]":
+        """Return the same without those that have a damaged row."""
+        here = ReviewRow.select(ReviewRow.id).where(_decided(alliance_id, unlocked=unlocked))
+        with self._engine.reading():
+            keys = [row.id for row in here.order_by(ReviewRow.decided_at)]
+            names = {key: f"review {place} of {len(keys)}" for place, key in enumerate(keys, 1)}
+            found = parts.each(lambda some: [self.get(key, viewer) for key in some], keys, names)
+        return [each for some in found for each in some]
 
     def drop_empty(self, review_id: str, typist_id: str) -> bool:
         """Forget an open review into which nobody typed anything and nobody was asked, and say whether it was one.
@@ -134,6 +140,17 @@ class Reviews:
         with self._engine.writing():
             still_open = (ReviewRow.id == review_id) & ReviewRow.decided_at.is_null()
             ReviewRow.update(step=step).where(still_open).execute()
+
+
+def _decided(alliance_id: str, *, unlocked: bool) -> Any:
+    """Return the condition of a query for the decided reviews of an alliance."""
+    decided = (ReviewRow.alliance_id == alliance_id) & ReviewRow.decided_at.is_null(False)
+    if unlocked:
+        return decided
+    undone = DecisionRow.select(DecisionRow.review_id).where(
+        (DecisionRow.alliance_id == alliance_id) & ~in_force() & DecisionRow.review_id.is_null(False)
+    )
+    return decided & ReviewRow.id.not_in(undone)
 
 
 def _open_row(alliance_id: str) -> ReviewRow | None:
@@ -184,7 +201,7 @@ class ReadingRights:
 def _load(row: ReviewRow, viewer: str, sitting: str = "") -> "Review":
     from allytui.domain.reviews.review import Note, Review  # late: most alliances have no review open
 
-    voices = load_voices(row, load_alliance(row.alliance_id))
+    voices = load_voices(row, load_alliance(row.alliance_id, phases=False))
     rights = ReadingRights(row, voices, viewer, sitting)
     every = rows_by(AnswerRow, "review_id", row.id, "place", "person_id")
     answers = [each for each in every if rights.answer(each.person_id)]
