@@ -8,6 +8,7 @@ from allytui.domain.basics.text import visible_line
 from allytui.domain.basics.thresholds import USUAL
 from allytui.store.decisions.hash_chain import NOT_WHOLE
 from allytui.store.engine.engine import FAULTS, Engine
+from allytui.store.engine.errors import Damaged
 from allytui.store.engine.sqlite_file import Content, create_sqlite
 from allytui.store.engine.tables.alliances import AllianceRow
 from allytui.store.store import Store, refresh_derived
@@ -45,7 +46,8 @@ def _read_everything(store: Store, today: date) -> list[str]:
         place = "The years and the people"
         for person in people:
             if person.login:
-                store.years.of(today.year, person, today)
+                if left_out := store.years.of(today.year, person, today).left_out:
+                    raise Damaged(left_out.damage)
                 store.profiles.skills(person.id)
         place = "The decisions"
         return [each for each in store.check() if not each.endswith(NOT_WHOLE)]

@@ -5,10 +5,11 @@ import sys
 
 from allytui.cli.open_store import known_person, open_store
 from allytui.config import Settings
+from allytui.store.engine.errors import Damaged
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
-    """Print a report as Markdown, HTML, CSV or JSON."""
+    """Print a report as Markdown, HTML, CSV or JSON. Raises Damaged, after that, where a row cannot be read."""
     from allytui.domain.basics.typed_date import parse_day
     from allytui.domain.year.report import report_paragraphs, report_span
     from allytui.exchange.html_page import paragraphs_html
@@ -28,4 +29,6 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         text = paragraphs_html(story) if options.html else paragraphs_markdown(story)
     sys.stdout.write(text)
     sys.stdout.flush()
+    if found.left_out:
+        raise Damaged(found.left_out.damage)
     return 0

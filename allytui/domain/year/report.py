@@ -9,9 +9,11 @@ from statistics import median
 from allytui.domain.alliances.outcomes import STARTING, Outcome
 from allytui.domain.basics.dates import short
 from allytui.domain.basics.errors import RuleError
+from allytui.domain.basics.left_out import NOTHING, LeftOut
 from allytui.domain.basics.paragraph import Paragraph, Tone
+from allytui.domain.basics.text import folded
 from allytui.domain.decisions.promises import Promise, PromiseState
-from allytui.domain.year.year_in_review import Effort
+from allytui.domain.year.year_in_review import Effort, sum_efforts
 
 GROUPS: dict[str, tuple[Outcome, ...]] = {
     "Started": (*STARTING, Outcome.ANOTHER_DEAL),
@@ -97,6 +99,28 @@ class Report:
     rhythms: tuple[RhythmKept, ...] = ()
     efforts: tuple[Effort, ...] = ()
     """What one's own party put in and got, by kind of bond."""
+    left_out: LeftOut = NOTHING
+    """Alliances that are in none of its parts."""
+
+
+def report_of(since: date, until: date, parts: Sequence[Report], left_out: LeftOut = NOTHING) -> Report:
+    """Return one report of the parts of it that are each about other alliances."""
+    decided = (one for each in parts for one in each.decided)
+    late = (one for each in parts for one in each.late)
+    promised = (one for each in parts for one in each.promises)
+    diverging = (one for each in parts for one in each.diverging)
+    rhythms = (one for each in parts for one in each.rhythms)
+    return Report(
+        since,
+        until,
+        tuple(sorted(decided, key=lambda one: (one.day, one.alliance))),
+        tuple(sorted(late, key=lambda one: (one[1], folded(one[0])))),
+        tuple(sorted(promised, key=lambda one: (one.due_on or since, one.alliance))),
+        tuple(sorted(diverging, key=lambda one: one.day)),
+        tuple(sorted(rhythms, key=lambda one: folded(one.alliance))),
+        sum_efforts(one for each in parts for one in each.efforts),
+        left_out,
+    )
 
 
 def report_span(since: date | None, until: date | None, today: date) -> tuple[date, date]:
@@ -165,6 +189,7 @@ def report_sections(report: Report) -> list[tuple[str, list[str]]]:
 def report_paragraphs(report: Report) -> list[Paragraph]:
     """Tell a report, once for the screen, for plain text and for print."""
     story = [Paragraph(f"Report, {short(report.since)} to {short(report.until)}", Tone.TITLE)]
+    story += [Paragraph(report.left_out.text)] if report.left_out else []
     for heading, lines in report_sections(report):
         story.append(Paragraph(heading, Tone.HEADING))
         story += [Paragraph(line, indent=2) for line in lines]

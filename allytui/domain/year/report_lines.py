@@ -68,4 +68,6 @@ def report_lines(report: Report) -> list[ReportLine]:
     for effort in report.efforts:
         found.append(ReportLine(EFFORT, what=effort.name, minutes=effort.minutes))
         found += [ReportLine(EFFORT, what=effort.name, money=each) for each in effort.flows]
+    for name in (report.left_out.names or ("",)) if report.left_out else ():
+        found.append(ReportLine("Left out", alliance=name, what="a row cannot be read"))
     return found

@@ -2,7 +2,7 @@
 
 import calendar
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -12,6 +12,7 @@ from allytui.domain.alliances.phases import Kind
 from allytui.domain.basics.amounts import NO_AMOUNTS, Amounts
 from allytui.domain.basics.dates import short
 from allytui.domain.basics.drawing import week_strip
+from allytui.domain.basics.left_out import NOTHING, LeftOut
 from allytui.domain.basics.money import amount_text, hours_text
 from allytui.domain.basics.paragraph import Paragraph, Tone
 from allytui.domain.decisions.decision import Decision
@@ -130,6 +131,8 @@ class Year:
     skills: tuple[Skill, ...] = ()
     profile: Profile | None = None
     """What the party said of itself at the end of the year."""
+    left_out: LeftOut = NOTHING
+    """Alliances that are in none of its parts, and what else cannot be read."""
 
 
 def lessons(decisions: Sequence[tuple[str, Decision]]) -> tuple[Lesson, ...]:
@@ -141,9 +144,25 @@ def lessons(decisions: Sequence[tuple[str, Decision]]) -> tuple[Lesson, ...]:
     )
 
 
+def sum_efforts(efforts: Iterable[Effort]) -> tuple[Effort, ...]:
+    """Return efforts of several alliances as one for each kind of bond, in the order of the kinds."""
+    found: dict[Kind, Effort] = {}
+    for each in efforts:
+        before = found.get(each.kind, Effort(each.kind))
+        found[each.kind] = Effort(
+            each.kind,
+            before.minutes + each.minutes,
+            before.income + each.income,
+            before.received + each.received,
+            before.put_in + each.put_in,
+        )
+    return tuple(found[kind] for kind in sorted(found))
+
+
 def year_paragraphs(year: Year) -> list[Paragraph]:
     """Tell a year, once for the screen and for plain text."""
     story = [Paragraph(f"{year.party}: {year.year} in review", Tone.TITLE)]
+    story += [Paragraph(year.left_out.text)] if year.left_out else []
     story += _theme(year)
     story += _part("Week by week", _weeks(year))
     story += _part("Decisions", _decided(year))

@@ -63,8 +63,9 @@ class ReportScreen(AllyScreen[None]):
         view = self.query_one(ReadingPane)
         view.border_title = "Twelve months"
         view.tell(report_paragraphs(self._shown))
-        key = session.key
-        self.report(f"{key('report.previous')} and {key('report.next')} go back and forward by a year.")
+        key, damage = session.key, self._shown.left_out.damage
+        keys = f"{key('report.previous')} and {key('report.next')} go back and forward by a year."
+        self.report(damage or keys, error=bool(damage))
 
     async def news(self) -> None:
         """Others have stored something; the place in the text stays where it says the same."""

@@ -45,8 +45,9 @@ class YearScreen(AllyScreen[None]):
         view = self.query_one(ReadingPane)
         view.border_title = str(self._year)
         view.tell(year_paragraphs(self._shown))
-        key = self.session.key
-        self.report(f"{key('year.previous')} and {key('year.next')} change the year.")
+        key, damage = self.session.key, self._shown.left_out.damage
+        keys = f"{key('year.previous')} and {key('year.next')} change the year."
+        self.report(damage or keys, error=bool(damage))
 
     async def news(self) -> None:
         """Others have stored something; the place in the text stays where it says the same."""

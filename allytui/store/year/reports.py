@@ -1,5 +1,6 @@
 """What a report over a time is made from, as one person may see it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -17,18 +18,21 @@ from allytui.domain.year.report import (
     Divergence,
     Report,
     RhythmKept,
+    report_of,
     rhythm_kept,
 )
 from allytui.store.alliances.alliances import first_standing, load_alliance
 from allytui.store.alliances.contacts import load_met
+from allytui.store.alliances.due_list import load_names
 from allytui.store.decisions.decisions import Decisions
 from allytui.store.decisions.promises import Promises
 from allytui.store.engine.engine import Engine
+from allytui.store.engine.errors import Damaged, Missing
 from allytui.store.engine.in_force import in_force
-from allytui.store.engine.tables.alliances import AllianceRow, MemberRow
+from allytui.store.engine.tables.alliances import AllianceRow
 from allytui.store.engine.tables.decisions import DecisionRow
 from allytui.store.reviews.reviews import Reviews
-from allytui.store.year.years import load_efforts
+from allytui.store.year.years import load_alliances_of, load_efforts
 
 _TOGETHER = (Phase.TRIAL, Phase.TERM, Phase.DEAL)
 """Phases in which a contact rhythm is to be kept."""
@@ -42,44 +46,53 @@ class Reports:
         self._engine, self._decisions, self._reviews, self._promises = engine, decisions, reviews, promises
 
     def of(self, since: date, until: date, viewer: Person, today: date) -> Report:
-        """Return all that a report from `since` to `until`, both included, is made from, as seen on `today`."""
-        with self._engine.reading():
-            names = {row.id: row.name for row in AllianceRow.select(AllianceRow.id, AllianceRow.name)}
-            mine = MemberRow.select(MemberRow.alliance_id).where(MemberRow.party_id == viewer.party_id)
-            own = sorted({row.alliance_id for row in mine}, key=lambda key: names.get(key, ""))
-            return Report(
-                since,
-                until,
-                self._decided(since, until, names),
-                self._late(today) if until == today else (),
-                self._promised(since, until, names),
-                self._diverging(since, until, viewer, names),
-                self._rhythms(since, until, names),
-                load_efforts(viewer.party_id, own, since, until),
-            )
+        """Return all that a report from `since` to `until`, both included, is made from, as seen on `today`.
 
-    def _decided(self, since: date, until: date, names: dict[str, str]) -> tuple[Decided, ...]:
-        here = DecisionRow.decided_on.between(since, until) & in_force()
-        rows = list(DecisionRow.select(DecisionRow.id, DecisionRow.alliance_id).where(here))
-        wanted, found = {row.id for row in rows}, []
-        for key in dict.fromkeys(row.alliance_id for row in rows):
-            made = self._decisions.of(key)
+        An alliance that has a damaged row is in none of its parts: `left_out` names it.
+        """
+        parts = self._engine.in_parts()
+        with self._engine.reading() as handle:
+            names = parts.part(lambda: load_names(handle), dict[str, str](), "the alliances")
+            own = frozenset(parts.part(lambda: load_alliances_of(viewer.party_id), list[str](), "own alliances"))
+
+            def read(keys: Sequence[str]) -> Report:
+                """Return the report of some of the alliances."""
+                return self._of({key: names[key] for key in keys}, own, since, until, viewer, today)
+
+            found = parts.each(read, sorted(names, key=lambda key: names[key]), names)
+        return report_of(since, until, found, parts.left_out)
+
+    def _of(
+        self, names: dict[str, str], own: frozenset[str], since: date, until: date, viewer: Person, today: date
+    ) -> Report:
+        rows = _sound_rows(list(names))
+        made = _made(list(names), since, until)
+        return Report(
+            since,
+            until,
+            self._decided(made, names),
+            _late(rows, today) if until == today else (),
+            self._promised(since, until, names),
+            self._diverging(made, viewer, names),
+            _rhythms(rows, since, until),
+            load_efforts(viewer.party_id, [key for key in names if key in own], since, until),
+        )
+
+    def _decided(self, made: Sequence[DecisionRow], names: dict[str, str]) -> tuple[Decided, ...]:
+        wanted, found = {row.id for row in made}, []
+        for key in dict.fromkeys(row.alliance_id for row in made):
+            every = self._decisions.of(key)
             try:
-                stood = standings(first_standing(AllianceRow.get_by_id(key)), [each.choice for each in made])
-            except RuleError:
-                continue  # altered past the program, as 'check' says
-            for before, each in zip(stood, made, strict=False):
+                stood = standings(first_standing(AllianceRow.get_by_id(key)), [each.choice for each in every])
+            except RuleError as error:
+                raise Damaged(f"{names[key]} does not match its decisions: 'allytui check' says more.") from error
+            for before, each in zip(stood, every, strict=False):
                 if each.id in wanted and each.choice.outcome is not Outcome.NOT_TODAY:
                     choice = each.choice
                     found.append(
                         Decided(choice.decided_on, names[key], choice.outcome, each.headline, before.review_on)
                     )
-        return tuple(sorted(found, key=lambda each: (each.day, each.alliance)))
-
-    def _late(self, today: date) -> tuple[tuple[str, date], ...]:
-        waiting = (AllianceRow.review_on < today) & (AllianceRow.phase != str(Phase.CLOSED))
-        rows = AllianceRow.select().where(waiting).order_by(AllianceRow.review_on, AllianceRow.sort_name)
-        return tuple((row.name, row.review_on) for row in rows)
+        return tuple(found)
 
     def _promised(self, since: date, until: date, names: dict[str, str]) -> tuple[Promise, ...]:
         found = []
@@ -89,31 +102,53 @@ class Reports:
                 for each in self._promises.of(key)
                 if each.due_on and since <= each.due_on <= until
             ]
-        return tuple(sorted(found, key=lambda each: (each.due_on or since, each.alliance)))
+        return tuple(found)
 
-    def _diverging(self, since: date, until: date, viewer: Person, names: dict[str, str]) -> tuple[Divergence, ...]:
-        here = DecisionRow.decided_on.between(since, until) & in_force() & DecisionRow.review_id.is_null(False)
-        rows = DecisionRow.select(DecisionRow.alliance_id, DecisionRow.review_id, DecisionRow.decided_on).where(
-            here
-        )
+    def _diverging(
+        self, made: Sequence[DecisionRow], viewer: Person, names: dict[str, str]
+    ) -> tuple[Divergence, ...]:
         found: list[Divergence] = []
-        for row in list(rows.order_by(DecisionRow.decided_on, DecisionRow.seq)):
-            review = self._reviews.get(str(row.review_id), viewer.id)
-            found += _apart(review, row.decided_on, names[row.alliance_id])
+        for row in made:
+            if row.review_id:
+                review = self._reviews.get(str(row.review_id), viewer.id)
+                found += _apart(review, row.decided_on, names[row.alliance_id])
         return tuple(found)
 
-    def _rhythms(self, since: date, until: date, names: dict[str, str]) -> tuple[RhythmKept, ...]:
-        rows = AllianceRow.select(AllianceRow.id, AllianceRow.rhythm_days).where(AllianceRow.rhythm_days > 0)
-        found = []
-        for row in list(rows.order_by(AllianceRow.sort_name)):
-            spans = [
-                (max(since, span.first), min(until, span.last or until))
-                for span in load_alliance(row.id).phases
-                if span.phase in _TOGETHER and span.first <= until and (span.last or until) >= since
-            ]
-            kept = rhythm_kept(names[row.id], row.rhythm_days, spans, [day for day, _ in load_met(row.id)])
-            found += [kept] if kept else []
-        return tuple(found)
+
+def _sound_rows(keys: list[str]) -> list[AllianceRow]:
+    """Return the rows of alliances, inside a transaction. Raises Missing or ValueError where one is damaged."""
+    rows = list(AllianceRow.select().where(AllianceRow.id.in_(keys)))
+    if len(rows) < len(keys):
+        raise Missing("An alliance is not in the database any more: try again.")
+    for row in rows:
+        Phase(row.phase)
+    return rows
+
+
+def _made(keys: list[str], since: date, until: date) -> list[DecisionRow]:
+    """Return the decisions in force of these days, oldest first; every day is read, so that none is passed over."""
+    columns = (DecisionRow.id, DecisionRow.alliance_id, DecisionRow.review_id, DecisionRow.decided_on)
+    rows = DecisionRow.select(*columns).where(DecisionRow.alliance_id.in_(keys) & in_force())
+    in_order = list(rows.order_by(DecisionRow.decided_on, DecisionRow.seq))
+    return [row for row in in_order if since <= row.decided_on <= until]
+
+
+def _late(rows: Sequence[AllianceRow], today: date) -> tuple[tuple[str, date], ...]:
+    waiting = (each for each in rows if each.phase != str(Phase.CLOSED))
+    return tuple((each.name, each.review_on) for each in waiting if each.review_on and each.review_on < today)
+
+
+def _rhythms(rows: Sequence[AllianceRow], since: date, until: date) -> tuple[RhythmKept, ...]:
+    found = []
+    for row in (each for each in rows if each.rhythm_days > 0):
+        spans = [
+            (max(since, span.first), min(until, span.last or until))
+            for span in load_alliance(row.id).phases
+            if span.phase in _TOGETHER and span.first <= until and (span.last or until) >= since
+        ]
+        kept = rhythm_kept(row.name, row.rhythm_days, spans, [day for day, _ in load_met(row.id)])
+        found += [kept] if kept else []
+    return tuple(found)
 
 
 def _apart(review: Review, day: date, alliance: str) -> list[Divergence]:
