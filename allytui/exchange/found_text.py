@@ -23,8 +23,8 @@ def found_text(passages: Sequence[Passage], query: SearchQuery) -> str:
     return "".join(f"{row}\n" for row in rows)
 
 
-def found_json(passages: Sequence[Passage]) -> str:
-    """Return passages for scripts, whole."""
+def found_json(passages: Sequence[Passage], *, damaged: bool = False) -> str:
+    """Return passages for scripts, whole, and whether a damaged row kept any from being looked through."""
     found = [
         {
             "kind": str(each.kind),
@@ -36,7 +36,7 @@ def found_json(passages: Sequence[Passage]) -> str:
         }
         for each in passages
     ]
-    return json.dumps({"schema": 1, "found": found}, ensure_ascii=True, indent=2) + "\n"
+    return json.dumps({"schema": 1, "found": found, "damaged": damaged}, ensure_ascii=True, indent=2) + "\n"
 
 
 def _day(passage: Passage) -> str:

@@ -6,13 +6,17 @@ import sys
 from allytui.cli.open_store import known_person, open_store
 from allytui.cli.stderr import report
 from allytui.config import Settings
+from allytui.store.engine.errors import Damaged
 
 MOST = 100
 """How many passages are printed, if nothing else is asked for."""
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
-    """Print what one may read of what fits the words, names first, then the newest."""
+    """Print what one may read of what fits the words, names first, then the newest.
+
+    Raises Damaged, after that, where a row that was looked through cannot be read.
+    """
     from allytui.domain.basics.errors import RuleError
     from allytui.exchange.found_text import found_json, found_text
 
@@ -25,7 +29,8 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     person = known_person(store, settings, only_reads=True)
     most = options.limit or MOST
     found = store.searches.find(" ".join(options.words), person, settings.today, most)
-    sys.stdout.write(found_json(found.passages) if options.json else found_text(found.passages, found.query))
+    as_json = found_json(found.passages, damaged=bool(found.damage)) if options.json else ""
+    sys.stdout.write(as_json or found_text(found.passages, found.query))
     sys.stdout.flush()
     for remark in found.query.remarks:
         report(remark)
@@ -35,4 +40,6 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         report("Nothing found.")
     elif found.more:
         report(f"These are {most}; there are more: narrow them down, or use --limit.")
+    if found.damage:
+        raise Damaged(found.damage)
     return 0

@@ -115,7 +115,9 @@ class SearchScreen(AllyScreen[None]):
         remarks = " ".join(found.query.remarks) if found else ""
         count = f"{len(passages)}{' and more' if self._found and self._found.more else ''}"
         listed.border_title = f"Found: {count}, names first, then the newest" if self._found else "Found"
-        self.report(remarks or ("Nothing found." if self._found and not passages else ""))
+        damage = found.damage if found else ""
+        said = remarks or ("Nothing found." if self._found and not passages else "")
+        self.report(f"{said} {damage}".strip(), error=bool(damage))
         if not passages:
             self._read(None)
         self.refresh_bindings()

@@ -67,7 +67,8 @@ def _review_notes(rows: list[Any]) -> list[Passage]:
 def _with_rights(loaded: Loaded, viewer: Person, allowed: Callable[[ReadingRights, Any], bool]) -> list[Passage]:
     rights = {}
     for key, review in _reviews(row for row, _ in loaded).items():
-        rights[key] = ReadingRights(review, load_voices(review, load_alliance(review.alliance_id)), viewer.id)
+        voices = load_voices(review, load_alliance(review.alliance_id, phases=False))
+        rights[key] = ReadingRights(review, voices, viewer.id)
     return [passage for row, passage in loaded if row.review_id in rights and allowed(rights[row.review_id], row)]
 
 

@@ -5,15 +5,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+from typing import Any
 
 from allytui.domain.alliances.party import Person
 from allytui.domain.search.passage import Passage, PassageKind
 from allytui.domain.search.query import SearchQuery, read_query
-from allytui.store.engine.engine import Engine
+from allytui.store.engine.engine import Engine, PartialReading
 from allytui.store.engine.errors import Forbidden, Unavailable
 from allytui.store.search.guarded_sources import of_open_reviews
 from allytui.store.search.search_index import EVERY, candidates, changed, has_index, take_in
-from allytui.store.search.sources import in_alliances, name_alliances
+from allytui.store.search.sources import Loaded, Source, in_alliances, name_alliances
 
 KINDS = tuple(str(kind) for kind in PassageKind)
 
@@ -26,6 +27,8 @@ class Found:
     passages: tuple[Passage, ...] = ()
     more: bool = False
     """Whether there is more than was asked for."""
+    damage: str = ""
+    """A sentence on the first row that cannot be read; everything else was looked through."""
 
 
 class Searches:
@@ -50,16 +53,25 @@ class Searches:
         query = read_query(text, today, KINDS)
         if query.empty:
             return Found(query)
-        indexed = self._indexed and self._prepare(waiting)
+        parts = self._engine.in_parts()
+        found = parts.part(lambda: self._in_index(query, viewer, most + 1, waiting), None)
+        with self._engine.reading() as handle:
+            if found is None:
+                every = _read_through(handle, parts, viewer, _Filter(query))
+                found = heapq.nlargest(most + 1, every, key=_place)
+            return Found(query, tuple(name_alliances(handle, found[:most])), len(found) > most, parts.damage)
+
+    def _in_index(
+        self, query: SearchQuery, viewer: Person, most: int, waiting: Callable[[int], None] | None
+    ) -> list[Passage] | None:
+        """Return the first that the index finds, None where there is no index."""
+        if not (self._indexed and self._prepare(waiting)):
+            return None
         with self._engine.reading() as handle:
             fits = _Filter(query)
-            if indexed:
-                refs = (ref for _, ref in candidates(handle, query, fits.alliances))
-                opened = [each for each in of_open_reviews(viewer) if fits(each)]
-                found = _merged(opened, _from_index(refs, viewer, fits), most + 1)
-            else:
-                found = heapq.nlargest(most + 1, _read_through(viewer, fits), key=_place)
-            return Found(query, tuple(name_alliances(found[:most])), len(found) > most)
+            refs = (ref for _, ref in candidates(handle, query, fits.alliances))
+            opened = [each for each in of_open_reviews(viewer) if fits(each)]
+            return _merged(opened, _from_index(refs, viewer, fits), most)
 
     def _prepare(self, waiting: Callable[[int], None] | None) -> bool:
         """Take in what was changed, some at a time; return whether there is an index that has everything.
@@ -134,11 +146,29 @@ def _merged(opened: Iterable[Passage], stored: Iterable[Passage], most: int) -> 
     return list(known.values())
 
 
-def _read_through(viewer: Person, fits: _Filter) -> Iterator[Passage]:
+def _read_through(handle: Any, parts: PartialReading, viewer: Person, fits: _Filter) -> Iterator[Passage]:
+    """Give all that fits; of a table with a damaged row, all but that row and what depends on it."""
     for source in EVERY.values():
-        rows = iter(source.everything())
-        while some := list(islice(rows, 500)):
-            yield from source.seen([(row, passage) for row, passage in some if fits(passage)], viewer)
+        whole = parts.part(lambda source=source: list(_of_table(source, viewer, fits)), None)  # type: ignore[misc]
+        yield from _in_parts(handle, parts, source, viewer, fits) if whole is None else whole
+
+
+def _of_table(source: Source, viewer: Person, fits: _Filter) -> Iterator[Passage]:
+    rows = iter(source.everything())
+    while some := list(islice(rows, 500)):
+        yield from _seen(source, some, viewer, fits)
+
+
+def _in_parts(
+    handle: Any, parts: PartialReading, source: Source, viewer: Person, fits: _Filter
+) -> Iterator[Passage]:
+    places = parts.part(lambda: source.places(handle), [])
+    for some in parts.each(lambda at: _seen(source, source.at(at), viewer, fits), places):
+        yield from some
+
+
+def _seen(source: Source, loaded: Loaded, viewer: Person, fits: _Filter) -> list[Passage]:
+    return source.seen([(row, passage) for row, passage in loaded if fits(passage)], viewer)
 
 
 def _place(passage: Passage) -> tuple[int, date]:

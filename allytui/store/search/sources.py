@@ -5,11 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from peewee import SQL
+
 from allytui.domain.alliances.party import Person
 from allytui.domain.alliances.tags import TAG
 from allytui.domain.decisions.outcome_details import OutcomeDetail
 from allytui.domain.search.passage import Passage, PassageKind
+from allytui.store.alliances.due_list import load_names
 from allytui.store.alliances.people_rows import load_parties
+from allytui.store.engine.engine import on_server
 from allytui.store.engine.tables.alliances import AllianceRow, MeetingRow, NoteRow, PartyRow
 from allytui.store.engine.tables.base import Row
 from allytui.store.engine.tables.decisions import (
@@ -74,6 +78,19 @@ class Source:
                 rows = []
         yield from self.with_keys(rows)
 
+    def places(self, handle: Any) -> list[Any]:
+        """Return where its rows are, whatever they hold, for `at`, inside a transaction."""
+        if on_server(handle):
+            return [self._key(row) for row in self.table.select().iterator()]
+        return [place for (place,) in handle.execute_sql(f'SELECT rowid FROM "{self.name}"').fetchall()]
+
+    def at(self, places: Sequence[Any]) -> list[tuple[Any, Passage]]:
+        """Return the rows at these places that hold words, with their passages, inside a transaction."""
+        if isinstance(places[0], str):
+            return self.load(places)
+        rows = self.table.select().where(SQL("rowid").in_(list(places)))
+        return self.with_keys([row for row in rows if any(getattr(row, name) for name in self.words)])
+
     def _key(self, row: Any) -> str:
         return "|".join(str(row.__data__[name]) for name in self.key)
 
@@ -91,11 +108,10 @@ def together(*texts: str | None) -> str:
     return "\n".join(text.strip() for text in texts if text and text.strip())
 
 
-def name_alliances(passages: Sequence[Passage]) -> list[Passage]:
+def name_alliances(handle: Any, passages: Sequence[Passage]) -> list[Passage]:
     """Return passages with the names of their alliances, inside a transaction."""
     ids = {each.alliance_id for each in passages if each.alliance_id}
-    named = AllianceRow.select(AllianceRow.id, AllianceRow.name).where(AllianceRow.id.in_(ids)) if ids else ()
-    names = {row.id: row.name for row in named}
+    names = load_names(handle, sorted(ids)) if ids else {}
     return [replace(each, alliance=names.get(each.alliance_id, "")) for each in passages]
 
 
