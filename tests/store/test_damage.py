@@ -24,7 +24,16 @@ from tests.support.engines import alter
 from tests.support.later import at_length, later
 from tests.support.reviews import decided
 
-COMMANDS = (["show", "Oak"], ["due"], ["list"], ["check"], ["year"], ["ledger", "Oak"], ["search", "homes"])
+COMMANDS = (
+    ["show", "Oak"],
+    ["due"],
+    ["list"],
+    ["check"],
+    ["year"],
+    ["report"],
+    ["ledger", "Oak"],
+    ["search", "homes"],
+)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from allytui.domain.alliances.alliance import Alliance
+from allytui.domain.basics.left_out import LeftOut
 from allytui.domain.decisions.close_out import CloseOutItem
 from allytui.domain.decisions.decision import Decision
 from allytui.domain.ledger.entry import Entry
@@ -30,31 +31,44 @@ class AllianceContent:
     needs: list[Need]
     notes: list[tuple[date, str, str]]
     """Day, author and words of each note."""
+    left_out: LeftOut
+    """What is not here, as a row of it is damaged."""
 
 
 def read_alliance(session: Session, alliance_id: str) -> AllianceContent:
-    """Return what the screen of an alliance shows. Raises AllytuiError."""
+    """Return what the screen of an alliance shows, as far as it can be read. Raises AllytuiError.
+
+    Raises Damaged where the alliance itself cannot be read. With a damaged decision it has no phases, and no
+    decision counts as the last one.
+    """
     store, person = session.store, session.person
+    parts = store.engine.in_parts()
+    read = parts.part
     with store.engine.reading():
-        alliance = store.alliances.get(alliance_id)
-        decisions = store.decisions.of(alliance_id, unlocked=True)
+        bare = store.alliances.get(alliance_id, phases=False)
+        alliance = read(lambda: store.alliances.get(alliance_id), bare, "the phases")
+        decisions, complete = store.decisions.readable(alliance_id, parts)
+        figures = (alliance_id, person.party_id, session.today, session.thresholds)
         snapshot = AllianceSnapshot(
             alliance,
-            [each for each in decisions if not each.unlocking.unlocked_on],
-            store.reviews.held(alliance_id, person.id),
-            store.terms.in_force(alliance_id),
+            [each for each in decisions if complete and not each.unlocking.unlocked_on],
+            store.reviews.readable(alliance_id, person.id, parts),
+            read(lambda: store.terms.in_force(alliance_id), None, "the terms"),
             session.today,
-            store.promises.of(alliance_id),
-            figures=store.signals.figures(alliance_id, person.party_id, session.today, session.thresholds),
+            read(lambda: store.promises.of(alliance_id), [], "the promises"),
+            figures=read(lambda: store.signals.figures(*figures), None, "the figures"),
         )
         return AllianceContent(
             alliance,
             snapshot,
-            opened=store.reviews.opened(alliance_id, person.id),
-            items=store.close_out.items(alliance_id),
-            leavers=store.close_out.leavers(alliance_id),
+            opened=read(lambda: store.reviews.opened(alliance_id, person.id), None, "the draft"),
+            items=read(lambda: store.close_out.items(alliance_id), [], "the close-out list"),
+            leavers=read(lambda: store.close_out.leavers(alliance_id), {}, "the close-out list"),
             decisions=decisions,
-            entries=store.ledger.current(alliance_id, person.party_id),
-            needs=store.needs.of(alliance_id),
-            notes=[(each.day, each.by, each.words) for each in store.notes.of(alliance_id)],
+            entries=read(lambda: store.ledger.current(alliance_id, person.party_id), [], "the entries"),
+            needs=read(lambda: store.needs.of(alliance_id), [], "the needs"),
+            notes=read(
+                lambda: [(each.day, each.by, each.words) for each in store.notes.of(alliance_id)], [], "the notes"
+            ),
+            left_out=parts.left_out,
         )

@@ -6,6 +6,8 @@ from textual.containers import Container
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.dates import ago, short
+from allytui.domain.basics.left_out import NOTHING
+from allytui.domain.basics.paragraph import Paragraph
 from allytui.domain.basics.text import with_article
 from allytui.domain.decisions.close_out import CloseOutItem
 from allytui.domain.decisions.decision import Decision, superseded
@@ -53,6 +55,7 @@ class AllianceScreen(LedgerActionsScreen):
         self._decisions: list[Decision] = []
         self._laid_out = False
         """Whether the timeline was shown once, so that its cursor stays where it is."""
+        self._left_out = NOTHING
 
     def body(self) -> ComposeResult:
         """Facts and timeline."""
@@ -87,11 +90,12 @@ class AllianceScreen(LedgerActionsScreen):
         content = await self.session.run(read_alliance, self.session, self._alliance_id)
         alliance, snapshot, today = content.alliance, content.snapshot, self.session.today
         self._alliance, self._snapshot, self._items = alliance, snapshot, content.items
-        self._leavers, self._decisions = content.leavers, content.decisions
+        self._leavers, self._decisions, self._left_out = content.leavers, content.decisions, content.left_out
         self.query_one(TopLine).show(f"allytui   {alliance.name}")
         items, needs, leavers = content.items, content.needs, content.leavers
         facts = self.query_one(FlowingText)
-        facts.tell(lambda width: styled_text(*facts_parts(snapshot, items, needs, leavers, width)))
+        without = f"{content.left_out.text}\n\n" if content.left_out else ""
+        facts.tell(lambda width: styled_text(without, *facts_parts(snapshot, items, needs, leavers, width)))
         own = self.session.person.party_id
         over = snapshot.figures.finished if snapshot.figures else ()
         entries, notes = content.entries, content.notes
@@ -103,7 +107,7 @@ class AllianceScreen(LedgerActionsScreen):
             return timeline(*told, width=width)
 
         listed = self.query_one("#timeline", RowList)
-        listed.border_subtitle = safe_text(phases_line(alliance, today))
+        listed.border_subtitle = safe_text(phases_line(alliance, today) if alliance.phases else "")
         last = max((at for at, row in enumerate(rows(80)) if row.key), default=0)
         listed.lay_out(rows, listed.key, at=listed.cursor if self._laid_out else last)
         self._laid_out = True
@@ -115,7 +119,9 @@ class AllianceScreen(LedgerActionsScreen):
         status, today, key = content.alliance.status, self.session.today, self.session.key
         own, said = self.session.person.party_id, ""
         late = bool(status.review_on and status.review_on < today)
-        if status.review_on and late:
+        if content.left_out:
+            said = content.left_out.damage
+        elif status.review_on and late:
             said = f"Undecided since {short(status.review_on)}, {ago(status.review_on, today)}."
         elif any(each.unlocking.awaits(own) for each in content.decisions):
             line = f"{key('alliance.history')}, then {key('history.unlock')}: agree, or keep it"
@@ -128,7 +134,7 @@ class AllianceScreen(LedgerActionsScreen):
         elif content.opened:
             what = with_article(content.opened.kind.label)
             said = f"{what} is open as a draft: {key('alliance.review')} resumes it."
-        self.report_state(said, error=late)
+        self.report_state(said, error=late or bool(content.left_out))
 
     def to_copy(self) -> tuple[str, str] | None:
         """The decision under the cursor in full, or what 'allytui show' says first of the alliance."""
@@ -138,14 +144,15 @@ class AllianceScreen(LedgerActionsScreen):
         if decision := self._selected:
             review = next((each for each in snapshot.reviews if each.id == decision.review_id), None)
             finished = snapshot.figures.finished if snapshot.figures else ()
-            before = superseded(self._decisions, decision)
+            before = () if self._left_out else superseded(self._decisions, decision)
             story = decision_paragraphs(snapshot.alliance, decision, review, finished=finished, supersedes=before)
             return f"the decision of {short(decision.choice.decided_on)}", paragraphs_text(story)
         alliance, items, leavers = snapshot.alliance, self._items, self._leavers
         last, figures = last_moved(snapshot), snapshot.figures
         about = (alliance, snapshot.terms, items, snapshot.today, leavers, last, figures)
         text = alliance_text(*about, snapshot.promises, snapshot.decisions)
-        return alliance.name, text
+        without = paragraphs_text([Paragraph(self._left_out.text)]) if self._left_out else ""
+        return alliance.name, f"{without}\n{text}".lstrip("\n")
 
     @property
     def _selected(self) -> Decision | None:
