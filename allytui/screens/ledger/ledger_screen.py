@@ -44,7 +44,7 @@ class LedgerScreen(LedgerActionsScreen):
         self._figures: PhaseFigures | None = None
         self._reported = ""
         self._taking_back = ""
-        """Id of the entry that the next press takes back."""
+        """Key of the row that the next press takes back."""
         self._count = 0
 
     def heading(self) -> str:
@@ -169,7 +169,8 @@ class LedgerScreen(LedgerActionsScreen):
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Offer what the entry under the cursor can do, and tell it in full."""
         self.refresh_bindings()
-        self._taking_back = ""
+        if event.key != self._taking_back:
+            self._taking_back = ""
         entry = self._entries.get(event.key)
         if entry and event.key != self._reported:
             names = {party.id: party.name for party in self.alliance.parties}
@@ -218,8 +219,9 @@ class LedgerScreen(LedgerActionsScreen):
         """Take back the entry under the cursor, which may be of any age: the second press does."""
         if self.entry is None:
             return
-        if self._taking_back != self.entry.id:
-            self._taking_back = self.entry.id
+        row = self.query_one("#entries", RowList).key
+        if self._taking_back != row:
+            self._taking_back = row
             names = {party.id: party.name for party in self.alliance.parties}
             what = entry_short(self.entry.item, names, self._viewer, hidden=self.entry.hidden)
             key, day = self.session.key("ledger.undo"), short(self.entry.item.day)

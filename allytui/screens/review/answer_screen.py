@@ -140,12 +140,15 @@ class AnswerScreen(InReview[str], DraftScreen[str]):
         every = [mark(self.review, self.voice.person_id, step.key) for step in self.guide.steps]
         number = f"Step {self._at + 1} of {len(every)}"
         titles = [step.title for step in self.guide.steps]
-        long = sum(len(title) + 4 for title in titles) + len(number) + len(self.step.title) + 4
+        long = sum(len(title) + 4 for title in titles) + len(number) + 2
         wide = long <= self.size.width - 4
-        parts: list[tuple[str, str] | str] = [(f"{number}  {self.step.title.upper()}   ", "bold")]
+        named = "" if wide else f"{self.step.title.upper()}   "
+        parts: list[tuple[str, str] | str] = [(f"{number}  {named}", "bold")]
         for at, (done, title) in enumerate(zip(every, titles, strict=True)):
             here = at == self._at
-            text = f"[{'>' if here else done}]{title} " if wide else (">" if here else done)
+            text = (
+                f"[{'>' if here else done}]{title.upper() if here else title} " if wide else (">" if here else done)
+            )
             parts.append((text, "bold" if here else ""))
         if self._note(skip_key(self.step.key)):
             parts.append(("  skipped", "$text-warning"))

@@ -72,55 +72,6 @@ async def test_two_people_typing_into_one_note_both_keep_their_words(
     assert "And from home." in words.words
 
 
-@pytest.mark.parametrize(
-    ("typed", "score", "words"),
-    [
-        ("4Good.", 4, "Good."),
-        ("3 new clients", None, "3 new clients"),
-        ("30 referrals", None, "30 referrals"),
-        ("4.5 hours", None, "4.5 hours"),
-        ("0", 0, ""),
-        ("54", None, "54"),
-        ("Five, or 5 of 6", None, "Five, or 5 of 6"),
-    ],
-)
-async def test_a_number_that_begins_a_sentence_is_no_score(
-    store: Store, ana: Person, blue_door: Alliance, typed: str, score: int | None, words: str
-) -> None:
-    held = begin(store, blue_door, ReviewKind.START, ana)
-    async with sitting(store, TODAY, size=(80, 24)) as keys:
-        await keys.on("HomeScreen")
-        await keys.press("r")
-        await keys.on("AnswerScreen")
-        await keys.press("ctrl+j")
-        await keys.see("PURPOSE", "1 vague, 5 clear")
-        await keys.write(typed)
-        if words[:1].isdigit():
-            await keys.see("began your sentence and is no score")
-        await keys.saved()
-    given = store.reviews.get(held.id, ana.id).answer(ana.id, "purpose")
-    assert given
-    assert (given.score, given.words) == (score, words)
-
-
-async def test_what_is_pasted_on_the_scale_is_words(store: Store, ana: Person, blue_door: Alliance) -> None:
-    held = begin(store, blue_door, ReviewKind.START, ana)
-    async with sitting(store, TODAY) as keys:
-        await keys.on("HomeScreen")
-        await keys.press("r")
-        await keys.on("AnswerScreen")
-        await keys.press("ctrl+j")
-        await keys.see("PURPOSE")
-        await keys.paste("3 clients a month\x1b[31m")
-        await keys.see("3 clients a month")
-        await keys.saved()
-    given = store.reviews.get(held.id, ana.id).answer(ana.id, "purpose")
-    assert given
-    assert given.score is None
-    assert given.words.startswith("3 clients a month")
-    assert "\x1b" not in given.words
-
-
 async def test_a_skipped_step_wants_a_reason_and_comes_back(store: Store, ana: Person, blue_door: Alliance) -> None:
     async with sitting(store, TODAY) as keys:
         await keys.on("HomeScreen")

@@ -135,7 +135,7 @@ async def test_it_is_added_and_closed_by_keys(
         await keys.see("[x] project", "Forty came")
         await keys.press("escape")
         await keys.on("AllianceScreen")
-        await keys.see("begun: open studio day", "done: open studio day: Forty came")
+        await keys.see("started: open studio day", "done: open studio day: Forty came")
     assert main(["--database", str(store.engine.place), "--today", DAY.isoformat(), "show", "Blue Door"]) == 0
     shown = capsys.readouterr().out
     assert "PROJECTS\n  by 1 Oct 2026: open studio day  - done: Forty came; two days are better." in shown
