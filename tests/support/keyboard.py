@@ -24,7 +24,7 @@ from tests.support.undrawn import undrawn
 LOOK = Appearance("ansi-dark", ascii_lines=False, mouse=True)
 """The terminal's own colours and drawn lines."""
 
-PATIENCE = 12.0
+PATIENCE = 90.0
 """Seconds to wait for something that has to come, on a machine that is busy with other things."""
 
 

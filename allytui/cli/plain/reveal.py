@@ -6,7 +6,7 @@ from allytui.domain.decisions.promises import counted
 from allytui.domain.reviews.giving_question import with_giving
 from allytui.domain.reviews.guide import Step
 from allytui.domain.reviews.review import added_key, skip_key
-from allytui.domain.reviews.spread import speaks_first, widest_first
+from allytui.domain.reviews.spread import talk_hint, widest_first
 from allytui.domain.reviews.voice import Voice, VoiceState
 from allytui.domain.signals.facts import goal_above, own_terms
 
@@ -30,7 +30,7 @@ def print_reveal(desk: Desk) -> None:
     if not spreads:
         page.say("Nobody answered a question.")
     page.say("")
-    page.say(speaks_first(review) or "Talk about the widest gaps first.")
+    page.say(talk_hint(review, spreads))
 
 
 def _above(desk: Desk, step: Step) -> list[str]:

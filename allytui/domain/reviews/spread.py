@@ -1,16 +1,12 @@
 """How far apart the voices are on one question."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from allytui.domain.basics.text import and_list
 from allytui.domain.reviews.guide import Guide
-from allytui.domain.reviews.review import Answer, Review
-
-if TYPE_CHECKING:
-    from allytui.domain.reviews.review import Review
 from allytui.domain.reviews.leaning import LEANING
+from allytui.domain.reviews.review import Answer, Review
 
 
 @dataclass(frozen=True)
@@ -62,7 +58,7 @@ def widest_first(review: Review, guide: Guide) -> tuple[Spread, ...]:
     return tuple(sorted((each for each in found if each.answers), key=lambda each: (not each.apart, -each.gap)))
 
 
-def speaks_first(review: "Review") -> str:
+def speaks_first(review: Review) -> str:
     """Return a sentence that invites the less sure voice to speak first; empty where all are as sure."""
     sure = {
         voice.person_id: answer.score
@@ -73,4 +69,19 @@ def speaks_first(review: "Review") -> str:
         return ""
     least = min(sure.values())
     names = [voice.title for voice in review.voices if sure.get(voice.person_id) == least]
-    return f"{and_list(names)} {'is' if len(names) == 1 else 'are'} less sure ({least} of 5): please speak first."
+    are = "is" if len(names) == 1 else "are"
+    return f"{and_list(names)} {are} less sure of the leaning ({least} of 5): please speak first."
+
+
+def talk_hint(review: Review, spreads: Sequence[Spread]) -> str:
+    """Return how to begin the talk about what was answered: who speaks first, or what to look at."""
+    if first := speaks_first(review):
+        return first
+    voices = {answer.person_id for each in spreads for answer in each.answers}
+    if not voices:
+        return "Nobody answered: talk, and write down what you say."
+    if len(voices) == 1:
+        return "One voice answered: hear it first, then the others."
+    if any(each.gap or each.apart for each in spreads):
+        return "Talk about the widest gaps first."
+    return "The scores agree: talk about the words."

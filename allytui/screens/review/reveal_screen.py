@@ -12,7 +12,7 @@ from allytui.domain.decisions.promises import counted
 from allytui.domain.reviews.drafts import Field, NoteField, Typed
 from allytui.domain.reviews.guide import Guide
 from allytui.domain.reviews.review import DECISION, SAID, Review, added_key
-from allytui.domain.reviews.spread import Spread, speaks_first, widest_first
+from allytui.domain.reviews.spread import Spread, talk_hint, widest_first
 from allytui.domain.reviews.voice import Voice, VoiceState
 from allytui.domain.signals.facts import goal_above, own_terms
 from allytui.domain.signals.snapshot import AllianceSnapshot
@@ -63,11 +63,11 @@ class RevealScreen(InReview[Decision | None], DraftScreen[Decision | None]):
         """Show the question with the widest gap."""
         said = self.query_one("#said")
         said.border_title = "Notes of the conversation"
-        self.query_one("#questions").border_title = "Widest gap first"
         load_notes(self.session, self.review)
         self._show()
-        first = speaks_first(self.review)
-        self.report(first or "Talk about the widest gaps first.")
+        gaps = any(each.gap or each.apart for each in self._spreads)
+        self.query_one("#questions").border_title = "Widest gap first" if gaps else "Questions"
+        self.report(talk_hint(self.review, self._spreads))
         if self.review.at_decision:
             self._decide()
 
@@ -122,6 +122,7 @@ class RevealScreen(InReview[Decision | None], DraftScreen[Decision | None]):
         goal = goal_above(self.snapshot, step.key, step.facts)
         above = (f"{goal}\n" if goal else "", "$text-secondary")
         parts: list[tuple[str, str] | str] = [above, (step.ask, "bold")]
+        parts += [(f"   {step.legend}", "dim")] if step.score and not step.options else []
         if "your_terms" in step.facts:
             notes = [note for note in self.review.notes if note.key.partition(":")[0] == CAME]
             came = [note.words.partition("\n")[0] for note in notes]

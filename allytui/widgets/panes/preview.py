@@ -38,11 +38,11 @@ class PreviewPane(Static):
     def __init__(self, more: str, *, id: str) -> None:
         """Show nothing yet; `more` is said where something is cut off."""
         super().__init__(id=id)
-        self._more, self._shown = more, Content()
+        self._more, self._shown, self._opens = more, Content(), False
 
     def show(self, name: str, content: Content) -> None:
-        """Show what is said of an alliance."""
-        self.border_title = safe_text(name)
+        """Show what is said of an alliance, or, without a name, what there is to do."""
+        self.border_title, self._opens = safe_text(name), bool(name)
         # Its size stays, so nothing around it has to be drawn again.
         self.update(content, layout=False)
         self._shown = content.rstrip()  # nobody misses an empty line
@@ -54,7 +54,7 @@ class PreviewPane(Static):
 
     def _say_if_cut(self) -> None:
         width, height = self.content_size
-        is_cut = width > 0 and self._shown.get_height({}, width) > height
+        is_cut = self._opens and width > 0 and self._shown.get_height({}, width) > height
         self.border_subtitle = self._more if is_cut else ""
 
 
