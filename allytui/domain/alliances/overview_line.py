@@ -120,9 +120,8 @@ def _running_phase(alliance: Alliance, today: date) -> str:
         return f"{name} from {short(first)}"
     if ends_on is None:
         return f"{name} since {short(first)}"
-    if today > ends_on and here.last is None:
-        return f"{name}, ended {short(ends_on)}"
-    line = f"{name}, day {days_of(first, today):,} of {days_of(first, ends_on):,}"
+    day = f"day {days_of(first, today):,} of {days_of(first, ends_on):,}"
+    line = f"{name}, {f'ended {short(ends_on)}' if today > ends_on else day}"
     following = alliance.phases[-1]
     if following is here or following.ends_on is None:
         return line
