@@ -1,4 +1,8 @@
-"""The manual page, made from the parser and from the list of actions, so that it cannot fall behind."""
+"""The manual page, made from the parser and from the list of actions, so that it cannot fall behind.
+
+By hand, although argparse-manpage does the parser's part: most of the page is keys, exit codes and the chapters of the
+manual, which it does not know, and it would be wanted where the page is printed, at run time.
+"""
 
 import argparse
 import re

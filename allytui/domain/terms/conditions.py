@@ -1,4 +1,4 @@
-"""Triggers: 'if by this day not this state, then talk, pause or end', agreed while goodwill is highest."""
+"""Conditions: 'if by this day not this state, then talk, pause or end', agreed while goodwill is highest."""
 
 import re
 from dataclasses import dataclass
@@ -66,7 +66,7 @@ _FEWER = re.compile(
 
 
 def parse_conditions(text: str, alliance: Alliance, today: date, currency: str = "") -> tuple[Condition, ...]:
-    """Read triggers, one a line: 'by 30 apr each received 3, else talk'; without 'else' it is to talk.
+    """Read conditions, one a line: 'by 30 apr each received 3, else talk'; without 'else' it is to talk.
 
     A state that the ledger can answer is who (a party, 'each', or nobody for all together), what (received, given,
     closed, value, income, hours, spent, contacts) and how much; every other state is asked of people on its day.

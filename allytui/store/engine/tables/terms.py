@@ -1,4 +1,4 @@
-"""The tables of agreed terms and of what is said of their triggers."""
+"""The tables of agreed terms and of what is said of their conditions."""
 
 from peewee import IntegerField, TextField
 
