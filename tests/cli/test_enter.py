@@ -1,5 +1,6 @@
 """The commands of the ledger and the year, and the settings of what is counted."""
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from allytui.cli import main
 from allytui.config import config_file, load_settings
 from allytui.domain.terms.referral_fee import NOTICE
+from allytui.store.store import Store
 
 
 def test_the_ledger_is_written_from_the_shell(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -31,6 +33,35 @@ def test_the_ledger_is_written_from_the_shell(place: Path, capsys: pytest.Captur
     with pytest.raises(SystemExit):
         main([*words, "year", "soon"])
     assert "'soon' is not a year" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("line", "told", "next_meeting"),
+    [
+        ("lunch; next 15 jan 10:00", "2026-09-01  contact, lunch; next meeting Fri 15 Jan 2027 10:00\n", "15 Jan"),
+        ("call on fri next 25 nov", "2026-08-28  contact, call; next meeting Wed 25 Nov\n", "25 Nov"),
+        ("; next 25 nov", "Blue Door: Next meeting: Wed 25 Nov\n", "25 Nov"),
+        ("lunch next to the station", "2026-09-01  contact, lunch next to the station\n", ""),
+    ],
+)
+def test_one_line_logs_a_contact_and_names_the_next_meeting(
+    place: Path, capsys: pytest.CaptureFixture[str], line: str, told: str, next_meeting: str
+) -> None:
+    words = ["--database", str(place), "--today", "2026-09-01"]
+    assert main([*words, "met", "blue", *line.split()]) == 0
+    assert capsys.readouterr().err.endswith(told)
+    named = Store.open(place).meetings.between(date(2026, 9, 1), date(2027, 12, 31))
+    assert [f"{each.day:%d %b}" for each in named] == ([next_meeting] if next_meeting else [])
+
+
+def test_neither_is_stored_where_one_is_refused(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["--database", str(place), "--today", "2026-09-01"]
+    for line in ("lunch; next to the station", "lunch with Petra; next 15 jan"):
+        assert main([*words, "met", "blue", line]) == 2
+    assert Store.open(place).meetings.between(date(2026, 9, 1), date(2027, 12, 31)) == []
+    capsys.readouterr()
+    assert main([*words, "ledger", "blue"]) == 0
+    assert "lunch" not in capsys.readouterr().out
 
 
 def test_thresholds_and_currency_are_settings(

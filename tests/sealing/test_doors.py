@@ -138,6 +138,9 @@ READERS: dict[str, Reader] = {
         for voice in s.reviews.get(r, each.id).voices
     ],
     "meetings.between": lambda s, v, a, r: s.meetings.between(TODAY, date(2099, 1, 1)),
+    "meetings.named_with": lambda s, v, a, r: [
+        s.meetings.named_with(each.id, TODAY) for each in s.ledger.current(a, _party(v))
+    ],
     "signals.contact": lambda s, v, a, r: s.signals.contact(s.alliances.get(a), TODAY),
     "signals.goal": lambda s, v, a, r: s.signals.goal(s.alliances.get(a), _party(v), TODAY, USUAL),
     "signals.of_alliances": lambda s, v, a, r: s.signals.of_alliances(_party(v), TODAY, USUAL),
@@ -197,7 +200,14 @@ WRITERS = {
     *("breaches.record", "breaches.tell", "breaches.share", "close_out.settle", "close_out.add", "notes.add"),
     *("drafts.clear_form", "store.open", "store.create", "store.share", "store.migrate", "partners.add"),
     "store.set_up_roles",
-    *("terms.answer_condition", "ledger.add", "ledger.follow", "ledger.take_back", "ledger.share"),
+    *(
+        "terms.answer_condition",
+        "ledger.add",
+        "ledger.add_contact",
+        "ledger.follow",
+        "ledger.take_back",
+        "ledger.share",
+    ),
     *(
         "profiles.save_profile",
         "profiles.save_theme",

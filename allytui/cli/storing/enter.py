@@ -5,7 +5,7 @@ import argparse
 from allytui.cli.open_store import known_person, open_store
 from allytui.cli.stderr import report
 from allytui.config import Settings, now
-from allytui.domain.alliances.meeting import meeting_text, names_meeting, parse_meeting
+from allytui.domain.alliances.meeting import meeting_behind_text, meeting_text, parse_meeting, split_meeting
 from allytui.domain.basics.text import visible_line
 from allytui.domain.decisions.promises import project_text, typed_project
 from allytui.domain.ledger.entry_text import entry_summary, promise_notice
@@ -19,8 +19,9 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     person = known_person(store, settings)
     alliance = store.alliances.find(options.name)
     way, text = Direction(options.command), " ".join(options.text)
-    if way is Direction.MET and names_meeting(text):
-        meeting = parse_meeting(text, settings.today)
+    contact, then = split_meeting(text, settings.today) if way is Direction.MET else (text, "")
+    meeting = parse_meeting(then, settings.today) if then else None
+    if then and not contact:
         store.meetings.name_next(alliance.id, meeting, person, now(), settings.today)
         report(f"{visible_line(alliance.name)}: {visible_line(meeting_text(meeting, settings.today))}")
         return 0
@@ -29,11 +30,15 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         report(f"Started in {visible_line(alliance.name)}: {visible_line(project_text(project))}")
         _notice(fee_notice(project.text))
         return 0
-    text = text if text.strip() or way is not Direction.MET else "today"
+    text = contact if contact.strip() or way is not Direction.MET else "today"
     own, versions = person.party_id, store.terms.versions(alliance.id)
     item = read_entry(text, way, alliance, own, settings.today, settings.currency, versions)
-    store.ledger.add(alliance.id, item, person, now())
     said = f"{item.day.isoformat()}  {entry_summary(item, alliance, settings.today)}"
+    if then:
+        store.ledger.add_contact(alliance.id, item, meeting, person, now(), settings.today)
+        said = f"{said}; {meeting_behind_text(meeting, settings.today)}"
+    else:
+        store.ledger.add(alliance.id, item, person, now())
     report(f"Logged in {visible_line(alliance.name)}: {visible_line(said)}")
     _notice(promise_notice(item))
     return 0

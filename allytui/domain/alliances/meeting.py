@@ -8,7 +8,7 @@ from datetime import date
 from allytui.domain.basics.dates import ago, brief, short
 from allytui.domain.basics.errors import DayError, TextError
 from allytui.domain.basics.text import title
-from allytui.domain.basics.typed_date import parse_day
+from allytui.domain.basics.typed_date import MONTH_NAMES, parse_day
 
 WEEK = 6
 """From how many days before it a meeting is listed on home."""
@@ -44,9 +44,13 @@ NONE = ("none", "no", "-", "off", "cancelled")
 """Words behind 'next' with which no meeting is named any more."""
 
 
+_BEFORE = " \t\r\n,;"
+"""Signs that may stand between a contact and the next meeting."""
+
+
 def names_meeting(line: str) -> bool:
     """Whether a typed line is about the next meeting: it begins with 'next'."""
-    return line.strip().lower().split(" ")[0] == "next"
+    return line.strip(_BEFORE).lower().split(" ")[0] == "next"
 
 
 def parse_meeting(line: str, today: date) -> Meeting | None:
@@ -54,14 +58,17 @@ def parse_meeting(line: str, today: date) -> Meeting | None:
 
     Raises DayError for a day that cannot be read or is over, TextError for words that are too long.
     """
-    words = line.split()[1:]
+    words = line.strip(_BEFORE).split()[1:]
     if not words:
         raise DayError("Say when you meet next: next 3 mar 9:00 breakfast.")
     if len(words) == 1 and words[0].lower() in NONE:
         return None
     day, length = _day_first(words, today)
     if day is None:
-        raise DayError(f"'{' '.join(words)[:40]}' begins with no day I can read: next 3 mar 9:00 breakfast.")
+        raise DayError(
+            f"'{' '.join(words)[:40]}' behind 'next' begins with no day I can read: "
+            "try next 3 mar 9:00 breakfast, or quote the words."
+        )
     if day < today:
         raise DayError(f"{short(day)} is {ago(day, today)}: name a day to come.")
     time, rest = _time(" ".join(words[length:]))
@@ -83,17 +90,49 @@ def _day_first(words: Sequence[str], today: date) -> tuple[date | None, int]:
 _UNIT = re.compile(r"\d*(?:d|w|m|mo|y|days?|weeks?|months?|years?),?", re.I)
 """The last word of a time that is no day where it stands in a text: 'the next 3 months', 'next year'."""
 
+_QUOTED = re.compile(r'"[^"]+"|\u201c[^\u201d]+\u201d')
 
-def check_no_meeting_behind(words: Sequence[str], today: date) -> None:
-    """Refuse a contact with the next meeting behind it, 'call next 25 nov 9:00': each has a line. Raises TextError.
+_NEXT = re.compile(r"(?:(?<=;)|(?<=\s))next(?=\s|$)", re.I)
 
-    'next steps agreed' and 'plans for the next 3 months' name no day.
+_LIKE_A_DAY = re.compile(rf"\d{{4}}-\d+-\d+|\d+[/.]\d+[/.]\d+|\d{{1,2}}\.? (?:{MONTH_NAMES})\b", re.I)
+"""What can be nothing but a day, even one that does not exist."""
+
+
+def split_meeting(line: str, today: date) -> tuple[str, str]:
+    """Return the line of a contact and the line that names the next meeting; either may be empty.
+
+    'lunch; next 15 jan 10:00' has both. The next meeting begins at a 'next' with a day behind it, or at any 'next'
+    behind a semicolon. 'next steps agreed' and 'plans for the next 3 months' name no day, and what is quoted is a
+    name: they are words of the contact.
     """
-    for at in range(1, len(words)):
-        day, length = _day_first(words[at + 1 :], today) if words[at].lower() == "next" else (None, 0)
-        if day and not _UNIT.fullmatch(words[at + length]):
-            first, then = " ".join(words[:at])[:40].strip(" ,"), " ".join(words[at:])[:40]
-            raise TextError(f"The next meeting has a line of its own: write two lines, '{first}', then '{then}'.")
+    if names_meeting(line):
+        return "", line.strip(_BEFORE)
+    plain = _QUOTED.sub(lambda quoted: "-" * len(quoted[0]), line)
+    for match in _NEXT.finditer(plain):
+        first, words = line[: match.start()].rstrip(), plain[match.end() :].split()
+        if first and (first.endswith(";") or _begins_with_day(words, today)):
+            return first.strip(_BEFORE), line[match.start() :].strip()
+    return line.strip(), ""
+
+
+def _begins_with_day(words: Sequence[str], today: date) -> bool:
+    """Whether words behind 'next' are about a day, or about one that does not exist."""
+    day, length = _day_first(words, today)
+    if day:
+        return not _UNIT.fullmatch(words[length - 1])
+    return bool(_LIKE_A_DAY.match(" ".join(words)))
+
+
+def check_no_meeting_behind(line: str, today: date) -> None:
+    """Refuse a contact with the next meeting behind it, where only the contact is asked for. Raises TextError."""
+    _, then = split_meeting(line, today)
+    if then:
+        raise TextError(f"Only the contact is corrected here: log '{then[:40]}' as a line of its own.")
+
+
+def meeting_behind_text(meeting: Meeting | None, today: date) -> str:
+    """Return how a meeting that is typed behind a contact is understood: 'next meeting Thu 15 Jan 2027 10:00'."""
+    return f"next meeting {meeting.text(today)}" if meeting else "no next meeting is named"
 
 
 def meeting_text(meeting: Meeting | None, today: date) -> str:

@@ -14,6 +14,9 @@ FIRST_YEAR, LAST_YEAR = 1990, 2150
 
 MONTHS = [name.lower() for name in calendar.month_name]
 
+MONTH_NAMES = "|".join([*MONTHS[1:], *(name[:3] for name in MONTHS[1:]), "sept"])
+"""A pattern of the months as they are typed, whole or short."""
+
 WEEKDAYS = [name.lower() for name in calendar.day_name]
 
 _NUMBERS = [

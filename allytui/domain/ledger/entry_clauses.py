@@ -14,7 +14,7 @@ from allytui.domain.basics.errors import DayError, TextError
 from allytui.domain.basics.money import Money, parse_minutes, parse_money
 from allytui.domain.basics.names import NameIndex
 from allytui.domain.basics.text import folded
-from allytui.domain.basics.typed_date import MONTHS, WEEKDAYS, parse_day, parse_past_day
+from allytui.domain.basics.typed_date import MONTH_NAMES, WEEKDAYS, parse_day, parse_past_day
 from allytui.domain.ledger.entry import EntryKind, Item, Result
 from allytui.domain.terms.income_split import parse_split
 
@@ -32,9 +32,7 @@ _TIME = re.compile(
 
 _ISO = re.compile(r"\d{4}-\d")
 
-_MONTH_NAMES = "|".join([*MONTHS[1:], *(name[:3] for name in MONTHS[1:]), "sept"])
-
-_NAMED_DAY = re.compile(rf"\d{{1,2}}\.? (?:{_MONTH_NAMES})(?: \d{{4}})?")
+_NAMED_DAY = re.compile(rf"\d{{1,2}}\.? (?:{MONTH_NAMES})(?: \d{{4}})?")
 """A day that names its month: at the end of a line it can be nothing else."""
 
 _TO_COME = ("by", "until", "before", "for")

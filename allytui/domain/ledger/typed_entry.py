@@ -157,7 +157,7 @@ def read_entry(
     _take_kind(reading, way)
     named = named_parties(alliance)
     if way is Direction.MET:
-        check_no_meeting_behind(words, today)
+        check_no_meeting_behind(line, today)
         take_day(reading, today)
         take_attendees(reading, named, alliance, own)
         take_parties(reading, named)

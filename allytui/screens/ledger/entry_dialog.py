@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from allytui.domain.alliances.alliance import Alliance
-from allytui.domain.alliances.meeting import meeting_text, names_meeting, parse_meeting
+from allytui.domain.alliances.meeting import meeting_behind_text, meeting_text, parse_meeting, split_meeting
 from allytui.domain.basics.dates import brief
 from allytui.domain.decisions.promises import PlannedPromise, project_text, typed_project
 from allytui.domain.ledger.entry import Change, Entry, EntryKind, Item
@@ -41,9 +41,9 @@ async def enter(
         """Return a typed line; a contact needs no words."""
         return text if text.strip() or way is not Direction.MET else "today"
 
-    def plans(text: str) -> bool:
-        """Whether a line names the next meeting."""
-        return way is Direction.MET and names_meeting(text)
+    def parts(text: str) -> tuple[str, str]:
+        """Return the line of the entry and the one that names the next meeting."""
+        return split_meeting(text, session.today) if way is Direction.MET else (text, "")
 
     def begins(text: str) -> PlannedPromise | None:
         """Return the project that a line begins; None for an entry."""
@@ -55,29 +55,28 @@ async def enter(
 
     def read(text: str) -> str:
         """Return how a line is understood."""
-        if plans(text):
-            return meeting_text(parse_meeting(text, session.today), session.today)
+        text, then = parts(text)
+        meeting = parse_meeting(then, session.today) if then else None
+        if then and not text:
+            return meeting_text(meeting, session.today)
         if project := begins(text):
             return _noticed(project_text(project), fee_notice(project.text))
         item = item_of(text)
-        return _noticed(_summary(item, alliance, session), promise_notice(item))
+        behind = f"; {meeting_behind_text(meeting, session.today)}" if then else ""
+        return _noticed(f"{_summary(item, alliance, session)}{behind}", promise_notice(item))
 
     async def save(text: str) -> None:
         """Store it."""
-        if plans(text):
-            meeting, name = parse_meeting(text, session.today), session.store.meetings.name_next
-            await session.run(name, alliance_id, meeting, session.person, session.clock(), session.today)
-            said.append(f"{meeting_text(meeting, session.today)}.")
-            return
+        text, then = parts(text)
         if project := begins(text):
             begin = session.store.promises.begin_project
             await session.run(begin, alliance_id, project, session.person, session.clock(), session.today)
             opens = session.key("alliance.promises")
             said.append(f"Started: {project_text(project)}. {opens} on the alliance lists it.")
             return
-        item = replace(item_of(text), source=source.root if source else "")
-        await session.run(session.store.ledger.add, alliance_id, item, session.person, session.clock())
-        said.append(f"Logged: {_summary(item, alliance, session)}. {session.key('ledger.undo')} takes it back.")
+        item = replace(item_of(text), source=source.root if source else "") if text or not then else None
+        logged = f"Logged: {_summary(item, alliance, session)}" if item else ""
+        said.append(await _store(session, alliance_id, item, then, logged))
 
     hint = f"Came from: {entry_text(source.item, names)}. {_HINTS[way]}" if source else _HINTS[way]
     window = LineDialog(
@@ -86,6 +85,21 @@ async def enter(
     if await screen.show(window) is None:
         return None
     return said[-1]
+
+
+async def _store(session: Session, alliance_id: str, item: Item | None, then: str, logged: str) -> str:
+    """Store an entry, a line that names the next meeting, or both at once; returns what is said then."""
+    ledger, meetings, undo_key = session.store.ledger, session.store.meetings, session.key("ledger.undo")
+    if item and not then:
+        await session.run(ledger.add, alliance_id, item, session.person, session.clock())
+        return f"{logged}. {undo_key} takes it back."
+    meeting, when = parse_meeting(then, session.today), (session.person, session.clock(), session.today)
+    if not item:
+        await session.run(meetings.name_next, alliance_id, meeting, *when)
+        return f"{meeting_text(meeting, session.today)}."
+    await session.run(ledger.add_contact, alliance_id, item, meeting, *when)
+    behind = meeting_behind_text(meeting, session.today)
+    return f"{logged}; {behind}. {undo_key} takes the contact back, and not the meeting."
 
 
 def _summary(item: Item, alliance: Alliance, session: Session) -> str:
@@ -112,8 +126,10 @@ async def take_back(session: Session, alliance: Alliance, entry: Entry) -> str:
     """Take an entry back; returns a sentence. Raises AllytuiError."""
     names = {party.id: party.name for party in alliance.parties}
     done = await session.run(session.store.ledger.take_back, entry, session.person, session.clock())
+    meeting = await session.run(session.store.meetings.named_with, entry.root, session.today)
     kept = " A decision used it, so it stays visible." if done.kept else ""
-    return f"Taken back in {alliance.name}: {entry_text(entry.item, names)}.{kept}"
+    stays = f" The next meeting stays: {meeting.when(session.today)}; 'next none' cancels it." if meeting else ""
+    return f"Taken back in {alliance.name}: {entry_text(entry.item, names)}.{kept}{stays}"
 
 
 async def correct(screen: AllyScreen[Any], session: Session, alliance: Alliance, entry: Entry) -> str | None:

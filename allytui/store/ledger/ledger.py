@@ -2,17 +2,19 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from peewee import fn
 
+from allytui.domain.alliances.meeting import Meeting
 from allytui.domain.alliances.party import Person
 from allytui.domain.basics.errors import RuleError
 from allytui.domain.basics.money import Money
 from allytui.domain.basics.text import NOTE_LIMIT, note, one_line
 from allytui.domain.ledger.entry import Change, Entry, EntryKind, Item, Result, current_entries
 from allytui.domain.ledger.sharing import Sharing
+from allytui.store.alliances.meetings import put_next
 from allytui.store.alliances.signal_schedule import refresh_schedule
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.errors import Conflict, Missing
@@ -37,6 +39,15 @@ class Ledger:
             if not AllianceRow.select().where(AllianceRow.id == alliance_id).exists():
                 raise Missing("This alliance is not in the database.")
             return _insert(alliance_id, item, by, at)
+
+    def add_contact(
+        self, alliance_id: str, item: Item, meeting: Meeting | None, by: Person, at: datetime, today: date
+    ) -> Entry:
+        """Write down a contact and name the next meeting, both or neither. Raises Missing."""
+        with self._engine.writing(by):
+            entry = self.add(alliance_id, item, by, at)
+            put_next(alliance_id, meeting, by, at, today)
+            return entry
 
     def follow(self, entry: Entry, item: Item, change: Change, by: Person, at: datetime) -> Entry:
         """Add the outcome or a correction of an entry; the earlier one stays.

@@ -298,8 +298,8 @@ def test_who_came_to_a_contact_and_words_that_are_no_names(line: str, there: str
         ("call with Ben, Petra, Rosa", "Nobody here is called Petra:"),
         ("call with Ben and with Petra", "Nobody here is called Petra:"),
         ("call with \u30da\u30c8\u30e9", "Nobody here is called \u30da\u30c8\u30e9:"),
-        ("call without Rosa next 3 dec 9:00", "write two lines, 'call without Rosa', then 'next 3 dec 9:00'."),
-        ("call on fri next mon", "write two lines, 'call on fri', then 'next mon'."),
+        ("call without Rosa next 3 dec 9:00", "log 'next 3 dec 9:00' as a line of its own."),
+        ("call on fri next mon", "log 'next mon' as a line of its own."),
         (
             "call without Petra",
             "Nobody here is called Petra: write without Harbour Bank (Ben) or Rosa Homes (Rosa).",

@@ -1,17 +1,22 @@
 """Last contact and next due: only what was real contact counts, and who was there."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
+
 from allytui.domain.alliances.alliance import Alliance
-from allytui.domain.alliances.meeting import parse_meeting
+from allytui.domain.alliances.meeting import Meeting, parse_meeting
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import NamedParty, Person
 from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.basics.thresholds import USUAL
-from allytui.domain.ledger.entry import Change
+from allytui.domain.ledger.entry import Change, EntryKind, Item
 from allytui.domain.ledger.typed_entry import Direction, as_typed, read_entry
 from allytui.domain.signals.contact_gap import ContactGap
 from allytui.domain.signals.signal import SignalKind
+from allytui.store.engine.errors import Missing
+from allytui.store.ledger import ledger
 from allytui.store.store import Store
 from tests.conftest import NOW
 from tests.support.reviews import decided
@@ -125,3 +130,24 @@ def test_the_next_meeting_is_shown_until_it_is_over(store: Store) -> None:
     store.meetings.name_next(alliance.id, None, ana, NOW, day)
     assert store.meetings.between(day, date(2026, 9, 1)) == []
     assert text(store, alliance, day) == "last contact 4 days ago, next due Mon 17 Aug"
+
+
+def test_a_contact_and_the_next_meeting_are_stored_both_or_neither(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alliance, ana = circle(store)
+    day, item = START + timedelta(days=4), Item(START + timedelta(days=4), EntryKind.CONTACT, words="lunch")
+    meeting = Meeting(date(2026, 8, 17), "09:00")
+    entry = store.ledger.add_contact(alliance.id, item, meeting, ana, NOW, day)
+    assert store.ledger.current(alliance.id, ana.party_id)[-1].item == item
+    assert store.meetings.named_with(entry.root, day) == replace(meeting, by="Ana")
+    store.meetings.name_next(alliance.id, parse_meeting("next 18 aug", day), ana, NOW + timedelta(days=1), day)
+    assert store.meetings.named_with(entry.root, day) is None
+
+    def refuse(*_: object) -> None:
+        raise Missing("no")
+
+    monkeypatch.setattr(ledger, "put_next", refuse)
+    with pytest.raises(Missing):
+        store.ledger.add_contact(alliance.id, replace(item, words="call"), meeting, ana, NOW, day)
+    assert [each.item.words for each in store.ledger.current(alliance.id, ana.party_id)] == ["lunch"]
