@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from allytui.domain.basics.currencies import is_currency_word, one_currency
 from allytui.domain.basics.errors import TextError
 
 MOST_CENTS = 10**13
@@ -27,6 +28,8 @@ class _Reading:
         self.decimal = decimal
         self.marks = rf"[{',' if decimal == '.' else '.'} '\u2019\u00a0\u202f]"
         self.grouped = rf"\d{{1,3}}(?:{self.marks}\d{{3}})+(?:{re.escape(decimal)}\d{{1,2}})?"
+        # '1.200' where the point stands before decimals: 1200 by the habits of others
+        self.two_ways = rf"([1-9]\d{{0,2}}){re.escape(decimal)}(\d{{3}})"
         self.number = rf"{self.grouped}|\d+(?:[.,]\d{{1,2}})?"
         self.hours = re.compile(rf"({self.number}) ?(?:h|hrs?|hours?)(?: ?(\d{{1,2}}) ?(?:m|mins?|minutes?)?)?")
 
@@ -50,7 +53,11 @@ class Money:
     cents: int = 0
     """Whole hundredths."""
     currency: str = ""
-    """Its symbol or code as it was set; empty where none was."""
+    """Its symbol or code, one for each currency, whatever was stored; empty where none was set."""
+
+    def __post_init__(self) -> None:
+        """Name the currency as all amounts of it do."""
+        object.__setattr__(self, "currency", one_currency(self.currency))
 
     def __add__(self, other: "Money") -> "Money":
         """Add an amount of the same currency; nothing at all fits every currency. Raises TextError."""
@@ -73,6 +80,10 @@ class Money:
     def typed(self) -> str:
         """It as anybody can type it again, whatever marks their settings name: '3600', '150.50 EUR'."""
         return self.text.replace(",", "")
+
+
+class TwoReadings(TextError):
+    """An amount that may be a thousand times as much, by the habits of whoever typed it."""
 
 
 NO_MONEY = Money()
@@ -131,13 +142,16 @@ def parse_minutes(text: str) -> int:
 def parse_money(text: str, currency: str = "") -> Money:
     """Read an amount: '150', '1,400', '1 400', '3k', '150.50 EUR', '$150'; without a currency it is of `currency`.
 
-    Raises TextError.
+    Raises TextError, and TwoReadings where there is a doubt about its mark.
     """
     words = " ".join(text.split())
-    pattern = rf"(\D{{0,8}}?) ?({_reading.number})(k)? ?(\D{{0,8}})"
-    match = re.fullmatch(pattern, words) if len(words) <= LONGEST else None
+    beside = r"(\D{0,8}?) ?(%s)(k)? ?(\D{0,8})"
+    match = re.fullmatch(beside % _reading.number, words) if len(words) <= LONGEST else None
     named = (match[1] + match[4]).strip() if match else ""
-    if not match or (match[1] and match[4]) or (named and not _is_known(named, currency)):
+    if not match or not _is_beside(match[1], match[2], match[4], currency):
+        doubt = re.fullmatch(rf"(\D{{0,8}}?) ?({_reading.two_ways}) ?(\D{{0,8}})", words[: LONGEST + 1])
+        if doubt and _is_beside(doubt[1], doubt[2], doubt[5], currency):
+            raise _two_readings(words, doubt[3], doubt[4])
         raise TextError(f"'{words[:40]}' is not an amount of money: try 150, 1,400 or 150.50.")
     cents = int(_decimal(match[2]) * 100 * (1_000 if match[3] else 1))
     if cents > MOST_CENTS:
@@ -145,10 +159,30 @@ def parse_money(text: str, currency: str = "") -> Money:
     return Money(cents, named or currency)
 
 
+def _two_readings(words: str, whole: str, rest: str) -> TwoReadings:
+    """Return the question about an amount whose mark may stand before thousands or before decimals."""
+    return TwoReadings(
+        f"'{words}' can be read in two ways: write {whole}{rest} or {whole}.{rest[:2]}; the setting decimal says "
+        "which mark stands before decimals."
+    )
+
+
+def _is_beside(before: str, number: str, behind: str, own: str) -> bool:
+    """Whether what stands beside a number is one currency at most; 'Euro 2024' is no amount."""
+    if before and behind:
+        return False
+    if before.lower() in ("euro", "euros") and re.fullmatch(r"(?:19|20|21)\d\d", number):
+        return False
+    named = (before + behind).strip()
+    return not named or _is_known(named, own)
+
+
 def _is_known(text: str, own: str) -> bool:
-    """Whether a word beside a number is a currency: one's own, a code in capitals, or a sign; 'th' is none."""
-    return text == own or bool(
-        re.fullmatch(r"[A-Z]{3}|[A-Z]{0,3}[$\u00a3\u20ac\u00a5\u20b9\u20bd\u20a9]|kr|Fr", text)
+    """Whether a word beside a number is a currency: one's own, a code, a sign or 'euro'; 'th' is none."""
+    return (
+        text == own
+        or is_currency_word(text)
+        or bool(re.fullmatch(r"[A-Z]{3}|[A-Z]{0,3}[$\u00a3\u20ac\u00a5\u20b9\u20bd\u20a9]|kr|Fr", text))
     )
 
 

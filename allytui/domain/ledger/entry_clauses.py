@@ -9,9 +9,10 @@ from datetime import date
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.party import Party, speakers_index
+from allytui.domain.basics.currencies import WEIGHTS, is_currency_word
 from allytui.domain.basics.dates import ago, short
 from allytui.domain.basics.errors import DayError, TextError
-from allytui.domain.basics.money import Money, parse_minutes, parse_money
+from allytui.domain.basics.money import Money, TwoReadings, parse_minutes, parse_money
 from allytui.domain.basics.names import NameIndex
 from allytui.domain.basics.text import folded
 from allytui.domain.basics.typed_date import MONTH_NAMES, WEEKDAYS, parse_day, parse_past_day
@@ -281,13 +282,14 @@ def take_money(reading: Reading, currency: str) -> None:
     for at in range(len(words)):
         for length in (5, 4, 3, 2, 1):
             phrase = " ".join(words[at : at + length])
-            money = money_of(phrase, currency) if len(words) - at >= length else None
-            if money is None:
-                continue
             named = any(is_currency(part, currency) for part in re.split(r"[\d\s.,']+k?", phrase))
             expected = reading.kind in (EntryKind.MONEY, EntryKind.INCOME) and at == 0
             alone = at == 0 and length == len(words)
-            if not (named or expected or alone):
+            if len(words) - at < length or not (named or expected or alone):
+                continue
+            weight = words[at + length - 1] in WEIGHTS and folded(" ".join(words[at + length :][:1])) == "of"
+            money = money_of(phrase, currency) if expected or not weight else None
+            if money is None:
                 continue
             reading.item, reading.priced = replace(reading.item, money=money), True
             del words[at : at + length]
@@ -320,15 +322,20 @@ def no_party(amount: str, name: str) -> TextError:
 def is_currency(word: str, currency: str) -> bool:
     """Whether a word names a currency."""
     return bool(word) and (
-        word == currency or (len(word) == 3 and word.isupper() and word.isascii()) or word in ("€", "$", "£", "kr")
+        word == currency
+        or (len(word) == 3 and word.isupper() and word.isascii())
+        or word in ("€", "$", "£", "kr")
+        or is_currency_word(word)
     )
 
 
 def money_of(phrase: str, currency: str) -> Money | None:
-    """Return the money that a phrase is, None where it is none."""
+    """Return the money that a phrase is, None where it is none. Raises TwoReadings where there is a doubt."""
     if not re.search(r"\d", phrase):
         return None
     try:
         return parse_money(phrase, currency)
+    except TwoReadings:
+        raise
     except TextError:
         return None

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.party import speakers_index
+from allytui.domain.basics.currencies import one_currency
 from allytui.domain.basics.errors import TextError
 from allytui.domain.basics.money import Money, parse_minutes, parse_money
 from allytui.domain.basics.text import folded
@@ -47,6 +48,10 @@ class MeasuredState:
     currency: str = ""
     """Of money."""
 
+    def __post_init__(self) -> None:
+        """Name the currency as all amounts of it do."""
+        object.__setattr__(self, "currency", one_currency(self.currency))
+
 
 _VERBS = {
     **dict.fromkeys(("received", "receives", "receive", "got", "gets", "get"), Measure.RECEIVED),
@@ -76,7 +81,9 @@ _NUMBER_AND_NOUN = re.compile(
     r"(?:at least )?(\d{1,5}) ?(?:(?:joint|new|shared|good|more) )?([a-z]+(?: [a-z]+)?)(?: together)?"
 )
 
-_MONEY_FIRST = re.compile(r"(\S*\d\S*(?: [A-Z]{3})?)(?: of| in)?(?: joint| shared| new)? (?:income|revenue)", re.I)
+_MONEY_FIRST = re.compile(
+    r"(\S*\d\S*(?: (?:[A-Z]{3}|euros?|pounds?))?)(?: of| in)?(?: joint| shared| new)? (?:income|revenue)", re.I
+)
 
 
 def read_state(words: str, alliance: Alliance, currency: str = "") -> MeasuredState | None:

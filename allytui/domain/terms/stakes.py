@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from allytui.domain.basics.errors import TextError
-from allytui.domain.basics.money import LONGEST, NO_MONEY, Money, hours_text, parse_minutes, parse_money, tenths
+from allytui.domain.basics.money import (
+    LONGEST,
+    NO_MONEY,
+    Money,
+    TwoReadings,
+    hours_text,
+    parse_minutes,
+    parse_money,
+    tenths,
+)
 
 MONTH_DAYS = Decimal("30.4375")
 """The mean length of a month, in days, by which hours a month are counted into hours in all."""
@@ -70,6 +79,8 @@ def parse_stake(text: str, currency: str = "") -> Stake:
                 raise TextError(f"'{part[:40]}': only time is promised a month; name money in all.") from None
             try:
                 money = money + parse_money(part, currency)
+            except TwoReadings:
+                raise
             except TextError as error:
                 raise TextError(
                     f"'{part[:40]}' is neither time nor money: try 40h + 8000, or 4h a month."

@@ -47,7 +47,7 @@ def of(count: int, kind: Kind = Kind.ALLIANCE) -> Alliance:
             "gave",
             "Keller closed € 3600",
             2,
-            "2026-11-21 Northside -> Harbour Bank: referral, Keller, closed 3,600 €",
+            "2026-11-21 Northside -> Harbour Bank: referral, Keller, closed 3,600 EUR",
         ),
         (
             "gave",
@@ -88,8 +88,31 @@ def of(count: int, kind: Kind = Kind.ALLIANCE) -> Alliance:
             2,
             "2026-11-20 Northside -> Harbour Bank: referral, 7 Eleven, closed 3,600 EUR, fits 4 of 5, asked",
         ),
-        ("gave", "€150.50 hall", 3, "2026-11-21 Northside: paid 150.50 €, hall"),
+        ("gave", "€150.50 hall", 3, "2026-11-21 Northside: paid 150.50 EUR, hall"),
         ("gave", "150 EUR hall from Rosa", 3, "2026-11-21 Rosa Homes: paid 150 EUR, hall"),
+        *(
+            ("gave", line, 2, f"2026-11-21 Northside: paid {told}")
+            for line, told in (
+                *(("80 euro cake", "80 EUR, cake"), ("300 usd", "300 USD"), ("eur 50 flyers", "50 EUR, flyers")),
+                *(
+                    ("80 pounds hall", "80 GBP, hall"),
+                    ("chf 20 taxi", "20 CHF, taxi"),
+                    ("hall 80 \u00a3", "80 GBP, hall"),
+                ),
+                *(("money 20 pounds of petrol", "20 GBP, of petrol"), ("80 CAD drawings", "80 CAD, drawings")),
+                ("$80 cake", "80 $, cake"),
+            )
+        ),
+        *(
+            ("gave", name, 2, f"2026-11-21 Northside -> Harbour Bank: referral, {name}")
+            for name in ("Euro 2024 tickets", "the euro shop", "Pounds & Sons", "Chf Keller")
+        ),
+        (
+            "gave",
+            "Keller closed 900 euros",
+            2,
+            "2026-11-21 Northside -> Harbour Bank: referral, Keller, closed 900 EUR",
+        ),
         ("gave", "money 8,000 to Harbour Bank", 2, "2026-11-21 Northside -> Harbour Bank: paid 8,000"),
         ("gave", "Keller family", 2, "2026-11-21 Northside -> Harbour Bank: referral, Keller family"),
         ("gave", "Keller family to ben", 3, "2026-11-21 Northside -> Harbour Bank: referral, Keller family"),
@@ -185,6 +208,18 @@ def test_with_a_mentor_a_name_is_a_gift_and_stands_in_the_other_book() -> None:
         ("7 Eleven", 2, "7 of what"),
         ("1000 Islands Hotel", 2, "1000 of what"),
         ("3M", 2, "'referral 3M' is a name"),
+        *((f"20 {word} drawings", 2, "20 of what") for word in ("cad", "top", "ron", "mad", "Usd")),
+        ("2 pounds of flour", 2, "2 of what"),
+        *(
+            (line, 2, "can be read in two ways: write 1200 or 1.20; the setting decimal")
+            for line in (
+                "1.200 EUR",
+                "1.200 euro hall",
+                "money 1.200 hall",
+                "Keller closed 1.200",
+                "hall 1.200 EUR",
+            )
+        ),
         ("8,000 to Harbour Bank the fee", 2, "8,000 of what"),
         ("0h", 2, "is not a time"),
         ("2h 30 feb", 2, "There is no such day as '30 feb'"),

@@ -15,12 +15,14 @@ from allytui.domain.basics.thresholds import USUAL
 from allytui.domain.ledger.entry import Change, Entry, EntryKind, Item, Result, current_entries
 from allytui.domain.ledger.entry_text import entry_lines
 from allytui.domain.ledger.sharing import Sharing
+from allytui.domain.terms.stakes import Stake
+from allytui.domain.terms.terms import PartyTerms
 from allytui.store.engine.errors import Conflict
 from allytui.store.store import Store
 from tests.conftest import NOW
 from tests.store.signals.test_signals import LATER
 from tests.support.engines import REFUSED, on_server, other_program
-from tests.support.ledger import DAY, at, fill, lead
+from tests.support.ledger import DAY, agree, at, fill, lead
 from tests.support.reviews import begin, draft, heard
 
 
@@ -172,3 +174,41 @@ def test_currencies_stand_side_by_side_and_hidden_ones_are_not_named(
     assert "EUR" not in told
     own = repr(store.signals.figures(trial.id, ana.party_id, LATER, USUAL).lines(trial, LATER))
     assert "put in 1,234.56 EUR and 1,234.56 USD" in own
+
+
+def old_money(cents: int, currency: str) -> Money:
+    """Return an amount whose currency is stored as earlier versions did."""
+    money = Money(cents)
+    object.__setattr__(money, "currency", currency)
+    return money
+
+
+def test_a_currency_that_was_stored_in_another_spelling_is_counted_as_one(
+    store: Store, ana: Person, trial: Alliance
+) -> None:
+    own = ana.party_id
+    paid = Item(DAY, EntryKind.MONEY, own, money=old_money(10_000, "\u20ac"))
+    first = store.ledger.add(trial.id, paid, ana, NOW)
+    store.ledger.add(trial.id, replace(paid, money=Money(5_000, "EUR")), ana, at(1))
+    stake = PartyTerms(own, stake=Stake(money=old_money(40_000, "\u20ac")))
+    trial = agree(store, ana, trial, "by 1 dec 2026 income 900 EUR", parties=(stake,))
+    with store.engine.reading() as handle:
+        rows = [
+            handle.execute_sql(f'SELECT currency FROM "{name}"').fetchall() for name in ("entry", "party_terms")
+        ]
+    assert [sorted(row) for row in rows] == [[("EUR",), ("\u20ac",)], [("\u20ac",)]]
+    assert [each.item.money.text for each in store.ledger.current(trial.id, own)] == ["100 EUR", "50 EUR"]
+    figures = store.signals.figures(trial.id, own, LATER, USUAL)
+    assert [str(each.cash and each.cash.text) for each in figures.balance.sums if each.party_id == own] == [
+        "150 EUR"
+    ]
+    assert store.terms.versions(trial.id)[-1].parties[0].stake.money == Money(40_000, "EUR")
+    assert store.check() == []
+    (stands, _) = store.ledger.current(trial.id, own)
+    right = replace(stands.item, words="hall")
+    store.ledger.follow(stands, right, Change.CORRECTED, ana, at(2))
+    (stands,) = (each for each in store.ledger.current(trial.id, own) if each.root == first.root)
+    assert stands.item == right
+    store.ledger.take_back(stands, ana, at(3))
+    assert [each.item.money.text for each in store.ledger.current(trial.id, own)] == ["50 EUR"]
+    assert store.check() == []
