@@ -42,6 +42,7 @@ class LineDialog(DraftDialog[str]):
         """Ask `question` under `title`; `explain` returns how a line is understood, or raises AllytuiError."""
         super().__init__(session, title, question, place=f"line:{place}", save=save, text=text)
         self._explain = explain
+        self._doubt = self._refusal = ""
 
     def content(self) -> ComposeResult:
         """The line, and how it is understood."""
@@ -72,14 +73,25 @@ class LineDialog(DraftDialog[str]):
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         self.keep()
+        if self._refusal:  # it was about the line before this key
+            self._refusal = ""
+            self.report("")
         self._echo(event.value)
 
+    def refused(self, error: AllytuiError, *, keys_waited: bool) -> None:
+        """Report a refusal; where the same sentence stands below the field, it is taken from there."""
+        super().refused(error, keys_waited=keys_waited)
+        self._refusal = str(error)
+        if self._refusal == self._doubt:
+            self.query_one("#read", Static).update(safe_text(" "))
+
     def _echo(self, text: str) -> None:
-        understood = self.query_one("#read", Static)
+        understood, self._doubt = self.query_one("#read", Static), ""
         if not text.strip():
             understood.update(safe_text(" "))
             return
         try:
             understood.update(safe_text(f"= {self._explain(text)}"))
         except AllytuiError as error:
+            self._doubt = str(error)
             understood.update(safe_text(f"? {error}", "$text-warning"))
