@@ -15,6 +15,7 @@ from allytui.domain.basics.errors import DayError, TextError
 from allytui.domain.basics.money import Money, TwoReadings, parse_minutes, parse_money
 from allytui.domain.basics.names import NameIndex
 from allytui.domain.basics.text import folded
+from allytui.domain.basics.time_words import LONGEST, spoken_minutes
 from allytui.domain.basics.typed_date import MONTH_NAMES, WEEKDAYS, parse_day, parse_past_day
 from allytui.domain.ledger.entry import EntryKind, Item, Result
 from allytui.domain.terms.income_split import parse_split
@@ -35,6 +36,18 @@ _ISO = re.compile(r"\d{4}-\d")
 
 _NAMED_DAY = re.compile(rf"\d{{1,2}}\.? (?:{MONTH_NAMES})(?: \d{{4}})?")
 """A day that names its month: at the end of a line it can be nothing else."""
+
+_MAY_BE_NAMES = ("jan", "mar", "march", "april", "may", "jun", "june", "aug", "august")
+"""Months that may be a name or a verb where they stand within a line."""
+
+_INNER_DAY = re.compile(
+    rf"\d{{1,2}}(?:\.|st|nd|rd|th)? (?:of )?({MONTH_NAMES})(?: \d{{4}})?"
+    rf"|({MONTH_NAMES}) \d{{1,2}}(?:st|nd|rd|th)?(?: \d{{4}})?|\d{{1,2}}([/.])\d{{1,2}}\3\d{{4}}"
+)
+"""A day within a line, which says nothing like 'on' before it."""
+
+_SPOKEN_OF = ("the", "about", "of", "our", "their", "a")
+"""Words before a day that is spoken of."""
 
 _TO_COME = ("by", "until", "before", "for")
 """Words before a day that is not the day of the entry."""
@@ -172,6 +185,8 @@ def take_day(reading: Reading, today: date, *, at_end: bool = False) -> bool:
             if len(words) - at < length or (at_end and not ends):
                 continue
             day = _day_at(words, at, length, today, ends=ends and not reading.promises)
+            if day is None and not at_end:
+                day = _inner_day(words, at, length, today)
             if day is None:
                 continue
             if day > today:
@@ -197,6 +212,22 @@ def _day_at(words: list[str], at: int, length: int, today: date, *, ends: bool) 
         if named:
             raise
         return None
+
+
+def _inner_day(words: list[str], at: int, length: int, today: date) -> date | None:
+    """Return the day that words within a line name. Raises TextError where they may be part of a name."""
+    said = " ".join(words[at : at + length]).rstrip(",;")
+    match, before = _INNER_DAY.fullmatch(folded(said)), folded(" ".join(words[max(0, at - 1) : at]))
+    if not match or before in _TO_COME:
+        return None
+    named = (match[1] or match[2]) in _MAY_BE_NAMES
+    if named and not at:
+        return None  # '5 may be good leads' is asked about as a number
+    if named or before in _SPOKEN_OF:
+        raise TextError(
+            f"Is '{said}' the day? Write 'on {said}' at the end, or quote the words that it belongs to."
+        )
+    return parse_past_day(said, today)
 
 
 def take_result(reading: Reading, currency: str) -> bool:
@@ -243,16 +274,17 @@ def take_split(reading: Reading, alliance: Alliance) -> None:
 
 
 def take_time(reading: Reading) -> None:
-    """Take a time: '2h', '1h30', '45 min', '2 hrs'; a referral has none. Raises TextError."""
+    """Take a time: '2h', '1h30', '45 min', 'half an hour'; a referral has none. Raises TextError."""
     if reading.kind is EntryKind.REFERRAL:
         return
     for at in range(len(reading.words)):
-        for length in (4, 3, 2, 1):
+        for length in range(min(LONGEST, len(reading.words) - at), 0, -1):
             phrase = " ".join(reading.words[at : at + length])
+            minutes = spoken_minutes(phrase.rstrip(",;"))
             # Units are small letters: 3M is a name.
-            if len(reading.words) - at < length or not _TIME.fullmatch(phrase):
+            if not minutes and not _TIME.fullmatch(phrase):
                 continue
-            minutes = parse_minutes(phrase)
+            minutes = minutes or parse_minutes(phrase)
             if not minutes:
                 raise TextError(f"'{phrase}' is not a time: try 2h, 1h30 or 45 min.")
             reading.item = replace(reading.item, minutes=minutes)

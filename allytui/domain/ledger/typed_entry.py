@@ -14,6 +14,8 @@ from allytui.domain.basics.errors import TextError
 from allytui.domain.basics.money import hours_text
 from allytui.domain.basics.names import NameIndex
 from allytui.domain.basics.text import TITLE_LIMIT, and_list, folded, one_line
+from allytui.domain.basics.time_words import LONGEST as LONGEST_TIME
+from allytui.domain.basics.time_words import names_time, spoken_minutes
 from allytui.domain.ledger.attendees import take_attendees
 from allytui.domain.ledger.entry import EntryKind, Item, Result
 from allytui.domain.ledger.entry_clauses import (
@@ -193,8 +195,9 @@ def _take_amounts_first(reading: Reading, currency: str) -> None:
 
 
 def _take_first_time(reading: Reading) -> None:
-    rest = reading.words[4:]
-    reading.words = reading.words[:4]
+    words = reading.words
+    said = any(spoken_minutes(" ".join(words[:length])) for length in range(5, LONGEST_TIME + 1))
+    rest, reading.words = words[4 + said :], words[: 4 + said]
     take_time(reading)
     reading.words += rest
 
@@ -222,6 +225,11 @@ def _check_left(reading: Reading) -> None:
     if not understood and reading.item.kind is not EntryKind.CONTACT and _AMOUNT.fullmatch(folded(left)):
         raise TextError(
             f"'{left[:30]}' cannot be read: try 2h, 150 EUR or 3 leads; 'referral {left[:30]}' is a name."
+        )
+    plain = " ".join(word for word in reading.words if not word.startswith(QUOTED))
+    if not understood and reading.item.kind is not EntryKind.CONTACT and names_time(plain):
+        raise TextError(
+            f"'{plain[:40]}' has a time that I cannot read: try 2h, 45 min or half an hour; quote what is a name."
         )
 
 

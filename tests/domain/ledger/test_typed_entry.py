@@ -1,10 +1,13 @@
 """One typed line to an entry: read in any order, told back, and refused with a sentence."""
 
+import contextlib
 import re
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.lifecycle import consider
@@ -197,10 +200,7 @@ def test_with_a_mentor_a_name_is_a_gift_and_stands_in_the_other_book() -> None:
     ("line", "count", "sentence"),
     [
         ("", 2, "Nothing was typed"),
-        *(
-            (line, 2, "cannot be read: try 2h")
-            for line in ("-150", "-3 leads", "½h", ".5h", "1e400 h", "2d", "24:61")
-        ),
+        *((line, 2, "cannot be read: try 2h") for line in ("-150", "-3 leads", ".5h", "1e400 h", "2d", "24:61")),
         (f"{'9' * 29}h", 2, "cannot be read: try 2h"),
         ("99999999999999 USD", 2, "is too large"),
         ("5 may be good leads", 2, "5 of what"),
@@ -210,6 +210,18 @@ def test_with_a_mentor_a_name_is_a_gift_and_stands_in_the_other_book() -> None:
         ("3M", 2, "'referral 3M' is a name"),
         *((f"20 {word} drawings", 2, "20 of what") for word in ("cad", "top", "ron", "mad", "Usd")),
         ("2 pounds of flour", 2, "2 of what"),
+        *(
+            (line, 2, "has a time that I cannot read: try 2h")
+            for line in (
+                *("a couple of hours with Nora", "Happy Hour Bar", "Two Hours Hotel", "some minutes of advice"),
+                *("three days of advice", "half a day with them", "twenty hours of advice"),
+            )
+        ),
+        ("Keller 12 may to Riverside", 2, "Is '12 may' the day"),
+        ("Keller march 12 to Riverside", 2, "Is 'march 12' the day"),
+        ("Keller of the 12 nov fair here", 2, "Is '12 nov' the day"),
+        ("Keller 31 feb to Riverside", 2, "There is no such day"),
+        ("Keller 5/6/2026 to Riverside", 2, "can be read in two ways: write 2026"),
         *(
             (line, 2, "can be read in two ways: write 1200 or 1.20; the setting decimal")
             for line in (
@@ -360,3 +372,10 @@ def test_a_contact_with_a_name_that_nobody_has_or_with_the_next_meeting_is_refus
 def test_a_contact_is_read_back_with_who_came(line: str, count: int, said: str) -> None:
     here = replace(of(count), phases=(PhaseSpan(Phase.TRIAL, date(2026, 1, 1)),))
     assert entry_summary(read_entry(line, Direction.MET, here, "a", TODAY), here, TODAY) == said
+
+
+@given(st.lists(st.sampled_from("two an half a hour hours and quarter of Keller advice 1 1/2 12 minutes".split())))
+def test_a_time_is_read_or_asked_about_and_never_a_referral(words: list[str]) -> None:
+    with contextlib.suppress(AllytuiError):
+        item = read_entry(" ".join(words), Direction.GAVE, of(2), "a", TODAY)
+        assert item.minutes or not re.search("hour|minutes", item.words)
