@@ -91,50 +91,6 @@ async def test_two_keys_and_a_line_from_home(store: Store, ana: Person, trial: A
     ]
 
 
-async def test_a_contact_and_the_next_meeting_are_one_line(store: Store, ana: Person, trial: Alliance) -> None:
-    async with sitting(store, LATER) as keys:
-        await keys.on("HomeScreen")
-        await keys.press("m")
-        await keys.on("LineDialog")
-        await keys.write("lunch; next to the station")
-        await keys.press("enter")
-        await keys.see("behind 'next' begins with no day I can read")
-        await keys.press("ctrl+u")
-        await keys.write("lunch; next 15 jan 10:00")
-        await keys.see("= 21 Sep  contact, lunch; next meeting Fri 15 Jan 2027 10:00")
-        await keys.press("enter")
-        await keys.on("HomeScreen")
-        await keys.see("contact, lunch; next meeting Fri 15 Jan 2027 10:00", "u takes the contact back")
-        assert [each.words for each in current_items(store, trial)] == ["lunch"]
-        await keys.press("u")
-        await keys.see("The next meeting stays: Fri 15 Jan 2027 10:00; 'next none' cancels it.")
-    assert current_items(store, trial) == []
-    (meeting,) = store.meetings.between(LATER, date(2027, 12, 31))
-    assert (meeting.day, meeting.time) == (date(2027, 1, 15), "10:00")
-
-
-async def test_a_refusal_is_shown_once_and_gone_with_the_next_key(
-    store: Store, ana: Person, trial: Alliance
-) -> None:
-    async with sitting(store, LATER, size=(120, 30)) as keys:
-        await keys.on("HomeScreen")
-        await keys.press("plus")
-        await keys.on("LineDialog")
-        await keys.write("-3")
-        await keys.see("? '-3' cannot be read")
-        await keys.press("enter")
-        await keys.see("! '-3' cannot be read")
-        assert keys.frame.count("cannot be read") == 1
-        await keys.press("5")
-        await keys.see("? '-35' cannot be read")
-        assert "! '-3'" not in keys.frame
-        await keys.press("ctrl+u", "enter")
-        await keys.see("! Nothing was typed")
-        await keys.write("2h")
-        await keys.see("= 21 Sep  Northside: 2 h")
-        assert "Nothing was typed" not in keys.frame
-
-
 async def test_an_entry_goes_on_is_corrected_and_taken_back(store: Store, ana: Person, trial: Alliance) -> None:
     first, second = (party.id for party in trial.parties)
     store.ledger.add(
