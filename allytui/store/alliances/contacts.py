@@ -44,9 +44,16 @@ def load_met(alliance_id: str) -> list[Met]:
 
 _CONTACTS = KeptQuery(
     EntryRow,
-    lambda key: EntryRow.select().where((EntryRow.alliance_id == key) & (EntryRow.kind == str(EntryKind.CONTACT))),
+    lambda key: (
+        EntryRow.select()
+        .where((EntryRow.alliance_id == key) & (EntryRow.kind == str(EntryKind.CONTACT)))
+        .order_by(EntryRow.at)
+    ),
 )
-"""The contacts of an alliance, with all that followed them."""
+"""The contacts of an alliance, with all that followed them.
+
+In their order, for which the database takes the index of the alliance: it read all contacts of the store otherwise.
+"""
 
 
 def _logged(alliance_id: str) -> list[Met]:

@@ -183,7 +183,7 @@ def load(row: DecisionRow) -> Decision:
         sign_offs=sign_offs,
         unlocking=unlocking,
         close_out=_close_out_lines(row.id) if unlocking.unlocked_on else (),
-        promises=load_promises_of_decision(row.id),
+        promises=load_promises_of_decision(row),
         leaving_name=_leaving_name(row.id) if row.outcome == Outcome.WITHDRAW else "",
     )
 

@@ -34,12 +34,14 @@ def load_projects(here: Any, *, counted: bool = True) -> list[Promise]:
     Those of an unlocked decision are among them only where not `counted`.
     """
     wanted = here & in_force(ProjectRow.decision_id) if counted else here
-    return [_project(row) for row in list(ProjectRow.select().where(wanted).order_by(ProjectRow.at))]
+    rows = list(ProjectRow.select().where(wanted).order_by(ProjectRow.at))
+    ends = _ends([row.id for row in rows])
+    return [_project(row, ends.get(row.id)) for row in rows]
 
 
 def close_project(promise: Promise, state: PromiseState, words: str, by: Person, on: date, at: datetime) -> None:
     """Store what came of a project, or that it is open again, inside a transaction. Raises Conflict."""
-    known = _project(ProjectRow.get_by_id(promise.id))
+    known = _project(ProjectRow.get_by_id(promise.id), _ends([promise.id]).get(promise.id))
     if (known.state, known.word) != (promise.state, promise.word):
         raise Conflict("Someone else marked this project: look again.")
     here = ProjectEndRow.project_id == promise.id
@@ -50,19 +52,26 @@ def close_project(promise: Promise, state: PromiseState, words: str, by: Person,
     )
 
 
-def _project(row: ProjectRow) -> Promise:
-    end = ProjectEndRow.select().where(ProjectEndRow.project_id == row.id).order_by(ProjectEndRow.at.desc()).first()
+def _ends(ids: list[str]) -> dict[str, ProjectEndRow]:
+    """Return what was said last of the end of each project, in one query for all of them."""
+    if not ids:
+        return {}
+    said = ProjectEndRow.select().where(ProjectEndRow.project_id.in_(ids)).order_by(ProjectEndRow.at)
+    return {row.project_id: row for row in said}
+
+
+def _project(row: ProjectRow, end: ProjectEndRow | None) -> Promise:
     state = PromiseState(end.state) if end else PromiseState.OPEN
-    over = end is not None and state is not PromiseState.OPEN
+    over = end if state is not PromiseState.OPEN else None
     return Promise(
         id=row.id,
         alliance_id=row.alliance_id,
         decision_id=row.decision_id,
         planned=PlannedPromise("", PROJECT, row.text, row.by_day),
         state=state,
-        word=end.words if over else "",
-        settled_on=end.day if over else None,
-        settled_by=end.by if over else "",
+        word=over.words if over else "",
+        settled_on=over.day if over else None,
+        settled_by=over.by if over else "",
         made_on=row.day,
         changed_at=end.at if end else row.at,
     )

@@ -20,7 +20,7 @@ from allytui.store.decisions.projects import close_project, insert_project, load
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.errors import Conflict
 from allytui.store.engine.in_force import in_force
-from allytui.store.engine.kept_query import row_by, rows_by
+from allytui.store.engine.kept_query import rows_by
 from allytui.store.engine.tables.alliances import AllianceRow, MemberRow, PartyRow
 from allytui.store.engine.tables.decisions import DecisionRow, ProjectRow, PromiseRow
 from allytui.store.engine.tables.ledger import EntryRow
@@ -42,7 +42,7 @@ class Promises:
             check_kinds(handle, alliance_id)
             promised = PromiseRow.select().join(DecisionRow, on=DecisionRow.id == PromiseRow.decision_id)
             here = promised.where((PromiseRow.alliance_id == alliance_id) & in_force())
-            found = [_promise(row) for row in here.order_by(DecisionRow.seq, PromiseRow.place)]
+            found = _promises(here.order_by(DecisionRow.seq, PromiseRow.place))
             found += _logged([alliance_id], EntryRow.alliance_id == alliance_id)
             found += load_projects(ProjectRow.alliance_id == alliance_id)
             review_on = AllianceRow.get_by_id(alliance_id).review_on
@@ -55,9 +55,9 @@ class Promises:
         """
         with self._engine.reading():
             is_open = (PromiseRow.state == str(PromiseState.OPEN)) & in_force(PromiseRow.decision_id)
-            found = [_promise(row) for row in PromiseRow.select().where(is_open & (PromiseRow.by_day <= day))]
+            found = _promises(PromiseRow.select().where(is_open & (PromiseRow.by_day <= day)))
             undated = PromiseRow.by_day.is_null() & PromiseRow.alliance_id.in_(_reviewed_by(day))
-            found += [_promise(row) for row in PromiseRow.select().where(is_open & undated)]
+            found += _promises(PromiseRow.select().where(is_open & undated))
             found += _logged_by(day)
             found += [each for each in load_projects(_due(day)) if each.state is PromiseState.OPEN]
             ids = {each.alliance_id for each in found}
@@ -133,8 +133,9 @@ def _logged_by(day: date) -> list[Promise]:
     """Return the open promises of the ledger that are due by a day, or at a review that is."""
     of_ledger = EntryRow.kind == str(EntryKind.PROMISE)
     undated = EntryRow.by_day.is_null() & EntryRow.alliance_id.in_(_reviewed_by(day))
+    # The kind is named on both sides: each is a range of an index then, and no promise of later days is read.
     rows = EntryRow.select(EntryRow.alliance_id, EntryRow.by_day).where(
-        of_ledger & ((EntryRow.by_day <= day) | undated)
+        (of_ledger & (EntryRow.by_day <= day)) | (of_ledger & undated)
     )
     alliances = {row.alliance_id: row.by_day for row in rows}
     reviewed = {row.alliance_id for row in rows if row.by_day is None}
@@ -173,7 +174,7 @@ def load_promised(party_id: str, names: Mapping[str, str]) -> list[Promise]:
     theirs = (PromiseRow.party_id == party_id) & PromiseRow.alliance_id.in_(list(names))
     rows = PromiseRow.select().where(theirs & in_force(PromiseRow.decision_id))
     in_order = rows.order_by(PromiseRow.by_day, PromiseRow.alliance_id, PromiseRow.place)
-    found = [_promise(row) for row in in_order]
+    found = _promises(in_order)
     found += _logged(names, EntryRow.alliance_id.in_(list(names)))
     here = AllianceRow.select(AllianceRow.id, AllianceRow.review_on).where(AllianceRow.id.in_(list(names)))
     review_on = {row.id: row.review_on for row in here}
@@ -190,8 +191,8 @@ def load_calendar_promises(alliance_id: str) -> tuple[list[Promise], list[Promis
     The latter came with a decision that was unlocked, or were entered and taken back.
     """
     here = PromiseRow.alliance_id == alliance_id
-    kept = [_promise(row) for row in PromiseRow.select().where(here & in_force(PromiseRow.decision_id))]
-    dropped = [_promise(row) for row in PromiseRow.select().where(here & ~in_force(PromiseRow.decision_id))]
+    kept = _promises(PromiseRow.select().where(here & in_force(PromiseRow.decision_id)))
+    dropped = _promises(PromiseRow.select().where(here & ~in_force(PromiseRow.decision_id)))
     mine = ProjectRow.alliance_id == alliance_id
     kept += load_projects(mine)
     counted = {each.id for each in kept}
@@ -206,16 +207,26 @@ def load_calendar_promises(alliance_id: str) -> tuple[list[Promise], list[Promis
     return kept + logged, dropped
 
 
-def load_promises_of_decision(decision_id: str) -> tuple[Promise, ...]:
+def load_promises_of_decision(decision: DecisionRow) -> tuple[Promise, ...]:
     """Return what a decision promised, inside a transaction."""
-    rows = rows_by(PromiseRow, "decision_id", decision_id, "place")
-    projects = load_projects(ProjectRow.decision_id == decision_id, counted=False)
-    return (*(_promise(row) for row in rows), *projects)
+    rows = rows_by(PromiseRow, "decision_id", decision.id, "place")
+    # Looked for in its alliance: no index leads from a decision to its projects.
+    here = (ProjectRow.alliance_id == decision.alliance_id) & (ProjectRow.decision_id == decision.id)
+    projects = load_projects(here, counted=False)
+    return (*(_promise(row, decision.decided_on) for row in rows), *projects)
 
 
-def _promise(row: PromiseRow) -> Promise:
+def _promises(query: Iterable[PromiseRow]) -> list[Promise]:
+    """Return the promises of a query, inside a transaction; one more query has the days of all their decisions."""
+    rows = list(query)
     # Without a day it depends on its own day whether it is due by the review that is next.
-    decided = row_by(DecisionRow, "id", row.decision_id) if row.by_day is None else None
+    undated = {row.decision_id for row in rows if row.by_day is None}
+    decided = DecisionRow.select(DecisionRow.id, DecisionRow.decided_on).where(DecisionRow.id.in_(list(undated)))
+    days = {each.id: each.decided_on for each in decided} if undated else {}
+    return [_promise(row, days.get(row.decision_id)) for row in rows]
+
+
+def _promise(row: PromiseRow, decided_on: date | None) -> Promise:
     return Promise(
         id=row.id,
         alliance_id=row.alliance_id,
@@ -226,5 +237,5 @@ def _promise(row: PromiseRow) -> Promise:
         settled_on=row.settled_on,
         settled_by=row.settled_by,
         kept=row.kept,
-        made_on=decided.decided_on if decided else None,
+        made_on=decided_on if row.by_day is None else None,
     )
