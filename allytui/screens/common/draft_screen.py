@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from typing import TypeVar
+from weakref import WeakMethod
 
 from allytui.domain.reviews.drafts import Field, Typed
 from allytui.screens.common.ally_screen import AllyScreen
@@ -19,13 +20,15 @@ class DraftScreen(AllyScreen[Result]):
     _saved = ""
 
     def on_screen_resume(self) -> None:
-        """Listen to the keeper while this screen is on top."""
-        loop = asyncio.get_running_loop()
+        """Listen to the keeper while this screen is on top; the keeper holds no screen that is closed."""
+        loop, listening = asyncio.get_running_loop(), WeakMethod(self._kept)
 
         def tell(news: SaveReport) -> None:
             """Hand the news over without waiting for the screen."""
-            with contextlib.suppress(RuntimeError):  # the app has ended meanwhile
-                loop.call_soon_threadsafe(self._kept, news)
+            kept = listening()
+            if kept is not None:
+                with contextlib.suppress(RuntimeError):  # the app has ended meanwhile
+                    loop.call_soon_threadsafe(kept, news)
 
         self.session.saver.listen(tell)
 
