@@ -134,6 +134,11 @@ def current_entries(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 def threads(entries: Iterable[Entry]) -> list[tuple[Entry, list[Entry]]]:
     """Return each entry of its own with all that followed it, in the order of the days."""
-    every = sorted(entries, key=lambda each: each.at)
-    roots = sorted((each for each in every if not each.first), key=lambda each: each.item.day)
-    return [(root, [each for each in every if each.first == root.id]) for root in roots]
+    followed: dict[str, list[Entry]] = {}
+    roots: list[Entry] = []
+    for entry in sorted(entries, key=lambda each: each.at):
+        if entry.first:
+            followed.setdefault(entry.first, []).append(entry)
+        else:
+            roots.append(entry)
+    return [(root, followed.get(root.id, [])) for root in sorted(roots, key=lambda each: each.item.day)]
