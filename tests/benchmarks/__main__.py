@@ -1,68 +1,82 @@
-"""Prints how allytui compares with the least that a Textual program can be: python -m tests.benchmarks
+"""Measures how light allytui is, and prints it as Markdown: python -m tests.benchmarks
 
 Everything is measured in real pseudo-terminals of 120x36 as over SSH, in rounds that take the programs in turn, so
-that a busy machine slows both; the ratios are to be trusted, not the milliseconds. Linux only.
+that a busy machine slows all; the ratios are to be trusted, not the milliseconds. Linux only. Where parts are named
+they alone are measured; the figures of the others stay as they were.
 """
 
 import argparse
 import os
 import platform
-import subprocess
 import sys
 import tempfile
-from collections import defaultdict
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from tests.benchmarks.rounds import Bench, Figures, one_round, one_start, query_ratio, together
-from tests.benchmarks.search import search_table
-from tests.benchmarks.table import table
+from tests.benchmarks import kept
+from tests.benchmarks.rounds import Part, demos, keys, lists, starts
+from tests.benchmarks.screens import growth, rests
+from tests.benchmarks.search import searches
+from tests.benchmarks.slow_line import slow
+from tests.benchmarks.stores import LARGE, LONG, NOTED, ON_SERVER, QUICK, SMALL, Bench, Sizes, made
+from tests.benchmarks.table import all_tables
+from tests.benchmarks.together import together
 
-
-def make(path: Path, count: int, what: str = "big") -> None:
-    """Make a store in a process of its own."""
-    subprocess.run([sys.executable, "-m", f"tests.benchmarks.{what}", str(path), str(count)], check=True)
+PARTS: dict[str, tuple[Callable[[Bench], Part], set[str]]] = {
+    "start": (starts, {SMALL, LARGE, ON_SERVER[LARGE]}),
+    "keys": (keys, {SMALL, LARGE, ON_SERVER[LARGE]}),
+    "lists": (lists, {SMALL, LARGE, LONG, *ON_SERVER.values()}),
+    "demo": (demos, {SMALL}),
+    "screens": (rests, set()),
+    "growth": (growth, {SMALL}),
+    "slow": (slow, {LARGE}),
+    "together": (together, {SMALL}),
+    "search": (searches, {NOTED}),
+}
+"""What can be measured by itself, and the stores for it; the sample data is made where it is used."""
 
 
 def main() -> None:
     """Measure and print."""
     words = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
-    words.add_argument("--rounds", type=int, default=9)
-    words.add_argument("--alliances", type=int, default=100_000, help="size of the large store, ten decisions each")
-    words.add_argument("--sessions", type=int, default=20)
-    words.add_argument("--large", type=Path, help="a large store that exists already, or is to be kept there")
-    words.add_argument("--notes", type=int, default=1_000_000, help="size of the store that is searched")
-    words.add_argument("--noted", type=Path, help="a store of notes that exists already, or is to be kept there")
+    words.add_argument("parts", nargs="*", metavar="PART", help=f"what to measure: {', '.join(PARTS)}")
+    words.add_argument("--quick", action="store_true", help="small stores and one round: to see that it works")
+    words.add_argument("--rounds", type=int, help=f"how many rounds, {Sizes.rounds} if not named")
+    words.add_argument("--stores", type=Path, help="a folder where the large files are kept for the next time")
+    words.add_argument("--figures", type=Path, default=kept.RAW, help="the file with the raw figures")
+    words.add_argument("--write", action="store_true", help="write the tables, also that of the README")
+    words.add_argument("--table", action="store_true", help="measure nothing, and print what was measured before")
     options = words.parse_args()
-    with tempfile.TemporaryDirectory(prefix="allytui-benchmark-") as name:
-        folder = Path(name)
-        large = options.large or folder / "large.db"
-        if not large.exists():
-            print(f"making a store of {options.alliances:,} alliances ...", file=sys.stderr)
-            make(large, options.alliances)
-        noted = options.noted or folder / "noted.db"
-        if not noted.exists():
-            print(f"making a store of {options.notes:,} notes ...", file=sys.stderr)
-            make(noted, options.notes, "notes")
-        small = folder / "small.db"
-        make(small, 10)
-        bench = Bench(folder, small, large)
-        floor: Figures = defaultdict(list)
-        ten: Figures = defaultdict(list)
-        hundred: Figures = defaultdict(list)
-        # The first round finds cold files and does not count.
-        one_start(bench, defaultdict(list), defaultdict(list), defaultdict(list), False)
-        for number in range(2 * options.rounds):
-            one_start(bench, floor, ten, hundred, bool(number % 2))
-        for number in range(options.rounds):
-            print(f"round {number + 1} of {options.rounds}", file=sys.stderr)
-            one_round(bench, floor, ten, hundred, bool(number % 2))
-        many = (options.sessions, *together(bench, options.sessions))
-        print(
-            f"{date.today()}, {os.cpu_count()} cores, Python {platform.python_version()}, {options.rounds} rounds\n"
-        )
-        print(table(floor, ten, hundred, query_ratio(large), many))
-        print(f"\nFirst hits in {options.notes:,} notes\n\n{search_table(noted)}")
+    if unknown := set(options.parts) - set(PARTS):
+        words.error(f"no such part: {', '.join(sorted(unknown))}")
+    sizes = QUICK if options.quick else Sizes()
+    if options.rounds:
+        sizes = Sizes(**{**vars(sizes), "rounds": options.rounds})
+    if options.quick and options.figures == kept.RAW:
+        options.figures = Path(tempfile.gettempdir()) / "allytui-quick.json"
+    if not options.table:
+        measure(options.parts or list(PARTS), sizes, options.stores, options.figures)
+    figures = kept.read(options.figures)
+    print(all_tables(figures.parts))
+    print(f"\n{figures.told}")
+    if options.write:
+        kept.write_tables(figures)
+
+
+def measure(parts: list[str], sizes: Sizes, stores: Path | None, place: Path) -> None:
+    """Measure parts; each is kept as soon as it is there."""
+    wanted = {store for name in parts for store in PARTS[name][1]}
+    with tempfile.TemporaryDirectory(prefix="allytui-benchmark-") as folder:
+        Path(folder).chmod(0o755)  # the server, run by another user, has its lock there
+        with made(sizes, wanted, Path(folder), stores) as bench:
+            for name in parts:
+                print(f"measuring {name} ...", file=sys.stderr)
+                told = (
+                    f"Measured on {date.today()}, {os.cpu_count()} cores, Python {platform.python_version()}, "
+                    f"in {sizes.rounds} rounds."
+                )
+                kept.keep(place, name, PARTS[name][0](bench), told)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from allytui.store.engine.keys import new_key
 from allytui.store.engine.record_chain import link_rows
 from allytui.store.engine.tables.alliances import NoteRow
 from allytui.store.store import Store
-from tests.benchmarks.big import AT_ONCE, PAGE, TODAY
+from tests.benchmarks.big import PAGE, TODAY, insert
 
 COMMON = ("the", "and", "to", "we", "of", "with", "that", "for", "they", "about", "meeting", "client")
 """Words of notes, the first ones in nearly every note."""
@@ -57,8 +57,7 @@ def make(path: Path, notes: int) -> None:
             for number in range(start, min(notes, start + PAGE))
         ]
         with store.engine.writing() as handle:
-            for at in range(0, len(rows), AT_ONCE):
-                NoteRow.insert_many(rows[at : at + AT_ONCE]).execute()
+            insert(handle, NoteRow, rows)
             link_rows(handle, [("note", row["id"]) for row in rows])
 
 

@@ -1,127 +1,184 @@
-"""The programs that are compared, and what is looked at in each round."""
+"""What is measured in rounds that take the programs in turn: start, exit and `due`, then keys and lists."""
 
 import sqlite3
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections import defaultdict
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 
 from allytui.store.alliances.due_list import _PAGE
 from allytui.store.store import Store
 from tests.benchmarks import big
-from tests.benchmarks.measure import Session
+from tests.benchmarks.measure import REST, SILENCE, Answer, Session
+from tests.benchmarks.stores import LARGE, LONG, ON_SERVER, SAMPLE, SMALL, Bench
 
-DOWN = "\x1b[B"
-FLOOR_FIRST, OURS_FIRST = "Floor row 9", "within 14 days"
-KEYS = 12
+LISTS = {
+    SMALL: {"home": False, "parties": False, "history": False, "ledger": False},
+    LARGE: {"home": True, "history": False},
+    LONG: {"parties": True, "history": False, "ledger": True},
+}
+"""Which lists of a store are looked at, and whether they are long."""
+
+LOADED = 0.8
+"""Seconds without a byte after which a screen is there with all that it reads."""
+
 Figures = dict[str, list[float]]
+"""What was measured, by its name: a figure for each time."""
+
+Part = dict[str, Figures]
+"""The figures of a part, by what was looked at."""
+
+DOWN, UP, PAGE_DOWN, ESCAPE = "\x1b[B", "\x1b[A", "\x1b[6~", "\x1b"
+FLOOR = "floor"
+HOME, ONE, NEWEST = "Due: ", "1 in all", "newest first"
+"""Words of home, of home filtered down to one alliance, and of a history and a ledger."""
+
+FLOOR_FIRST, OURS_FIRST = "Floor row 9", "within 14 days"
+SERVER = ON_SERVER[LARGE]
+KEYS = 8
+LIST_KEYS, SHORT = 40, 8
+"""How often to go down in a list, and after how many rows to turn in a short one."""
 
 
-class Bench:
-    """The programs to compare, and the folder they live in."""
-
-    def __init__(self, folder: Path, small: Path, large: Path) -> None:
-        """Use two stores."""
-        self.folder, self.small, self.large = folder, small, large
-
-    @contextmanager
-    def floor(self) -> Iterator[Session]:
-        """The least Textual program."""
-        with _ended(Session([sys.executable, str(Path(__file__).with_name("floor.py"))], self.folder)) as session:
-            yield session
-
-    @contextmanager
-    def ours(self, store: Path, *words: str) -> Iterator[Session]:
-        """allytui on a store."""
-        with _ended(Session(_command(store, *words), self.folder)) as session:
-            yield session
+def part() -> Part:
+    """Return figures to be filled in."""
+    return defaultdict(lambda: defaultdict(list))
 
 
-def _command(store: Path, *words: str) -> list[str]:
-    program = str(Path(sys.executable).with_name("allytui"))
-    return [program, "--database", str(store), "--today", big.TODAY.isoformat(), *words]
+def _in_turn(rounds: int, turns: list[Callable[[], None]]) -> None:
+    """Take every turn in each round, every other one backwards: none is always the first."""
+    for number in range(rounds):
+        for turn in reversed(turns) if number % 2 else turns:
+            turn()
 
 
-@contextmanager
-def _ended(session: Session) -> Iterator[Session]:
-    try:
-        yield session
-    finally:
-        session.end()
+def starts(bench: Bench) -> Part:
+    """Start and leave each program, close after one another, so that none finds its files colder."""
+    found = part()
+
+    def once(program: str, found: Part) -> None:
+        """Start one and leave."""
+        with _program(bench, program) as session:
+            seen, whole = session.start(FLOOR_FIRST if program == FLOOR else OURS_FIRST)
+            session.settle(time.perf_counter(), REST)
+            found[program]["start"].append(seen)
+            found[program]["start bytes"].append(whole.size)
+            found[program]["exit"].append(session.end())
+
+    def due(store: str, found: Part) -> None:
+        """Print what is due, of a large store in one line: there are thousands."""
+        words = ("due",) if store == SMALL else ("due", "--brief")
+        begun = time.perf_counter()
+        subprocess.run(bench.command(store, *words), stdout=subprocess.DEVNULL, check=True)
+        found[store]["due"].append(time.perf_counter() - begun)
+
+    def turns(found: Part) -> list[Callable[[], None]]:
+        """Return what is done in a round."""
+        programs = [partial(once, each, found) for each in (FLOOR, SMALL, LARGE, SERVER)]
+        return [*programs, *(partial(due, each, found) for each in (SMALL, LARGE, SERVER))]
+
+    _in_turn(1, turns(part()))  # finds cold files and does not count
+    _in_turn(2 * bench.sizes.rounds, turns(found))
+    return found
 
 
-def one_start(bench: Bench, floor: Figures, small: Figures, large: Figures, backwards: bool) -> None:
-    """Start each program once, close after one another, so that none finds its files colder than the others."""
-    turns: list[Callable[[], None]] = [
-        lambda: _start(bench.floor(), FLOOR_FIRST, floor),
-        lambda: _start(bench.ours(bench.small), OURS_FIRST, small),
-        lambda: _start(bench.ours(bench.large), OURS_FIRST, large),
-        lambda: _due(bench.small, small),
-    ]
-    for turn in reversed(turns) if backwards else turns:
-        turn()
+def _program(bench: Bench, program: str) -> AbstractContextManager[Session]:
+    return bench.floor() if program == FLOOR else bench.ours(program)
 
 
-def _start(program: AbstractContextManager[Session], first: str, found: Figures) -> None:
-    with program as session:
-        seen, whole = session.start(first)
-        found["start"].append(seen)
-        found["start bytes"].append(whole.size)
+def keys(bench: Bench) -> Part:
+    """Look at each program at work."""
+    found = part()
+    programs = (FLOOR, SMALL, LARGE, SERVER, SAMPLE)
+    bench.fresh_sample()
+    _in_turn(bench.sizes.rounds, [partial(_look_at, bench, each, found[each]) for each in programs])
+    found["overview"]["over raw SQL"].append(_query_ratio(bench))
+    return found
 
 
-def _due(store: Path, found: Figures) -> None:
-    begun = time.perf_counter()
-    subprocess.run(_command(store, "due"), stdout=subprocess.DEVNULL, check=True)
-    found["due"].append(time.perf_counter() - begun)
+def _look_at(bench: Bench, program: str, found: Figures) -> None:
+    with _program(bench, program) as session:
+        session.start(FLOOR_FIRST if program == FLOOR else OURS_FIRST)
+        session.settle(time.perf_counter(), 0.4)
+        for _ in range(KEYS):
+            answer = _note(session, DOWN, "key", found)
+            found["rest bytes"].append(answer.size + session.settle(time.perf_counter(), 0.25).size)
+        for _ in range(2 if program in (FLOOR, LARGE, SERVER) else 0):
+            _note(session, PAGE_DOWN, "page", found)
+            session.settle(time.perf_counter(), REST)
+        found["memory"].append(session.peak_memory())
+        if program in (FLOOR, SAMPLE):
+            return
+        _note(session, "?", "help", found, REST, "Keys, commands, manual")
+        session.press_until(ESCAPE, HOME, REST)
+        _note(session, "\r", "open", found, LOADED, "Timeline")
+        session.press_until("q", HOME, REST)
+        _note(session, f"/{big.FIRST[-6:]}", "filter", found, REST, ONE)
 
 
-def look_at(session: Session, first: str, found: Figures) -> None:
-    """Take the figures that every program has."""
-    session.start(first)
-    session.press(DOWN, 0.4)
-    for _ in range(KEYS):
-        answer = session.press(DOWN)
-        found["key"].append(answer.seconds)
-        found["key bytes"].append(answer.size)
-        found["rest bytes"].append(answer.size + session.settle(time.perf_counter(), 0.25).size)
-    found["memory"].append(session.peak_memory())
+def _note(
+    session: Session, keys: str, what: str, found: Figures, silence: float = SILENCE, words: str = ""
+) -> Answer:
+    """Send keys and keep what the answer took, until words are there where they are given."""
+    answer = session.press_until(keys, words, silence) if words else session.press(keys, silence)
+    if answer.size:
+        found[what].append(answer.seconds)
+        found[f"{what} bytes"].append(answer.size)
+    else:
+        print(f"no answer to a key: {what}", file=sys.stderr)
+    return answer
 
 
-def one_round(bench: Bench, floor: Figures, small: Figures, large: Figures, backwards: bool) -> None:
-    """Measure each program once."""
-    turns: list[Callable[[], None]] = [
-        lambda: _look_at_floor(bench, floor),
-        lambda: _look_at_ours(bench, bench.small, small),
-        lambda: _look_at_ours(bench, bench.large, large),
-    ]
-    for turn in reversed(turns) if backwards else turns:
-        turn()
+def lists(bench: Bench) -> Part:
+    """Go down in long lists and in short ones."""
+    found = part()
+    stores = (SMALL, LARGE, LONG, *ON_SERVER.values())
+    rounds = max(1, bench.sizes.rounds // 3)
+    _in_turn(rounds, [partial(_go_down, bench, each, found[each]) for each in stores])
+    return found
 
 
-def _look_at_floor(bench: Bench, found: Figures) -> None:
-    with bench.floor() as session:
-        look_at(session, FLOOR_FIRST, found)
-        size, share = session.idle(2)
-        found["idle bytes"].append(size)
-        found["idle share"].append(share)
+def _go_down(bench: Bench, store: str, found: Figures) -> None:
+    """Go down in the lists of a store: home, the parties, and of the first alliance the history and the ledger.
 
-
-def _look_at_ours(bench: Bench, store: Path, found: Figures) -> None:
+    In a short list as often as in a long one: up again after a while.
+    """
     with bench.ours(store) as session:
-        look_at(session, OURS_FIRST, found)
-        size, share = session.idle(2)
-        found["idle bytes"].append(size)
-        found["idle share"].append(share)
-        found["open"].append(session.press("\r", 0.3).seconds)
-        session.press("q", 0.5)
-        found["filter"].append(session.press("/000009", 0.6).seconds)
+        session.start(OURS_FIRST)
+        session.settle(time.perf_counter(), REST)
+        served = {on_server: name for name, on_server in ON_SERVER.items()}
+        looked_at = LISTS[served.get(store, store)]
+
+        def down(what: str, opening: str = "", words: str = "", back: str = "") -> None:
+            """Open a list, where it is not open yet, go down in it, and go back."""
+            if what not in looked_at:
+                return
+            if opening:
+                _note(session, opening, f"open {what}", found, LOADED, words)
+            for number in range(LIST_KEYS):
+                turned = not looked_at[what] and number // SHORT % 2
+                _note(session, UP if turned else DOWN, what, found, 0.06)
+            session.settle(time.perf_counter(), REST)
+            if back:
+                session.press_until("q", back, REST)
+
+        down("home")
+        down("parties", "P", "Person 00000", HOME)
+        session.press_until(f"/{big.FIRST[-6:]}\r", ONE, LOADED)
+        session.press_until("\r", "Timeline", LOADED)
+        down("history", "h", NEWEST, "Timeline")
+        down("ledger", "l", NEWEST)
 
 
-def query_ratio(place: Path) -> float:
+def _query_ratio(bench: Bench) -> float:
     """Return the time of a page of the overview, its lines made, over that of the same SQL by itself."""
+    place = bench.stores[LARGE]
+    assert isinstance(place, Path)
     store = Store.open(place)
     raw = sqlite3.connect(place)
     sql = _PAGE.format(where="", p="?")
@@ -139,18 +196,15 @@ def query_ratio(place: Path) -> float:
     return statistics.median(ours) / statistics.median(bare)
 
 
-def together(bench: Bench, sessions: int) -> tuple[float, float, float]:
-    """Return median and p95 of a key (seconds), and the memory of each (MiB), with many sessions on one store."""
-    every = [Session(_command(bench.small), bench.folder) for _ in range(sessions)]
-    try:
-        for session in every:
-            session.start(OURS_FIRST)
-        times = [session.press(DOWN).seconds for _ in range(5) for session in every]
-        memory = statistics.mean(session.own_memory() for session in every)
-    finally:
-        for session in every:
-            session.end()
-    return statistics.median(times), p95(times), memory
+def demos(bench: Bench) -> Part:
+    """Start the demo from the prompt."""
+    found = part()
+    for _ in range(bench.sizes.rounds):
+        with bench.ours(SMALL, "demo") as session:
+            seen, whole = session.start("deleted when you quit")
+            found["demo"]["start"].append(seen)
+            found["demo"]["start bytes"].append(whole.size)
+    return found
 
 
 def p95(times: list[float]) -> float:
