@@ -1,7 +1,7 @@
 """The manual page, made from the parser and from the list of actions, so that it cannot fall behind.
 
-By hand, although argparse-manpage does the parser's part: most of the page is keys, exit codes and the chapters of the
-manual, which it does not know, and it would be wanted where the page is printed, at run time.
+By hand, although argparse-manpage does the parser's part: most of the page is keys, exit codes and the chapters of
+the manual, which it does not know, and it would be wanted where the page is printed, at run time.
 """
 
 import argparse

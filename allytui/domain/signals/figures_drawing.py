@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from allytui.domain.basics.drawing import ASCII, Marks, balance_bar, bar, curve
-from allytui.domain.basics.money import NO_MONEY
+from allytui.domain.basics.money import NO_MONEY, Money
 from allytui.domain.basics.text import cells, filled, fitted, visible_line
 from allytui.domain.ledger.balance import Balance
 from allytui.domain.ledger.yields import Yield
@@ -76,7 +76,8 @@ def _return(phases: Sequence[Yield]) -> list[str]:
     for total in phases[-1].gain_so_far.sums:
         points = [(0, 0), *((minutes, gain.of(total.currency).cents) for minutes, gain in course)]
         if drawn := curve(points, 24, 5):
-            lines += [*drawn, f"{_hours(course[-1][0])} h, {total.text}"]
+            most = Money(max(cents for _, cents in points), total.currency)
+            lines += [*drawn, f"0 to {_hours(course[-1][0])} h across, 0 to {most.text} up; now {total.text}"]
     return ["return over effort, month by month", *lines] if lines else []
 
 

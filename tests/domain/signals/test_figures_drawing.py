@@ -63,7 +63,17 @@ def test_money_beside_what_was_agreed() -> None:
 
 @pytest.mark.parametrize(
     ("currencies", "curves", "last"),
-    [(("EUR", "EUR"), 1, ["20 h, 2,000 EUR"]), (("EUR", "USD"), 2, ["20 h, 500 EUR", "20 h, 1,500 USD"])],
+    [
+        (("EUR", "EUR"), 1, ["0 to 20 h across, 0 to 2,000 EUR up; now 2,000 EUR"]),
+        (
+            ("EUR", "USD"),
+            2,
+            [
+                "0 to 20 h across, 0 to 500 EUR up; now 500 EUR",
+                "0 to 20 h across, 0 to 1,500 USD up; now 1,500 USD",
+            ],
+        ),
+    ],
 )
 def test_return_over_effort(currencies: tuple[str, str], curves: int, last: list[str]) -> None:
     one, two = (Money(50_000, currencies[0]), Money(150_000, currencies[1]))
@@ -75,7 +85,7 @@ def test_return_over_effort(currencies: tuple[str, str], curves: int, last: list
     drawn = drawn_figures(figures(phases=phases))
     assert drawn[0] == "return over effort, month by month"
     assert sum(line.count("*") for line in drawn) >= 2 * curves
-    assert [line for line in drawn if " h, " in line] == last
+    assert [line for line in drawn if " across" in line] == last
 
 
 def test_a_deal_of_one_phase_has_its_curve_too() -> None:
@@ -96,7 +106,7 @@ def test_a_deal_of_one_phase_has_its_curve_too() -> None:
         "|            *",
         "| *",
         "+-------------------------",
-        "2 h, 900",
+        "0 to 2 h across, 0 to 900 up; now 900",
     ]
 
 
