@@ -71,8 +71,8 @@ def growth(bench: Bench) -> Part:
             found[what]["before"].append(session.memory())
             for number in range(times):
                 for opens, closes in keys:
-                    session.press(opens)
-                    session.press(closes, 0.2)
+                    session.press(opens, 0.06)
+                    session.press(closes, 0.1)
                 if not number:  # what is loaded once, by the first of each kind
                     found[what]["after the first"].append(session.memory())
             session.settle(time.perf_counter(), REST)
