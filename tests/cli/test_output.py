@@ -285,6 +285,23 @@ def test_keys_that_cannot_be_set(
         assert err.count("\n") == 1
 
 
+def test_the_list_of_keys_has_ones_own_and_helps_where_they_clash(
+    own_home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = own_home / "config" / "allytui" / "config.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text('[keys]\n"home.add" = "i"\n')
+    assert main(["config", "keys"]) == 0
+    found = capsys.readouterr().out
+    (line,) = (line for line in found.splitlines() if line.startswith("home.add "))
+    assert line.split()[1] == "i"
+    assert line.endswith("(own key)")
+    assert found.count("(own key)") == 1
+    path.write_text('[keys]\n"home.revue" = "i"\n')
+    assert main(["config", "keys"]) == 0
+    assert "(own key)" not in capsys.readouterr().out
+
+
 def test_swapping_two_keys_is_no_clash(own_home: Path) -> None:
     path = own_home / "config" / "allytui" / "config.toml"
     path.parent.mkdir(parents=True)

@@ -2,6 +2,8 @@
 
 import argparse
 import sys
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from allytui.config import ConfigError, config_file, load_settings
 from allytui.keys import actions, keymap
@@ -12,7 +14,7 @@ def run(options: argparse.Namespace) -> int:
     if options.what == "path":
         print(config_file())
     elif options.what == "keys":
-        sys.stdout.write(keys_text())
+        sys.stdout.write(keys_text(_own_keys(options)))
     elif options.what == "show":
         sys.stdout.write(_settings_text(options))
     else:
@@ -63,12 +65,21 @@ def _check(options: argparse.Namespace) -> int:
     return 0
 
 
-def keys_text() -> str:
-    """Return all actions with their keys, as the settings name them."""
+def _own_keys(options: argparse.Namespace) -> Mapping[str, str]:
+    """Return the keys of the settings; none where these are wrong, as whoever mends them looks up the actions."""
+    try:
+        return load_settings(options.database, options.today, options.mouse).keys
+    except ConfigError:
+        return {}
+
+
+def keys_text(own: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Return all actions with their keys, as the settings name them; one's `own` stand in place of the usual."""
     out: list[str] = []
     for place, name in actions.PLACES.items():
         out += ["" if out else "# an action, its keys, and what it does; those with * have fixed keys", f"# {name}"]
         for each in keymap.at(place):
             star = "*" if each.fixed else " "
-            out.append(f"{each.id:<20}{star} {each.keys:<18} {each.does}")
+            keys = own.get(each.id, each.keys)
+            out.append(f"{each.id:<20}{star} {keys:<18} {each.does}{' (own key)' if each.id in own else ''}")
     return "\n".join(out) + "\n"
