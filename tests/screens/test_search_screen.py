@@ -29,7 +29,7 @@ PLACES = (
     ("kind:alliance in:oak", "AllianceScreen", "Oak & Ash Carpenters"),
     ("kind:party lumen", "PartiesScreen", "Lumen Events"),
     ("kind:note five referrals", "AllianceScreen", "Blue Door Design"),
-    ("kind:answer since:2025 effort is equal", "HistoryScreen", "Riverside Bank"),
+    ("kind:answer since:2025 effort is equal", "HistoryScreen", "ffort is equal"),
     ("kind:decision nineteen", "HistoryScreen", "Nineteen referrals, shared almost evenly."),
     ("kind:terms in:harbour nobody", "TermsScreen", "30 referrals"),
     ("kind:entry ortiz", "LedgerScreen", ">2026-"),

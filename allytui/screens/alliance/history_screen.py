@@ -27,7 +27,7 @@ from allytui.screens.common.session import Session
 from allytui.screens.common.workers import loading, opening
 from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.lists.row_list import FixedRows, Row, RowList
-from allytui.widgets.panes.reading_pane import ReadingPane
+from allytui.widgets.panes.reading_pane import Marks, ReadingPane
 
 
 class HistoryScreen(AllyScreen[None]):
@@ -35,9 +35,12 @@ class HistoryScreen(AllyScreen[None]):
 
     BINDINGS = bindings("history", read="app.focus_next")
 
-    def __init__(self, session: Session, alliance: Alliance, decision_id: str = "") -> None:
-        """Show the history of `alliance`, beginning with one decision or the latest."""
+    def __init__(
+        self, session: Session, alliance: Alliance, decision_id: str = "", marked: Marks | None = None
+    ) -> None:
+        """Show the history of `alliance`, beginning with one decision or the latest, and what is `marked` in it."""
         super().__init__(session)
+        self._marked = marked
         self.alliance, self._first = alliance, decision_id
         self._decisions: list[Decision] = []
         self._reviews: dict[str, Review] = {}
@@ -104,7 +107,7 @@ class HistoryScreen(AllyScreen[None]):
         decision = self._decisions[at]
         later = self._decisions[at - 1] if at else None
         view.border_title = "Reading"
-        view.tell(self._story(decision, later))
+        view.tell(self._story(decision, later), self._marked)
 
     def _story(self, decision: Decision, later: Decision | None = None) -> list[Paragraph]:
         before = superseded(self._decisions[::-1], decision)

@@ -198,7 +198,9 @@ class SearchScreen(AllyScreen[None]):
                 return LedgerScreen(session, alliance, entry_id=key)
             return PromisesScreen(session, snapshot)
         if passage.decision_id:
-            return HistoryScreen(session, alliance, passage.decision_id)
+            assert self._found is not None
+            marked = partial(found_spans, query=self._found.query)
+            return HistoryScreen(session, alliance, passage.decision_id, marked)
         return AllianceScreen(session, alliance.id)
 
 

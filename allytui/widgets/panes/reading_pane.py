@@ -30,14 +30,27 @@ class ReadingPane(ScrollPane):
     """Shows a story."""
 
     def tell(self, story: Iterable[Paragraph], marked: Marks | None = None) -> None:
-        """Show another story, from its beginning; `marked` says which parts of a paragraph stand out."""
+        """Show another story; `marked` says which parts of a paragraph stand out, the most of them in sight.
+
+        Without one it is shown from its beginning.
+        """
         self.remove_children()
         lines: list[Static] = []
+        most, best = 0, None
         for content, indent in styled_paragraphs(story):
-            for begin, end in marked(content.plain) if marked else ():
+            spans = marked(content.plain) if marked else ()
+            for begin, end in spans:
                 content = content.stylize("bold underline", begin, end)
             line = Static(content)
             line.styles.padding = (0, 0, 0, indent)
             lines.append(line)
+            most, best = (len(spans), line) if len(spans) > most else (most, best)
         self.mount_all(lines)
         self.scroll_home(animate=False)
+        if best is not None:
+            self.call_after_refresh(self._bring, best)
+
+    def _bring(self, line: Static) -> None:
+        """Bring a line into sight where it is not, unless another story is shown by now."""
+        if line.parent is self:
+            self.scroll_to_widget(line, animate=False)
