@@ -18,6 +18,7 @@ from allytui.domain.decisions.promises import (
     parse_promises,
     promised_item,
 )
+from allytui.domain.reviews.drafts import merge
 from allytui.domain.signals.snapshot import AllianceSnapshot
 from allytui.domain.terms.referral_fee import fee_notice
 from allytui.screens.common.dialogs.choice_dialog import ChoiceDialog
@@ -26,6 +27,7 @@ from allytui.screens.common.dialogs.text_dialog import TextDialog
 from allytui.screens.common.draft_screen import DraftScreen
 from allytui.screens.common.session import Session
 from allytui.screens.common.workers import opening
+from allytui.store.engine.errors import Conflict
 from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.drawing.safe_text import styled_text
 from allytui.widgets.lists.row_list import FixedRows, Row, RowList
@@ -120,22 +122,44 @@ class PromisesScreen(DraftScreen[Result], Generic[Result]):
             state, kept = counted
         elif promise.state is state:
             state = PromiseState.OPEN
-        word: str | None = promise.word
         if promise.is_project and state is not PromiseState.OPEN:
-            word = await self._what_came(promise, state)
-        if word is not None:
-            await self._store(promise, state, word, kept)
+            asked = f"{promise.planned.text}\n\nWhat came of it, and what did you learn? Optional."
+            stored = await self._say(promise, f"Close the project: {state}", asked, f"project:{promise.id}", state)
+        else:
+            await self._store(promise, state, promise.word, kept)
+            stored = True
+        if stored:
             self.query_one(RowList).action_move(1)
 
-    async def _what_came(self, promise: Promise, state: PromiseState) -> str | None:
-        """Ask what came of a project: its own small close. None where the person goes back."""
-        question = f"{promise.planned.text}\n\nWhat came of it, and what did you learn? Optional."
-        place = f"project:{promise.id}"
-        return await self.show(
-            TextDialog(
-                self.session, f"Close the project: {state}", question, place=place, text=promise.word, needed=False
-            )
-        )
+    async def _say(
+        self, promise: Promise, title: str, question: str, place: str, state: PromiseState | None = None
+    ) -> bool:
+        """Ask for words about a promise and store them, with a mark or the one that it has.
+
+        Where somebody else marked it meanwhile, both texts stand in the field. Return whether it was stored.
+        """
+
+        seen = promise  # as the words in the field know it, whatever is read while they are typed
+
+        async def save(words: str) -> None:
+            """Store them."""
+            nonlocal seen
+            if state is None and seen.state is PromiseState.OPEN:
+                raise RuleError("Someone else opened this promise again: mark it first, your words stay here.")
+            try:
+                await self._store(seen, state or seen.state, words, seen.kept if state is None else 0)
+            except Conflict as error:
+                await self._read()
+                self.show_rows()
+                before, seen = seen, next(each for each in self.snapshot.promises if each.id == promise.id)
+                window.show_typed(merge(before.word, words, seen.word))
+                who = seen.settled_by or "Someone else"
+                said = f"{who} marked it '{seen.state}' meanwhile: both texts stand here, save again."
+                raise Conflict(said) from error
+
+        needed = state is None
+        window = TextDialog(self.session, title, question, place=place, text=promise.word, needed=needed, save=save)
+        return await self.show(window) is not None
 
     async def _count(self, promise: Promise) -> tuple[PromiseState, int] | None:
         """Ask how many were kept; before its day such a promise stays open. None where nobody says."""
@@ -178,16 +202,7 @@ class PromisesScreen(DraftScreen[Result], Generic[Result]):
         if promise.state is PromiseState.OPEN:
             self.report("Mark the promise first: done, in part, or not done.")
             return
-        window = TextDialog(
-            self.session,
-            "Comment",
-            f"{promise.planned.line}\n\nYour comment?",
-            place=f"word:{promise.id}",
-            text=promise.word,
-        )
-        typed = await self.show(window)
-        if typed is not None:
-            await self._store(promise, promise.state, typed, promise.kept)
+        await self._say(promise, "Comment", f"{promise.planned.line}\n\nYour comment?", f"word:{promise.id}")
 
     @opening
     async def action_add(self) -> None:

@@ -19,6 +19,7 @@ from allytui.domain.terms.terms import Terms
 from allytui.store.store import Store
 from tests.conftest import NOW
 from tests.support.keyboard import sitting
+from tests.support.ledger import at
 from tests.support.reviews import answer, begin, decided, draft, heard
 
 START = date(2026, 8, 3)
@@ -144,3 +145,89 @@ def test_the_summary_to_sign_has_the_notice_once(
     wanted = replace(wanted, terms=Terms(goal="Homes.", repeats=agreed))
     told = [each.text for each in summary_paragraphs(blue_door, wanted, None, START)]
     assert told.count(NOTICE) == times
+
+
+def _marc(alliance: Alliance) -> Person:
+    """Return who speaks for the other party."""
+    return alliance.parties[1].people[0]
+
+
+def _promised(store: Store, ana: Person, alliance: Alliance, kind: str) -> None:
+    """Make a promise in a decision or between reviews, or begin a project."""
+    if kind == "ledger":
+        made = read_entry("promise ring the bank", Direction.GAVE, alliance, ana.party_id, START)
+        store.ledger.add(alliance.id, made, ana, NOW)
+    elif kind == "project":
+        store.promises.begin_project(alliance.id, PlannedPromise("", "", "ring the bank", START), ana, NOW, START)
+
+
+@pytest.mark.parametrize("kind", ["decision", "ledger", "project"])
+async def test_where_two_say_something_of_a_promise_both_texts_are_kept(
+    store: Store, ana: Person, blue_door: Alliance, kind: str
+) -> None:
+    held = heard(store, begin(store, blue_door, ReviewKind.START, ana, START), ana)
+    promises = (PlannedPromise(ana.party_id, "Ana", "ring the bank", START),) if kind == "decision" else ()
+    store.decisions.record(
+        blue_door,
+        draft(blue_door, ReviewKind.START, Outcome.TRY, START, promises=promises),
+        ana,
+        NOW,
+        review_id=held.id,
+    )
+    trial = store.alliances.get(blue_door.id)
+    _promised(store, ana, trial, kind)
+    async with sitting(store, START, size=(80, 24)) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("enter")
+        await keys.on("AllianceScreen")
+        await keys.press("o")
+        await keys.on("PromisesScreen")
+        await keys.see("ring the bank")
+        await keys.press("space")
+        if kind != "project":
+            await keys.see("[x]")
+            await keys.press("enter")
+        await keys.on("TextDialog")
+        await keys.write("They were closed.")
+        (seen,) = store.promises.of(trial.id)
+        store.promises.settle(seen, PromiseState.PART, "Marc rang at noon.", _marc(blue_door), START, at(60))
+        await keys.press("ctrl+j")
+        await keys.see("meanwhile: both texts stand here", "They were closed.", "Marc rang at noon.")
+        assert store.promises.of(trial.id)[0].word == "Marc rang at noon."
+        await keys.press("ctrl+j")
+        await keys.on("PromisesScreen")
+    (stored,) = store.promises.of(trial.id)
+    assert "They were closed." in stored.word
+    assert "Marc rang at noon." in stored.word
+    assert stored.state is (PromiseState.DONE if kind == "project" else PromiseState.PART)
+
+
+async def test_a_comment_on_what_was_opened_again_stays_in_the_field(
+    store: Store, ana: Person, blue_door: Alliance
+) -> None:
+    trial = decided(store, blue_door, ReviewKind.START, Outcome.TRY, ana, START)
+    _promised(store, ana, trial, "ledger")
+    (made,) = store.promises.of(trial.id)
+    store.promises.settle(made, PromiseState.DONE, "", ana, START, at(1))
+    async with sitting(store, START, size=(80, 24)) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("enter")
+        await keys.on("AllianceScreen")
+        await keys.press("o")
+        await keys.on("PromisesScreen")
+        await keys.see("[x]")
+        await keys.press("enter")
+        await keys.on("TextDialog")
+        await keys.write("They were closed.")
+        (seen,) = store.promises.of(trial.id)
+        store.promises.settle(seen, PromiseState.OPEN, "", _marc(blue_door), START, at(60))
+        await keys.press("ctrl+j")
+        await keys.see("meanwhile: both texts stand here")
+        await keys.press("ctrl+j")
+        await keys.see("opened this promise again", "They were closed.")
+        await keys.press("escape")
+        await keys.on("PromisesScreen")
+        await keys.see("[ ]")
+        await keys.press("space", "enter")
+        await keys.on("TextDialog")
+        await keys.see("They were closed.")
