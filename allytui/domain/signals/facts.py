@@ -219,7 +219,7 @@ LABELS = {
     "parties": "Parties",
     "promises": "Promises",
     "pause": "Pause",
-    "cause": "Called",
+    "cause": "Reason",
     "profile": "Mission",
     "offers": "Offers",
     "ideal": "Ideal",

@@ -15,6 +15,7 @@ from allytui.terminal.key_queue import LOADING, OPENING, KeyQueueApp
 from allytui.widgets.frame.status_line import StatusLine
 
 if TYPE_CHECKING:
+    from allytui.screens.common.dialogs.dialog import DraftDialog
     from allytui.widgets.fields.text_field import TextField
 
 Shown = TypeVar("Shown")
@@ -26,6 +27,8 @@ class Window(Screen[Any]):
     session: Session
     writes = False
     """Whether it is there to type or choose what is stored."""
+    _answered: "tuple[DraftDialog[Any], ...]" = ()
+    """Dialogs whose answers what a key began has not done with yet."""
 
     async def show(self, screen: Screen[Shown]) -> Shown | None:
         """Show another screen and return what it gives; nothing where one is on top already.
@@ -37,7 +40,17 @@ class Window(Screen[Any]):
             return None
         if getattr(screen, "writes", False) and self.session.person.waits:
             raise RuleError(self.session.person.waits)
-        return await self.app.push_screen_wait(cast("Screen[Shown | None]", screen))
+        given = await self.app.push_screen_wait(cast("Screen[Shown | None]", screen))
+        if given is not None and getattr(screen, "forgotten_later", False):
+            self._answered = (*self._answered, cast("DraftDialog[Any]", screen))
+        return given
+
+    async def done(self, *, stored: bool) -> None:
+        """What a key began is done: answers that are `stored` are no drafts any more; others are restored later."""
+        answered, self._answered = self._answered, ()
+        if stored:
+            for each in answered:
+                await each.forget()
 
     def on_unmount(self) -> None:
         """Let go of all that it drew: Textual 8.2 has a cache of colours that keeps whoever asked for them."""

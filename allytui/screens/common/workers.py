@@ -31,6 +31,9 @@ class Window(Protocol):
     def children(self) -> Sequence[Widget]:
         """What is on it."""
 
+    async def done(self, *, stored: bool) -> None:
+        """What a key began is done: what was typed for it is no draft any more where it is stored."""
+
     def refused(self, error: AllytuiError, *, keys_waited: bool) -> None:
         """Report why something was not done that somebody waits for."""
 
@@ -67,7 +70,11 @@ def _worker(
         """Run it and report a refusal."""
         try:
             await method(self, *args, **kwargs)
+            if group == OPENING:
+                await self.done(stored=True)
         except AllytuiError as error:
+            if group == OPENING:
+                await self.done(stored=False)
             if group in (OPENING, LOADING):
                 self.refused(error, keys_waited=group == OPENING)
             else:

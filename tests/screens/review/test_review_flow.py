@@ -234,7 +234,7 @@ async def test_early_review_is_offered_where_the_regular_one_is_far(
         await keys.write("The market is gone")
         await keys.press("ctrl+j")
         await keys.on("AnswerScreen")  # what was expected has its day still to come
-        await keys.see("What happened", "called early:")
+        await keys.see("What happened", "Reason  The market is gone")
         await keys.press("escape", "v")
         await keys.on("VoicesScreen")
         await keys.see("Called early by Ana: The market is gone")

@@ -64,7 +64,8 @@ class DraftDialog(Dialog[Value], Generic[Value]):
     ) -> None:
         """Begin with `text` or the draft under `place`; close once `save` has stored the answer.
 
-        `save` may raise AllytuiError: the dialog stays then, and reports it.
+        `save` may raise AllytuiError: the dialog stays then, and reports it. Without it the answer is for whoever
+        asked, and the draft stays until that is done (`forget`).
         """
         super().__init__(title, question)
         self.session = session
@@ -105,8 +106,19 @@ class DraftDialog(Dialog[Value], Generic[Value]):
         answer = self.read(self.typed())
         if self._save:
             await self._save(answer)
-        await self._draft.clear()
+            await self.forget()
+        else:
+            self._draft.flush()
         self.dismiss(answer)
+
+    @property
+    def forgotten_later(self) -> bool:
+        """Whether the draft stays when it closes, until whoever asked has done with the answer."""
+        return self._save is None
+
+    async def forget(self) -> None:
+        """Forget the draft: the answer is stored, or there was none."""
+        await self._draft.clear()
 
     def action_back(self) -> None:
         """Leave; the draft stays."""
