@@ -178,7 +178,7 @@ async def test_they_are_saved_as_files_from_the_alliance_too(
             ("4", "minutes-blue-door-2026-11-25.html", "1 Sep 2026"),
         ):
             if day == "1 Sep 2026":
-                await keys.press("tab", "G", "k")
+                await keys.press("tab", "g", "j")
             await keys.press("x")
             await keys.on("ChoiceDialog")
             await keys.see(f"minutes of {day}")

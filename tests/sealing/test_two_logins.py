@@ -33,7 +33,7 @@ def test_each_answers_alone_and_both_see_the_reveal(tmp_path: Path) -> None:
     ana.see("saved")
     marc.see("saved")
     ana.type("\n4quite certain of it")  # ctrl+j, a score, and words
-    ana.see("Step 2 of 9")
+    ana.see("Step 2 of 10")
     ana.see("quite certain")
     for terminal in opened:
         terminal.type("\x1b")
@@ -55,7 +55,7 @@ def test_each_answers_alone_and_both_see_the_reveal(tmp_path: Path) -> None:
     marc.see("not answered")
     marc.type("v")
     for terminal in opened:
-        terminal.see("Widest gap first")
+        terminal.see("one voice")
         terminal.see(ANA[:20])
         terminal.see(MARC[:20])
     ana.type("f")

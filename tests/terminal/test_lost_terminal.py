@@ -272,7 +272,7 @@ def test_a_burst_of_keys_goes_where_it_was_meant_for(tmp_path: Path, own_home: P
     terminal.type("aBlue Door\t\x1b[1;5FBlue Door Realty: Marc\tFor homes.\n")
     terminal.see("not started")
     terminal.type("r\nFirst words.\nSecond words.\n")
-    terminal.see("Step 3 of 9")
+    terminal.see("Step 3 of 10")
     terminal.see("saved")
     terminal.type("\x11")
     assert terminal.wait() == 0
@@ -301,16 +301,16 @@ def test_keys_that_come_at_once_keep_their_order(place: Path, own_home: Path) ->
 def test_reopening_goes_on_at_the_same_step(place: Path, own_home: Path) -> None:
     words = ("--database", str(place), "--today", "2026-08-20", "review", "blue door")
     terminal = Terminal(*words, home=own_home)
-    terminal.see_step("Step 1 of 9")
+    terminal.see_step("Step 1 of 10")
     terminal.type("First answer.\x0a")
-    terminal.see("Step 2 of 9")
+    terminal.see("Step 2 of 10")
     terminal.type("Second answer.")
     terminal.until(lambda: typed_words(place).endswith("Second answer."), "the second answer in the database")
     terminal.kill()
     terminal.wait()
     terminal.close()
     again = Terminal(*words, home=own_home)
-    again.see("Step 2 of 9")
+    again.see("Step 2 of 10")
     again.see("Second answer.")
     again.type("\x11")
     assert again.wait() == 0

@@ -9,10 +9,9 @@ from datetime import date
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.party import Party, speakers_index
-from allytui.domain.basics.currencies import WEIGHTS, is_currency_word
 from allytui.domain.basics.dates import ago, short
 from allytui.domain.basics.errors import DayError, TextError
-from allytui.domain.basics.money import Money, TwoReadings, parse_minutes, parse_money
+from allytui.domain.basics.money import WEIGHTS, Money, TwoReadings, is_currency_word, parse_minutes, parse_money
 from allytui.domain.basics.names import NameIndex
 from allytui.domain.basics.text import folded
 from allytui.domain.basics.time_words import LONGEST, spoken_minutes

@@ -7,9 +7,8 @@ from enum import StrEnum
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.party import speakers_index
-from allytui.domain.basics.currencies import one_currency
 from allytui.domain.basics.errors import TextError
-from allytui.domain.basics.money import Money, parse_minutes, parse_money
+from allytui.domain.basics.money import Money, one_currency, parse_minutes, parse_money
 from allytui.domain.basics.text import folded
 
 

@@ -108,8 +108,10 @@ class AllianceScreen(LedgerActionsScreen):
 
         listed = self.query_one("#timeline", RowList)
         listed.border_subtitle = safe_text(phases_line(alliance, today) if alliance.phases else "")
-        last = max((at for at, row in enumerate(rows(80)) if row.key), default=0)
-        listed.lay_out(rows, listed.key, at=listed.cursor if self._laid_out else last)
+        latest = "" if self._laid_out or not content.decisions else content.decisions[-1].id
+        every = rows(listed.room) if latest else []
+        first = next((at for at, row in enumerate(every) if row.key == latest), listed.cursor)
+        listed.lay_out(rows, listed.key or latest, at=first)
         self._laid_out = True
         self.refresh_bindings()
         self._report_status(content)

@@ -1,6 +1,6 @@
 """What screens and the windows on top of them share: messages, help that runs what it lists, a way to an editor."""
 
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 from textual._styles_cache import StylesCache
 from textual.await_complete import AwaitComplete
@@ -15,10 +15,16 @@ from allytui.terminal.key_queue import LOADING, OPENING, KeyQueueApp
 from allytui.widgets.frame.status_line import StatusLine
 
 if TYPE_CHECKING:
-    from allytui.screens.common.dialogs.dialog import DraftDialog
     from allytui.widgets.fields.text_field import TextField
 
 Shown = TypeVar("Shown")
+
+
+class Asked(Protocol):
+    """A dialog whose draft stays until its answer is stored."""
+
+    async def forget(self) -> None:
+        """Forget the draft."""
 
 
 class Window(Screen[Any]):
@@ -27,7 +33,7 @@ class Window(Screen[Any]):
     session: Session
     writes = False
     """Whether it is there to type or choose what is stored."""
-    _answered: "tuple[DraftDialog[Any], ...]" = ()
+    _answered: tuple["Asked", ...] = ()
     """Dialogs whose answers what a key began has not done with yet."""
 
     async def show(self, screen: Screen[Shown]) -> Shown | None:
@@ -42,7 +48,7 @@ class Window(Screen[Any]):
             raise RuleError(self.session.person.waits)
         given = await self.app.push_screen_wait(cast("Screen[Shown | None]", screen))
         if given is not None and getattr(screen, "forgotten_later", False):
-            self._answered = (*self._answered, cast("DraftDialog[Any]", screen))
+            self._answered = (*self._answered, cast("Asked", screen))
         return given
 
     async def done(self, *, stored: bool) -> None:

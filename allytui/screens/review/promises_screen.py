@@ -1,5 +1,6 @@
 """The one list of promises: done, in part, or not, and a comment."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import date
 from typing import Generic, TypeVar
@@ -124,24 +125,33 @@ class PromisesScreen(DraftScreen[Result], Generic[Result]):
             state = PromiseState.OPEN
         if promise.is_project and state is not PromiseState.OPEN:
             asked = f"{promise.planned.text}\n\nWhat came of it, and what did you learn? Optional."
-            stored = await self._say(promise, f"Close the project: {state}", asked, f"project:{promise.id}", state)
+            place, save = f"project:{promise.id}", self._saving(promise, state)
+            window = TextDialog(
+                self.session,
+                f"Close the project: {state}",
+                asked,
+                place=place,
+                text=promise.word,
+                needed=False,
+                save=lambda words: save(words, window),
+            )
+            stored = await self.show(window) is not None
         else:
             await self._store(promise, state, promise.word, kept)
             stored = True
         if stored:
             self.query_one(RowList).action_move(1)
 
-    async def _say(
-        self, promise: Promise, title: str, question: str, place: str, state: PromiseState | None = None
-    ) -> bool:
-        """Ask for words about a promise and store them, with a mark or the one that it has.
+    def _saving(
+        self, promise: Promise, state: PromiseState | None = None
+    ) -> Callable[[str, TextDialog], Awaitable[None]]:
+        """Return what stores words about a promise, with a mark or the one that it has.
 
-        Where somebody else marked it meanwhile, both texts stand in the field. Return whether it was stored.
+        Where somebody else marked it meanwhile, both texts stand in the field, and the next time stores both.
         """
-
         seen = promise  # as the words in the field know it, whatever is read while they are typed
 
-        async def save(words: str) -> None:
+        async def save(words: str, window: TextDialog) -> None:
             """Store them."""
             nonlocal seen
             if state is None and seen.state is PromiseState.OPEN:
@@ -157,9 +167,7 @@ class PromisesScreen(DraftScreen[Result], Generic[Result]):
                 said = f"{who} marked it '{seen.state}' meanwhile: both texts stand here, save again."
                 raise Conflict(said) from error
 
-        needed = state is None
-        window = TextDialog(self.session, title, question, place=place, text=promise.word, needed=needed, save=save)
-        return await self.show(window) is not None
+        return save
 
     async def _count(self, promise: Promise) -> tuple[PromiseState, int] | None:
         """Ask how many were kept; before its day such a promise stays open. None where nobody says."""
@@ -202,7 +210,16 @@ class PromisesScreen(DraftScreen[Result], Generic[Result]):
         if promise.state is PromiseState.OPEN:
             self.report("Mark the promise first: done, in part, or not done.")
             return
-        await self._say(promise, "Comment", f"{promise.planned.line}\n\nYour comment?", f"word:{promise.id}")
+        save = self._saving(promise)
+        window = TextDialog(
+            self.session,
+            "Comment",
+            f"{promise.planned.line}\n\nYour comment?",
+            place=f"word:{promise.id}",
+            text=promise.word,
+            save=lambda words: save(words, window),
+        )
+        await self.show(window)
 
     @opening
     async def action_add(self) -> None:

@@ -123,8 +123,8 @@ class RowList(ScrollView, can_focus=True):
 
     def lay_out(self, draw: Callable[[int], list[Row]], key: str = "", *, at: int = 0) -> None:
         """Show the rows that `draw` makes of the columns that there are, now and whenever their number changes."""
-        self.set_rows(FixedRows(draw(self._room)), key, at=at)
-        self._draw, self._drawn_for = draw, self._room
+        self.set_rows(FixedRows(draw(self.room)), key, at=at)
+        self._draw, self._drawn_for = draw, self.room
 
     @property
     def key(self) -> str:
@@ -138,11 +138,12 @@ class RowList(ScrollView, can_focus=True):
         return line if cells(line) > self.size.width - 2 else ""
 
     @property
-    def _room(self) -> int:
+    def room(self) -> int:
+        """How many columns a row has."""
         return max(1, self.size.width - 2)
 
     def _row(self, index: int) -> Row:
-        return self._source.row(index, self._room)
+        return self._source.row(index, self.room)
 
     def _choosable(self, index: int, step: int) -> int:
         """Return the nearest row from `index` that can be chosen, first in the direction of `step`."""
@@ -197,7 +198,7 @@ class RowList(ScrollView, can_focus=True):
 
     def on_resize(self, event: events.Resize) -> None:
         """Make the rows fit, and keep the cursor visible."""
-        if self._draw and self._room != self._drawn_for:
+        if self._draw and self.room != self._drawn_for:
             self.lay_out(self._draw, self.key, at=self.cursor)
         self._follow()
 

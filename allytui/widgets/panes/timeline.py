@@ -133,7 +133,7 @@ def _decision_rows(decision: Decision, today: date, width: int) -> list[Row]:
     rows = [_row(choice.decided_on, kind.upper(), "o", f"{headline}{open_to}", style, decision.id)]
     quote = next((words for _, words in decision.conversation.parts), "")
     if quote:
-        rows += [Row(_further("|", piece), "dim") for piece in _pieces(visible_line(quote), width)]
+        rows += [Row(_further("|", piece), "dim", decision.id) for piece in _pieces(visible_line(quote), width)]
     return rows
 
 

@@ -8,9 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from allytui.domain.basics.amounts import amounts
-from allytui.domain.basics.currencies import CODES, is_currency_word, one_currency
 from allytui.domain.basics.errors import TextError
-from allytui.domain.basics.money import Money, TwoReadings, parse_money, read_numbers_with, total
+from allytui.domain.basics.money import (
+    CODES,
+    Money,
+    TwoReadings,
+    is_currency_word,
+    one_currency,
+    parse_money,
+    read_numbers_with,
+    total,
+)
 from allytui.domain.terms.measured_state import Measure, MeasuredState
 from allytui.domain.terms.stakes import parse_stake
 

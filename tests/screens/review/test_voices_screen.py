@@ -38,7 +38,7 @@ async def test_the_keyboard_is_handed_over_with_nothing_left_on_it(
         await keys.on("VoicesScreen")
         await keys.see("Your answers are sealed", "an administrator of this")
         await keys.press("v")
-        await keys.see("8 of 9 not answered: Purpose,", "v again submits, w goes back.")
+        await keys.see("9 of 10 not answered: Purpose,", "v again submits, w goes back.")
         assert store.reviews.opened(blue_door.id, ana.id).voices[0].state is VoiceState.OPEN  # type: ignore[union-attr]
         await keys.press("v")
         await keys.see("Ana has answered; the answers are sealed. Waiting for Marc.")
