@@ -127,12 +127,19 @@ class VoicePane(Vertical):
         self.post_message(self.ConditionAnswer())
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Tell that the answer changed; a number that began a sentence goes back into it."""
+        """Tell that the answer changed; a number that began a sentence goes back into it.
+
+        A digit behind the score may be either: the first of the words, or the rest of a number.
+        """
         event.stop()
         scored, self._scored = self._scored, None
-        if scored is not None and self.words[:1] and (self.words[0].isdigit() or self.words[0] in _BEHIND_NUMBERS):
+        first = self.words[:1]
+        if scored is not None and first and first in _BEHIND_NUMBERS:
             self.query_one(ScoreRow).action_clear()
             self.query_one(TextField).show(f"{scored}{self.words}")
             said = f"{scored} began your sentence and is no score: esc, then 1-5 scores."
+            self.post_message(TextField.Said(said))
+        elif scored is not None and first.isdigit():
+            said = f"{scored} is the score, your words begin with {first}: esc, then 1-5 changes the score."
             self.post_message(TextField.Said(said))
         self.post_message(self.ConditionAnswer())

@@ -16,10 +16,10 @@ from tests.support.reviews import begin
     [
         ("4Good.", 4, "Good."),
         ("3 new clients", None, "3 new clients"),
-        ("30 referrals", None, "30 referrals"),
+        ("430 referrals", 4, "30 referrals"),
         ("4.5 hours", None, "4.5 hours"),
         ("0", 0, ""),
-        ("54", None, "54"),
+        ("54", 5, "4"),
         ("Five, or 5 of 6", None, "Five, or 5 of 6"),
     ],
 )
@@ -35,7 +35,8 @@ async def test_a_number_that_begins_a_sentence_is_no_score(
         await keys.see("PURPOSE", "1 vague, 5 clear")
         await keys.write(typed)
         if words[:1].isdigit():
-            await keys.see("began your sentence and is no score")
+            said = "began your sentence and is no score" if score is None else f"{score} is the score, your words"
+            await keys.see(said)
         await keys.saved()
     given = store.reviews.get(held.id, ana.id).answer(ana.id, "purpose")
     assert given
