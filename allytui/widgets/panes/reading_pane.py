@@ -30,7 +30,7 @@ class ReadingPane(ScrollPane):
     """Shows a story."""
 
     def tell(self, story: Iterable[Paragraph], marked: Marks | None = None) -> None:
-        """Show another story; `marked` says which parts of a paragraph stand out, the most of them in sight.
+        """Show another story; `marked` says which parts of a paragraph stand out: the one with the most is shown.
 
         Without one it is shown from its beginning.
         """
@@ -51,6 +51,6 @@ class ReadingPane(ScrollPane):
             self.call_after_refresh(self._bring, best)
 
     def _bring(self, line: Static) -> None:
-        """Bring a line into sight where it is not, unless another story is shown by now."""
+        """Scroll to a line, unless another story is shown by now."""
         if line.parent is self:
             self.scroll_to_widget(line, animate=False)
