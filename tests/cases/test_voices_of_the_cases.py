@@ -76,7 +76,7 @@ async def _circle_goes_on(store: Store, made: Alliance, ana: Person, names: tupl
         await keys.see(">[ ] Rosa Marlow Homes")
         await keys.press("v")
         await keys.on("RevealScreen")
-        await keys.see("Leaning", "apart", "Rosa is less sure (2 of 5): please speak first.")
+        await keys.see("Leaning", "apart", "Rosa is less sure of the leaning (2 of 5): please speak first.")
         await keys.press("j")
         await keys.see("gap 3")
         await to_decision(keys)

@@ -73,7 +73,7 @@ async def hold(keys: Keyboard, name: str, number: str, said: str) -> None:
     await all_voices(
         keys, ("Ana", "Marc"), lambda who, key, at: f"{name} {who} {at} {HOSTILE if who == 'Ana' else ''}".strip()
     )
-    await keys.see("Widest gap first")
+    await keys.see("Notes of the conversation")
     await keys.press("f")
     await choose(keys, number, said)
 

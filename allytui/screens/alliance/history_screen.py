@@ -107,7 +107,7 @@ class HistoryScreen(AllyScreen[None]):
         decision = self._decisions[at]
         later = self._decisions[at - 1] if at else None
         view.border_title = "Reading"
-        view.tell(self._story(decision, later), self._marked)
+        view.tell(self._story(decision, later), self._marked, at_mark=True)
 
     def _story(self, decision: Decision, later: Decision | None = None) -> list[Paragraph]:
         before = superseded(self._decisions[::-1], decision)

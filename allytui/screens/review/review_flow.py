@@ -50,6 +50,7 @@ async def start_review(screen: AllyScreen[Any], session: Session, alliance_id: s
     begin = session.store.reviews.begin
     guide, person, at = loaded.guide, session.person, session.clock()
     held = await session.run(begin, alliance, review, guide, person, at, cause=cause, on=session.today)
+    await screen.done(stored=True)  # the reason is in the review: it is no draft any more
     decision = await screen.show(VoicesScreen(session, alliance, held, loaded.guide, loaded.complaint))
     if decision is None:
         if await session.run(session.store.reviews.drop_empty, held.id, session.person.id):

@@ -12,6 +12,9 @@ from allytui.widgets.panes.scroll_pane import ScrollPane
 _STYLES = {Tone.TITLE: "bold", Tone.HEADING: "bold $text-secondary", Tone.TEXT: "", Tone.ASIDE: "dim"}
 
 
+LAYOUTS = 20
+"""How many times it is waited for the layout of a story, before it is scrolled in."""
+
 Marks = Callable[[str], Sequence[tuple[int, int]]]
 """Says which parts of a text stand out, by where each begins and ends."""
 
@@ -29,10 +32,10 @@ def styled_paragraphs(story: Iterable[Paragraph]) -> list[tuple[Content, int]]:
 class ReadingPane(ScrollPane):
     """Shows a story."""
 
-    def tell(self, story: Iterable[Paragraph], marked: Marks | None = None) -> None:
-        """Show another story; `marked` says which parts of a paragraph stand out: the one with the most is shown.
+    def tell(self, story: Iterable[Paragraph], marked: Marks | None = None, *, at_mark: bool = False) -> None:
+        """Show another story; `marked` says which parts of a paragraph stand out.
 
-        Without one it is shown from its beginning.
+        It is shown from its beginning, or, `at_mark`, from the paragraph in which the most stands out.
         """
         self.remove_children()
         lines: list[Static] = []
@@ -47,10 +50,12 @@ class ReadingPane(ScrollPane):
             most, best = (len(spans), line) if len(spans) > most else (most, best)
         self.mount_all(lines)
         self.scroll_home(animate=False)
-        if best is not None:
-            self.call_after_refresh(self._bring, best)
+        if best is not None and at_mark:
+            self.call_after_refresh(self._show_mark, best, LAYOUTS)
 
-    def _bring(self, line: Static) -> None:
-        """Scroll to a line, unless another story is shown by now."""
-        if line.parent is self:
+    def _show_mark(self, line: Static, layouts: int) -> None:
+        """Scroll to a line once it is laid out, unless another story is shown by now."""
+        if line.parent is self and not line.size and layouts:
+            self.call_after_refresh(self._show_mark, line, layouts - 1)
+        elif line.parent is self:
             self.scroll_to_widget(line, animate=False)
