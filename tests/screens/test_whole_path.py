@@ -129,7 +129,7 @@ async def test_an_alliance_is_begun_tried_changed_and_renewed(
     assert [each.planned.by for each in decisions[0].promises] == [date(2026, 9, 2), date(2026, 11, 18)]
     assert decisions[0].expectation.sure == 70
     for review, word, steps in zip(
-        store.reviews.held(alliance.id, ""), ("start", "check", "renew"), (9, 10, 10), strict=True
+        store.reviews.held(alliance.id, ""), ("start", "check", "renew"), (10, 10, 10), strict=True
     ):
         words = {answer.words for answer in review.answers}
         assert words == {f"{word} Ana {n} {HOSTILE}" for n in range(1, steps + 1)} | {
@@ -139,7 +139,7 @@ async def test_an_alliance_is_begun_tried_changed_and_renewed(
 
     assert main(["--database", store.engine.place, "show", "click"]) == 0
     printed = " ".join(capsys.readouterr().out.split())
-    for word, steps in (("start", 9), ("check", 9), ("renew", 10)):
+    for word, steps in (("start", 10), ("check", 9), ("renew", 10)):
         for step in range(1, steps + 1):
             assert f"{word} Ana {step} {HOSTILE}" in printed
             assert f"{word} Marc {step}" in printed
