@@ -4,7 +4,6 @@ import asyncio
 import gc
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any
@@ -20,6 +19,7 @@ from textual.timer import Timer
 from textual.worker import WorkerFailed
 
 from allytui.config import Settings, now
+from allytui.dataclass import dataclass
 from allytui.domain.alliances.party import Person
 from allytui.domain.basics.errors import AllytuiError
 from allytui.keys.keymap import keys_of, shown_key

@@ -3,7 +3,7 @@
 import os
 import pwd
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any
 import platformdirs
 
 from allytui.database_url import Database, DatabaseUrl, read_database
+from allytui.dataclass import dataclass
 from allytui.domain.basics.errors import AllytuiError
 from allytui.domain.basics.money import DECIMAL_MARKS
 from allytui.domain.basics.thresholds import USUAL, Thresholds

@@ -1,8 +1,10 @@
 """The address of a database on a PostgreSQL server, as libpq reads it: 'postgresql://host1,host2/allytui'."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
+
+from allytui.dataclass import dataclass
 
 _SCHEMES = ("postgresql://", "postgres://")
 

@@ -1,8 +1,9 @@
 """What a sample alliance is made of; days are counted from today."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 
+from allytui.dataclass import dataclass
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.basics.dates import months_later

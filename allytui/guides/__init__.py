@@ -1,9 +1,10 @@
 """The guides of the reviews: built-in data, and a team's own copies of it."""
 
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
+from allytui.dataclass import dataclass
 from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.basics.errors import GuideError
 from allytui.domain.reviews.guide import Guide, Step, read_guide

@@ -1,6 +1,6 @@
 """Every action with its keys: the one list behind footer, help, palette, settings, manual and README."""
 
-from dataclasses import dataclass
+from allytui.dataclass import dataclass
 
 
 @dataclass(frozen=True)

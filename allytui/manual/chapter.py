@@ -5,11 +5,11 @@ here - a title, headings, paragraphs, lists, fenced examples - in fewer lines th
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from allytui.dataclass import dataclass
 from allytui.domain.basics.paragraph import Paragraph, Tone
 
 

@@ -4,13 +4,13 @@ import contextlib
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import peewee
 
 from allytui.database_url import Database, DatabaseUrl
+from allytui.dataclass import dataclass
 from allytui.store.engine.engine import Engine, translated
 from allytui.store.engine.errors import Forbidden, Missing, Unavailable, Unusable
 from allytui.store.engine.merged_ids import load_merged

@@ -9,13 +9,13 @@ import stat
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from shlex import quote
 
 import peewee
 
 from allytui.database_url import DatabaseUrl
+from allytui.dataclass import dataclass
 from allytui.domain.basics.errors import AllytuiError
 from allytui.store.engine import shared_file
 from allytui.store.engine.engine import Engine

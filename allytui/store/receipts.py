@@ -7,10 +7,10 @@ newest link that somebody remembers elsewhere.
 import contextlib
 import json
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from allytui.dataclass import dataclass
 from allytui.store.engine.record_chain import Head
 
 

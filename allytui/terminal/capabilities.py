@@ -3,8 +3,8 @@
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from allytui.dataclass import dataclass
 from allytui.domain.basics.errors import AllytuiError
 
 THEMES = ("auto", "terminal", "dark", "light")

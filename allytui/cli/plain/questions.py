@@ -1,9 +1,9 @@
 """One question after the other: back, help, and the same question again after a refusal."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from allytui.cli.plain.page import Page, ReviewLeft
+from allytui.dataclass import dataclass
 from allytui.domain.basics.errors import AllytuiError, RuleError
 from allytui.store.engine.errors import Conflict
 

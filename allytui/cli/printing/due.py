@@ -3,13 +3,13 @@
 import argparse
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from allytui.cli.open_store import open_store
 from allytui.cli.stderr import report
 from allytui.config import Settings
+from allytui.dataclass import dataclass
 from allytui.domain.alliances.claim import Claim
 from allytui.domain.alliances.meeting import Meeting
 from allytui.domain.alliances.overview_line import OverviewLine

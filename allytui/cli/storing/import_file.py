@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from allytui.cli.open_store import known_person, open_store
 from allytui.cli.stderr import report
 from allytui.config import Settings, now
 from allytui.database_url import DatabaseUrl
+from allytui.dataclass import dataclass
 from allytui.domain.basics.errors import TextError
 from allytui.domain.basics.text import visible_line
 from allytui.store.engine.errors import Forbidden, Missing, Unavailable

@@ -1,10 +1,10 @@
 """Who carries a decision: agreed by all, awaiting those who were not present, or with a dissent."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from allytui.dataclass import dataclass
 from allytui.domain.basics.dates import brief
 from allytui.domain.basics.text import and_list
 

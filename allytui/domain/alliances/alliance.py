@@ -1,9 +1,10 @@
 """Who is in an alliance, and what it is about."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
+from allytui.dataclass import dataclass
 from allytui.domain.alliances.lifecycle import AllianceStatus
 from allytui.domain.alliances.party import Party, Person
 from allytui.domain.alliances.phase_spans import PhaseSpan, counted_span, span_on

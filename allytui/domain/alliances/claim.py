@@ -1,9 +1,9 @@
 """A login that asks to speak for a party, until somebody who may says yes or no."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from allytui.dataclass import dataclass
 from allytui.domain.alliances.party import Person
 from allytui.domain.basics.dates import short
 

@@ -5,9 +5,10 @@ always the sum of its decisions: `replay` builds it again from the first day.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
+from allytui.dataclass import dataclass
 from allytui.domain.alliances.outcomes import (
     DEAL_OUTCOMES,
     OUTCOMES,

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from allytui.dataclass import dataclass
 from allytui.domain.basics.dates import ago, brief, short
 from allytui.domain.basics.errors import DayError, TextError
 from allytui.domain.basics.text import title

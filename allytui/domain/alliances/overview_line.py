@@ -1,8 +1,8 @@
 """One line an alliance: what is due, and what state it is in."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from allytui.dataclass import dataclass
 from allytui.domain.alliances.agreement import Agreement
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.outcomes import Outcome

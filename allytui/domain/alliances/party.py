@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from allytui.dataclass import dataclass
 from allytui.domain.basics.errors import TextError
 from allytui.domain.basics.names import NameIndex, name_key
 from allytui.domain.basics.text import title

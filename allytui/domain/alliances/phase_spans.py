@@ -1,9 +1,10 @@
 """The phases of an alliance as spans of days, so that every day, and what was logged on it, is in exactly one."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
+from allytui.dataclass import dataclass
 from allytui.domain.alliances.lifecycle import Choice
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.phases import Phase, ReviewKind

@@ -1,8 +1,8 @@
 """The dates that are proposed for an outcome, the usual one first."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from allytui.dataclass import dataclass
 from allytui.domain.alliances.lifecycle import AllianceStatus, leads_to, needs_day, next_period, review_day
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.phases import Phase, ReviewKind

@@ -1,9 +1,9 @@
 """Amounts of several currencies side by side: each has its own sum, and one hides nothing of another."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from allytui.dataclass import dataclass
 from allytui.domain.basics.money import NO_MONEY, Money
 
 

@@ -5,7 +5,8 @@ read one.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from allytui.dataclass import dataclass
 
 LOW, HIGH = 1, 5
 """The lowest and the highest score."""

@@ -1,7 +1,6 @@
 """What a page or a text is without, because a row of it is damaged."""
 
-from dataclasses import dataclass
-
+from allytui.dataclass import dataclass
 from allytui.domain.basics.text import and_list
 
 MOST = 8

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from allytui.dataclass import dataclass
 from allytui.domain.basics.errors import TextError
 
 CODES = frozenset(

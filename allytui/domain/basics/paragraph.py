@@ -1,8 +1,9 @@
 """Paragraphs of a text to read, the same for the screen, plain text and print."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from allytui.dataclass import dataclass
 
 
 class Tone(StrEnum):

@@ -1,7 +1,8 @@
 """From where on something is a signal; each can be set."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from allytui.dataclass import dataclass
 
 
 @dataclass(frozen=True)

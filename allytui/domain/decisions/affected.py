@@ -1,7 +1,6 @@
 """Who else is affected by an ending: shared allies, other alliances, introductions."""
 
-from dataclasses import dataclass
-
+from allytui.dataclass import dataclass
 from allytui.domain.alliances.phases import Phase
 from allytui.domain.basics.text import and_list
 

@@ -1,9 +1,9 @@
 """Abused trust: a dated record with each party's account, and whom an ending or a breach touches besides."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from allytui.dataclass import dataclass
 from allytui.domain.basics.dates import short
 from allytui.domain.basics.paragraph import Paragraph, Tone
 

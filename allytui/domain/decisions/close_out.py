@@ -1,10 +1,10 @@
 """The close-out list: the orderly steps after an ending."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from allytui.dataclass import dataclass
 from allytui.domain.basics.errors import RuleError
 from allytui.domain.terms.terms import Terms
 

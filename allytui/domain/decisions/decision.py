@@ -1,11 +1,11 @@
 """A decision with its conversation."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from allytui.dataclass import dataclass
 from allytui.domain.alliances.agreement import Agreement, agreement
 from allytui.domain.alliances.lifecycle import AllianceStatus, Choice
 from allytui.domain.alliances.outcomes import Outcome

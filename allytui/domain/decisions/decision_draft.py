@@ -1,9 +1,10 @@
 """From the texts of a draft to a decision: what is chosen, what it needs, and what it leads to."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
+from allytui.dataclass import dataclass
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.lifecycle import (
     AllianceStatus,

@@ -1,8 +1,8 @@
 """What a decision carries besides its notes: why it ends, what a pause promises, what to tell others."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from allytui.dataclass import dataclass
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.basics.errors import RuleError
 

@@ -6,9 +6,9 @@ build on those before them. The last word of a party counts.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from allytui.dataclass import dataclass
 from allytui.domain.basics.dates import short
 from allytui.domain.basics.text import and_list, with_article
 

@@ -1,10 +1,11 @@
 """What the ledger comes to: referrals between all parties, shares, return per hour, and what was agreed."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from allytui.dataclass import dataclass
 from allytui.domain.alliances.party import Party
 from allytui.domain.basics.amounts import NO_AMOUNTS, Amounts, amounts
 from allytui.domain.basics.dates import days_of

@@ -1,10 +1,11 @@
 """The ledger: what was given and got, in two books; an entry is never changed, only followed by another."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from allytui.dataclass import dataclass
 from allytui.domain.basics.money import NO_MONEY, Money
 from allytui.domain.terms.income_split import Split
 

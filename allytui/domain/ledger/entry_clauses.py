@@ -4,9 +4,10 @@ A quoted part of a line is taken as it is: it is one word in which nothing is lo
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from allytui.dataclass import dataclass
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.party import Party, speakers_index
 from allytui.domain.basics.dates import ago, short

@@ -1,9 +1,9 @@
 """What phases that are over came to: their final figures, whatever was decided and frozen before the last day."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from allytui.dataclass import dataclass
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.phase_spans import COUNTED, PhaseSpan
 from allytui.domain.basics.dates import short

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from allytui.dataclass import dataclass
 from allytui.domain.alliances.party import Party
 from allytui.domain.alliances.phase_spans import COUNTED, PhaseSpan
 from allytui.domain.basics.amounts import NO_AMOUNTS, Amounts

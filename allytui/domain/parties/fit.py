@@ -1,7 +1,9 @@
 """How a prospect fits, on a few criteria, in the words of one's own party."""
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
+
+from allytui.dataclass import dataclass
 
 FIT = {
     "access": "Whom do they reach whom we do not?",

@@ -1,7 +1,8 @@
 """What one's own party noted about another: who handles partnering there, what to know before a call."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from allytui.dataclass import dataclass
 
 
 @dataclass(frozen=True)

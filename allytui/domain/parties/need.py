@@ -1,7 +1,8 @@
 """A party's critical need."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from allytui.dataclass import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """What the party at the keyboard knows of itself."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from allytui.dataclass import dataclass
 from allytui.domain.basics.thresholds import USUAL, Thresholds
 
 if TYPE_CHECKING:

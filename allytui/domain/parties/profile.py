@@ -1,9 +1,10 @@
 """Knowing oneself before seeking allies: the WHAT, offers, whom we serve, and the partner who would fit best."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from allytui.dataclass import dataclass
 from allytui.domain.basics.errors import about_field
 from allytui.domain.basics.money import hours_text, parse_minutes
 from allytui.domain.basics.text import note, one_line

@@ -1,8 +1,8 @@
 """What kind of bond is meant: worked out in the first step from a few questions, with the reasons."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from allytui.dataclass import dataclass
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.phases import Kind
 

@@ -1,9 +1,9 @@
 """Relationship skills and their ratings."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from allytui.dataclass import dataclass
 from allytui.domain.basics.dates import months_later
 from allytui.domain.basics.errors import RuleError
 

@@ -1,7 +1,6 @@
 """The theme word of a year."""
 
-from dataclasses import dataclass
-
+from allytui.dataclass import dataclass
 from allytui.domain.basics.text import note, title
 
 

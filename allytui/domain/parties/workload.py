@@ -1,8 +1,8 @@
 """Promised hours of all live alliances against a party's capacity."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from allytui.dataclass import dataclass
 from allytui.domain.basics.amounts import percent
 from allytui.domain.basics.money import hours_text
 from allytui.domain.basics.thresholds import Thresholds

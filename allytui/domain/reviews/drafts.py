@@ -1,6 +1,8 @@
 """What is being typed: its place, its words, and how two people at one place both keep theirs."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from allytui.dataclass import dataclass
 
 SEALED_NOTES = "skip."
 """Keys of a voice's notes that begin so are a part of its answer."""

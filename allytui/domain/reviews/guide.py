@@ -1,8 +1,8 @@
 """The script of a review: steps and questions, read from data that a team may edit."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from allytui.dataclass import dataclass
 from allytui.domain.alliances.phases import GUIDED, ReviewKind
 from allytui.domain.basics.errors import GuideError
 

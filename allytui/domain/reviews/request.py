@@ -1,8 +1,8 @@
 """How a party was asked for its answers, and how long it is waited for before a review goes on without it."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from allytui.dataclass import dataclass
 from allytui.domain.basics.dates import brief, short
 from allytui.domain.basics.errors import DayError, RuleError
 from allytui.domain.basics.text import title

@@ -1,9 +1,10 @@
 """A review as it is held: who speaks, what they answered, and what was noted."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
+from allytui.dataclass import dataclass
 from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.reviews.guide import Guide
 from allytui.domain.reviews.voice import Voice, VoiceState

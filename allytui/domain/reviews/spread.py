@@ -1,8 +1,8 @@
 """How far apart the voices are on one question."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from allytui.dataclass import dataclass
 from allytui.domain.basics.text import and_list
 from allytui.domain.reviews.guide import Guide
 from allytui.domain.reviews.leaning import LEANING

@@ -1,10 +1,10 @@
 """The seal of a review: whose voices there are, who has spoken, and who may see what before all have."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from allytui.dataclass import dataclass
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.party import Person
 from allytui.domain.basics.dates import short

@@ -1,9 +1,9 @@
 """What search finds: a few words that somebody wrote, with who wrote them, when, and where they stand."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from allytui.dataclass import dataclass
 from allytui.domain.basics.dates import short
 from allytui.domain.basics.paragraph import Paragraph, Tone
 from allytui.domain.basics.text import visible_line

@@ -6,9 +6,10 @@ takes either. `who:ana kind:decision in:blue tag:local since:2025 until:2025-06`
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
+from allytui.dataclass import dataclass
 from allytui.domain.basics.dates import period_end
 from allytui.domain.basics.errors import AllytuiError
 from allytui.domain.basics.text import clean, folded

@@ -1,9 +1,9 @@
 """Whether an agreed condition was met, by the ledger or by what people said."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from allytui.dataclass import dataclass
 from allytui.domain.alliances.party import Party
 from allytui.domain.basics.text import and_list
 from allytui.domain.ledger.entry import EntryKind, Item, Result

@@ -3,10 +3,10 @@
 Only real contact counts: a meeting or a call that was logged, and a review that was held. Hours and notes do not.
 """
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from allytui.dataclass import dataclass
 from allytui.domain.alliances.meeting import Meeting
 from allytui.domain.basics.dates import ago, brief
 from allytui.domain.basics.text import and_list

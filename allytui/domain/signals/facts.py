@@ -1,8 +1,8 @@
 """What is known already, in short sentences to stand beside a question."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from allytui.dataclass import dataclass
 from allytui.domain.alliances.overview_line import phase_line
 from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.basics.dates import ago, short

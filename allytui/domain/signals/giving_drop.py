@@ -1,10 +1,10 @@
 """Giving that drops: a party's last third against its own earlier two thirds, never against another's."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from allytui.dataclass import dataclass
 from allytui.domain.ledger.entry import EntryKind, Item
 
 SHORTEST = 42

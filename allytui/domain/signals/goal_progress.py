@@ -1,9 +1,9 @@
 """The goal of a phase against what the ledger counts."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from allytui.dataclass import dataclass
 from allytui.domain.alliances.party import Party
 from allytui.domain.basics.dates import brief, days_of
 from allytui.domain.basics.drawing import ASCII, Marks, bar

@@ -1,10 +1,10 @@
 """How much of its limit of loss a party has used, from the day on which the limit was agreed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from allytui.dataclass import dataclass
 from allytui.domain.basics.dates import days_of
 from allytui.domain.basics.money import NO_MONEY, Money, hours_text
 from allytui.domain.ledger.entry import EntryKind, Item

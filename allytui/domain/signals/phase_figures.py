@@ -1,10 +1,10 @@
 """What is known of an alliance's drift, as far as one party may see it: figures, conditions, signals."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from allytui.dataclass import dataclass
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.dates import brief, short
 from allytui.domain.basics.drawing import ASCII, Marks

@@ -1,7 +1,8 @@
 """A signal: something that needs attention, with its figures and a remedy."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from allytui.dataclass import dataclass
 
 
 class SignalKind(StrEnum):

@@ -1,10 +1,10 @@
 """Signals: what drifts without a word, each with its figures, its remedy, and a threshold that can be set."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from allytui.dataclass import dataclass
 from allytui.domain.alliances.agreement import Agreement
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.phases import Kind, Phase

@@ -1,10 +1,10 @@
 """Conditions: 'if by this day not this state, then talk, pause or end', agreed while goodwill is highest."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from allytui.dataclass import dataclass
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.dates import brief
 from allytui.domain.basics.errors import DayError, TextError

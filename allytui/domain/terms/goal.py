@@ -6,9 +6,9 @@ whether it is reached.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from allytui.dataclass import dataclass
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.dates import short
 from allytui.domain.basics.errors import DayError, TextError

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from allytui.dataclass import dataclass
 from allytui.domain.basics.errors import TextError
 from allytui.domain.basics.money import (
     LONGEST,

@@ -1,9 +1,10 @@
 """What the parties agreed on: one version after the other, and what changed between two."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from allytui.dataclass import dataclass
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.money import NO_MONEY, Money
 from allytui.domain.terms.conditions import Condition

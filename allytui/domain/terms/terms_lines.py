@@ -1,8 +1,9 @@
 """Agreed terms as labelled lines, and the difference between two versions."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from allytui.dataclass import dataclass
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.dates import short
 from allytui.domain.basics.paragraph import Paragraph, Tone

@@ -1,8 +1,9 @@
 """Partners that come from elsewhere: read from a table or an address book, put together, and looked at first."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from allytui.dataclass import dataclass
 from allytui.domain.alliances.tags import read_tags
 from allytui.domain.basics.errors import TextError
 from allytui.domain.basics.names import name_key

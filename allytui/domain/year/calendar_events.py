@@ -5,9 +5,9 @@ does not add another. Events hold names only, and no word that anybody wrote.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from allytui.dataclass import dataclass
 from allytui.domain.alliances.lifecycle import AllianceStatus
 from allytui.domain.alliances.meeting import Meeting
 from allytui.domain.alliances.phases import REGULAR, Phase

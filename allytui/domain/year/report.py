@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
 
+from allytui.dataclass import dataclass
 from allytui.domain.alliances.outcomes import STARTING, Outcome
 from allytui.domain.basics.dates import short
 from allytui.domain.basics.errors import RuleError

@@ -1,8 +1,8 @@
 """A report for machines: a line for each thing that it tells of, its figures as plain numbers."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from allytui.dataclass import dataclass
 from allytui.domain.year.report import EFFORT, GROUPS, Report
 from allytui.domain.year.year_in_review import MoneyFlow
 

@@ -3,10 +3,10 @@
 import calendar
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from allytui.dataclass import dataclass
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.phases import Kind
 from allytui.domain.basics.amounts import NO_AMOUNTS, Amounts

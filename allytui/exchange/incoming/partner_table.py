@@ -4,8 +4,8 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from allytui.dataclass import dataclass
 from allytui.domain.basics.errors import TextError
 from allytui.domain.transfer.partner import Fault, Partner, partner_of, propose_mapping
 from allytui.exchange.csv_text import unguarded

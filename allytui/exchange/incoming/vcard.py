@@ -8,8 +8,9 @@ the names, the organisation, the note and the categories are taken (RFC 6350, 6.
 import quopri
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from allytui.dataclass import dataclass
 from allytui.domain.transfer.partner import Fault, Partner, make_partner
 
 _ESCAPED = re.compile(r"\\([\\;,nN:])")

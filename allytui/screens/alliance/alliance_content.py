@@ -1,8 +1,8 @@
 """What the screen of an alliance shows, read from the store at once."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from allytui.dataclass import dataclass
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.left_out import LeftOut
 from allytui.domain.decisions.close_out import CloseOutItem

@@ -1,12 +1,12 @@
 """A form whose words are kept as they are typed, and which closes only once the store has answered."""
 
-from dataclasses import dataclass
 from typing import TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input, Static, TextArea
 
+from allytui.dataclass import dataclass
 from allytui.domain.basics.errors import AllytuiError
 from allytui.domain.reviews.drafts import Field, Typed, merge
 from allytui.screens.common.dialogs.choice_dialog import ChoiceDialog

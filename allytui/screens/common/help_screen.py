@@ -1,13 +1,12 @@
 """Every key of the screen below and the manual, found by typing and run by Enter: help and palette in one."""
 
-from dataclasses import dataclass
-
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from allytui.dataclass import dataclass
 from allytui.domain.basics.text import folded
 from allytui.keys.keymap import fixed
 from allytui.manual import CHAPTERS

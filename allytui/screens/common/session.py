@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 
+from allytui.dataclass import dataclass
 from allytui.domain.alliances.party import Person
 from allytui.domain.basics.thresholds import USUAL, Thresholds
 from allytui.keys.keymap import shown_key

@@ -1,12 +1,12 @@
 """What home shows, read from the store: first all that is cheap, then the signals."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from allytui.dataclass import dataclass
 from allytui.domain.alliances.meeting import WEEK, Meeting
 from allytui.domain.alliances.overview_line import OverviewCounts, OverviewLine
 from allytui.domain.basics.drawing import BLOCKS, week_strip

@@ -1,8 +1,8 @@
 """Dated notes on an alliance, written between reviews."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from allytui.dataclass import dataclass
 from allytui.domain.alliances.party import Person
 from allytui.domain.basics.errors import TextError
 from allytui.domain.basics.text import note

@@ -3,10 +3,11 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime
 from typing import Any
 
+from allytui.dataclass import dataclass
 from allytui.domain.reviews.voice import VoiceState
 from allytui.store.engine.kept_query import rows_by
 from allytui.store.engine.merged_ids import as_stored

@@ -9,9 +9,9 @@ random name: the identity of the record, wherever the database is moved.
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from allytui.dataclass import dataclass
 from allytui.store.engine.keys import new_key
 from allytui.store.engine.tables import alliances, decisions, ledger, parties, terms
 from allytui.store.engine.tables.base import Row

@@ -4,13 +4,13 @@ import contextlib
 import os
 import stat
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from shlex import quote as quoted
 from typing import Any
 
 import peewee
 
+from allytui.dataclass import dataclass
 from allytui.store.engine import shared_file
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.errors import Forbidden, Missing, StoreError, Unavailable, Unusable

@@ -11,11 +11,12 @@ import os
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from dataclasses import field as field_of
 from datetime import UTC, datetime
 from pathlib import Path
 
+from allytui.dataclass import dataclass
 from allytui.domain.basics.errors import AllytuiError
 from allytui.domain.basics.text import clean
 from allytui.domain.reviews.drafts import AnswerField, Field, FormField, NoteField, Typed

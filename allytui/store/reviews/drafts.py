@@ -1,10 +1,10 @@
 """What is being typed, stored as it is typed; two people at one place both keep their words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from allytui.dataclass import dataclass
 from allytui.domain.reviews.drafts import AnswerField, Field, FormField, NoteField, Typed, merge
 from allytui.domain.reviews.voice import VoiceState
 from allytui.store.engine.engine import Engine

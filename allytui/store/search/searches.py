@@ -2,11 +2,11 @@
 
 import heapq
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from typing import Any
 
+from allytui.dataclass import dataclass
 from allytui.domain.alliances.party import Person
 from allytui.domain.search.passage import Passage, PassageKind
 from allytui.domain.search.query import SearchQuery, read_query

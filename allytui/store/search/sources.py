@@ -1,12 +1,13 @@
 """Where words are stored that everybody may read: each table as passages."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from peewee import SQL
 
+from allytui.dataclass import dataclass
 from allytui.domain.alliances.party import Person
 from allytui.domain.alliances.tags import TAG
 from allytui.domain.decisions.outcome_details import OutcomeDetail

@@ -1,9 +1,9 @@
 """Partners that come from elsewhere: looked at first, then all of them are stored, or none."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from allytui.dataclass import dataclass
 from allytui.domain.alliances.party import NamedParty, Person
 from allytui.domain.alliances.phases import Kind
 from allytui.domain.basics.names import SimilarNames, name_key

@@ -1,12 +1,12 @@
 """An export as it comes back: looked at line by line before anything of it is stored."""
 
 import json
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 import peewee
 
+from allytui.dataclass import dataclass
 from allytui.domain.basics.errors import TextError
 from allytui.domain.basics.text import visible_line
 from allytui.store.engine.engine import translated

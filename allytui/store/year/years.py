@@ -1,12 +1,12 @@
 """What a year in review is made from, for one party."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from peewee import JOIN
 
+from allytui.dataclass import dataclass
 from allytui.domain.alliances.lifecycle import late_times
 from allytui.domain.alliances.party import Person
 from allytui.domain.basics.errors import RuleError

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from allytui.dataclass import dataclass
 from allytui.domain.alliances.meeting import Meeting
 from allytui.domain.alliances.overview_line import (
     OverviewCounts,

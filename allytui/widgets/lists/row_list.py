@@ -4,7 +4,6 @@ A table widget of everything does not scale, and one of a page costs a thousand 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
 
 from rich.segment import Segment
@@ -15,6 +14,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from allytui.dataclass import dataclass
 from allytui.domain.basics.text import cells, filled, fitted, visible_line
 from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.drawing.line_styles import line_style

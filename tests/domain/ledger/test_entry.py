@@ -1,8 +1,8 @@
 """Entries and what followed them."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from allytui.dataclass import dataclass
 from allytui.domain.ledger.entry import Change, Entry, EntryKind, Item, threads
 from tests.conftest import NOW
 

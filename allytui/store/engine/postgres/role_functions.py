@@ -4,7 +4,7 @@ A person's role is the one whose name is the person's login. The functions run a
 rule may look at rows which its reader may not; none gives back words of somebody else.
 """
 
-from dataclasses import dataclass
+from allytui.dataclass import dataclass
 
 PREFIX = "allytui_"
 

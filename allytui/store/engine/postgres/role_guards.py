@@ -1,7 +1,6 @@
 """What of a row a role may change, where a rule has to know the row as it was: guards before insert and update."""
 
-from dataclasses import dataclass
-
+from allytui.dataclass import dataclass
 from allytui.store.engine.postgres.role_functions import PREFIX
 
 REFUSED = "nobody writes here for somebody else"

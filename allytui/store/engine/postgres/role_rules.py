@@ -5,8 +5,7 @@ itself of writing. `{me}`, `{name}` and `{known}` stand for the person of the ro
 something does not allow it.
 """
 
-from dataclasses import dataclass
-
+from allytui.dataclass import dataclass
 from allytui.store.engine.postgres.role_functions import Function
 
 MARKS = {
