@@ -25,7 +25,7 @@ from allytui.domain.basics.errors import AllytuiError
 from allytui.keys.keymap import keys_of, shown_key
 from allytui.screens.common.ally_screen import AllyScreen
 from allytui.screens.common.session import Session
-from allytui.screens.home.home_data import read_overview
+from allytui.screens.home.home_data import read_list
 from allytui.screens.home.home_screen import HomeScreen
 from allytui.store.reviews.draft_saver import DraftSaver
 from allytui.store.store import Store
@@ -213,7 +213,7 @@ class AllytuiApp(KeyQueueApp[None]):
             thresholds=self.settings.thresholds,
             demo=self._beginning.demo,
         )
-        return HomeScreen(session, read_overview(session), self._said)
+        return HomeScreen(session, read_list(session), self._said)
 
     def _handle_exception(self, error: Exception) -> None:
         """Say a refusal on the screen; log a fault by its place only, keep the draft, and end with status 70.

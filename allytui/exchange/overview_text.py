@@ -5,14 +5,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from allytui.domain.alliances.claim import Claim, who_confirms
-from allytui.domain.alliances.meeting import Meeting
 from allytui.domain.alliances.overview_line import OverviewLine, due_text, next_step, state_text, urgency_mark
 from allytui.domain.alliances.party import Party
 from allytui.domain.basics.dates import Due, due
 from allytui.domain.basics.text import cells, each_once, filled, visible_line
-from allytui.domain.decisions.promises import Promise
 
 if TYPE_CHECKING:
+    from allytui.domain.alliances.meeting import Meeting
+    from allytui.domain.decisions.promises import Promise
     from allytui.domain.signals.signal import Signal
 
 
@@ -45,7 +45,7 @@ def names_text(lines: Sequence[OverviewLine]) -> str:
     return "".join(f"{visible_line(line.name)}\n" for line in lines)
 
 
-def promised_text(promises: Sequence[Promise], today: date) -> str:
+def promised_text(promises: "Sequence[Promise]", today: date) -> str:
     """Return actions that are due, a line each."""
     rows = (
         f"{'!' if each.is_late(today) else '~'} {each.when(today):<10} "
@@ -55,7 +55,7 @@ def promised_text(promises: Sequence[Promise], today: date) -> str:
     return "".join(f"{row}\n" for row in rows)
 
 
-def meetings_text(meetings: Sequence[Meeting], today: date) -> str:
+def meetings_text(meetings: "Sequence[Meeting]", today: date) -> str:
     """Return the next meetings, a line each."""
     rows = (
         f"~ {each.when(today)}  {visible_line(each.words or 'meeting')}  ({visible_line(each.alliance)})"

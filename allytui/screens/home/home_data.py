@@ -1,39 +1,39 @@
-"""What home shows, read from the store: first all that is cheap, then the signals."""
+"""What home shows, read from the store: the list first, then what is beside it, then the signals.
 
-from collections.abc import Iterable
+What the list has no need of is loaded when it is read, so that the list is there sooner.
+"""
+
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from textual.content import Content
-
 from allytui.dataclass import dataclass
-from allytui.domain.alliances.meeting import WEEK, Meeting
 from allytui.domain.alliances.overview_line import OverviewCounts, OverviewLine
 from allytui.domain.basics.drawing import BLOCKS, week_strip
 from allytui.domain.basics.text import and_list, each_once, fitted, visible_line
-from allytui.domain.decisions.promises import DUE_DAYS, Promise
 from allytui.screens.common.session import Session
-from allytui.store.alliances.notes import AllianceNote
 from allytui.widgets.lists.overview_rows import PAGE
-from allytui.widgets.panes.preview import preview
 
 if TYPE_CHECKING:
+    from textual.content import Content
+
+    from allytui.domain.alliances.meeting import Meeting
+    from allytui.domain.decisions.promises import Promise
     from allytui.domain.signals.signal import Signal
+    from allytui.store.alliances.notes import AllianceNote
 
 
 @dataclass(frozen=True)
 class Overview:
-    """What home shows first."""
+    """What home shows besides previews and signals."""
 
     counts: OverviewCounts
     first: list[OverviewLine]
-    lately: list[AllianceNote]
-    promised: list[Promise]
-    meetings: list[Meeting]
+    lately: "Sequence[AllianceNote]" = ()
+    promised: "Sequence[Promise]" = ()
+    meetings: "Sequence[Meeting]" = ()
     waiting: str = ""
     """Whose word is awaited: the voice the sign-off or the consent of one's own party."""
-    preview: tuple[str, Content] | None = None
-    """Name and preview of the first alliance."""
     exact: int | None = None
     """Which of the filtered lines has exactly the name that was typed."""
     damage: str = ""
@@ -51,21 +51,34 @@ class Overview:
         return f"{due} {self.waiting}".strip()
 
 
+def read_list(session: Session) -> Overview:
+    """Return what home begins with: counts, a page of lines, and the newest notes."""
+    store, parts = session.store, session.store.engine.in_parts()
+    with store.engine.reading():
+        return Overview(
+            counts=store.due_list.counts(session.today, "", session.thresholds.soon),
+            first=store.due_list.lines(0, PAGE, party_id=session.person.party_id),
+            lately=parts.part(lambda: store.notes.lately(3), []),
+            damage=parts.damage,
+        )
+
+
 def read_overview(session: Session, needle: str = "") -> Overview:
-    """Return what home shows: counts, a page of lines, the newest notes, and the first preview."""
+    """Return all that the list of home has, and the newest notes."""
+    from allytui.domain.alliances.meeting import WEEK
+    from allytui.domain.decisions.promises import DUE_DAYS
+
     store, today, parts = session.store, session.today, session.store.engine.in_parts()
     readable = parts.part
     days, week = today + timedelta(days=DUE_DAYS), today + timedelta(days=WEEK)
     with store.engine.reading():
-        first = store.due_list.lines(0, PAGE, needle, party_id=session.person.party_id)
         return Overview(
             counts=store.due_list.counts(today, needle, session.thresholds.soon),
-            first=first,
+            first=store.due_list.lines(0, PAGE, needle, party_id=session.person.party_id),
             lately=readable(lambda: store.notes.lately(3), []),
             promised=[] if needle else readable(lambda: store.promises.due_by(days), []),
             meetings=[] if needle else readable(lambda: store.meetings.between(today, week), []),
             waiting=readable(lambda: _waiting(session), ""),
-            preview=readable(lambda: read_preview(session, first[0].id), None) if first else None,
             exact=store.due_list.number_of(needle) if needle else None,
             damage=parts.damage,
         )
@@ -86,8 +99,10 @@ def _waiting(session: Session) -> str:
     return " ".join(said)
 
 
-def read_preview(session: Session, key: str, signals: "Iterable[Signal]" = ()) -> tuple[str, Content]:
+def read_preview(session: Session, key: str, signals: "Iterable[Signal]" = ()) -> "tuple[str, Content]":
     """Return name and preview of one alliance, with what drifts in it. Raises AllytuiError."""
+    from allytui.widgets.panes.preview import preview
+
     alliance = session.store.alliances.get(key)
     last = session.store.decisions.latest(key)
     opened = session.store.reviews.opened(key, session.person.id)

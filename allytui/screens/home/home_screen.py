@@ -26,7 +26,7 @@ from allytui.widgets.fields.line_input import LineInput
 from allytui.widgets.lists.overview_rows import PAGE, OverviewRows
 from allytui.widgets.lists.row_list import RowList
 from allytui.widgets.panes.lately import lately_content
-from allytui.widgets.panes.preview import FIRST_STEPS, PreviewPane
+from allytui.widgets.panes.preview_pane import FIRST_STEPS, PreviewPane
 
 LOOK = 0.08
 """Seconds of rest in the filter before it is looked for."""
@@ -51,7 +51,7 @@ class HomeScreen(LedgerActionsScreen):
     BINDINGS = bindings("home", **{place: f"go('{place}')" for place in _PLACES})
 
     def __init__(self, session: Session, first: Overview, greeting: str = "") -> None:
-        """Show what was read before the screen was there."""
+        """Begin with the list, read before the screen was there; the rest is read once that is drawn."""
         super().__init__(session)
         self._overview = first
         self._rows = OverviewRows(
@@ -84,9 +84,7 @@ class HomeScreen(LedgerActionsScreen):
         self.query_one("#filter").display = False
         self.query_one("#lately").border_title = "Lately"
         self._show(self._overview)
-        if self._overview.preview:
-            self._preview(*self._overview.preview)
-        call_after(REST, self, self.notice)  # once the first screen is drawn
+        self.call_after_refresh(self.complete)
         if self._greeting:
             self.report(self._greeting)
 
@@ -104,6 +102,11 @@ class HomeScreen(LedgerActionsScreen):
     async def news(self) -> None:
         """Others have stored something."""
         self.reload()
+
+    @background
+    async def complete(self) -> None:
+        """Read what is beside the list, once that is there."""
+        await self._read_again()
 
     @loading
     async def reload(self, key: str = "", *, to_exact: bool = False) -> None:

@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from allytui.dataclass import dataclass
-from allytui.domain.alliances.meeting import Meeting
 from allytui.domain.alliances.overview_line import (
     OverviewCounts,
     OverviewLine,
@@ -17,10 +16,11 @@ from allytui.domain.alliances.overview_line import (
 )
 from allytui.domain.basics.dates import SOON_DAYS
 from allytui.domain.basics.text import cells, fitted, visible_line
-from allytui.domain.decisions.promises import Promise
 from allytui.widgets.lists.row_list import Row
 
 if TYPE_CHECKING:
+    from allytui.domain.alliances.meeting import Meeting
+    from allytui.domain.decisions.promises import Promise
     from allytui.domain.signals.signal import Signal
 
 PAGE = 100
@@ -41,8 +41,8 @@ class OverviewRows:
         counts: OverviewCounts,
         first: list[OverviewLine],
         today: date,
-        promised: Sequence[Promise] = (),
-        meetings: Sequence[Meeting] = (),
+        promised: "Sequence[Promise]" = (),
+        meetings: "Sequence[Meeting]" = (),
         noticed: "Sequence[tuple[str, str, Signal]]" = (),
         soon: int = SOON_DAYS,
     ) -> None:
@@ -192,7 +192,7 @@ NAME_ROOM = 26
 """Cells that the name of an alliance has behind a text that is too long."""
 
 
-def _meeting_rows(meetings: Sequence[Meeting], today: date) -> list[_NamedRow]:
+def _meeting_rows(meetings: "Sequence[Meeting]", today: date) -> list[_NamedRow]:
     """Return a row for each meeting of the coming days; each stands for its alliance."""
     return [
         _NamedRow(
@@ -204,7 +204,7 @@ def _meeting_rows(meetings: Sequence[Meeting], today: date) -> list[_NamedRow]:
     ]
 
 
-def _promised_rows(promises: Sequence[Promise], today: date) -> list[Row | _NamedRow]:
+def _promised_rows(promises: "Sequence[Promise]", today: date) -> list[Row | _NamedRow]:
     """Return a row for each action that is due; each stands for its alliance."""
     rows: list[Row | _NamedRow] = []
     for promise in promises[:MOST_PROMISED]:
