@@ -61,6 +61,35 @@ def test_only_a_frozen_one_has_a_hash_and_all_can_be_replaced() -> None:
     assert [each.name for each in dataclasses.fields(frozen)] == ["name", "days", "words", "secret", "beside"]
 
 
+def test_what_follows_is_done_and_each_default_is_its_own() -> None:
+    @dataclass(frozen=True)
+    class Rounded:
+        """Rounds what it is given, also where it is inherited."""
+
+        amount: float
+        seen: list[str] = dataclasses.field(default_factory=list)
+
+        def __post_init__(self) -> None:
+            """Round."""
+            object.__setattr__(self, "amount", round(self.amount))
+
+    @dataclass(frozen=True)
+    class Named(Rounded):
+        """Has a name besides."""
+
+        name: str = "none"
+
+    for _ in range(2):  # the second one is made by what the first one compiled
+        assert Rounded(2.6).amount == 3
+        assert (Named(2.6).amount, Named(1.2, name="Ana").name) == (3, "Ana")
+    Rounded(1).seen.append("by one")
+    assert Rounded(1).seen == []
+    with pytest.raises(TypeError, match=r"missing 1 required positional argument: 'amount'"):
+        Rounded()  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="unexpected keyword argument 'nme'"):
+        Named(1, nme="Ana")  # type: ignore[call-arg]
+
+
 def test_one_without_fields_equals_its_own_kind_alone() -> None:
     @dataclass(frozen=True)
     class Nothing:

@@ -69,7 +69,8 @@ def _leave(status: int) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit status; every refusal is one sentence on stderr."""
-    options = parser().parse_args(_as_meant(sys.argv[1:] if arguments is None else arguments))
+    words = _as_meant(sys.argv[1:] if arguments is None else arguments)
+    options = parser(_asked(words)).parse_args(words)
     try:
         return _run(options)
     except AllytuiError as error:
@@ -98,8 +99,7 @@ def _as_meant(arguments: Sequence[str]) -> list[str]:
             joined[-1] = f"--today={word}"
         else:
             joined.append(word)
-    valued = ("--database", "--today", "--limit")
-    words = [at for at, word in enumerate(joined) if word[:2] != "--" and (not at or joined[at - 1] not in valued)]
+    words = _words(joined)
     if words and joined[words[0]] == "search":
         first = words[1] if words[1:] else len(joined)
         if "--" in joined[words[0] : first]:
@@ -107,6 +107,23 @@ def _as_meant(arguments: Sequence[str]) -> list[str]:
         elif words[1:] and joined[first] not in ("-h", "-"):
             joined.insert(first, "--")
     return joined
+
+
+def _words(arguments: Sequence[str]) -> list[int]:
+    """Return where words are that are neither options nor the value of one."""
+    valued = ("--database", "--today", "--limit")
+    return [
+        at for at, word in enumerate(arguments) if word[:2] != "--" and (not at or arguments[at - 1] not in valued)
+    ]
+
+
+def _asked(arguments: Sequence[str]) -> str | None:
+    """Return the command that is asked for, '' for none; None where the arguments are to be explained."""
+    at = next(iter(_words(arguments)), None)
+    before = arguments[:at]
+    command = "" if at is None else arguments[at]
+    known = not command or command in _COMMANDS or command in _ABOUT
+    return command if known and not {"-h", "--help"} & set(before) else None
 
 
 def _fault(error: Exception) -> int:

@@ -28,8 +28,11 @@ SHELLS = ("bash", "zsh", "fish")
 NAME_HELP = "a part of the alliance's name, accents and case ignored"
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser."""
+def parser(asked: str | None = None) -> argparse.ArgumentParser:
+    """Return the parser with all commands, or with the one that is asked for, '' for none.
+
+    Each has a parser of its own, and to make thirty of them takes longer than to read what is due.
+    """
     codes = "\n".join(f"  {code:>3}  {meaning}" for code, meaning in EXIT_CODES)
     main = argparse.ArgumentParser(
         prog="allytui",
@@ -47,7 +50,7 @@ def parser() -> argparse.ArgumentParser:
         default=None,
         help="use the mouse, or leave it to the terminal (the default over SSH)",
     )
-    commands = main.add_subparsers(dest="command", metavar="COMMAND")
+    commands = _Commands(main.add_subparsers(dest="command", metavar="COMMAND"), asked)
     _add_opening(commands)
     _add_printing(commands)
     _add_ledger(commands)
@@ -57,10 +60,31 @@ def parser() -> argparse.ArgumentParser:
     return main
 
 
-Commands = argparse._SubParsersAction  # what add_subparsers gives has no public name
+class _Unused:
+    """Stands for a command that nobody asked for."""
+
+    def add_argument(self, *words: str, **options: object) -> None:
+        """Forget it."""
+
+    def add_mutually_exclusive_group(self, *, required: bool = False) -> "_Unused":
+        """Forget those that follow, too."""
+        return self
 
 
-def _add_opening(commands: "Commands[argparse.ArgumentParser]") -> None:
+class _Commands:
+    """The commands, of which only those that are asked for are made."""
+
+    # What add_subparsers gives has no public name.
+    def __init__(self, made: "argparse._SubParsersAction[argparse.ArgumentParser]", asked: str | None) -> None:
+        """Make all, or one."""
+        self._made, self._asked = made, asked
+
+    def add_parser(self, name: str, help: str) -> argparse.ArgumentParser | _Unused:
+        """Return the parser of a command, to be told what its arguments are."""
+        return self._made.add_parser(name, help=help) if self._asked in (None, name) else _Unused()
+
+
+def _add_opening(commands: "_Commands") -> None:
     opened = commands.add_parser("open", help="open the app at an alliance")
     opened.add_argument("name", metavar="NAME", help=NAME_HELP)
     review = commands.add_parser("review", help="start or resume the next review of an alliance")
@@ -73,7 +97,7 @@ def _add_opening(commands: "Commands[argparse.ArgumentParser]") -> None:
     commands.add_parser("demo", help="open the app on sample data, deleted when you quit")
 
 
-def _add_printing(commands: "Commands[argparse.ArgumentParser]") -> None:
+def _add_printing(commands: "_Commands") -> None:
     due = commands.add_parser("due", help="print what is late or due soon")
     due.add_argument("--within", metavar="TIME", help="how far ahead: 3d, 2w, 1m (default 14d)")
     how = due.add_mutually_exclusive_group()
@@ -112,7 +136,7 @@ def _add_printing(commands: "Commands[argparse.ArgumentParser]") -> None:
     show.add_argument("name", metavar="NAME", help=NAME_HELP)
 
 
-def _add_ledger(commands: "Commands[argparse.ArgumentParser]") -> None:
+def _add_ledger(commands: "_Commands") -> None:
     for name, what, example in (
         ("gave", "log what your party gave", "2h yesterday; 150 EUR flyers; Keller family to Ben; gift a tip"),
         ("got", "log what your party got", "Ms Ortiz closed 3600; 42 leads; promise 3 endorsements"),
@@ -131,7 +155,7 @@ def _add_ledger(commands: "Commands[argparse.ArgumentParser]") -> None:
     year.add_argument("year", metavar="YEAR", nargs="?", type=_year, help="as in 2026; this year if not given")
 
 
-def _add_report(commands: "Commands[argparse.ArgumentParser]") -> None:
+def _add_report(commands: "_Commands") -> None:
     report = commands.add_parser(
         "report", help="print what was started, renewed, changed, paused and ended over a time, as Markdown"
     )
@@ -143,7 +167,7 @@ def _add_report(commands: "Commands[argparse.ArgumentParser]") -> None:
     form.add_argument("--json", action="store_true", help="as JSON for scripts")
 
 
-def _add_keeping(commands: "Commands[argparse.ArgumentParser]") -> None:
+def _add_keeping(commands: "_Commands") -> None:
     note = commands.add_parser("note", help="add a dated note to an alliance")
     note.add_argument("name", metavar="NAME", help=NAME_HELP)
     note.add_argument(
@@ -184,7 +208,7 @@ def _add_keeping(commands: "Commands[argparse.ArgumentParser]") -> None:
     check.add_argument("--accept", action="store_true", help="take what is here now as what you have seen")
 
 
-def _add_running(commands: "Commands[argparse.ArgumentParser]") -> None:
+def _add_running(commands: "_Commands") -> None:
     backup = commands.add_parser("backup", help="copy the whole database to a file, while others go on writing")
     backup.add_argument("file", metavar="FILE", nargs="?", help="where to; without it beside your database")
     restored = commands.add_parser("restore", help="make a new database of a backup, at --database PATH or URL")

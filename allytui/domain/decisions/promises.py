@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from allytui.dataclass import dataclass
-from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.party import speakers_index
 from allytui.domain.basics.dates import ago, distance, short
 from allytui.domain.basics.drawing import ASCII, Marks, bar
@@ -15,8 +15,11 @@ from allytui.domain.basics.errors import DayError, RuleError
 from allytui.domain.basics.text import and_list, shortened, title
 from allytui.domain.basics.typed_date import deadline_in, parse_day
 from allytui.domain.ledger.entry import Entry, EntryKind, Item, Result
-from allytui.domain.reviews.review import Review
-from allytui.domain.terms.terms import Terms
+
+if TYPE_CHECKING:
+    from allytui.domain.alliances.alliance import Alliance
+    from allytui.domain.reviews.review import Review
+    from allytui.domain.terms.terms import Terms
 
 MOST_COUNTED = 100
 """The largest number with which a promise is taken to have a count: '1,400 mails' is one mailing."""
@@ -188,7 +191,7 @@ WISHES = "wishes"
 """Key of the question what a voice wishes for."""
 
 
-def wishes(review: Review) -> list[tuple[str, str]]:
+def wishes(review: "Review") -> list[tuple[str, str]]:
     """Return what the voices wish for, a line each, with the name of the voice."""
     return [
         (voice.title, " ".join(line.split()).lstrip("-* "))
@@ -200,7 +203,7 @@ def wishes(review: Review) -> list[tuple[str, str]]:
     ]
 
 
-def wish_line(owner: str, wish: str, alliance: Alliance, today: date) -> str:
+def wish_line(owner: str, wish: str, alliance: "Alliance", today: date) -> str:
     """Return a wish as the promise of `owner`, as `parse_promises` reads it: 'Ben by 1 Jun 2026: send the list'.
 
     The day that the wish names stands before the colon; a name of whoever promises it is not repeated behind it.
@@ -221,22 +224,24 @@ def promised_item(planned: PlannedPromise, today: date) -> Item:
     return Item(today, EntryKind.PROMISE, planned.party_id, words=words, count=count, by=planned.by)
 
 
-def first_things(alliance: Alliance, before: Terms | None, now: Terms | None) -> tuple[PlannedPromise, ...]:
+def first_things(alliance: "Alliance", before: "Terms | None", now: "Terms | None") -> tuple[PlannedPromise, ...]:
     """Return a promise for each first thing that newly agreed terms say a party brings, and the first project."""
+    if now is None:
+        return ()
     found = []
-    for party in alliance.present if now else ():
-        part, earlier = (now or Terms()).of(party.id), (before or Terms()).of(party.id)
-        if part.first_on and part.first_on != earlier.first_on:
+    for party in alliance.present:
+        part, earlier = now.of(party.id), before.of(party.id) if before else None
+        if part.first_on and (earlier is None or part.first_on != earlier.first_on):
             what = shortened(" ".join(part.brings.split()), FIRST_LENGTH)
             text = f"bring the first part: {what}" if what else "bring the first part of what was agreed"
             found.append(PlannedPromise(party.id, party.name, text, part.first_on))
-    project = " ".join(now.first_project.split()) if now else ""
+    project = " ".join(now.first_project.split())
     if project and (before is None or project != " ".join(before.first_project.split())):
         found.append(PlannedPromise("", PROJECT, project))
     return tuple(found)
 
 
-def parse_promises(text: str, alliance: Alliance, today: date) -> tuple[PlannedPromise, ...]:
+def parse_promises(text: str, alliance: "Alliance", today: date) -> tuple[PlannedPromise, ...]:
     """Read promises as people type them, one a line: 'Ana by 1 dec: send the list'.
 
     The day may be left out; 'project by 1 dec: open studio day' is what all do together. Raises RuleError for a
@@ -245,7 +250,7 @@ def parse_promises(text: str, alliance: Alliance, today: date) -> tuple[PlannedP
     return tuple(_parse_line(line, alliance, today) for line in text.splitlines() if line.strip())
 
 
-def _parse_line(line: str, alliance: Alliance, today: date) -> PlannedPromise:
+def _parse_line(line: str, alliance: "Alliance", today: date) -> PlannedPromise:
     quoted = f"'{line.strip()[:40]}'"
     head, colon, text = line.strip().lstrip("-*").strip().partition(":")
     named = speakers_index(alliance.present)

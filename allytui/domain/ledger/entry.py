@@ -4,10 +4,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from allytui.dataclass import dataclass
 from allytui.domain.basics.money import NO_MONEY, Money
-from allytui.domain.terms.income_split import Split
+
+if TYPE_CHECKING:
+    from allytui.domain.terms.income_split import Split
 
 
 class EntryKind(StrEnum):
@@ -88,7 +91,7 @@ class Item:
     """Id of the earlier entry that it came of."""
     attendees: tuple[str, ...] = ()
     """Ids of the parties that were at a contact; empty where nobody said, so that it was with all of them."""
-    split: Split = ()
+    split: "Split" = ()
     """How income is shared; empty for any other kind."""
 
     @property

@@ -7,9 +7,9 @@ from peewee import JOIN
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.outcomes import Outcome
-from allytui.domain.decisions.decision import SignOffState
 from allytui.domain.ledger.entry import Change, EntryKind
 from allytui.domain.signals.contact_gap import ContactGap
+from allytui.store.alliances.due_list import ABSENT
 from allytui.store.alliances.meetings import load_meeting
 from allytui.store.engine.kept_query import KeptQuery
 from allytui.store.engine.merged_ids import canonical
@@ -82,7 +82,7 @@ def _held(alliance_id: str) -> list[Met]:
     came: dict[str, set[str]] = {}
     for key, day, party_id, state in rows:
         days[key] = day
-        if party_id and state != str(SignOffState.ABSENT):
+        if party_id and state != ABSENT:
             came.setdefault(key, set()).add(party_id)
         elif party_id:
             came.setdefault(key, set())

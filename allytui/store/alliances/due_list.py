@@ -42,8 +42,8 @@ ORDER BY a.bucket, a.day_rank, a.sort_name, a.id
 
 _IDS = "SELECT id FROM alliance {where} ORDER BY bucket, day_rank, sort_name, id LIMIT {{p}} OFFSET {{p}}"
 
-_ABSENT = "not present"
-"""As a sign-off says it (`decision.Stand`)."""
+ABSENT = "not present"
+"""As a sign-off says it (`decision.SignOffState`)."""
 
 _UNSIGNED = """
 SELECT a.name
@@ -120,7 +120,7 @@ class DueList:
         """
         with self._engine.reading() as handle:
             rows = handle.execute_sql(
-                _UNSIGNED.format(p=handle.param), (party_id, party_id, _ABSENT, party_id, party_id)
+                _UNSIGNED.format(p=handle.param), (party_id, party_id, ABSENT, party_id, party_id)
             ).fetchall()
         return [name for (name,) in rows]
 

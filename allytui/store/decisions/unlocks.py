@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from allytui.domain.alliances.party import Person
-from allytui.domain.decisions.unlock import Unlocking, UnlockWord
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.in_force import in_force
 from allytui.store.engine.tables.alliances import AllianceRow, PersonRow
 from allytui.store.engine.tables.decisions import DecisionRow, UnlockWordRow
+
+if TYPE_CHECKING:
+    from allytui.domain.decisions.unlock import Unlocking, UnlockWord
 
 
 class Unlocks:
@@ -46,7 +49,9 @@ class Unlocks:
         with self._engine.reading():
             return why_locked_now(decision_row(decision_id))
 
-    def say(self, decision_id: str, words: Sequence[UnlockWord], by: Person, at: datetime, on: date) -> Unlocking:
+    def say(
+        self, decision_id: str, words: "Sequence[UnlockWord]", by: Person, at: datetime, on: date
+    ) -> "Unlocking":
         """Store what parties say to unlocking a decision, and unlock it once all who signed it agree.
 
         The alliance then stands where it stood before; the review in which it was decided is open again, with every
