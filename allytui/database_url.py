@@ -8,8 +8,8 @@ from allytui.dataclass import dataclass
 
 _SCHEMES = ("postgresql://", "postgres://")
 
-_USER = re.compile(r"^(?P<before>[a-z]+://[^/?#@:]*):(?P<secret>[^?#]+)@")
-_OPTION = re.compile(r"([?&])(password|sslpassword)=[^&#]*&?")
+_USER = r"^(?P<before>[a-z]+://[^/?#@:]*):(?P<secret>[^?#]+)@"
+_OPTION = r"([?&])(password|sslpassword)=[^&#]*&?"
 
 
 @dataclass(frozen=True)
@@ -21,12 +21,12 @@ class DatabaseUrl:
 
     def __str__(self) -> str:
         """Return it without a password."""
-        return _OPTION.sub(r"\1", _USER.sub(r"\g<before>@", self.url)).rstrip("?&")
+        return re.sub(_OPTION, r"\1", re.sub(_USER, r"\g<before>@", self.url)).rstrip("?&")
 
     @property
     def has_password(self) -> bool:
         """Whether a password stands in it."""
-        return bool(_USER.search(self.url) or _OPTION.search(self.url))
+        return bool(re.search(_USER, self.url) or re.search(_OPTION, self.url))
 
 
 Database = Path | DatabaseUrl

@@ -5,10 +5,10 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
-_FORMULA = re.compile(r"[=+\-@\t\r']")
+_FORMULA = r"[=+\-@\t\r']"
 """How a cell begins that a spreadsheet might take for a formula, or that looks as if it were guarded."""
 
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+_NUMBER = r"[+-]?\d+(\.\d+)?"
 
 BOM = "\ufeff"
 """What a file begins with, so that spreadsheets read it as UTF-8."""
@@ -28,9 +28,9 @@ def csv_text(rows: Iterable[Sequence[str]]) -> str:
 
 def guarded(cell: str) -> str:
     """Return a cell that is text to every spreadsheet."""
-    return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
+    return f"'{cell}" if re.match(_FORMULA, cell) and not re.fullmatch(_NUMBER, cell) else cell
 
 
 def unguarded(cell: str) -> str:
     """Return what a cell was before it was guarded."""
-    return cell[1:] if cell[:1] == "'" and _FORMULA.match(cell[1:]) else cell
+    return cell[1:] if cell[:1] == "'" and re.match(_FORMULA, cell[1:]) else cell

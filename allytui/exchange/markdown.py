@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from allytui.domain.basics.paragraph import Paragraph, Tone
 from allytui.domain.basics.text import visible
 
-_MARKS = re.compile(r"([\\`*_\[\]<>|~$&])")
-_AT_START = re.compile(r"^(\s*)([#+\-=:]|\d+[.)])", re.M)
+_MARKS = r"([\\`*_\[\]<>|~$&])"
+_AT_START = r"(?m)^(\s*)([#+\-=:]|\d+[.)])"
 
 
 def paragraphs_markdown(story: Iterable[Paragraph]) -> str:
@@ -38,8 +38,8 @@ def _lines(part: Paragraph, text: str, *, item: bool) -> list[str]:
 def _escaped(text: str) -> str:
     """Return a text in which no character is a mark of Markdown or a tag of HTML."""
     plain = "\n".join(line.strip() for line in visible(text).strip().split("\n"))
-    marked = _MARKS.sub(r"\\\1", plain)
-    return _AT_START.sub(lambda found: f"{found[1]}{_guarded(found[2])}", marked)
+    marked = re.sub(_MARKS, r"\\\1", plain)
+    return re.sub(_AT_START, lambda found: f"{found[1]}{_guarded(found[2])}", marked)
 
 
 def _guarded(start: str) -> str:

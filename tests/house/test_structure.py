@@ -179,6 +179,13 @@ def test_a_call_after_a_while_is_never_passed_over() -> None:
         assert "set_timer(" not in path.read_text(encoding="utf-8"), f"{name}: use terminal/delay.py"
 
 
+def test_a_pattern_is_compiled_when_it_is_first_used() -> None:
+    for name, path in paths().items():
+        compiled = "re.compile(" in path.read_text(encoding="utf-8")
+        drawn = name.startswith("allytui.terminal.")  # all that goes to the terminal passes these
+        assert drawn or not compiled, f"{name}: give re its text, so that no start waits for what it does not use"
+
+
 def test_peoples_text_never_becomes_markup() -> None:
     risky = re.compile(r"from_markup|(?:Static|Label|update|notify|Button)\(\s*f?[\"'][^\"']*\{|markup=True")
     for name, path in paths().items():

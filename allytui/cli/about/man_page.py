@@ -23,7 +23,7 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-_QUOTED = re.compile(r"\\\(ga(.+?)\\\(ga", re.S)
+_QUOTED = r"(?s)\\\(ga(.+?)\\\(ga"
 """Backquoted words, as _roff leaves them."""
 
 
@@ -86,7 +86,7 @@ def _variables() -> Iterator[str]:
 def _chapter(read: Chapter) -> Iterator[str]:
     yield f".SH {_roff(read.title.upper())}"
     for block in read.blocks:
-        text = _QUOTED.sub(r"\\fB\1\\fR", "\n".join(map(_roff, block.text.split("\n"))))
+        text = re.sub(_QUOTED, r"\\fB\1\\fR", "\n".join(map(_roff, block.text.split("\n"))))
         if block.kind is BlockKind.HEADING:
             yield f".SS {text}"
         elif block.kind is BlockKind.EXAMPLE:

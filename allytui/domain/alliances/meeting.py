@@ -38,7 +38,7 @@ class Meeting:
         return f"{self.when(today)}{f', {self.words}' if self.words else ''}"
 
 
-_TIME = re.compile(r"(?:at )?(\d{1,2})(?:[:.](\d{2}))? ?(am|pm)?\b(?:\s*h\b)?", re.I)
+_TIME = r"(?i)(?:at )?(\d{1,2})(?:[:.](\d{2}))? ?(am|pm)?\b(?:\s*h\b)?"
 
 NONE = ("none", "no", "-", "off", "cancelled")
 """Words behind 'next' with which no meeting is named any more."""
@@ -87,14 +87,14 @@ def _day_first(words: Sequence[str], today: date) -> tuple[date | None, int]:
     return None, 0
 
 
-_UNIT = re.compile(r"\d*(?:d|w|m|mo|y|days?|weeks?|months?|years?),?", re.I)
+_UNIT = r"(?i)\d*(?:d|w|m|mo|y|days?|weeks?|months?|years?),?"
 """The last word of a time that is no day where it stands in a text: 'the next 3 months', 'next year'."""
 
-_QUOTED = re.compile(r'"[^"]+"|\u201c[^\u201d]+\u201d')
+_QUOTED = r'"[^"]+"|\u201c[^\u201d]+\u201d'
 
-_NEXT = re.compile(r"(?:(?<=;)|(?<=\s))next(?=\s|$)", re.I)
+_NEXT = r"(?i)(?:(?<=;)|(?<=\s))next(?=\s|$)"
 
-_LIKE_A_DAY = re.compile(rf"\d{{4}}-\d+-\d+|\d+[/.]\d+[/.]\d+|\d{{1,2}}\.? (?:{MONTH_NAMES})\b", re.I)
+_LIKE_A_DAY = rf"(?i)\d{{4}}-\d+-\d+|\d+[/.]\d+[/.]\d+|\d{{1,2}}\.? (?:{MONTH_NAMES})\b"
 """What can be nothing but a day, even one that does not exist."""
 
 
@@ -107,8 +107,8 @@ def split_meeting(line: str, today: date) -> tuple[str, str]:
     """
     if names_meeting(line):
         return "", line.strip(_BEFORE)
-    plain = _QUOTED.sub(lambda quoted: "-" * len(quoted[0]), line)
-    for match in _NEXT.finditer(plain):
+    plain = re.sub(_QUOTED, lambda quoted: "-" * len(quoted[0]), line)
+    for match in re.finditer(_NEXT, plain):
         first, words = line[: match.start()].rstrip(), plain[match.end() :].split()
         if first and (first.endswith(";") or _begins_with_day(words, today)):
             return first.strip(_BEFORE), line[match.start() :].strip()
@@ -119,8 +119,8 @@ def _begins_with_day(words: Sequence[str], today: date) -> bool:
     """Whether words behind 'next' are about a day, or about one that does not exist."""
     day, length = _day_first(words, today)
     if day:
-        return not _UNIT.fullmatch(words[length - 1])
-    return bool(_LIKE_A_DAY.match(" ".join(words)))
+        return not re.fullmatch(_UNIT, words[length - 1])
+    return bool(re.match(_LIKE_A_DAY, " ".join(words)))
 
 
 def check_no_meeting_behind(line: str, today: date) -> None:
@@ -142,7 +142,7 @@ def meeting_text(meeting: Meeting | None, today: date) -> str:
 
 def _time(text: str) -> tuple[str, str]:
     """Return the time with which a text begins, and the words behind it."""
-    match = _TIME.match(text)
+    match = re.match(_TIME, text)
     if not match or not (match[2] or match[3]):
         return "", text
     hour, minute = int(match[1]), int(match[2] or 0)

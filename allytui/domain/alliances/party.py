@@ -85,8 +85,8 @@ def speakers_index(parties: Iterable[Party]) -> NameIndex[tuple[str, str]]:
 
 
 _QUOTED = r'"((?:[^"]|"")+)"'
-_HEAD = re.compile(rf"\s*(?:{_QUOTED}\s*(?::|$)|([^:]*)(?::|$))")
-_NAME = re.compile(rf"\s*(?:{_QUOTED}\s*(?:,|$)|([^,]*)(?:,|$))")
+_HEAD = rf"\s*(?:{_QUOTED}\s*(?::|$)|([^:]*)(?::|$))"
+_NAME = rf"\s*(?:{_QUOTED}\s*(?:,|$)|([^,]*)(?:,|$))"
 
 
 def parse_parties(text: str) -> tuple[NamedParty, ...]:
@@ -99,10 +99,10 @@ def parse_parties(text: str) -> tuple[NamedParty, ...]:
     for line in text.splitlines():
         if not line.strip():
             continue
-        head = _HEAD.match(line)
+        head = re.match(_HEAD, line)
         assert head is not None  # either half of the pattern takes any line
         party = title(_unquoted(head), "The name of a party")
-        names = (_unquoted(each) for each in _NAME.finditer(line, head.end()))
+        names = (_unquoted(each) for each in re.finditer(_NAME, line[head.end() :]))
         people = tuple(title(each, "A name") for each in names if each.strip())
         parties.append(NamedParty(party, people or (party,)))
         if len({name_key(each) for each in people}) < len(people):

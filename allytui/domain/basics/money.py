@@ -58,7 +58,7 @@ class _Reading:
         # '1.200' where the point stands before decimals: 1200 by the habits of others
         self.two_ways = rf"([1-9]\d{{0,2}}){re.escape(decimal)}(\d{{3}})"
         self.number = rf"{self.grouped}|\d+(?:[.,]\d{{1,2}})?"
-        self.hours = re.compile(rf"({self.number}) ?(?:h|hrs?|hours?)(?: ?(\d{{1,2}}) ?(?:m|mins?|minutes?)?)?")
+        self.hours = rf"({self.number}) ?(?:h|hrs?|hours?)(?: ?(\d{{1,2}}) ?(?:m|mins?|minutes?)?)?"
 
 
 _reading = _Reading(".")
@@ -70,7 +70,7 @@ def read_numbers_with(decimal: str) -> None:
     _reading = _Reading(decimal)
 
 
-_MINUTES = re.compile(r"(\d{1,6}) ?(?:m|mins?|minutes?)")
+_MINUTES = r"(\d{1,6}) ?(?:m|mins?|minutes?)"
 
 
 @dataclass(frozen=True)
@@ -154,10 +154,10 @@ def hours_text(minutes: int) -> str:
 def parse_minutes(text: str) -> int:
     """Read a time: '2h', '1.5 hours', '1h30', '45 mins'; in whole minutes, rounded half up. Raises TextError."""
     words = " ".join(text.lower().split())
-    match = _reading.hours.fullmatch(words) if len(words) <= LONGEST else None
+    match = re.fullmatch(_reading.hours, words) if len(words) <= LONGEST else None
     if match and int(match[2] or 0) < 60:
         minutes = int((_decimal(match[1]) * 60).quantize(Decimal(1), ROUND_HALF_UP)) + int(match[2] or 0)
-    elif len(words) <= LONGEST and (match := _MINUTES.fullmatch(words)):
+    elif len(words) <= LONGEST and (match := re.fullmatch(_MINUTES, words)):
         minutes = int(match[1])
     else:
         raise TextError(f"'{text.strip()[:40]}' is not a time: try 2h, 1.5h, 1h30 or 45 min.")

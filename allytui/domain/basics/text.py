@@ -13,16 +13,16 @@ TITLE_LIMIT = 200
 NOTE_LIMIT = 100_000
 """Longest note or answer, in characters."""
 
-_DROPPED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_SURROGATES = re.compile(r"[\ud800-\udfff]")
+_DROPPED = r"[\x00-\x08\x0b-\x1f\x7f-\x9f]"
+_SURROGATES = r"[\ud800-\udfff]"
 
 # Directional marks and overrides, zero-width and filler characters. The two joiners (U+200C, U+200D)
 # stay: several scripts and most emoji are misspelt without them.
-_UNSEEN = re.compile(
+_UNSEEN = (
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e"
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
-_RAW = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+_RAW = r"[\x00-\x09\x0b-\x1f\x7f-\x9f]"
 
 _BLANK = "\u2800"
 """A Braille pattern without dots: no blank to Unicode, and nothing to be seen."""
@@ -36,7 +36,7 @@ _LETTERS = str.maketrans(
 def clean(text: str) -> str:
     """Return `text` as it is stored: NFC, line ends as newline, no control character but newline and tab."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = _SURROGATES.sub("\ufffd", _DROPPED.sub("", text))
+    text = re.sub(_SURROGATES, "\ufffd", re.sub(_DROPPED, "", text))
     return unicodedata.normalize("NFC", text)
 
 
@@ -81,8 +81,8 @@ def _picture(match: re.Match[str]) -> str:
 
 def visible(text: str) -> str:
     """Return `text` safe to show: controls as pictures, unseen characters by name, tabs as blanks."""
-    text = _SURROGATES.sub("\ufffd", text.replace("\t", "    "))
-    return _UNSEEN.sub(lambda match: f"<U+{ord(match.group()):04X}>", _RAW.sub(_picture, text))
+    text = re.sub(_SURROGATES, "\ufffd", text.replace("\t", "    "))
+    return re.sub(_UNSEEN, lambda match: f"<U+{ord(match.group()):04X}>", re.sub(_RAW, _picture, text))
 
 
 def visible_line(text: str) -> str:
@@ -94,7 +94,7 @@ def is_invisible(char: str) -> bool:
     """Whether a character takes no room and shows nothing: joiners, directional marks, variation selectors."""
     return (
         unicodedata.category(char) == "Cf"
-        or bool(_UNSEEN.match(char))
+        or bool(re.match(_UNSEEN, char))
         or "\ufe00" <= char <= "\ufe0f"
         or "\U000e0100" <= char <= "\U000e01ef"
     )

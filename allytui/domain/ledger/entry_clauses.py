@@ -23,24 +23,24 @@ from allytui.domain.terms.income_split import parse_split
 QUOTED = "\ue000"
 """Stands before a word that was quoted; as typed it is taken out."""
 
-_QUOTES = re.compile(r'"([^"]+)"|\u201c([^\u201d]+)\u201d')
+_QUOTES = r'"([^"]+)"|\u201c([^\u201d]+)\u201d'
 
 _COUNTED = ("referral", "introduction", "intro", "lead", "client", "person", "people", "name", "contact")
 
-_TIME = re.compile(
+_TIME = (
     r"\d[\d.,]{0,8} ?(?:h|hrs?|hours?)(?: ?\d{1,2} ?(?:m|mins?|minutes?)|\d{1,2})?"
     r"|\d{1,6} ?(?:mins?|minutes?)|\d{1,3}m"
 )
 
-_ISO = re.compile(r"\d{4}-\d")
+_ISO = r"\d{4}-\d"
 
-_NAMED_DAY = re.compile(rf"\d{{1,2}}\.? (?:{MONTH_NAMES})(?: \d{{4}})?")
+_NAMED_DAY = rf"\d{{1,2}}\.? (?:{MONTH_NAMES})(?: \d{{4}})?"
 """A day that names its month: at the end of a line it can be nothing else."""
 
 _MAY_BE_NAMES = ("jan", "mar", "march", "april", "may", "jun", "june", "aug", "august")
 """Months that may be a name or a verb where they stand within a line."""
 
-_INNER_DAY = re.compile(
+_INNER_DAY = (
     rf"\d{{1,2}}(?:\.|st|nd|rd|th)? (?:of )?({MONTH_NAMES})(?: \d{{4}})?"
     rf"|({MONTH_NAMES}) \d{{1,2}}(?:st|nd|rd|th)?(?: \d{{4}})?|\d{{1,2}}([/.])\d{{1,2}}\3\d{{4}}"
 )
@@ -79,7 +79,7 @@ def words_of(line: str) -> list[str]:
     found: list[str] = []
     at = 0
     line = line.replace(QUOTED, "")
-    for match in _QUOTES.finditer(line):
+    for match in re.finditer(_QUOTES, line):
         found += line[at : match.start()].split()
         found.append(QUOTED + (match[1] or match[2]).strip())
         at = match.end()
@@ -201,9 +201,9 @@ def _day_at(words: list[str], at: int, length: int, today: date, *, ends: bool) 
     """Return the day that some words name. Raises DayError for one with a month that does not exist."""
     plain, phrase = folded(words[at]), folded(" ".join(words[at : at + length]))
     skip = 1 if plain == "on" and length > 1 else 0
-    named = ends and bool(_NAMED_DAY.fullmatch(folded(" ".join(words[at + skip : at + length]))))
+    named = ends and bool(re.fullmatch(_NAMED_DAY, folded(" ".join(words[at + skip : at + length]))))
     named = named and folded(" ".join(words[max(0, at - 1) : at])) not in _TO_COME
-    dated = plain in ("on", "yesterday", "today") or _ISO.match(plain) or phrase.endswith(" ago") or named
+    dated = plain in ("on", "yesterday", "today") or re.match(_ISO, plain) or phrase.endswith(" ago") or named
     if not dated or (plain == "on" and length == 1):
         return None
     try:
@@ -217,7 +217,7 @@ def _day_at(words: list[str], at: int, length: int, today: date, *, ends: bool) 
 def _inner_day(words: list[str], at: int, length: int, today: date) -> date | None:
     """Return the day that words within a line name. Raises TextError where they may be part of a name."""
     said = " ".join(words[at : at + length]).rstrip(",;")
-    match, before = _INNER_DAY.fullmatch(folded(said)), folded(" ".join(words[max(0, at - 1) : at]))
+    match, before = re.fullmatch(_INNER_DAY, folded(said)), folded(" ".join(words[max(0, at - 1) : at]))
     if not match or before in _TO_COME:
         return None
     named = (match[1] or match[2]) in _MAY_BE_NAMES
@@ -282,7 +282,7 @@ def take_time(reading: Reading) -> None:
             phrase = " ".join(reading.words[at : at + length])
             minutes = spoken_minutes(phrase.rstrip(",;"))
             # Units are small letters: 3M is a name.
-            if not minutes and not _TIME.fullmatch(phrase):
+            if not minutes and not re.fullmatch(_TIME, phrase):
                 continue
             minutes = minutes or parse_minutes(phrase)
             if not minutes:

@@ -123,7 +123,7 @@ def read_outcome(text: str, item: Item, currency: str = "") -> Item:
     return reading.item
 
 
-_AMOUNT = re.compile(r"[-+.]?[\d½¼¾](?:[^a-z]|e\d)*(?: ?[a-z€$£]{1,9})?")
+_AMOUNT = r"[-+.]?[\d½¼¾](?:[^a-z]|e\d)*(?: ?[a-z€$£]{1,9})?"
 """What begins like an amount and has at most its unit behind it."""
 
 LONGEST = 3 * TITLE_LIMIT
@@ -222,7 +222,7 @@ def _check_left(reading: Reading) -> None:
     if left.startswith(QUOTED):
         return
     understood = reading.kind or reading.counted or reading.priced or reading.item.minutes
-    if not understood and reading.item.kind is not EntryKind.CONTACT and _AMOUNT.fullmatch(folded(left)):
+    if not understood and reading.item.kind is not EntryKind.CONTACT and re.fullmatch(_AMOUNT, folded(left)):
         raise TextError(
             f"'{left[:30]}' cannot be read: try 2h, 150 EUR or 3 leads; 'referral {left[:30]}' is a name."
         )
@@ -264,7 +264,7 @@ def _with_parties(item: Item, reading: Reading, way: Direction, alliance: Allian
     return replace(item, giver=giver, receiver=receiver)
 
 
-_FOR_ALL = re.compile(r"\bfor (?:all|everybody|everyone|all of us|us all)\b$", re.IGNORECASE)
+_FOR_ALL = r"(?i)\bfor (?:all|everybody|everyone|all of us|us all)\b$"
 """What says that a win is shared by all in equal parts: 'won 3000 for all', 'won 3000 from the fair for all'."""
 
 
@@ -277,7 +277,7 @@ def _income(item: Item, alliance: Alliance, versions: Sequence[Terms]) -> Item:
         )
     if not item.money.cents:
         raise TextError("Say how much came in: income 12,400 from workshops.")
-    words, for_all = _FOR_ALL.subn("", item.words)
+    words, for_all = re.subn(_FOR_ALL, "", item.words)
     if for_all and not item.split:
         item = replace(item, split=tuple((party.id, 1) for party in present_on(alliance, item.day)))
     words = re.sub(r"^(?:from|for|of|by) ", "", words.strip(), flags=re.IGNORECASE)

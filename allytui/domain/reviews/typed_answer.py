@@ -7,7 +7,7 @@ from allytui.domain.reviews.drafts import Typed
 from allytui.domain.reviews.guide import Step
 from allytui.domain.reviews.review import CANNOT_SAY, SCORES, Answer
 
-_NUMBER = re.compile(r"(\d{1,3})(?:\s+(.*))?", re.S)
+_NUMBER = r"(?s)(\d{1,3})(?:\s+(.*))?"
 
 
 def read_answer(step: Step, line: str, before: Answer | None = None) -> Typed:
@@ -25,11 +25,11 @@ def read_answer(step: Step, line: str, before: Answer | None = None) -> Typed:
         added = "\n".join(part for part in (words.rstrip(), line[2:].strip()) if part)
         return Typed(added, score, option=option)
     rest, marked = line, False
-    if step.options and (number := _NUMBER.fullmatch(rest)):
+    if step.options and (number := re.fullmatch(_NUMBER, rest)):
         if not 1 <= int(number[1]) <= len(step.options):
             raise RuleError(f"Choose a number from 1 to {len(step.options)}; '- words' gives words alone.")
         option, rest, marked = step.options[int(number[1]) - 1], number[2] or "", True
-    if step.score and (marked or not step.options) and (number := _NUMBER.fullmatch(rest)):
+    if step.score and (marked or not step.options) and (number := re.fullmatch(_NUMBER, rest)):
         if int(number[1]) in (CANNOT_SAY, *SCORES) and len(number[1]) == 1:
             score, rest, marked = int(number[1]), number[2] or "", True
         elif not number[2]:

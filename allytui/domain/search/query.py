@@ -21,7 +21,7 @@ QUERY_LIMIT = 500
 
 FILTERS = ("who", "kind", "in", "tag", "since", "until")
 
-_PART = re.compile(r'(?P<minus>-?)(?:(?P<filter>[A-Za-z]+):)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
+_PART = r'(?P<minus>-?)(?:(?P<filter>[A-Za-z]+):)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))'
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def read_query(text: str, today: date, kinds: Sequence[str]) -> SearchQuery:
     days: dict[str, date] = {}
     remarks: list[str] = []
     either = False
-    for part in _PART.finditer(clean(text)[:QUERY_LIMIT].replace("\u201c", '"').replace("\u201d", '"')):
+    for part in re.finditer(_PART, clean(text)[:QUERY_LIMIT].replace("\u201c", '"').replace("\u201d", '"')):
         name, quoted = (part["filter"] or "").lower(), part["phrase"] is not None
         said = part["phrase"] if quoted else part["word"]
         if said[-1:] == ":" and said[:-1].lower() in FILTERS:

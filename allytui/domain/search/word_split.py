@@ -10,7 +10,7 @@ _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u4dbf\u
 
 _PICTURES = "\u2190-\u2bff\U0001f000-\U0001faff"
 
-_WORD = re.compile(f"[{_PICTURES}]|(?=[{_UNSPACED}])\\w|(?:(?![{_UNSPACED}])[^\\W_])+")
+_WORD = f"[{_PICTURES}]|(?=[{_UNSPACED}])\\w|(?:(?![{_UNSPACED}])[^\\W_])+"
 
 PREFIX_LENGTH = 3
 """A typed word of so many letters also finds longer words that begin with it; a shorter one would find too much."""
@@ -18,7 +18,7 @@ PREFIX_LENGTH = 3
 
 def split_words(text: str) -> list[str]:
     """Return the words of a text as they are compared."""
-    return _WORD.findall(folded(text))
+    return re.findall(_WORD, folded(text))
 
 
 def word_spans(text: str) -> list[tuple[str, int, int]]:
@@ -29,7 +29,7 @@ def word_spans(text: str) -> list[tuple[str, int, int]]:
         plain = folded(char)
         bare.append(plain)
         places += [place] * len(plain)
-    found = _WORD.finditer("".join(bare))
+    found = re.finditer(_WORD, "".join(bare))
     return [(match.group(), places[match.start()], places[match.end() - 1] + 1) for match in found]
 
 

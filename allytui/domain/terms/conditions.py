@@ -54,14 +54,11 @@ class ConditionAnswer:
     by: str = ""
 
 
-_LINE = re.compile(
-    r"(?:if )?by (.+?)(?:,? (?:else|otherwise|then|or) (?:we )?(talk|pause|end|disband)\b\.?)?", re.I
-)
+_LINE = r"(?i)(?:if )?by (.+?)(?:,? (?:else|otherwise|then|or) (?:we )?(talk|pause|end|disband)\b\.?)?"
 
-_FEWER = re.compile(
-    r"(?:if )?(.+?) (?:fewer|less) than (\S+)(?: referrals?| clients?)? by (.+?)"
-    r",? (?:then )?(?:we )?(talk|pause|end|disband)\.?",
-    re.I,
+_FEWER = (
+    r"(?i)(?:if )?(.+?) (?:fewer|less) than (\S+)(?: referrals?| clients?)? by (.+?)"
+    r",? (?:then )?(?:we )?(talk|pause|end|disband)\.?"
 )
 
 
@@ -78,10 +75,10 @@ def parse_conditions(text: str, alliance: Alliance, today: date, currency: str =
 def _parse(line: str, alliance: Alliance, today: date, currency: str) -> Condition:
     quoted = f"'{line.strip()[:40]}'"
     line = " ".join(line.split())
-    fewer = _FEWER.fullmatch(line)
+    fewer = re.fullmatch(_FEWER, line)
     if fewer:  # as people say it: 'if anyone has received fewer than 3 by 30 April, we talk'
         line = f"by {fewer[3]} {fewer[1]} {fewer[2]}, else {fewer[4]}"
-    match = _LINE.fullmatch(line.rstrip("."))
+    match = re.fullmatch(_LINE, line.rstrip("."))
     if not match:
         raise TextError(f"{quoted}: begin with the day: by 30 apr each received 3, else talk.")
     words = match[1].rstrip(",").split()

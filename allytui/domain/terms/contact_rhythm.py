@@ -44,36 +44,37 @@ _TIMES_WORDS = {"once": 1, "twice": 2, "thrice": 3}
 
 _UNIT = "day|week|fortnight|month|quarter|year"
 
-_TIMES = re.compile(rf"\b(once|twice|thrice|(?:\d{{1,3}}|[a-z]+)(?: times|x)) (?:an?|per|each|every) ({_UNIT})\b")
+_TIMES = rf"\b(once|twice|thrice|(?:\d{{1,3}}|[a-z]+)(?: times|x)) (?:an?|per|each|every) ({_UNIT})\b"
 
-_EVERY = re.compile(rf"\b(?:every|each|per|once every|once in|an?|the) ?(?:((?:\d{{1,3}}|[a-z]+)) )?({_UNIT})s?\b")
+_EVERY = rf"\b(?:every|each|per|once every|once in|an?|the) ?(?:((?:\d{{1,3}}|[a-z]+)) )?({_UNIT})s?\b"
 
-_MONTHDAY = re.compile(r"\b(?:first|second|third|fourth|last) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
+_MONTHDAY = r"\b(?:first|second|third|fourth|last) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
 
-_WEEKDAY = re.compile(r"\b(?:every|each|on) (?:mon|tues|wednes|thurs|fri|satur|sun)days?\b")
+_WEEKDAY = r"\b(?:every|each|on) (?:mon|tues|wednes|thurs|fri|satur|sun)days?\b"
 
-_OTHER_WEEKDAY = re.compile(r"\b(?:every|each) (?:other|second) [a-z]+day\b(?! of)")
+_OTHER_WEEKDAY = r"\b(?:every|each) (?:other|second) [a-z]+day\b(?! of)"
 
 
 def rhythm_days(words: str) -> int:
     """Return how many days lie between two contacts: 'every two weeks' is 14; 0 where it is not understood."""
     text = folded(words[:LONGEST])
-    if times := _TIMES.search(text):
+    if times := re.search(_TIMES, text):
         often = _TIMES_WORDS.get(times[1]) or _count(re.sub(r" ?(?:times|x)$", "", times[1]))
         return max(1, _UNITS[times[2]] // often) if often else 0
     for pattern, days in ((_OTHER_WEEKDAY, 14), (_MONTHDAY, 30), (_WEEKDAY, 7)):
-        if pattern.search(text):
+        if re.search(pattern, text):
             return days
-    if every := _EVERY.search(text):
+    if every := re.search(_EVERY, text):
         return _count(every[1] or "one") * _UNITS[every[2]]
     return next((days for word, days in _WORDS.items() if re.search(rf"(?<![\w-]){word}\b", text)), 0)
 
 
-_OFTEN = re.compile(
-    r"(?:every|each|per|once|twice|times|daily|weekly|fortnightly|bi-?weekly|bi-?monthly|monthly|quarterly|yearly)\b"
+_OFTEN = (
+    r"(?:every|each|per|once|twice|times|daily|weekly|fortnightly|bi-?weekly|bi-?monthly|monthly|quarterly|yearly)"
+    r"\b"
 )
 
-_TOUCH = re.compile(
+_TOUCH = (
     r"\b(?:calls?|talks?|speak|meet|meetings?|breakfasts?|lunch(?:es)?|dinners?|coffees?|contacts?|phone|visits?"
     r"|in touch)\b"
 )
@@ -94,9 +95,9 @@ def rhythm_in(words: str) -> str:
 
 
 def _is_of_contact(part: str) -> bool:
-    often = re.search(rf"\b{_OFTEN.pattern}", part)
-    alone = bool(_OFTEN.match(part)) and len(part.split()) <= _SHORT
-    return bool(often) and (alone or bool(_TOUCH.search(part)))
+    often = re.search(rf"\b{_OFTEN}", part)
+    alone = bool(re.match(_OFTEN, part)) and len(part.split()) <= _SHORT
+    return bool(often) and (alone or bool(re.search(_TOUCH, part)))
 
 
 def _count(word: str) -> int:

@@ -64,23 +64,21 @@ def state_text(state: MeasuredState, names: Mapping[str, str]) -> str:
     return f"{'each' if state.who == EACH else names.get(state.who, 'a party')} at least {amount}"
 
 
-_CLAUSES = re.compile(r"[,;](?=\s)|\s+and\s+(?=(?:nobody|no one|none|each|everyone|everybody)\b)", re.I)
+_CLAUSES = r"(?i)[,;](?=\s)|\s+and\s+(?=(?:nobody|no one|none|each|everyone|everybody)\b)"
 
-_BY = re.compile(r"(?:(.*?)\s+)?(?:by|until|before)\s+(.+)", re.I)
+_BY = r"(?i)(?:(.*?)\s+)?(?:by|until|before)\s+(.+)"
 
-_FLOOR = re.compile(
-    r"(?:nobody|no one|no-one|none|no party)\b.{0,20}?\b(?:below|under|less than|fewer than) "
+_FLOOR = (
+    r"(?i)(?:nobody|no one|no-one|none|no party)\b.{0,20}?\b(?:below|under|less than|fewer than) "
     r"(?P<below>\S+(?: [A-Z]{3})?)"
     r"|(?:each|everyone|everybody)(?: of us)?(?: at least| with| gets)* (?P<each>\S+(?: [A-Z]{3})?)"
-    r"|(?:at least )?(?P<last>\S+(?: [A-Z]{3})?) each",
-    re.I,
+    r"|(?:at least )?(?P<last>\S+(?: [A-Z]{3})?) each"
 )
 """What nobody is to fall short of, in the measure of the goal."""
 
-_OPENING = re.compile(
-    r"(?:(?:we|together|to|want|will|of|at least|reach|make|earn|hold|have|find|exchange|get|bring in|"
-    r"give each other)\s+)+",
-    re.I,
+_OPENING = (
+    r"(?i)(?:(?:we|together|to|want|will|of|at least|reach|make|earn|hold|have|find|exchange|get|bring in|"
+    r"give each other)\s+)+"
 )
 """Words before an amount that change nothing in it."""
 
@@ -121,15 +119,15 @@ def _line(text: str, alliance: Alliance, today: date, currency: str) -> _Line:
     floors: list[str] = []
     by: date | None = None
     alone = True
-    for clause in _CLAUSES.split(" ".join(text.split()).rstrip(".!,; ")):
+    for clause in re.split(_CLAUSES, " ".join(text.split()).rstrip(".!,; ")):
         words = clause.strip()
-        if dated := _BY.fullmatch(words):
+        if dated := re.fullmatch(_BY, words):
             day = _day(dated[2], today)
             if day is None:
                 alone = False
                 continue  # 'by the time we meet' is no day, and what is to be so by then is not counted
             words, by = (dated[1] or "").strip(), day
-        floor = _FLOOR.fullmatch(words)
+        floor = re.fullmatch(_FLOOR, words)
         if floor:
             floors.append(next(part for part in floor.groups() if part))
         elif state := _state(words, alliance, currency):
@@ -156,7 +154,7 @@ def _day(text: str, today: date) -> date | None:
 
 
 def _state(words: str, alliance: Alliance, currency: str) -> MeasuredState | None:
-    opening = _OPENING.match(words)
+    opening = re.match(_OPENING, words)
     try:
         return read_state(words, alliance, currency) or (
             read_state(words[opening.end() :], alliance, currency) if opening else None

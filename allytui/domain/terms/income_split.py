@@ -14,13 +14,13 @@ from allytui.domain.terms.terms import Terms
 Split = tuple[tuple[str, int], ...]
 """For each party, by its id, how many parts of the whole it gets."""
 
-_PART = re.compile(r"(?:(.*\S)\s+)?(\d{1,4})\s*%?")
+_PART = r"(?:(.*\S)\s+)?(\d{1,4})\s*%?"
 
 
 def parse_split(text: str, parties: Sequence[Party]) -> Split:
     """Read parts in the order of the parties, '70/30', or by name, 'Ana 70, Ben 30'. Raises TextError."""
     pieces = [piece.strip() for piece in re.split(r"[/,;:]", " ".join(text.split())) if piece.strip()]
-    matches = [_PART.fullmatch(piece) for piece in pieces]
+    matches = [re.fullmatch(_PART, piece) for piece in pieces]
     found: dict[str, int] = {}
     if matches and all(match and not match[1] for match in matches) and len(matches) == len(parties):
         found = {party.id: int(match[2]) for party, match in zip(parties, matches, strict=True) if match}

@@ -76,12 +76,12 @@ _EVERYBODY = ("each", "everybody", "everyone", "all", "each of us", "anyone", "a
 
 _SMALL = ("has", "have", "had", "at", "least", "in", "of", "us", "for")
 
-_NUMBER_AND_NOUN = re.compile(
+_NUMBER_AND_NOUN = (
     r"(?:at least )?(\d{1,5}) ?(?:(?:joint|new|shared|good|more) )?([a-z]+(?: [a-z]+)?)(?: together)?"
 )
 
-_MONEY_FIRST = re.compile(
-    r"(\S*\d\S*(?: (?:[A-Z]{3}|euros?|pounds?))?)(?: of| in)?(?: joint| shared| new)? (?:income|revenue)", re.I
+_MONEY_FIRST = (
+    r"(?i)(\S*\d\S*(?: (?:[A-Z]{3}|euros?|pounds?))?)(?: of| in)?(?: joint| shared| new)? (?:income|revenue)"
 )
 
 
@@ -129,10 +129,10 @@ def _whose(measure: Measure, who: str) -> str:
 
 def _noun_state(words: str, who: str, currency: str) -> MeasuredState | None:
     """Return what '30 referrals' or '20,000 EUR income' counts."""
-    if match := _MONEY_FIRST.fullmatch(words):
+    if match := re.fullmatch(_MONEY_FIRST, words):
         money = parse_money(match[1], currency)
         return MeasuredState(Measure.INCOME, money.cents, who, money.currency)
-    match = _NUMBER_AND_NOUN.fullmatch(folded(words))
+    match = re.fullmatch(_NUMBER_AND_NOUN, folded(words))
     measure = _measure(match[2]) if match else None
     if match is None or measure is None:
         return None

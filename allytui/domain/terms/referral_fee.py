@@ -10,30 +10,28 @@ NOTICE = (
 )
 
 _FEES = r"(?:commissions?|kickbacks?|(?:referral|finder'?s?|introduction|success) fees?)\b"
-_FEE = re.compile(rf"\b{_FEES}", re.IGNORECASE)
-_NO_FEE = re.compile(
-    r"\b(?:no|not|never|without|neither|nor|don['\u2019]t|do not)\s+"
+_FEE = rf"(?i)\b{_FEES}"
+_NO_FEE = (
+    r"(?i)\b(?:no|not|never|without|neither|nor|don['\u2019]t|do not)\s+"
     r"(?:(?:any|an?|pay|take|accept|ask|charge|for)\s+){0,2}"
-    rf"{_FEES}(?:(?:,| or| and| nor|, or|, and)\s+(?:any |an? )?{_FEES})*",
-    re.IGNORECASE,
+    rf"{_FEES}(?:(?:,| or| and| nor|, or|, and)\s+(?:any |an? )?{_FEES})*"
 )
 """What says that there is none: 'no kickbacks or referral fees', 'we never take a commission'."""
 
-_EACH = re.compile(
-    r"\b(?:per|a|an|for (?:each|every|any|a)|each|every)\s+(?:\w+\s+)?"
-    r"(?:referral|lead|client|customer|introduction|intro|buyer|deal)s?\b",
-    re.IGNORECASE,
+_EACH = (
+    r"(?i)\b(?:per|a|an|for (?:each|every|any|a)|each|every)\s+(?:\w+\s+)?"
+    r"(?:referral|lead|client|customer|introduction|intro|buyer|deal)s?\b"
 )
 _UNITS = r"[$€£]|eur\b|usd\b|gbp\b|euros?\b|dollars?\b|pounds?\b"
-_MONEY = re.compile(rf"\d\s*%|[$€£]\s*\d|\d[\d,. ]*(?:{_UNITS})", re.IGNORECASE)
+_MONEY = rf"(?i)\d\s*%|[$€£]\s*\d|\d[\d,. ]*(?:{_UNITS})"
 
 
 def names_referral_fee(text: str) -> bool:
     """Whether a text speaks of money for referrals: a commission, or an amount for each of them."""
-    if _FEE.search(_NO_FEE.sub("", text)):
+    if re.search(_FEE, re.sub(_NO_FEE, "", text)):
         return True
     sentences = re.split(r"[.;!?\n]+\s", text)
-    return any(_EACH.search(each) and _MONEY.search(each) for each in sentences)
+    return any(re.search(_EACH, each) and re.search(_MONEY, each) for each in sentences)
 
 
 def fee_notice(*texts: str) -> str:

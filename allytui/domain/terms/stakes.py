@@ -20,7 +20,7 @@ from allytui.domain.basics.money import (
 MONTH_DAYS = Decimal("30.4375")
 """The mean length of a month, in days, by which hours a month are counted into hours in all."""
 
-_MONTHLY = re.compile(r"\s*(?:/ ?(?:m|month)|a month|per month|monthly|each month)\b")
+_MONTHLY = r"\s*(?:/ ?(?:m|month)|a month|per month|monthly|each month)\b"
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def parse_stake(text: str, currency: str = "") -> Stake:
     for part in re.split(r"\s*(?:\+|;|\band\b)\s*", text.strip()):
         if not part:
             continue
-        bare, count = _MONTHLY.subn("", part)
+        bare, count = re.subn(_MONTHLY, "", part)
         try:
             minutes += parse_minutes(bare)
             monthly = monthly or bool(count)

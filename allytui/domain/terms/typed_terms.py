@@ -37,14 +37,12 @@ def parse_notice(text: str) -> int:
     return int(count) * unit
 
 
-_NOTICE = re.compile(
-    r"\b(\d{1,3}) ?(days?|weeks?)'? (?:of )?notice\b|\bnotice(?: of|:| is) (\d{1,3}) ?(days?|weeks?)\b"
-)
+_NOTICE = r"\b(\d{1,3}) ?(days?|weeks?)'? (?:of )?notice\b|\bnotice(?: of|:| is) (\d{1,3}) ?(days?|weeks?)\b"
 
 
 def notice_in(words: str) -> str:
     """Return the notice that an answer names, the longest of several: '4 weeks' of "4 weeks' notice"."""
-    found = [f"{a or c} {b or d}" for a, b, c, d in _NOTICE.findall(folded(words).replace("\u2019", "'"))]
+    found = [f"{a or c} {b or d}" for a, b, c, d in re.findall(_NOTICE, folded(words).replace("\u2019", "'"))]
     return max((each for each in found if _days(each)), key=_days, default="")
 
 

@@ -12,7 +12,7 @@ from allytui.exchange.csv_text import unguarded
 
 _SEPARATORS = (",", ";", "\t", "|")
 
-_NAMED_SEPARATOR = re.compile(r'"?sep=([^\w"\r\n])"?\1*\s*', re.I)
+_NAMED_SEPARATOR = r'(?i)"?sep=([^\w"\r\n])"?\1*\s*'
 """A line before the table that names its separator, as Excel writes it."""
 
 
@@ -51,7 +51,7 @@ def read_partner_table(text: str, mapped: Callable[[list[str]], dict[str, int]] 
     Raises TextError where there is no head line that names a party or a person.
     """
     first = next((line for line in text.splitlines() if line.strip()), "")
-    named = _NAMED_SEPARATOR.fullmatch(first)
+    named = re.fullmatch(_NAMED_SEPARATOR, first)
     rows = _rows(text, named[1] if named else max(_SEPARATORS, key=first.count))
     try:
         if named:

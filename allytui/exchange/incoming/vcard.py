@@ -13,7 +13,7 @@ from dataclasses import field
 from allytui.dataclass import dataclass
 from allytui.domain.transfer.partner import Fault, Partner, make_partner
 
-_ESCAPED = re.compile(r"\\([\\;,nN:])")
+_ESCAPED = r"\\([\\;,nN:])"
 
 
 @dataclass
@@ -125,4 +125,4 @@ def _parts(value: str, separator: str) -> list[str]:
 
 def _plain(value: str) -> str:
     """Return a value without its escapes."""
-    return _ESCAPED.sub(lambda match: "\n" if match[1] in "nN" else match[1], value).strip()
+    return re.sub(_ESCAPED, lambda match: "\n" if match[1] in "nN" else match[1], value).strip()
