@@ -23,6 +23,7 @@ from allytui.dataclass import dataclass
 from allytui.domain.alliances.party import Person
 from allytui.domain.basics.errors import AllytuiError
 from allytui.keys.keymap import keys_of, shown_key
+from allytui.screens import STYLES
 from allytui.screens.common.ally_screen import AllyScreen
 from allytui.screens.common.session import Session
 from allytui.screens.home.home_data import read_list
@@ -127,6 +128,8 @@ class AllytuiApp(KeyQueueApp[None]):
 
     def on_ready(self) -> None:
         """Home is there: what was loaded until now stays, and garbage is collected from here on."""
+        if not self.stylesheet.has_source(str(STYLES)):
+            self.stylesheet.read(STYLES)  # before a screen needs them, which would style all again that is there
         gc.freeze()
         gc.enable()
         if self._beginning.once_ready:

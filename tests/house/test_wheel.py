@@ -20,7 +20,13 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (wheel,) = folder.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
-    for needed in ("app.tcss", "guides/start.toml", "store/engine/migrations/0001_initial.py", "py.typed"):
+    for needed in (
+        "app.tcss",
+        "screens/screens.tcss",
+        "guides/start.toml",
+        "store/engine/migrations/0001_initial.py",
+        "py.typed",
+    ):
         assert f"allytui/{needed}" in names
     assert all(name.startswith(("allytui/", "allytui-")) for name in names)
     # The libraries are those of this environment, so that nothing needs to be fetched again.

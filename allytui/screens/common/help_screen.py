@@ -11,6 +11,7 @@ from allytui.domain.basics.text import folded
 from allytui.keys.keymap import fixed
 from allytui.manual import CHAPTERS
 from allytui.manual.chapter import chapter
+from allytui.screens import STYLES
 from allytui.widgets.drawing.safe_text import safe_text
 from allytui.widgets.fields.line_input import LineInput
 from allytui.widgets.lists.row_list import FixedRows, Row, RowList
@@ -35,6 +36,7 @@ class Listed:
 class HelpScreen(ModalScreen[Listed | str | None]):
     """Lists actions, and chapters of the manual; the action or the name of the chapter chosen is its result."""
 
+    CSS_PATH = STYLES
     AUTO_FOCUS = "LineInput"
     BINDINGS = [
         Binding("escape,f1", "dismiss", "close", id="help.close"),

@@ -6,6 +6,7 @@ from textual.screen import ModalScreen
 
 from allytui.manual import CHAPTERS
 from allytui.manual.chapter import chapter, paragraphs
+from allytui.screens import STYLES
 from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.frame.key_footer import KeyFooter
 from allytui.widgets.panes.reading_pane import ReadingPane
@@ -14,6 +15,7 @@ from allytui.widgets.panes.reading_pane import ReadingPane
 class ManualScreen(ModalScreen[None]):
     """Shows a chapter; the keys lead to the others."""
 
+    CSS_PATH = STYLES
     AUTO_FOCUS = "ReadingPane"
     BINDINGS = bindings("manual", previous="turn(-1)", next="turn(1)")
 

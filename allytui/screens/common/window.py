@@ -1,6 +1,7 @@
 """What screens and the windows on top of them share: messages, help that runs what it lists, a way to an editor."""
 
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, cast
 
 from textual._styles_cache import StylesCache
 from textual.await_complete import AwaitComplete
@@ -9,6 +10,7 @@ from textual.worker import NoActiveWorker, get_current_worker
 
 from allytui.domain.basics.errors import AllytuiError, RuleError
 from allytui.keys.keymap import key_name, rank
+from allytui.screens import STYLES
 from allytui.screens.common.session import Session
 from allytui.screens.common.workers import opening
 from allytui.terminal.key_queue import LOADING, OPENING, KeyQueueApp
@@ -30,6 +32,7 @@ class Asked(Protocol):
 class Window(Screen[Any]):
     """A screen, or a window on top of one."""
 
+    CSS_PATH: ClassVar[Path | None] = STYLES
     session: Session
     writes = False
     """Whether it is there to type or choose what is stored."""

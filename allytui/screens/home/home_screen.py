@@ -47,6 +47,7 @@ _PLACES = {
 class HomeScreen(LedgerActionsScreen):
     """What is due and next."""
 
+    CSS_PATH = None  # its styles are those of the app, which are read first
     AUTO_FOCUS = "#due"
     BINDINGS = bindings("home", **{place: f"go('{place}')" for place in _PLACES})
 
