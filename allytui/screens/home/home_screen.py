@@ -14,7 +14,6 @@ from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from allytui.domain.basics.text import visible_line
-from allytui.exchange.overview_text import lines_text
 from allytui.screens.common.session import Session
 from allytui.screens.common.workers import background, loading, opening
 from allytui.screens.home.home_data import ALTERED, Noticed, Overview, read_noticed, read_overview, read_preview
@@ -235,6 +234,8 @@ class HomeScreen(LedgerActionsScreen):
 
     def to_copy(self) -> tuple[str, str] | None:
         """The line under the cursor."""
+        from allytui.exchange.overview_text import lines_text
+
         line = self._rows.known(self.current)
         return (visible_line(line.name), lines_text([line], self.session.today).strip()) if line else None
 
