@@ -6,7 +6,6 @@ from typing import Any
 
 from allytui.dataclass import dataclass
 from allytui.domain.reviews.drafts import AnswerField, Field, FormField, NoteField, Typed, merge
-from allytui.domain.reviews.voice import VoiceState
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.errors import Conflict
 from allytui.store.engine.tables.reviews import AnswerRow, FormDraftRow, ReviewNoteRow, ReviewRow, VoiceRow
@@ -61,6 +60,8 @@ def _check_seal(field: AnswerField | NoteField) -> None:
     if ReviewRow.get_by_id(field.review_id).revealed_at is not None:
         raise Conflict("All answers were revealed, so this answer stays as it was.")
     here = (VoiceRow.review_id == field.review_id) & (VoiceRow.person_id == field.person_id)
+    from allytui.domain.reviews.voice import VoiceState  # late: home is there before anything is typed
+
     voice = VoiceRow.get_or_none(here)
     if voice is None or voice.entered_by != field.entered_by or voice.state != str(VoiceState.OPEN):
         raise Conflict("Another keyboard has taken over this voice, so nothing more is saved here.")

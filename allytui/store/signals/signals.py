@@ -106,14 +106,13 @@ class Signals:
         return workload_signal(self.workload(party_id), thresholds)
 
 
+# CROSS JOIN keeps SQLite from beginning with each of the alliances of a party: few have terms that promise hours.
 _PROMISED = """
 SELECT a.name, a.since, a.ends_on, p.minutes, p.monthly
-FROM party_terms p
-JOIN terms t ON t.id = p.terms_id
-JOIN alliance a ON a.id = t.alliance_id
-JOIN member m ON m.alliance_id = a.id AND m.party_id = {p} AND m.present = 1
-WHERE p.party_id IN (SELECT {p} UNION ALL SELECT old_id FROM merge WHERE new_id = {p})
-  AND p.minutes > 0 AND a.phase IN ({p}, {p}, {p})
+FROM party_terms p CROSS JOIN terms t CROSS JOIN alliance a CROSS JOIN member m
+WHERE p.party_id IN (SELECT {p} UNION ALL SELECT old_id FROM merge WHERE new_id = {p}) AND p.minutes > 0
+  AND t.id = p.terms_id AND a.id = t.alliance_id
+  AND m.alliance_id = a.id AND m.party_id = {p} AND m.present = 1 AND a.phase IN ({p}, {p}, {p})
   AND t.version = (SELECT MAX(version) FROM terms WHERE alliance_id = a.id)
 ORDER BY a.name
 """

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from allytui.domain.decisions.promises import Promise
     from allytui.domain.signals.signal import Signal
 
-PAGE = 100
+PAGE = 50
 """Rows read from the store at a time."""
 
 MOST_NOTICED = 5
