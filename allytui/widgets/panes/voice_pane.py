@@ -1,5 +1,7 @@
 """One voice's answer: what it chose, its score and its words, under its name."""
 
+import time
+
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -16,6 +18,9 @@ from allytui.widgets.fields.text_field import TextField
 _BEHIND_NUMBERS = " .,:;%/-"
 """What stands behind a number that is a part of a sentence."""
 
+AT_ONCE = 0.3
+"""Seconds within which two digits are one number; a score, and then words that begin with a digit, take longer."""
+
 
 class VoicePane(Vertical):
     """The answer of one voice to the question at hand."""
@@ -29,6 +34,9 @@ class VoicePane(Vertical):
         self._title = title
         self._scored: int | None = None
         """The score that was given by the key before; None where another key came since."""
+        self._scored_at = 0.0
+        self._number = ""
+        """Score and digit that were typed at once, and are a number of the sentence if no digit follows."""
 
     def compose(self) -> ComposeResult:
         """A choice, a score and words."""
@@ -99,7 +107,7 @@ class VoicePane(Vertical):
         """Go on to the next field."""
         event.stop()
         self.begin()
-        self._scored = None if self.words else self.score
+        self._scored, self._scored_at = None if self.words else self.score, time.monotonic()
 
     def on_typed(self, event: Typed) -> None:
         """Begin the words with the letter."""
@@ -129,17 +137,25 @@ class VoicePane(Vertical):
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Tell that the answer changed; a number that began a sentence goes back into it.
 
-        A digit behind the score may be either: the first of the words, or the rest of a number.
+        A digit behind the score may be either: the first of the words, or the rest of a number. It is that where
+        it is a nought, or was typed at once with the score and has no further digit behind it.
         """
         event.stop()
         scored, self._scored = self._scored, None
-        first = self.words[:1]
-        if scored is not None and first and first in _BEHIND_NUMBERS:
-            self.query_one(ScoreRow).action_clear()
-            self.query_one(TextField).show(f"{scored}{self.words}")
-            said = f"{scored} began your sentence and is no score: esc, then 1-5 scores."
-            self.post_message(TextField.Said(said))
+        number, self._number = self._number, ""
+        first, second = self.words[:1], self.words[1:2]
+        if scored is not None and first and first in f"{_BEHIND_NUMBERS}0":
+            self._give_back(scored, f"{scored}{first.strip(_BEHIND_NUMBERS)}")
+        elif number and second and second in _BEHIND_NUMBERS:
+            self._give_back(int(number[0]), number)
         elif scored is not None and first.isdigit():
+            self._number = f"{scored}{first}" if time.monotonic() - self._scored_at < AT_ONCE else ""
             said = f"{scored} is the score, your words begin with {first}: esc, then 1-5 changes the score."
             self.post_message(TextField.Said(said))
         self.post_message(self.ConditionAnswer())
+
+    def _give_back(self, scored: int, number: str) -> None:
+        self.query_one(ScoreRow).action_clear()
+        self.query_one(TextField).show(f"{scored}{self.words}")
+        said = f"{number} began your sentence and is no score: esc, then 1-5 scores."
+        self.post_message(TextField.Said(said))

@@ -17,6 +17,11 @@ from tests.support.reviews import begin
         ("4Good.", 4, "Good."),
         ("3 new clients", None, "3 new clients"),
         ("430 referrals", 4, "30 referrals"),
+        ("30 referrals, nobody below 8", None, "30 referrals, nobody below 8"),
+        ("100 leads", None, "100 leads"),
+        ("12 joint talks", None, "12 joint talks"),
+        ("45", 4, "5"),
+        ("42clients", 4, "2clients"),
         ("4.5 hours", None, "4.5 hours"),
         ("0", 0, ""),
         ("54", 5, "4"),
@@ -24,8 +29,15 @@ from tests.support.reviews import begin
     ],
 )
 async def test_a_number_that_begins_a_sentence_is_no_score(
-    store: Store, ana: Person, blue_door: Alliance, typed: str, score: int | None, words: str
+    store: Store,
+    ana: Person,
+    blue_door: Alliance,
+    typed: str,
+    score: int | None,
+    words: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr("allytui.widgets.panes.voice_pane.AT_ONCE", 3600)  # however busy the machine is
     held = begin(store, blue_door, ReviewKind.START, ana)
     async with sitting(store, TODAY, size=(80, 24)) as keys:
         await keys.on("HomeScreen")
@@ -41,6 +53,25 @@ async def test_a_number_that_begins_a_sentence_is_no_score(
     given = store.reviews.get(held.id, ana.id).answer(ana.id, "purpose")
     assert given
     assert (given.score, given.words) == (score, words)
+
+
+async def test_a_score_and_words_that_begin_with_a_digit_a_while_later(
+    store: Store, ana: Person, blue_door: Alliance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("allytui.widgets.panes.voice_pane.AT_ONCE", 0)
+    held = begin(store, blue_door, ReviewKind.START, ana)
+    async with sitting(store, TODAY, size=(80, 24)) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("r")
+        await keys.on("AnswerScreen")
+        await keys.press("ctrl+j")
+        await keys.see("PURPOSE", "1 vague, 5 clear")
+        await keys.write("42 clients")
+        await keys.see("4 is the score, your words begin with 2")
+        await keys.saved()
+    given = store.reviews.get(held.id, ana.id).answer(ana.id, "purpose")
+    assert given
+    assert (given.score, given.words) == (4, "2 clients")
 
 
 async def test_what_is_pasted_on_the_scale_is_words(store: Store, ana: Person, blue_door: Alliance) -> None:
