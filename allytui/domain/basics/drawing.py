@@ -86,9 +86,8 @@ def _places(part: int, whole: int, width: int) -> int:
     return min(width - 1, max(1, part * width // whole))
 
 
-def balance_bar(left: int, right: int, half: int, marks: Marks = ASCII) -> str:
-    """Return two amounts out from the middle, the larger one filling its half of so many places."""
-    most = max(left, right)
+def balance_bar(left: int, right: int, most: int, half: int, marks: Marks = ASCII) -> str:
+    """Return two amounts out from the middle; `most`, the largest of all that are compared, fills a half."""
     first, second = _places(left, most, half), _places(right, most, half)
     return f"{' ' * (half - first)}{marks.full * first}{marks.agreed}{marks.full * second}{' ' * (half - second)}"
 

@@ -28,14 +28,15 @@ def drawn_figures(figures: PhaseFigures, marks: Marks = ASCII) -> list[str]:
 def _give_and_get(balance: Balance, marks: Marks) -> list[str]:
     """Return a bar out from the middle for each party: what it gave to the left, what it got to the right."""
     known = [(each, each.given, each.received) for each in balance.sums]
-    if not any(given or received for _, given, received in known):
+    most = max((max(given or 0, received or 0) for _, given, received in known), default=0)
+    if not most:
         return []
     width = _width(balance)
     lines = [f"{filled('referrals', width)}  {'gave':>{HALF}} {'got':<{HALF}}"]
     for each, given, received in known:
         if given is None or received is None:
             continue
-        drawn = balance_bar(given, received, HALF, marks)
+        drawn = balance_bar(given, received, most, HALF, marks)
         lines.append(f"{_name(each.name, width)}  {drawn}  gave {given:,}, got {received:,}")
     return lines
 

@@ -75,18 +75,20 @@ def test_a_part_of_a_whole(part: int, whole: int, agreed: int | None, drawn: str
 
 
 @pytest.mark.parametrize(
-    ("left", "right", "drawn"),
+    ("left", "right", "most", "drawn"),
     [
-        (0, 0, "     |     "),
-        (5, 5, "#####|#####"),
-        (5, 2, "#####|##   "),
-        (0, 3, "     |#####"),
-        (100, 1, "#####|#    "),
-        (99, 100, " ####|#####"),
+        (0, 0, 0, "     |     "),
+        (5, 5, 5, "#####|#####"),
+        (5, 2, 5, "#####|##   "),
+        (0, 3, 3, "     |#####"),
+        (100, 1, 100, "#####|#    "),
+        (99, 100, 100, " ####|#####"),
+        (2, 1, 10, "    #|#    "),
+        (4, 0, 10, "   ##|     "),
     ],
 )
-def test_out_from_the_middle(left: int, right: int, drawn: str) -> None:
-    assert balance_bar(left, right, 5) == drawn
+def test_out_from_the_middle(left: int, right: int, most: int, drawn: str) -> None:
+    assert balance_bar(left, right, most, 5) == drawn
 
 
 def test_the_lowest_voice_over_the_years() -> None:
@@ -135,4 +137,4 @@ def test_both_sets_of_marks_have_the_same_shape() -> None:
         assert bar(numbers[0], numbers[1], 12, BLOCKS, numbers[2]).translate(IN_ASCII) == bar(
             numbers[0], numbers[1], 12, ASCII, numbers[2]
         )
-        assert len(balance_bar(numbers[0], numbers[1], 8)) == 17
+        assert len(balance_bar(numbers[0], numbers[1], max(numbers), 8)) == 17

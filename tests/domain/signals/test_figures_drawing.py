@@ -36,6 +36,17 @@ def test_give_and_get_out_from_the_middle() -> None:
     ]
 
 
+def test_all_parties_are_drawn_on_one_scale() -> None:
+    ana, ben, rosa = (party.id for party in PARTIES[:3])
+    found = balance([*[lead(ana, rosa)] * 5, lead(ana, ben), *[lead(ben, ana)] * 2], PARTIES[:3], DAY, LAST)
+    bars = [line.partition("  gave")[0][-17:] for line in drawn_figures(PhaseFigures(found, found))[1:4]]
+    assert bars == [
+        "########|##      ",
+        "      ##|#       ",
+        "        |######  ",
+    ]
+
+
 def test_hours_beside_what_was_agreed() -> None:
     ana, ben = (party.id for party in PARTIES[:2])
     terms = Terms(parties=(PartyTerms(ana, stake=Stake(600)), PartyTerms(ben, stake=Stake(300))))
