@@ -93,6 +93,27 @@ async def test_a_form_is_not_held_until_another_one_is_opened(
         assert "ProfileForm" not in names(closed(keys))
 
 
+async def test_what_a_closed_screen_was_made_of_is_collected_without_being_asked_to(
+    store: Store, ana: Person, blue_door: Alliance
+) -> None:
+    opened: WeakSet[Screen[object]] = WeakSet()
+    async with sitting(store, TODAY) as keys:
+        await keys.on("HomeScreen")
+        gc.disable()  # so that nothing else collects it
+        try:
+            for _ in range(3):
+                await keys.press("W")
+                await keys.on("ProfileForm")
+                opened.add(keys.app.screen)
+                await keys.settled()
+                await keys.press("escape")
+                await keys.on("HomeScreen")
+                await keys.settled()
+            await keys.until(lambda: len(opened) <= 1, "the garbage of closed screens")
+        finally:
+            gc.enable()
+
+
 @pytest.mark.long
 async def test_no_screen_of_the_tour_outlives_its_closing(
     sample: Callable[[Path, str], Path], tmp_path: Path
