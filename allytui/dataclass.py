@@ -24,7 +24,7 @@ else:
         for method in _methods(dataclasses.fields(made)):
             if method.__name__ not in given:
                 setattr(made, method.__name__, method)
-        if not frozen:
+        if not frozen and "__hash__" not in given:
             made.__hash__ = None
         return made
 

@@ -117,7 +117,19 @@ def test_what_a_class_says_itself_stays() -> None:
             """Say it."""
             return f"<{self.name}>"
 
+    @dataclass
+    class Kept:
+        """Is found by its name, though it changes."""
+
+        name: str
+        times: int = 0
+
+        def __hash__(self) -> int:
+            """Find it by its name."""
+            return hash(self.name)
+
     assert repr(Named("Ana")) == "<Ana>"
+    assert hash(Kept("Ana", 3)) == hash("Ana")
 
 
 def test_every_dataclass_is_made_by_it() -> None:
