@@ -84,7 +84,7 @@ class _Commands:
         return self._made.add_parser(name, help=help) if self._asked in (None, name) else _Unused()
 
 
-def _add_opening(commands: "_Commands") -> None:
+def _add_opening(commands: _Commands) -> None:
     opened = commands.add_parser("open", help="open the app at an alliance")
     opened.add_argument("name", metavar="NAME", help=NAME_HELP)
     review = commands.add_parser("review", help="start or resume the next review of an alliance")
@@ -97,7 +97,7 @@ def _add_opening(commands: "_Commands") -> None:
     commands.add_parser("demo", help="open the app on sample data, deleted when you quit")
 
 
-def _add_printing(commands: "_Commands") -> None:
+def _add_printing(commands: _Commands) -> None:
     due = commands.add_parser("due", help="print what is late or due soon")
     due.add_argument("--within", metavar="TIME", help="how far ahead: 3d, 2w, 1m (default 14d)")
     how = due.add_mutually_exclusive_group()
@@ -136,7 +136,7 @@ def _add_printing(commands: "_Commands") -> None:
     show.add_argument("name", metavar="NAME", help=NAME_HELP)
 
 
-def _add_ledger(commands: "_Commands") -> None:
+def _add_ledger(commands: _Commands) -> None:
     for name, what, example in (
         ("gave", "log what your party gave", "2h yesterday; 150 EUR flyers; Keller family to Ben; gift a tip"),
         ("got", "log what your party got", "Ms Ortiz closed 3600; 42 leads; promise 3 endorsements"),
@@ -155,7 +155,7 @@ def _add_ledger(commands: "_Commands") -> None:
     year.add_argument("year", metavar="YEAR", nargs="?", type=_year, help="as in 2026; this year if not given")
 
 
-def _add_report(commands: "_Commands") -> None:
+def _add_report(commands: _Commands) -> None:
     report = commands.add_parser(
         "report", help="print what was started, renewed, changed, paused and ended over a time, as Markdown"
     )
@@ -167,7 +167,7 @@ def _add_report(commands: "_Commands") -> None:
     form.add_argument("--json", action="store_true", help="as JSON for scripts")
 
 
-def _add_keeping(commands: "_Commands") -> None:
+def _add_keeping(commands: _Commands) -> None:
     note = commands.add_parser("note", help="add a dated note to an alliance")
     note.add_argument("name", metavar="NAME", help=NAME_HELP)
     note.add_argument(
@@ -208,7 +208,7 @@ def _add_keeping(commands: "_Commands") -> None:
     check.add_argument("--accept", action="store_true", help="take what is here now as what you have seen")
 
 
-def _add_running(commands: "_Commands") -> None:
+def _add_running(commands: _Commands) -> None:
     backup = commands.add_parser("backup", help="copy the whole database to a file, while others go on writing")
     backup.add_argument("file", metavar="FILE", nargs="?", help="where to; without it beside your database")
     restored = commands.add_parser("restore", help="make a new database of a backup, at --database PATH or URL")

@@ -118,7 +118,10 @@ class HomeScreen(LedgerActionsScreen):
 
     async def _read_again(self, key: str = "", *, to_exact: bool = False) -> None:
         rows = self.query_one("#due", RowList)
-        found = await self.session.run(read_overview, self.session, self._needle)
+        needle = self._needle
+        found = await self.session.run(read_overview, self.session, needle)
+        if needle != self._needle:
+            return  # who typed another filter meanwhile is shown what that finds
         self._previewed, self._overview = "", found
         self._take_rows(key or rows.key)
         if key:

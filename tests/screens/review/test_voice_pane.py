@@ -7,8 +7,17 @@ from allytui.domain.alliances.party import Person
 from allytui.domain.alliances.phases import ReviewKind
 from allytui.store.store import Store
 from tests.conftest import TODAY
-from tests.support.keyboard import sitting
+from tests.support.keyboard import Keyboard, sitting
 from tests.support.reviews import begin
+
+
+async def to_purpose(keys: Keyboard) -> None:
+    """Open the question that has a score and takes a goal."""
+    await keys.on("HomeScreen")
+    await keys.press("r")
+    await keys.on("AnswerScreen")
+    await keys.press("ctrl+j")
+    await keys.see("PURPOSE", "1 vague, 5 clear")
 
 
 @pytest.mark.parametrize(
@@ -40,11 +49,7 @@ async def test_a_number_that_begins_a_sentence_is_no_score(
     monkeypatch.setattr("allytui.widgets.panes.voice_pane.AT_ONCE", 3600)  # however busy the machine is
     held = begin(store, blue_door, ReviewKind.START, ana)
     async with sitting(store, TODAY, size=(80, 24)) as keys:
-        await keys.on("HomeScreen")
-        await keys.press("r")
-        await keys.on("AnswerScreen")
-        await keys.press("ctrl+j")
-        await keys.see("PURPOSE", "1 vague, 5 clear")
+        await to_purpose(keys)
         await keys.write(typed)
         if words[:1].isdigit():
             said = "began your sentence and is no score" if score is None else f"{score} is the score, your words"
@@ -61,11 +66,7 @@ async def test_a_score_and_words_that_begin_with_a_digit_a_while_later(
     monkeypatch.setattr("allytui.widgets.panes.voice_pane.AT_ONCE", 0)
     held = begin(store, blue_door, ReviewKind.START, ana)
     async with sitting(store, TODAY, size=(80, 24)) as keys:
-        await keys.on("HomeScreen")
-        await keys.press("r")
-        await keys.on("AnswerScreen")
-        await keys.press("ctrl+j")
-        await keys.see("PURPOSE", "1 vague, 5 clear")
+        await to_purpose(keys)
         await keys.write("42 clients")
         await keys.see("4 is the score, your words begin with 2")
         await keys.saved()
@@ -77,11 +78,7 @@ async def test_a_score_and_words_that_begin_with_a_digit_a_while_later(
 async def test_what_is_pasted_on_the_scale_is_words(store: Store, ana: Person, blue_door: Alliance) -> None:
     held = begin(store, blue_door, ReviewKind.START, ana)
     async with sitting(store, TODAY) as keys:
-        await keys.on("HomeScreen")
-        await keys.press("r")
-        await keys.on("AnswerScreen")
-        await keys.press("ctrl+j")
-        await keys.see("PURPOSE")
+        await to_purpose(keys)
         await keys.paste("3 clients a month\x1b[31m")
         await keys.see("3 clients a month")
         await keys.saved()
