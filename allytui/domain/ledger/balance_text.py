@@ -1,6 +1,6 @@
 """The balance in words and small tables: the same for screens, plain text, and the figures of a decision."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from allytui.domain.basics.amounts import percent
@@ -30,26 +30,23 @@ def short_names(balance: Balance, width: int = NAMES) -> tuple[str, ...]:
     return tuple(fitted(visible_line(each.name), width).strip() for each in balance.sums)
 
 
-def matrix_lines(balance: Balance, width: int | None = None) -> list[str]:
-    """Return who sent referrals to whom, a line a giver; nothing where there are none.
+def matrix_lines(balance: Balance, width: int | None = None, *, whole: bool = True) -> list[str]:
+    """Return who sent referrals to whom, a line a giver; nothing where there are none. A whole one has the sums.
 
     Where `width` columns are too few, names are cut as long as they differ; then the sums are left out, which stand
     below it as well.
     """
     if not balance.referrals or balance.withheld or not balance.netted:
         return []
-    for longest in range(NAMES, SHORTEST - 1, -1):
-        if longest < NAMES and len(set(short_names(balance, longest))) < len(balance.sums):
-            break
-        lines = _matrix(balance, longest, whole=True)
+    for names in _heads(balance):
+        lines = _matrix(balance, names, whole=whole)
         if width is None or max(cells(line) for line in lines) <= width:
             return lines
-    return _matrix(balance, NARROW, whole=False)
+    return _matrix(balance, short_names(balance, NARROW), whole=False)
 
 
-def _matrix(balance: Balance, longest: int, *, whole: bool) -> list[str]:
-    """Return the table with names of so many columns; a whole one has what each gave and got."""
-    names = short_names(balance, longest)
+def _matrix(balance: Balance, names: Sequence[str], *, whole: bool) -> list[str]:
+    """Return the table with the parties so named; a whole one has what each gave and got."""
     corner = _CORNER if whole else ""
     first = max(len(corner), *(cells(name) for name in names))
     widths = [max(3, cells(name)) for name in names]
@@ -66,12 +63,87 @@ def _matrix(balance: Balance, longest: int, *, whole: bool) -> list[str]:
     return [*lines, f"{'got':<{first}}  {got}"] if whole else lines
 
 
-def sums_lines(balance: Balance) -> list[str]:
-    """Return what each party put in and got, a line each."""
+def sums_lines(balance: Balance, width: int | None = None) -> list[str]:
+    """Return what each party put in and got: a table where it fits `width` columns, else a line each."""
     if balance.withheld:
         return [WITHHELD]
+    if width is not None and (table := sums_table(balance, width)):
+        return table
     told = _sums if balance.netted else _listed
     return [f"{each.name}: {'; '.join(parts)}" for each in balance.sums if (parts := told(each))]
+
+
+def sums_table(balance: Balance, width: int) -> list[str]:
+    """Return the same as a table that fits `width` columns: a line a party, else a line a figure.
+
+    '?' stands for what is not shared. Nothing where neither fits, and where nothing is netted.
+    """
+    if balance.withheld or not balance.netted:
+        return []
+    columns = [_figures(one) for one in balance.sums]
+    shown = [label for label in _FIGURES if any(column.get(label, "0") not in ("0", "") for column in columns)]
+    values = [[column.get(label) or "-" for label in shown] for column in columns]
+    hidden = ["?  not shared with you"] if any("?" in line for line in values) else []
+    for by_party in (True, False) if shown else ():
+        for names in _heads(balance):
+            lines = [["", *shown], *([name, *line] for name, line in zip(names, values, strict=True))]
+            table = _aligned(lines if by_party else [list(line) for line in zip(*lines, strict=True)])
+            if max(map(cells, table)) <= width:
+                return [*table, *hidden]
+    return []
+
+
+def _heads(balance: Balance) -> Iterator[tuple[str, ...]]:
+    """Return the names of the parties, ever shorter as long as they differ."""
+    for longest in range(NAMES, SHORTEST - 1, -1):
+        names = short_names(balance, longest)
+        if longest < NAMES and len(set(names)) < len(balance.sums):
+            return
+        yield names
+
+
+def _aligned(lines: Sequence[Sequence[str]]) -> list[str]:
+    """Return lines of a table, the first column to the left, the others to the right."""
+    first, *others = (max(map(cells, column)) for column in zip(*lines, strict=True))
+    return [
+        filled(head, first)
+        + "".join(f"  {' ' * (width - cells(text))}{text}" for text, width in zip(texts, others, strict=True))
+        for head, *texts in lines
+    ]
+
+
+_FIGURES = (
+    "gave", "got", "gave %", "got %", "points", "closed", "met", "hours", "put in", "received",
+    "a referral", "an hour",
+)  # fmt: skip
+"""Figures of a party in a table, in their order."""
+
+
+def _figures(one: PartySums) -> dict[str, str]:
+    """Return the figures of a party by the name of their line; '' or nothing where there is none."""
+    found: dict[str, str] = {}
+    if one.give_share is not None and one.receive_share is not None and one.gap is not None:
+        found |= {"gave": _count(one.given), "got": _count(one.received)}
+        found |= {"gave %": tenths(one.give_share), "got %": tenths(one.receive_share)}
+        found["points"] = f"{'+' if one.gap > 0 else ''}{tenths(one.gap)}"
+    if one.received and one.closed is not None:
+        found["closed"] = f"{one.closed} of {one.received}"
+        found["met"] = f"{one.met}" if one.met and one.met != one.closed else ""
+    if one.minutes is None:
+        return found | {"hours": "?", "put in": "?", "received": "?"}
+    found["hours"] = hours_text(one.minutes) if one.minutes else ""
+    found["put in"] = one.cash.text if one.cash else ""
+    found["received"] = one.value.text if one.value else ""
+    found["a referral"] = " and ".join(_a_referral(one))
+    found["an hour"] = an_hour_text(one.an_hour)
+    return found
+
+
+def _a_referral(one: PartySums) -> list[str]:
+    """Return what a party paid for each referral that it got, by currency."""
+    sums = one.paid.sums if one.paid and one.received else ()
+    each = [(Decimal(paid.cents) / (one.received or 1)).quantize(Decimal(1), ROUND_HALF_UP) for paid in sums]
+    return [Money(int(cents), paid.currency).text for cents, paid in zip(each, sums, strict=True)]
 
 
 def _listed(one: PartySums) -> list[str]:
@@ -97,9 +169,7 @@ def _sums(one: PartySums) -> list[str]:
     parts += [hours_text(one.minutes)] if one.minutes else []
     parts += [f"put in {one.cash.text}"] if one.cash else []
     parts += [f"received {one.value.text}"] if one.value else []
-    for paid in one.paid.sums if one.paid and one.received else ():
-        each = (Decimal(paid.cents) / (one.received or 1)).quantize(Decimal(1), ROUND_HALF_UP)
-        parts.append(f"{Money(int(each), paid.currency).text} a referral")
+    parts += [f"{paid} a referral" for paid in _a_referral(one)]
     return [*parts, *([f"{an_hour_text(one.an_hour)} an hour"] if one.an_hour else [])]
 
 
@@ -211,8 +281,7 @@ def balance_lines(
         return [WITHHELD]
     stakes = stakes_line(balance, terms, agreed)
     return [
-        *matrix_lines(balance, width),
-        *sums_lines(balance),
+        *_sent_and_sums(balance, width),
         *income_lines(balance),
         *expected_lines(balance, terms),
         *stake_lines(balance, terms),
@@ -222,6 +291,14 @@ def balance_lines(
         *returned_lines(balance),
         *gift_lines(balance),
     ]
+
+
+def _sent_and_sums(balance: Balance, width: int | None) -> list[str]:
+    """Return the sums, and who sent to whom: of two parties, the table of their sums says it already."""
+    table = sums_table(balance, width) if width is not None else []
+    if not table:
+        return [*matrix_lines(balance, width), *sums_lines(balance)]
+    return [*table, *(matrix_lines(balance, width, whole=False) if len(balance.sums) > 2 else [])]
 
 
 def balance_fact(balance: Balance, terms: Terms | None) -> str:

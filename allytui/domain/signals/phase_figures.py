@@ -109,13 +109,16 @@ class PhaseFigures:
         since, until = self.balance.since, self.balance.until
         return f"{brief(since, until)} to {short(until)}" if self.ended else f"since {short(since)}"
 
-    def whole_lines(self) -> list[str]:
-        """Return what was given and got since the beginning; nothing where that is this phase alone."""
+    def whole_lines(self, width: int | None = None) -> list[str]:
+        """Return what was given and got since the beginning; nothing where that is this phase alone.
+
+        Its table fits `width` columns where it is given.
+        """
         whole = self.whole
         alike = (whole.sums, whole.owed) == (self.balance.sums, self.balance.owed)
         if whole.since >= self.balance.since or alike or whole.empty or self.balance.withheld:
             return []
-        return [*sums_lines(whole), *income_lines(whole), *promise_lines(whole), *gift_lines(whole)]
+        return [*sums_lines(whole, width), *income_lines(whole), *promise_lines(whole), *gift_lines(whole)]
 
     def earlier_lines(self) -> list[str]:
         """Return what each phase before this one came to, a line each."""

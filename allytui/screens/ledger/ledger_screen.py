@@ -98,7 +98,7 @@ class LedgerScreen(LedgerActionsScreen):
         told = told or [("No entries in this phase yet.\n", "dim")]
         # Where there is little room, the numbers come first.
         parts += [*drawn, "\n", *told] if drawn and self.size.height >= TALL else [*told, *drawn]
-        if beginning := figures.whole_lines():
+        if beginning := figures.whole_lines(width):
             parts.append((f"\nsince the beginning ({short(figures.whole.since)})\n\n", "dim"))
             parts += [f"{line}\n" for line in beginning]
         if earlier := figures.earlier_lines():

@@ -54,7 +54,7 @@ def facts_parts(
     if alliance.situation.strip():
         parts += [("\nWHAT IT IS FOR\n", heading), f"{alliance.situation.strip()}\n"]
     parts += _goal(snapshot)
-    parts += _drifting(snapshot)
+    parts += _drifting(snapshot, width)
     parts += _needed(alliance, needs)
     parts += _said(snapshot)
     if snapshot.terms:
@@ -95,7 +95,7 @@ def _goal(snapshot: AllianceSnapshot) -> list[tuple[str, str] | str]:
     return [("\nGOAL\n", "bold $text-secondary"), *(f"{line}\n" for line in lines)] if lines else []
 
 
-def _drifting(snapshot: AllianceSnapshot) -> list[tuple[str, str] | str]:
+def _drifting(snapshot: AllianceSnapshot, width: int) -> list[tuple[str, str] | str]:
     """Return the signals, and what was given and got."""
     figures, heading = snapshot.figures, "bold $text-secondary"
     if figures is None:
@@ -104,11 +104,11 @@ def _drifting(snapshot: AllianceSnapshot) -> list[tuple[str, str] | str]:
     for each in figures.signals:
         parts += [(f"\n! {each.kind}  ", "bold"), f"{each.text} ", (f"{each.remedy}\n", "dim")]
     sums = figures.balance
-    lines = [*sums_lines(sums), *income_lines(sums), *promise_lines(sums), *gift_lines(sums)]
+    lines = [*sums_lines(sums, width), *income_lines(sums), *promise_lines(sums), *gift_lines(sums)]
     if lines and not figures.balance.empty:
         parts.append((f"\nGIVEN AND GOT ({figures.span_text})\n", heading))
         parts += [f"{line}\n" for line in lines]
-    if beginning := figures.whole_lines():
+    if beginning := figures.whole_lines(width):
         parts.append((f"\nSINCE THE BEGINNING ({short(figures.whole.since)})\n", heading))
         parts += [f"{line}\n" for line in beginning]
     elif figures.balance.withheld:

@@ -10,7 +10,7 @@ from allytui.domain.alliances.phase_spans import PhaseSpan
 from allytui.domain.alliances.phases import Phase
 from allytui.domain.basics.money import Money
 from allytui.domain.ledger.balance import balance
-from allytui.domain.ledger.balance_text import balance_lines, matrix_lines
+from allytui.domain.ledger.balance_text import balance_lines, matrix_lines, sums_lines
 from allytui.domain.ledger.entry import EntryKind, Item
 from allytui.domain.ledger.sharing import Sharing, masked
 from allytui.domain.ledger.yields import yields
@@ -154,3 +154,87 @@ def test_the_table_takes_the_width_there_is_and_keeps_its_sums_as_long_as_it_can
     width: int | None, lines: list[str]
 ) -> None:
     assert matrix_lines(THREE, width) == lines
+
+
+TOLD = balance(
+    [
+        lead("a", "b", 3),
+        lead("b", "a", 1, value=300),
+        Item(DAY, EntryKind.HOURS, "a", minutes=120),
+        Item(DAY, EntryKind.HOURS, "b", minutes=90),
+    ],
+    PARTIES[:2],
+    DAY,
+    LAST,
+)
+
+
+@pytest.mark.parametrize(
+    ("width", "lines"),
+    [
+        (
+            80,
+            [
+                "              gave  got  gave %  got %  points  closed  hours  received  an hour",
+                "Northside        3    1    75.0   25.0   -50.0  1 of 1    2 h       300   150.00",
+                "Harbour Bank     1    3    25.0   75.0   +50.0  0 of 3  1.5 h         -        -",
+            ],
+        ),
+        (
+            76,
+            [
+                "          gave  got  gave %  got %  points  closed  hours  received  an hour",
+                "Northsi…     3    1    75.0   25.0   -50.0  1 of 1    2 h       300   150.00",
+                "Harbour…     1    3    25.0   75.0   +50.0  0 of 3  1.5 h         -        -",
+            ],
+        ),
+        (
+            36,
+            [
+                "          Northside  Harbour Bank",
+                "gave              3             1",
+                "got               1             3",
+                "gave %         75.0          25.0",
+                "got %          25.0          75.0",
+                "points        -50.0         +50.0",
+                "closed       1 of 1        0 of 3",
+                "hours           2 h         1.5 h",
+                "received        300             -",
+                "an hour      150.00             -",
+            ],
+        ),
+        (
+            20,
+            [
+                "Northside: gave 3, got 1 (75.0 / 25.0 %, -50.0 points); 1 of 1 closed; 2 h; received 300; "
+                "150.00 an hour",
+                "Harbour Bank: gave 1, got 3 (25.0 / 75.0 %, +50.0 points); 0 of 3 closed; 1.5 h",
+            ],
+        ),
+    ],
+)
+def test_sums_stand_in_a_line_a_party_where_there_is_room_then_in_a_line_a_figure_then_in_words(
+    width: int, lines: list[str]
+) -> None:
+    assert sums_lines(TOLD, width) == lines
+
+
+def test_a_table_of_two_says_who_sent_to_whom_and_of_three_the_matrix_stands_below_it() -> None:
+    assert not any(line.startswith("from") for line in balance_lines(TOLD, None, width=80))
+    three = balance_lines(THREE, None, width=80)
+    assert three[0] == "              gave  got  gave %  got %  points  closed"
+    assert three[4:8] == [
+        "              Northside  Harbour Bank  Rosa Homes",
+        "Northside             -             3           0",
+        "Harbour Bank          0             -           1",
+        "Rosa Homes            2             0           -",
+    ]
+
+
+def test_a_table_marks_what_is_not_shared_and_shows_none_of_it() -> None:
+    items = [lead("a", "b", 2, value=7654), Item(DAY, EntryKind.HOURS, "b", minutes=60)]
+    seen = masked(balance(items, PARTIES[:2], DAY, LAST), {"b": Sharing.SHARES}, "a")
+    told = "\n".join(sums_lines(seen, 80))
+    assert "7,654" not in told
+    assert "1 h" not in told
+    assert told.endswith("?  not shared with you")

@@ -372,7 +372,8 @@ async def test_the_table_of_three_takes_the_width_there_is(
 
 
 def _table_is_whole(frame: str) -> bool:
-    """Whether the head of the table and the row of what each got stand on a line each."""
+    """Whether the head of the table and the rows of all parties stand on a line each."""
     lines = frame.splitlines()
-    head = next((at for at, line in enumerate(lines) if "from \\ to" in line), -1)
-    return head >= 0 and "given" in lines[head] and "got  " in lines[head + 4]
+    head = next((at for at, line in enumerate(lines) if "gave %" in line and "closed" in line), -1)
+    numbers = ("50.0   33.3   -16.7", "16.7   50.0   +33.3", "33.3   16.7   -16.7")
+    return head >= 0 and all(each in lines[head + 1 + at] for at, each in enumerate(numbers))
