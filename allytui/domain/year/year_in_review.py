@@ -14,7 +14,7 @@ from allytui.domain.basics.dates import short
 from allytui.domain.basics.drawing import week_strip
 from allytui.domain.basics.left_out import NOTHING, LeftOut
 from allytui.domain.basics.money import amount_text, hours_text
-from allytui.domain.basics.paragraph import Paragraph, Tone
+from allytui.domain.basics.paragraph import Paragraph, Tone, section
 from allytui.domain.decisions.decision import Decision
 from allytui.domain.decisions.outcome_details import detail_words
 from allytui.domain.decisions.promises import Promise, PromiseState
@@ -164,27 +164,27 @@ def year_paragraphs(year: Year) -> list[Paragraph]:
     story = [Paragraph(f"{year.party}: {year.year} in review", Tone.TITLE)]
     story += [Paragraph(year.left_out.text)] if year.left_out else []
     story += _theme(year)
-    story += _part("Week by week", _weeks(year))
-    story += _part("Decisions", _decided(year))
-    story += _part("Our promises", _promises(year))
-    story += _part(
+    story += _weeks(year)
+    story += section("Decisions", _decided(year))
+    story += section("Our promises", _promises(year))
+    story += section(
         "Results",
         [each.text for each in year.efforts],
     )
-    story += _part(
+    story += section(
         "Finished phases",
         [f"{name}, {phase.label}: {phase.summary}" for name, phase in year.finished],
     )
-    story += _part(
+    story += section(
         "Lessons",
         [
             f"{each.words}  ({each.alliance}, {short(each.decision.choice.decided_on)})"
             for each in lessons(year.decisions)
         ],
     )
-    story += _part("Relationship skills", _skills(year.skills))
+    story += section("Relationship skills", _skills(year.skills))
     said = profile_lines(year.profile) if year.profile else []
-    story += _part("Profile changes", [f"{label}: {words}" for label, words in said])
+    story += section("Profile changes", [f"{label}: {words}" for label, words in said])
     if len(story) == 1:
         story.append(Paragraph("Nothing was decided, promised or logged this year.", Tone.ASIDE))
     return story
@@ -197,11 +197,11 @@ def _theme(year: Year) -> list[Paragraph]:
         asked = "Did our decisions serve the theme?"
         lines.append(f"{asked} {year.theme.served}" if year.theme.served else f"{asked} Not answered yet.")
     past = [f"{each.year}: {each.word}" for each in year.past if each.year != year.year]
-    return [*_part("Theme", lines), *_part("Themes of other years", past)]
+    return [*section("Theme", lines), *section("Themes of other years", past)]
 
 
-def _weeks(year: Year) -> list[str]:
-    """Return a place for each week of the year, small enough for a narrow screen.
+def _weeks(year: Year) -> list[Paragraph]:
+    """Return a place for each week of the year, small enough for a screen of 60 columns.
 
     Three lines say how many decisions were made in it, how many reviews were late, and how often there was contact.
     """
@@ -215,7 +215,8 @@ def _weeks(year: Year) -> list[str]:
     told = {"D": decided, "L": late, "C": year.contacts}
     counts = {mark: Counter(map(_week, days)) for mark, days in told.items()}
     strips = [f"{mark} {week_strip([each[week] for week in range(53)])}" for mark, each in counts.items()]
-    return ["D decisions, L late reviews, C contacts", f"  {''.join(months)}".rstrip(), *strips]
+    story = section("Week by week", ["D decisions, L late reviews, C contacts"])
+    return [*story, *(Paragraph(line) for line in (f"  {''.join(months)}".rstrip(), *strips))]
 
 
 def _one_day_a_week(year: int, span: tuple[date, date]) -> list[date]:
@@ -270,7 +271,3 @@ def _skills(skills: Sequence[Skill]) -> list[str]:
         goal = f"; to practise: {every[-1].goal}" if every[-1].goal.strip() else ""
         lines.append(f"{every[-1].name}: own rating {ratings}{seen}{goal}")
     return lines
-
-
-def _part(heading: str, lines: Sequence[str]) -> list[Paragraph]:
-    return [Paragraph(heading, Tone.HEADING), *(Paragraph(line, indent=2) for line in lines)] if lines else []

@@ -33,10 +33,11 @@ def test_the_strip_of_weeks_fits_the_narrowest_screen(sample: Callable[[Path, st
     store = Store.open(sample(tmp_path / "demo.db", "ana"))
     ana = store.people.by_login("ana")
     assert ana
-    told = [each.text for each in year_paragraphs(store.years.of(2026, ana, date(2026, 11, 21)))]
+    story = year_paragraphs(store.years.of(2026, ana, date(2026, 11, 21)))
+    told = [f"{' ' * each.indent}{each.text}" for each in story]
     at = told.index("Week by week")
     named, months, *strips = told[at + 1 : at + 6]
-    assert named == "D decisions, L late reviews, C contacts"
+    assert named == "  D decisions, L late reviews, C contacts"
     assert [strip[:2] for strip in strips] == ["D ", "L ", "C "]
     assert [len(strip) for strip in strips] == [55, 55, 55]
     assert len(months) <= 55
