@@ -1,5 +1,6 @@
 """What the ledger comes to: referrals between all parties, shares, return per hour, and what was agreed."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -172,11 +173,12 @@ def _sums(party: Party, items: Sequence[Item]) -> PartySums:
 def months(referrals: Iterable[Item], ids: Sequence[str], since: date, until: date) -> tuple[MonthlyReferrals, ...]:
     """Return the referrals given in each calendar month from `since` to `until`, by party."""
     found: list[MonthlyReferrals] = []
-    every = list(referrals)
+    given_in: Counter[tuple[int, int, str]] = Counter()
+    for item in referrals:
+        given_in[item.day.year, item.day.month, item.giver] += item.count
     year, month = since.year, since.month
     while (year, month) <= (until.year, until.month):
-        here = [item for item in every if (item.day.year, item.day.month) == (year, month)]
-        given = tuple(sum(item.count for item in here if item.giver == party_id) for party_id in ids)
+        given = tuple(given_in[year, month, party_id] for party_id in ids)
         found.append(MonthlyReferrals(date(year, month, 1).strftime("%b %Y"), given))
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
     return tuple(found)

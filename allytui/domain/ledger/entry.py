@@ -124,6 +124,11 @@ class Entry:
         """Id of the entry with which it began."""
         return self.first or self.id
 
+    @property
+    def latest(self) -> str:
+        """Id of the row with which it stands: its last change, or its own."""
+        return self.seen or self.id
+
 
 def current_entries(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Return what stands after all changes, in the order of the days: replaying always gives the same."""
@@ -131,7 +136,7 @@ def current_entries(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     for entry in sorted(entries, key=lambda each: (bool(each.first), each.at, each.id)):
         if entry.first and entry.first not in latest:
             continue
-        latest[entry.root] = replace(entry, id=entry.root, first="", seen=entry.id)
+        latest[entry.root] = replace(entry, id=entry.first, first="", seen=entry.id) if entry.first else entry
     kept = [entry for entry in latest.values() if entry.change is not Change.TAKEN_BACK]
     return tuple(sorted(kept, key=lambda entry: (entry.item.day, entry.at, entry.id)))
 

@@ -193,7 +193,7 @@ class SearchScreen(AllyScreen[None]):
             return PeopleScreen(session, alliance)
         if kind in (PassageKind.PROMISE, PassageKind.PROJECT):
             snapshot = await load_snapshot(session, alliance, session.person.party_id)
-            listed = {row for each in snapshot.promises if each.entry for row in (each.id, each.entry.seen)}
+            listed = {row for each in snapshot.promises if each.entry for row in (each.id, each.entry.latest)}
             if table == "entry" and key not in listed:  # settled before the last review
                 return LedgerScreen(session, alliance, entry_id=key)
             return PromisesScreen(session, snapshot)

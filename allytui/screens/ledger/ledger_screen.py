@@ -7,7 +7,7 @@ from textual.content import Content
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.dates import short
 from allytui.domain.basics.drawing import BLOCKS
-from allytui.domain.ledger.entry import Change, Entry, EntryKind, threads
+from allytui.domain.ledger.entry import Change, Entry, EntryKind, current_entries, threads
 from allytui.domain.ledger.entry_text import entry_short, entry_text
 from allytui.domain.ledger.sharing import Sharing
 from allytui.domain.ledger.typed_entry import Direction
@@ -77,11 +77,10 @@ class LedgerScreen(LedgerActionsScreen):
     async def _read(self, *, follow: bool = True) -> None:
         store, session, own = self.session.store, self.session, self._viewer
         self._every = await session.run(store.ledger.of, self.alliance.id, own)
-        status = await session.run(store.ledger.current, self.alliance.id, own)
         self._figures = await session.run(
             store.signals.figures, self.alliance.id, own, session.today, session.thresholds
         )
-        self._entries = {each.id: each for each in status}
+        self._entries = {each.id: each for each in current_entries(self._every)}
         self._show_rows(follow=follow)
         self.query_one(FlowingText).tell(self._figures_text)
         self.refresh_bindings()

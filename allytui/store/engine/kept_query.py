@@ -3,10 +3,15 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
+from peewee import Field, IntegerField, TextField
+
 from allytui.store.engine.merged_ids import MergedField
 from allytui.store.engine.tables.base import Row, database
 
 RowKind = TypeVar("RowKind", bound=Row)
+
+_AS_IT_COMES: dict[type[Field], type] = {TextField: str, IntegerField: int}
+"""Fields that give back a value of this class as it is; any other value, and any other field, is read."""
 
 
 class KeptQuery(Generic[RowKind]):
@@ -21,7 +26,7 @@ class KeptQuery(Generic[RowKind]):
         self._table, self._build = table, build
         self._stands_in = [f"\0{place}" for place in range(places)]
         self._kept: dict[str, tuple[str, list[Any]]] = {}
-        self._read: list[tuple[str, Callable[[Any], Any] | None]] = []
+        self._read: list[tuple[str, type | None, Callable[[Any], Any]]] = []
 
     def rows(self, *values: object) -> list[RowKind]:
         """Return the rows for these values, inside a transaction."""
@@ -42,10 +47,13 @@ class KeptQuery(Generic[RowKind]):
 
     def _row(self, values: Sequence[Any]) -> RowKind:
         if not self._read:
-            self._read = [(field.name, field.python_value) for field in self._table._meta.sorted_fields]
+            self._read = [
+                (field.name, _AS_IT_COMES.get(type(field)), field.python_value)
+                for field in self._table._meta.sorted_fields
+            ]
         found = {
-            name: read(value) if read and value is not None else value
-            for (name, read), value in zip(self._read, values, strict=True)
+            name: value if value.__class__ is kind else read(value)
+            for (name, kind, read), value in zip(self._read, values, strict=True)
         }
         row = self._table(__no_default__=1)
         row.__data__.update(found)

@@ -58,7 +58,7 @@ class Ledger:
             alliance_id, latest = _latest(entry.root)
             if latest.change is Change.TAKEN_BACK:
                 raise RuleError("This entry was taken back: log it again.")
-            if latest.id != (entry.seen or entry.id):
+            if latest.id != entry.latest:
                 raise Conflict("Someone else logged an outcome for this entry: look again.")
             if entry.hidden:  # what was not shown is not changed
                 item = replace(item, money=latest.item.money, minutes=latest.item.minutes)
@@ -137,7 +137,7 @@ def load_entries_of(wanted: Any) -> list[tuple[str, Entry]]:
 
 
 def load_shown_entries(alliance_id: str, roots: Collection[str], viewer_party: str) -> list[Entry]:
-    """Return what stands of these entries as a party may see it, inside a transaction; `seen` is the latest row."""
+    """Return what stands of these entries as a party may see it, inside a transaction."""
     here = (EntryRow.alliance_id == alliance_id) & (EntryRow.id.in_(roots) | EntryRow.first.in_(roots))
     current = current_entries(_entry(row) for row in EntryRow.select().where(here))
     levels = load_sharing(alliance_id)

@@ -122,7 +122,9 @@ def _seen_entries(loaded: Loaded, viewer: Person) -> list[Passage]:
         wanted.setdefault(row.alliance_id, set()).add(row.first or row.id)
     names = {row.id: row.name for row in PartyRow.select(PartyRow.id, PartyRow.name)} if wanted else {}
     standing = {
-        each.seen: each for key, roots in wanted.items() for each in load_shown_entries(key, roots, viewer.party_id)
+        each.latest: each
+        for key, roots in wanted.items()
+        for each in load_shown_entries(key, roots, viewer.party_id)
     }
     found = []
     for row, passage in loaded:

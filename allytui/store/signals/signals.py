@@ -133,7 +133,8 @@ def load_of(handle: Any, party_id: str) -> Workload:
 
 
 def _signals(alliance: Alliance, viewer: str, today: date, thresholds: Thresholds) -> tuple[Signal, ...]:
-    return _visible_signals(_seen(alliance, viewer, today, thresholds), viewer, thresholds)
+    items = items_of(load_entries(alliance.id))
+    return _visible_signals(_seen(alliance, items, viewer, today, thresholds), viewer, thresholds)
 
 
 def _visible_signals(seen: SignalInputs, viewer: str, thresholds: Thresholds) -> tuple[Signal, ...]:
@@ -142,11 +143,11 @@ def _visible_signals(seen: SignalInputs, viewer: str, thresholds: Thresholds) ->
 
 
 def _figures(alliance: Alliance, viewer: str, today: date, thresholds: Thresholds) -> PhaseFigures:
-    seen = _seen(alliance, viewer, today, thresholds)
+    items = items_of(load_entries(alliance.id))
+    seen = _seen(alliance, items, viewer, today, thresholds)
     levels = load_sharing(alliance.id)
     shared = all(levels.get(party.id) is not Sharing.SHARES or party.id == viewer for party in alliance.parties)
     waits = seen.waits
-    items = items_of(load_entries(alliance.id))
     visible_yields = yields(items, alliance.parties, alliance.phases, today) if shared and not waits else ()
     visible = replace(seen.visible, sums=(), matrix=(), months=(), withheld=True) if waits else seen.visible
     first = next((each.first for each in alliance.phases if each.phase in COUNTED), alliance.considered_on)
@@ -171,15 +172,16 @@ def _figures(alliance: Alliance, viewer: str, today: date, thresholds: Threshold
 
 def load_withheld(alliance: Alliance, viewer: str, today: date, thresholds: Thresholds = USUAL) -> bool:
     """Whether counts are not for a party yet, because another is to be asked first. Inside a transaction."""
-    return _seen(alliance, viewer, today, thresholds).waits
+    return _seen(alliance, items_of(load_entries(alliance.id)), viewer, today, thresholds).waits
 
 
 def load_finished(
     alliance: Alliance, viewer: str, today: date, thresholds: Thresholds = USUAL
 ) -> tuple[FinishedPhase, ...]:
     """Return the phases that are over with their final figures, as a party may see them, inside a transaction."""
-    waits = load_withheld(alliance, viewer, today, thresholds)
-    return () if waits else _finished(alliance, items_of(load_entries(alliance.id)), viewer, today)
+    items = items_of(load_entries(alliance.id))
+    waits = _seen(alliance, items, viewer, today, thresholds).waits
+    return () if waits else _finished(alliance, items, viewer, today)
 
 
 def _finished(alliance: Alliance, items: Sequence[Item], viewer: str, today: date) -> tuple[FinishedPhase, ...]:
@@ -188,9 +190,11 @@ def _finished(alliance: Alliance, items: Sequence[Item], viewer: str, today: dat
     return tuple(replace(each, balance=masked(each.balance, levels, viewer)) for each in over)
 
 
-def _seen(alliance: Alliance, viewer: str, today: date, thresholds: Thresholds) -> SignalInputs:
-    """Return all that signals are read from."""
-    items, phase = items_of(load_entries(alliance.id)), alliance.counted_on(today)
+def _seen(
+    alliance: Alliance, items: Sequence[Item], viewer: str, today: date, thresholds: Thresholds
+) -> SignalInputs:
+    """Return all that signals are read from; `items` is what stands in its ledger."""
+    phase = alliance.counted_on(today)
     since, until = phase.days(today)
     versions, levels = load_versions(alliance.id), load_sharing(alliance.id)
     terms = versions[-1] if versions else None
