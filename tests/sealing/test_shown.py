@@ -13,6 +13,7 @@ from allytui.screens.home.search_screen import SearchScreen
 from allytui.screens.parties.parties_screen import PartiesScreen
 from allytui.store.store import Store
 from allytui.widgets.fields.line_input import LineInput
+from allytui.widgets.panes.flowing_text import FlowingText
 from allytui.widgets.panes.reading_pane import ReadingPane
 from tests.conftest import TODAY
 from tests.sealing.two_logins import PEOPLE, SECRET, otherwise
@@ -59,7 +60,7 @@ async def walk(keys: Keyboard) -> AsyncIterator[tuple[str, str]]:
             await keys.pilot.pause(0.25)  # the preview comes once the cursor rests
         if isinstance(keys.app.screen, PartiesScreen):
             pane = keys.app.screen.query_one(ReadingPane)
-            await keys.until(lambda: bool(pane.children), "the page of a party")  # noqa: B023  awaited at once
+            await keys.until(lambda: bool(pane.query_one(FlowingText).content), "the page of a party")  # noqa: B023  awaited at once
         if isinstance(searched := keys.app.screen, SearchScreen):
             field = searched.query_one(LineInput)
             await keys.until(lambda: searched.looked_for == field.value, "what is found")  # noqa: B023  awaited at once

@@ -23,15 +23,12 @@ from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.drawing.safe_text import safe_text, styled_text
 from allytui.widgets.fields.line_input import LineInput
 from allytui.widgets.lists.overview_rows import PAGE, OverviewRows
-from allytui.widgets.lists.row_list import RowList
+from allytui.widgets.lists.row_list import REST, RowList
 from allytui.widgets.panes.lately import lately_content
 from allytui.widgets.panes.preview_pane import FIRST_STEPS, PreviewPane
 
 LOOK = 0.08
 """Seconds of rest in the filter before it is looked for."""
-
-REST = 0.15
-"""Seconds of rest before the preview is drawn."""
 
 
 _PLACES = {

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.timer import Timer
 
 from allytui.domain.alliances.claim import Claim
 from allytui.domain.alliances.party import Party
@@ -19,8 +20,9 @@ from allytui.screens.common.dialogs.text_dialog import TextDialog
 from allytui.screens.common.session import Session
 from allytui.screens.common.workers import background, loading, opening
 from allytui.screens.parties.party_form import PartyForm
+from allytui.terminal.delay import call_after
 from allytui.widgets.drawing.bindings import bindings
-from allytui.widgets.lists.row_list import FixedRows, Row, RowList
+from allytui.widgets.lists.row_list import REST, FixedRows, Row, RowList
 from allytui.widgets.panes.reading_pane import ReadingPane
 
 
@@ -34,6 +36,7 @@ class PartiesScreen(AllyScreen[None]):
         super().__init__(session)
         self._first = party_id
         self._asking: list[Claim] = []
+        self._rest: Timer | None = None
 
     def heading(self) -> str:
         """Where one is."""
@@ -93,7 +96,7 @@ class PartiesScreen(AllyScreen[None]):
     @on(RowList.Moved)
     def _moved(self) -> None:
         self.refresh_bindings()
-        self._show_page()
+        self._rest = call_after(REST, self, self._show_page, self._rest)
 
     @background
     async def _show_page(self) -> None:

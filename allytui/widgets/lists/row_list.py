@@ -19,6 +19,9 @@ from allytui.domain.basics.text import cells, filled, fitted, visible_line
 from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.drawing.line_styles import line_style
 
+REST = 0.15
+"""Seconds for which the cursor rests before what stands beside the list is read and drawn."""
+
 
 @dataclass(frozen=True)
 class Row:

@@ -19,6 +19,10 @@ class FlowingText(Static):
         self._draw, self._width = draw, 0
         self._lay_out()
 
+    def shows(self, draw: Callable[[int], Content]) -> bool:
+        """Whether it shows what `draw` makes."""
+        return self._draw is draw
+
     def on_resize(self, event: events.Resize) -> None:
         """Lay it out again."""
         self._lay_out()
@@ -28,7 +32,7 @@ class FlowingText(Static):
         if self._draw is None or not isinstance(pane, Widget):
             return
         # Room for a scroll bar is always kept free: else its coming and going would change the layout in turn.
-        width = pane.outer_size.width - pane.gutter.width - pane.scrollbar_size_vertical
+        width = pane.outer_size.width - pane.styles.gutter.width - pane.styles.scrollbar_size_vertical
         if width > 0 and width != self._width:
             self._width = width
             self.update(self._draw(width))
