@@ -64,6 +64,9 @@ READERS: dict[str, Reader] = {
     "unlocks.why_locked": lambda s, v, a, r: [s.unlocks.why_locked(each.id) for each in s.decisions.of(a)],
     "due_list.watched": lambda s, v, a, r: s.due_list.watched(TODAY, _party(v)),
     "due_list.counts": lambda s, v, a, r: (s.due_list.counts(TODAY), s.due_list.counts(TODAY, SECRET)),
+    "due_list.first_page": lambda s, v, a, r: [
+        s.due_list.first_page(9, needle, TODAY, party_id=v.party_id if v else "") for needle in ("", "blue", SECRET)
+    ],
     "due_list.due_by": lambda s, v, a, r: s.due_list.due_by(TODAY, party_id=v.party_id if v else ""),
     "alliances.find": lambda s, v, a, r: s.alliances.find("blue"),
     "alliances.named": lambda s, v, a, r: s.alliances.named("blue"),

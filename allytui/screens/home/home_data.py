@@ -72,9 +72,11 @@ def read_overview(session: Session, needle: str = "") -> Overview:
     readable = parts.part
     days, week = today + timedelta(days=DUE_DAYS), today + timedelta(days=WEEK)
     with store.engine.reading():
+        soon = session.thresholds.soon
+        counts, first = store.due_list.first_page(PAGE, needle, today, soon, party_id=session.person.party_id)
         return Overview(
-            counts=store.due_list.counts(today, needle, session.thresholds.soon),
-            first=store.due_list.lines(0, PAGE, needle, party_id=session.person.party_id),
+            counts=counts,
+            first=first,
             lately=readable(lambda: store.notes.lately(3), []),
             promised=[] if needle else readable(lambda: store.promises.due_by(days), []),
             meetings=[] if needle else readable(lambda: store.meetings.between(today, week), []),

@@ -214,7 +214,8 @@ class HomeScreen(LedgerActionsScreen):
             return
         for page in sorted(rows.wanted):
             lines, party_id = self.session.store.due_list.lines, self.session.person.party_id
-            rows.add(page, await self.session.run(lines, page * PAGE, PAGE, self._needle, party_id=party_id))
+            asked = partial(lines, party_id=party_id, among=self._overview.counts.total)
+            rows.add(page, await self.session.run(asked, page * PAGE, PAGE, self._needle))
         listed = self.query_one("#due", RowList)
         if listed.key and rows is self._rows:
             listed.refresh()

@@ -35,12 +35,20 @@ LEFT JOIN voice v ON v.review_id = r.id AND (
 )
 LEFT JOIN decision d ON d.id = a.latest_decision_id
 LEFT JOIN party w ON d.outcome = 'withdraw' AND w.id = d.leaving
-WHERE a.id IN (SELECT id FROM alliance {where} ORDER BY bucket, day_rank, sort_name, id LIMIT {p} OFFSET {p})
+WHERE a.id IN ({ids})
 ORDER BY a.bucket, a.day_rank, a.sort_name, a.id
 """
 
 
-_IDS = "SELECT id FROM alliance {where} ORDER BY bucket, day_rank, sort_name, id LIMIT {{p}} OFFSET {{p}}"
+_IDS = "SELECT id FROM alliance {where} ORDER BY {order} LIMIT {{p}} OFFSET {{p}}"
+
+_ORDER = "bucket, day_rank, sort_name, id"
+
+_SORTED = f"+{_ORDER}"
+"""The same order, made by sorting: where few lines fit, to go along the index takes three times as long."""
+
+FEW = 1000
+"""How many lines that fit are few; of more, a page is soon found along the index."""
 
 ABSENT = "not present"
 """As a sign-off says it (`decision.SignOffState`)."""
@@ -75,23 +83,43 @@ class DueList:
         """Use an open engine."""
         self._engine = engine
 
-    def lines(self, offset: int, limit: int, needle: str = "", *, party_id: str = "") -> list[OverviewLine]:
+    def lines(
+        self, offset: int, limit: int, needle: str = "", *, party_id: str = "", among: int = _ALL
+    ) -> list[OverviewLine]:
         """Return a page of the overview: live ones by review day, then networking, then closed, newest first.
 
-        `party_id` is the party of whoever looks, whose voice may be awaited.
+        `party_id` is the party of whoever looks, whose voice may be awaited; `among` is how many there are in all
+        with the words of `needle`, where that is known.
         """
         where, values = _search(needle)
-        return self._page(where, (party_id, *values, limit, offset))
+        ids = _IDS.format(where=where, order=_SORTED if where and among <= FEW else _ORDER)
+        return self._page(ids, (party_id, *values, limit, offset))
+
+    def first_page(
+        self, limit: int, needle: str, today: date, soon: int = SOON_DAYS, *, party_id: str = ""
+    ) -> tuple[OverviewCounts, list[OverviewLine]]:
+        """Return the counts with the first page; where few lines fit, they are looked for once for both."""
+        where, values = _search(needle)
+        with self._engine.reading() as handle:
+            asked = f"SELECT id, bucket, day_rank FROM alliance {where} LIMIT {{p}}".replace("{p}", handle.param)
+            found = handle.execute_sql(asked, (*values, FEW + 1)).fetchall() if where else []
+            if not where or len(found) > FEW:
+                counts = self.counts(today, needle, soon)
+                return counts, self.lines(0, limit, needle, party_id=party_id)
+            lines = self._page(_among(found), (party_id, *(key for key, _, _ in found), limit, 0)) if found else []
+        live = [rank - today.toordinal() for _, bucket, rank in found if bucket == LIVE]
+        late, near = sum(days < 0 for days in live), sum(0 <= days <= soon for days in live)
+        networking, closed = (sum(bucket == each for _, bucket, _ in found) for each in (NETWORKING, CLOSED))
+        return OverviewCounts(late, near, len(live) - late - near, networking, closed), lines
 
     def number_of(self, name: str) -> int | None:
         """Return which of the lines that a name filters is the alliance of exactly this name, from 0; or None."""
         where, values = _search(name)
         if not where:
             return None
-        order = "bucket, day_rank, sort_name, id"
         sql = (
-            f"SELECT COUNT(*) FROM alliance {where} AND ({order}) < (SELECT {order} FROM alliance "
-            f"WHERE sort_name = {{p}} ORDER BY {order} LIMIT 1)"
+            f"SELECT COUNT(*) FROM alliance {where} AND ({_ORDER}) < (SELECT {_ORDER} FROM alliance "
+            f"WHERE sort_name = {{p}} ORDER BY {_ORDER} LIMIT 1)"
         )
         with self._engine.reading() as handle:
             if not AllianceRow.select().where(AllianceRow.sort_name == folded(one_line(name))).exists():
@@ -101,7 +129,8 @@ class DueList:
 
     def due_by(self, day: date, *, party_id: str = "") -> list[OverviewLine]:
         """Return the lines of all alliances whose review day is on or before `day`, late first."""
-        return self._page(f"WHERE bucket = {LIVE} AND day_rank <= {{p}}", (party_id, day.toordinal(), _ALL, 0))
+        ids = _IDS.format(where=f"WHERE bucket = {LIVE} AND day_rank <= {{p}}", order=_ORDER)
+        return self._page(ids, (party_id, day.toordinal(), _ALL, 0))
 
     def awaiting(self, party_id: str) -> list[OverviewLine]:
         """Return the lines of the alliances in whose open review the voice of a party is awaited."""
@@ -109,8 +138,7 @@ class DueList:
             # Asked for first, and as a range: the order of a page, or IS NOT NULL, looks at every alliance.
             opened = AllianceRow.select(AllianceRow.id).where(AllianceRow.open_review_id > "")
             ids = [row.id for row in opened]
-            marks = ", ".join("{p}" for _ in ids)
-            lines = self._page(f"WHERE id IN ({marks})", (party_id, *ids, _ALL, 0)) if ids else []
+            lines = self._page(_among(ids), (party_id, *ids, _ALL, 0)) if ids else []
         return [line for line in lines if line.awaited]
 
     def unsigned(self, party_id: str) -> list[str]:
@@ -124,14 +152,14 @@ class DueList:
             ).fetchall()
         return [name for (name,) in rows]
 
-    def _page(self, where: str, values: tuple[object, ...]) -> list[OverviewLine]:
+    def _page(self, ids: str, values: tuple[object, ...]) -> list[OverviewLine]:
         with self._engine.reading() as handle:
             try:
-                return _lines(handle, where, values)
+                return _lines(handle, ids, values)
             except Exception as error:
                 if not is_damage(error):
                     raise
-                return _one_by_one(handle, where, values)
+                return _one_by_one(handle, ids, values)
 
     def watched(self, day: date, party_id: str) -> bool:
         """Whether there may be signals on a day for a party: asked first, because to work them out takes longer."""
@@ -178,6 +206,11 @@ class DueList:
         return OverviewCounts(late, soon, every - late - soon - networking - closed, networking, closed)
 
 
+def _among(keys: Sequence[object]) -> str:
+    """Return the query for a page of so many alliances, whose ids are its first values."""
+    return _IDS.format(where=f"WHERE id IN ({', '.join('{p}' for _ in keys)})", order=_ORDER)
+
+
 def _search(needle: str) -> tuple[str, tuple[str, ...]]:
     """Return the condition of a query for what was typed into the filter: words as they stand, and 'tag:local'."""
     typed = [re.sub(f"^/(?={TAG})", "", word) for word in folded(one_line(needle)).split(" ")]
@@ -196,20 +229,19 @@ _OUTCOMES = {str(outcome): outcome for outcome in Outcome}
 _REVIEWS = {str(review): review for review in ReviewKind}
 
 
-def _lines(handle: Any, where: str, values: tuple[object, ...]) -> list[OverviewLine]:
-    sql = _PAGE.format(where=where.replace("{p}", handle.param), p=handle.param)
+def _lines(handle: Any, ids: str, values: tuple[object, ...]) -> list[OverviewLine]:
+    sql = _PAGE.format(ids=ids.replace("{p}", handle.param), p=handle.param)
     rows = handle.execute_sql(sql, values).fetchall()
     carried = load_agreements([row[0] for row in rows if row[8]])
     return [_line(row, carried.get(row[0])) for row in rows]
 
 
-def _one_by_one(handle: Any, where: str, values: tuple[object, ...]) -> list[OverviewLine]:
+def _one_by_one(handle: Any, ids: str, values: tuple[object, ...]) -> list[OverviewLine]:
     """Return the lines of a page one of which is damaged: a broken row hides no other."""
-    order = _IDS.format(where=where).replace("{p}", handle.param)
     lines: list[OverviewLine] = []
-    for (key,) in handle.execute_sql(order, values[1:]).fetchall():
+    for (key,) in handle.execute_sql(ids.replace("{p}", handle.param), values[1:]).fetchall():
         try:
-            lines += _lines(handle, "WHERE id = {p}", (values[0], key, 1, 0))
+            lines += _lines(handle, "{p}", (values[0], key))
         except Exception as error:
             if not is_damage(error):
                 raise

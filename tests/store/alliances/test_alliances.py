@@ -10,6 +10,7 @@ from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import NamedParty, Party, Person
 from allytui.domain.alliances.phases import Phase, ReviewKind
 from allytui.domain.basics.errors import RuleError, TextError
+from allytui.store.alliances import due_list
 from allytui.store.engine.errors import Conflict, Missing
 from allytui.store.store import Store
 from tests.conftest import NOW, TODAY
@@ -103,6 +104,26 @@ def test_the_overview_has_late_first_and_closed_last(store: Store, ana: Person) 
     counts = store.due_list.counts(TODAY)
     assert (counts.late, counts.soon, counts.later, counts.networking, counts.closed) == (1, 2, 1, 1, 1)
     assert store.due_list.counts(TODAY, "late").total == 2
+
+
+@pytest.mark.parametrize("few", [due_list.FEW, 2, 0])
+@pytest.mark.parametrize("needle", ["", "e", "late", "other", "nobody", "%"])
+def test_a_first_page_says_what_its_counts_and_its_lines_say(
+    store: Store, ana: Person, needle: str, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(due_list, "FEW", few)
+    pair = [NamedParty("Northside", ("Ana",)), NamedParty("Other", ("O",))]
+    for name, days in (("soon", 4), ("late", -400), ("later", 60), ("today", 0), ("next", 14), ("Then", 15)):
+        on = TODAY + timedelta(days=days - 14)
+        store.alliances.add(name, pair, on, review_on=TODAY + timedelta(days=days))
+    kept = store.alliances.add("kept", pair, TODAY)
+    decided(store, kept, ReviewKind.START, Outcome.NETWORKING, ana, TODAY)
+    gone = store.alliances.add("gone", pair, TODAY)
+    decided(store, gone, ReviewKind.START, Outcome.NOT_NOW, ana, TODAY)
+    wanted = store.due_list.counts(TODAY, needle), store.due_list.lines(0, 3, needle)
+    assert store.due_list.first_page(3, needle, TODAY) == wanted
+    pages = [store.due_list.lines(at, 3, needle, among=wanted[0].total) for at in (0, 3, 6)]
+    assert pages == [store.due_list.lines(at, 3, needle) for at in (0, 3, 6)]
 
 
 def test_notes_on_an_alliance(store: Store, ana: Person, blue_door: Alliance) -> None:
