@@ -62,6 +62,17 @@ def test_partners_are_stored(place: Path, table: str, capsys: pytest.CaptureFixt
     assert store.check() == []
 
 
+def test_an_address_is_said_to_be_a_name_only_where_there_is_none(
+    place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "partners.csv"
+    file.write_text("Company,E-mail\nAcme,a@b.example\n,c@d.example\n", encoding="utf-8")
+    assert run(place, str(file)) == 0
+    out = capsys.readouterr().out
+    assert "party is read from 'Company'\nemail is read from 'E-mail', where a line has no name\n" in out
+    assert "new: 2 (Acme, c@d.example)" in out
+
+
 def test_a_faulty_line_is_named_and_nothing_is_stored(
     place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -76,7 +87,7 @@ def test_a_faulty_line_is_named_and_nothing_is_stored(
     assert run(place, str(tmp_path)) == 69
     file.write_bytes("Company\nMüller\n".encode("latin-1"))
     assert run(place, str(file)) == 2
-    assert "iconv -f latin1" in capsys.readouterr().err
+    assert "run iconv -f latin1 -t utf-8 on it" in capsys.readouterr().err
 
 
 def test_on_a_terminal_it_is_asked(place: Path, table: str, own_home: Path) -> None:

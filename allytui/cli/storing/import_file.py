@@ -87,7 +87,11 @@ def _read(text: str, mapping: str) -> _Read:
     if is_vcard(text):
         return _Read(*read_vcards(text))
     table = read_partner_table(text, lambda head: propose_mapping(head) | read_mapping(mapping, head))
-    columns = [f"{field} is read from '{visible_line(table.head[at])}'" for field, at in table.mapping.items()]
+    columns = [
+        f"{field} is read from '{visible_line(table.head[at])}'"
+        + (", where a line has no name" if field == "email" else "")
+        for field, at in table.mapping.items()
+    ]
     if table.left_out:
         columns.append(f"not taken: {', '.join(map(visible_line, table.left_out))}")
     return _Read(table.partners, table.faults, tuple(columns))

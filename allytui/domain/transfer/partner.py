@@ -1,5 +1,6 @@
 """Partners that come from elsewhere: read from a table or an address book, put together, and looked at first."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -40,17 +41,20 @@ class Fault:
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "party": (
-        *("party", "partner", "company", "organisation", "organization", "account", "firm", "business"),
-        *("firma", "unternehmen", "betrieb"),
+        *("party", "company", "organisation", "organization", "firm", "business"),
+        *("company name", "organisation name", "organization name", "organization 1 name", "associated company"),
+        *("firma", "unternehmen", "betrieb", "account name", "company account", "account"),
+        "partner",  # the last: Outlook calls a spouse so in German
     ),
     "person": (
-        *("person", "people", "contact", "contacts", "full name", "speaker", "display name"),
+        *("person", "people", "contact", "contacts", "full name", "speaker", "display name", "associated contact"),
         *("ansprechpartner", "ansprechpartnerin", "kontakt", "kontakte", "kontaktperson", "anzeigename"),
     ),
     "first": ("first name", "given name", "vorname", "first"),
     "last": ("last name", "family name", "surname", "nachname", "familienname", "last"),
     "purpose": (
         *("purpose", "what it is for", "note", "notes", "description", "comment", "comments"),
+        "account description",
         *("zweck", "notiz", "notizen", "beschreibung", "bemerkung", "bemerkungen", "anmerkung", "kommentar"),
     ),
     "tags": (
@@ -61,8 +65,18 @@ FIELDS: dict[str, tuple[str, ...]] = {
         *("introduced by", "referred by", "lead source", "source"),
         *("empfohlen von", "vorgestellt von", "eingeführt von", "quelle"),
     ),
+    "email": (
+        *("e mail 1 value", "e mail address", "email address", "primary email", "e mail", "email"),
+        *("e mail adresse", "primäre e mail adresse"),
+    ),
 }
-"""What a table may say of a partner, and how columns with it are called."""
+"""What a table may say of a partner, and how columns with it are called. The best name stands first.
+
+An e-mail address is the name of whoever has no other one: address books have many of those.
+"""
+
+_OF_GOOGLE = ("mycontacts", "starred")
+"""Groups that every address book of Google has."""
 
 
 def propose_mapping(head: Sequence[str]) -> dict[str, int]:
@@ -70,16 +84,21 @@ def propose_mapping(head: Sequence[str]) -> dict[str, int]:
 
     A column called just "name" is the party, or the person where another one is the party.
     """
-    names = [" ".join(folded(cell).replace("_", " ").replace("-", " ").split()) for cell in head]
+    names = [_letters(cell) for cell in head]
     found: dict[str, int] = {}
     for field, known in FIELDS.items():
-        places = [names.index(each) for each in map(folded, known) if each in names]
+        places = [names.index(each) for each in map(_letters, known) if each in names]
         if places:
             found[field] = places[0]
     if "name" in names:
         split = "first" in found or "last" in found
         found.setdefault("party" if "party" not in found and not split else "person", names.index("name"))
     return found
+
+
+def _letters(column: str) -> str:
+    """Return the name of a column without what programs write differently: blanks, signs, accents and case."""
+    return "".join(char for char in folded(column) if char.isalnum())
 
 
 def read_mapping(text: str, head: Sequence[str]) -> dict[str, int]:
@@ -103,7 +122,10 @@ def partner_of(cells: Sequence[str], mapping: Mapping[str, int], line: int) -> P
         return cells[mapping[field]].strip() if field in mapping and mapping[field] < len(cells) else ""
 
     full = cell("person") or f"{cell('first')} {cell('last')}".strip()
-    people = [one_line(each) for each in full.replace(";", "\n").splitlines()]
+    # HubSpot writes 'Jo Lee (jo@acme.example);Mo Ray (mo@acme.example)'.
+    people = [re.sub(r" \(\S+@\S+\)$", "", one_line(each)) for each in full.replace(";", "\n").splitlines()]
+    if not cell("party") and not any(people):
+        people = [cell("email")]
     return make_partner(line, cell("party"), people, cell("purpose"), cell("tags"), cell("introduced"))
 
 
@@ -122,11 +144,17 @@ def make_partner(
             name,
             tuple(each for each in speakers if name_key(each) != name_key(name)),
             note(purpose, "The purpose").strip(),
-            read_tags(tags.replace(";", ",")),
+            _tags(tags),
             one_line(introduced_by),
         )
     except TextError as error:
         return Fault(line, str(error))
+
+
+def _tags(text: str) -> str:
+    """Return tags as they are kept; Google writes 'Local ::: * myContacts' for a group of one's own and its own."""
+    words = [part.strip() for part in re.split(r":::|[,;\n]", text)]
+    return read_tags(",".join(word for word in words if _letters(word) not in _OF_GOOGLE))
 
 
 def put_together(partners: Iterable[Partner]) -> list[Partner]:

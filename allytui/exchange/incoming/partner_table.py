@@ -15,6 +15,9 @@ _SEPARATORS = (",", ";", "\t", "|")
 _NAMED_SEPARATOR = r'(?i)"?sep=([^\w"\r\n])"?\1*\s*'
 """A line before the table that names its separator, as Excel writes it."""
 
+_BELOW = r'(?i)(?:\r?\n){2,}"[^"\r\n]*"\r?\n"Copyright \S+ \d{4}-\d{4} Salesforce\b'
+"""Where the lines begin that Salesforce writes below a report: its name, and whose it is."""
+
 
 @dataclass(frozen=True)
 class PartnerTable:
@@ -50,6 +53,8 @@ def read_partner_table(text: str, mapped: Callable[[list[str]], dict[str, int]] 
 
     Raises TextError where there is no head line that names a party or a person.
     """
+    below = re.search(_BELOW, text)
+    text = text[: below.start()] if below else text
     first = next((line for line in text.splitlines() if line.strip()), "")
     named = re.fullmatch(_NAMED_SEPARATOR, first)
     rows = _rows(text, named[1] if named else max(_SEPARATORS, key=first.count))
