@@ -87,7 +87,7 @@ def test_a_faulty_line_is_named_and_nothing_is_stored(
     assert run(place, str(tmp_path)) == 69
     file.write_bytes("Company\nMüller\n".encode("latin-1"))
     assert run(place, str(file)) == 2
-    assert "run iconv -f latin1 -t utf-8 on it" in capsys.readouterr().err
+    assert "run iconv -f windows-1252 -t utf-8 on it" in capsys.readouterr().err
 
 
 def test_on_a_terminal_it_is_asked(place: Path, table: str, own_home: Path) -> None:

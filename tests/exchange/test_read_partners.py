@@ -187,7 +187,7 @@ def test_tables_as_spreadsheets_write_them(data: bytes) -> None:
 
 
 def test_a_table_in_another_encoding_is_refused_with_the_way_out() -> None:
-    with pytest.raises(TextError, match="Line 2 is not UTF-8: save the file as UTF-8, or run iconv"):
+    with pytest.raises(TextError, match="Line 2 is not UTF-8: save the file as UTF-8, or run iconv -f win"):
         decoded("Company\nMüller\n".encode("latin-1"))
 
 

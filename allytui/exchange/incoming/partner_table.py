@@ -44,7 +44,7 @@ def decoded(data: bytes) -> str:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise TextError(
-            f"Line {line:,} is not UTF-8: save the file as UTF-8, or run iconv -f latin1 -t utf-8 on it."
+            f"Line {line:,} is not UTF-8: save the file as UTF-8, or run iconv -f windows-1252 -t utf-8 on it."
         ) from error
 
 
