@@ -62,6 +62,26 @@ def phase_spans(considered_on: date, steps: Iterable[PhaseStep]) -> tuple[PhaseS
     return tuple(spans)
 
 
+def without_pauses(span: tuple[date, date], steps: Iterable[PhaseStep]) -> list[tuple[date, date]]:
+    """Return the parts of a span of days that are no pause, by the decisions of the alliance, oldest first.
+
+    A pause is from its first day to the decision that ends it; both of these days are no pause yet, or no longer.
+    """
+    found: list[tuple[date, date]] = []
+    begin, paused = span[0], date.max
+    for step in steps:
+        day = step.choice.decided_on
+        if step.phase is Phase.PAUSE:
+            paused = paused if paused < date.max else step.choice.starts_on or day
+        elif paused < date.max:
+            if paused < day:
+                found.append((begin, min(paused, span[1])))
+                begin = max(begin, day)
+            paused = date.max
+    found.append((begin, min(paused, span[1])))
+    return [(first, last) for first, last in found if first <= last]
+
+
 def _first_day(before: PhaseSpan, step: PhaseStep) -> date:
     choice = step.choice
     if step.phase not in COUNTED:

@@ -144,12 +144,16 @@ def _year_before(day: date) -> date:
 
 
 def rhythm_kept(
-    alliance: str, rhythm: int, spans: Iterable[tuple[date, date]], contacts: Iterable[date]
+    alliance: str,
+    rhythm: int,
+    spans: Iterable[tuple[date, date]],
+    contacts: Iterable[date],
+    since: date = date.min,
 ) -> RhythmKept | None:
     """Return how a rhythm was kept in these spans of days, both ends included; None where no contact was due.
 
     A phase begins with a talk, so that it is counted from its first day. What is not over its time yet does not
-    count.
+    count. A contact before `since` does not count either, but the days from it to the next one do.
     """
     days = sorted(set(contacts))
     in_time = counted = longest = 0
@@ -157,7 +161,7 @@ def rhythm_kept(
         before = first
         for day in (each for each in days if first <= each <= last):
             gap = (day - before).days
-            if gap:
+            if gap and day >= since:
                 counted, in_time = counted + 1, in_time + (gap <= rhythm)
                 longest = max(longest, gap)
             before = day

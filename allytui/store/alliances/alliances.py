@@ -305,8 +305,8 @@ def first_standing(row: AllianceRow) -> AllianceStatus:
     return consider(row.considered_on, Kind(row.first_kind), parties, row.first_review_on)
 
 
-def _steps(alliance_id: str) -> list[PhaseStep]:
-    """Return each decision in force of an alliance with what it led to, oldest first."""
+def load_steps(alliance_id: str) -> list[PhaseStep]:
+    """Return each decision in force of an alliance with what it led to, oldest first, inside a transaction."""
     rows = _IN_FORCE.rows(alliance_id)
     return [PhaseStep(choice_of(row), Phase(row.phase_after), row.ends_on) for row in rows]
 
@@ -327,7 +327,7 @@ def load_alliance(alliance_id: str, *, phases: bool = True) -> Alliance:
     row = row_by(AllianceRow, "id", alliance_id)
     if row is None:
         raise Missing("This alliance is not in the database.")
-    steps = _steps(row.id) if phases else []
+    steps = load_steps(row.id) if phases else []
     members = rows_by(MemberRow, "alliance_id", alliance_id, "place")
     parties = {party.id: party for party in load_parties(member.party_id for member in members)}
     before = None

@@ -7,6 +7,7 @@ from datetime import date
 from allytui.domain.alliances.lifecycle import standings
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import Person
+from allytui.domain.alliances.phase_spans import without_pauses
 from allytui.domain.alliances.phases import Phase
 from allytui.domain.basics.errors import RuleError
 from allytui.domain.decisions.promises import Promise
@@ -21,7 +22,7 @@ from allytui.domain.year.report import (
     report_of,
     rhythm_kept,
 )
-from allytui.store.alliances.alliances import first_standing, load_alliance
+from allytui.store.alliances.alliances import first_standing, load_alliance, load_steps
 from allytui.store.alliances.contacts import load_met
 from allytui.store.alliances.due_list import load_names
 from allytui.store.decisions.decisions import Decisions
@@ -141,12 +142,15 @@ def _late(rows: Sequence[AllianceRow], today: date) -> tuple[tuple[str, date], .
 def _rhythms(rows: Sequence[AllianceRow], since: date, until: date) -> tuple[RhythmKept, ...]:
     found = []
     for row in (each for each in rows if each.rhythm_days > 0):
+        steps = load_steps(row.id)
         spans = [
-            (max(since, span.first), min(until, span.last or until))
+            part
             for span in load_alliance(row.id).phases
-            if span.phase in _TOGETHER and span.first <= until and (span.last or until) >= since
+            if span.phase in _TOGETHER and span.first <= until
+            for part in without_pauses((span.first, min(until, span.last or until)), steps)
+            if part[1] >= since
         ]
-        kept = rhythm_kept(row.name, row.rhythm_days, spans, [day for day, _ in load_met(row.id)])
+        kept = rhythm_kept(row.name, row.rhythm_days, spans, [day for day, _ in load_met(row.id)], since)
         found += [kept] if kept else []
     return tuple(found)
 

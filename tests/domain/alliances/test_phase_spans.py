@@ -1,5 +1,6 @@
 """Phases as spans of days: which day belongs to which phase, in courses of events as people live them."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -10,7 +11,15 @@ from hypothesis import strategies as st
 from allytui.domain.alliances import lifecycle
 from allytui.domain.alliances.lifecycle import AllianceStatus, Choice
 from allytui.domain.alliances.outcomes import Outcome
-from allytui.domain.alliances.phase_spans import COUNTED, PhaseSpan, PhaseStep, counted_span, phase_spans, span_on
+from allytui.domain.alliances.phase_spans import (
+    COUNTED,
+    PhaseSpan,
+    PhaseStep,
+    counted_span,
+    phase_spans,
+    span_on,
+    without_pauses,
+)
 from allytui.domain.alliances.phases import Phase, ReviewKind
 from tests.domain.alliances.test_lifecycle import Move, choose, considered
 
@@ -153,3 +162,44 @@ def test_whatever_is_decided_every_day_is_in_exactly_one_phase(start: date, move
     if running in COUNTED:
         ends_on = status.interrupted.ends_on if status.interrupted else status.ends_on
         assert spans[-1].ends_on == ends_on
+
+
+@pytest.mark.parametrize(
+    ("pauses", "parts"),
+    [
+        # days from the first of a span of a hundred: decided, begins (or None), ends (or None)
+        ((), [(0, 100)]),
+        (((20, None, 50),), [(0, 20), (50, 100)]),
+        (((20, None, None),), [(0, 20)]),
+        (((20, None, 50), (60, 70, 90)), [(0, 20), (50, 70), (90, 100)]),
+        # Planned, and taken back before its first day.
+        (((20, 40, 30),), [(0, 100)]),
+        (((20, 40, 60),), [(0, 40), (60, 100)]),
+        # In another phase: before the span, over its begin, over its end, and behind it.
+        (((-50, None, -20),), [(0, 100)]),
+        (((-50, None, 30),), [(30, 100)]),
+        (((90, None, 120),), [(0, 90)]),
+        (((120, None, 150),), [(0, 100)]),
+        (((-50, None, 150),), []),
+    ],
+)
+def test_a_pause_is_cut_out_of_its_phase(
+    pauses: tuple[tuple[int, int | None, int | None], ...], parts: list[tuple[int, int]]
+) -> None:
+    def day(number: int) -> date:
+        """Return a day by its number."""
+        return CONSIDERED + timedelta(days=number)
+
+    steps: list[PhaseStep] = []
+    for decided, begins, ends in pauses:
+        first = day(begins) if begins is not None else None
+        pause = Choice(ReviewKind.EARLY, Outcome.PAUSE, day(decided), day(decided + 200), starts_on=first)
+        steps += [PhaseStep(pause, Phase.PAUSE), PhaseStep(replace_day(pause, day(decided + 1)), Phase.PAUSE)]
+        if ends is not None:
+            steps.append(PhaseStep(Choice(ReviewKind.RETURN, Outcome.RESUME, day(ends)), Phase.TRIAL))
+    assert without_pauses((day(0), day(100)), steps) == [(day(first), day(last)) for first, last in parts]
+
+
+def replace_day(pause: Choice, on: date) -> Choice:
+    """Return a longer pause, decided on another day."""
+    return replace(pause, outcome=Outcome.LONGER_PAUSE, decided_on=on, starts_on=None)

@@ -85,6 +85,26 @@ def test_a_rhythm_is_kept_or_not(contacts: tuple[int, ...], last: int, kept: tup
     assert found == (RhythmKept("Blue", 14, *kept) if kept else None)
 
 
+@pytest.mark.parametrize(
+    ("since", "kept"),
+    [
+        # contacts on days 10 and 40 of 45; the first day of the report
+        (0, (1, 2, 30)),
+        (10, (1, 2, 30)),
+        (11, (0, 1, 30)),
+        (40, (0, 1, 30)),
+        (41, None),
+    ],
+)
+def test_days_without_a_contact_are_counted_from_the_one_before_the_report(
+    since: int, kept: tuple[int, int, int] | None
+) -> None:
+    contacts = [FIRST + timedelta(days=day) for day in (10, 40)]
+    span = (FIRST, FIRST + timedelta(days=45))
+    found = rhythm_kept("Blue", 14, [span], contacts, FIRST + timedelta(days=since))
+    assert found == (RhythmKept("Blue", 14, *kept) if kept else None)
+
+
 def test_a_pause_between_two_phases_is_held_against_nobody() -> None:
     spans = [(FIRST, FIRST + timedelta(days=20)), (FIRST + timedelta(days=120), FIRST + timedelta(days=140))]
     contacts = [FIRST + timedelta(days=day) for day in (10, 130)]

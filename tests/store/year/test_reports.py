@@ -12,7 +12,7 @@ import pytest
 from allytui.cli import main
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.outcomes import Outcome
-from allytui.domain.alliances.party import Person
+from allytui.domain.alliances.party import NamedParty, Person
 from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.basics.money import Money
 from allytui.domain.ledger.entry import EntryKind, Item, Result
@@ -38,6 +38,29 @@ def test_what_was_decided_and_how_late(store: Store, ana: Person, blue_door: All
     earlier = store.reports.of(date(2026, 9, 6), date(2026, 10, 1), ana, TODAY)
     assert earlier.decided == ()
     assert store.reports.of(date(2026, 9, 5), date(2026, 9, 5), ana, TODAY).decided == report.decided[:1]
+
+
+def test_a_rhythm_rests_in_a_pause_and_does_not_begin_with_the_report(
+    store: Store, ana: Person, blue_door: Alliance
+) -> None:
+    pair = [NamedParty(each.name, tuple(one.name for one in each.people)) for each in blue_door.parties]
+    store.alliances.edit(blue_door, blue_door.name, pair, situation="", rhythm="every month")
+    trial = decided(store, store.alliances.get(blue_door.id), ReviewKind.START, Outcome.TRY, ana, date(2026, 1, 1))
+
+    def kept(since: date, until: date) -> list[str]:
+        """Return how the rhythm was kept."""
+        return [each.text for each in store.reports.of(since, until, ana, until).rhythms]
+
+    store.ledger.add(trial.id, Item(date(2026, 3, 2), EntryKind.CONTACT), ana, at(1))
+    late = ["Blue Door: 0 of 1 in time, at most 60 days apart (agreed 30)"]
+    assert kept(date(2026, 1, 1), date(2026, 3, 20)) == late
+    assert kept(date(2026, 3, 1), date(2026, 3, 20)) == late
+    assert kept(date(2026, 3, 3), date(2026, 3, 20)) == []
+    paused = decided(store, trial, ReviewKind.EARLY, Outcome.PAUSE, ana, date(2026, 3, 20))
+    held = ["Blue Door: 1 of 2 in time, at most 60 days apart (agreed 30)"]
+    assert kept(date(2026, 1, 1), date(2026, 7, 1)) == held
+    decided(store, paused, ReviewKind.RETURN, Outcome.RESUME, ana, date(2026, 7, 1))
+    assert kept(date(2026, 1, 1), date(2026, 7, 20)) == held
 
 
 @pytest.mark.parametrize("seed", range(4))
