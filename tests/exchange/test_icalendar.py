@@ -139,6 +139,28 @@ def test_promises_are_there_until_they_are_marked(store: Store, ana: Person, blu
         assert ((by, "Project due: Blue Door") in program.live.values()) is (state is PromiseState.OPEN)
 
 
+def test_a_promise_of_a_decision_has_a_higher_number_each_time_it_is_marked(
+    store: Store, ana: Person, blue_door: Alliance
+) -> None:
+    held = heard(store, begin(store, blue_door, ReviewKind.START, ana, TODAY), ana)
+    planned = PlannedPromise(ana.party_id, "Ana", "call", date(2026, 12, 1))
+    wanted = replace(draft(blue_door, ReviewKind.START, Outcome.TRY, TODAY), promises=(planned,))
+    store.decisions.record(blue_door, wanted, ana, NOW, review_id=held.id)
+
+    def numbered() -> tuple[int, bool]:
+        """Return the number of the promise in the calendar, and whether it is over."""
+        (event,) = (each for each in store.calendars.events() if each.key.startswith("promise"))
+        return event.sequence, event.cancelled
+
+    seen = [numbered()]
+    for place, state in enumerate((PromiseState.DONE, PromiseState.OPEN, PromiseState.NOT), 1):
+        (promise,) = store.promises.of(blue_door.id)
+        store.promises.settle(promise, state, "", ana, TODAY, NOW + timedelta(minutes=place))
+        seen.append(numbered())
+    assert [over for _, over in seen] == [False, True, False, True]
+    assert sorted({number for number, _ in seen}) == [number for number, _ in seen]
+
+
 def test_what_an_unlocked_decision_had_planned_is_taken_out(store: Store, ana: Person) -> None:
     made = store.alliances.add("Pair", [NamedParty(name, (name,)) for name in ("Ben", "Rosa")], date(2026, 8, 19))
     program = Program()

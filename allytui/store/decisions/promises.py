@@ -238,4 +238,5 @@ def _promise(row: PromiseRow, decided_on: date | None) -> Promise:
         settled_by=row.settled_by,
         kept=row.kept,
         made_on=decided_on if row.by_day is None else None,
+        changed_at=row.marked_at,
     )
