@@ -1,7 +1,7 @@
 """Search in the app: typed, read and opened where it stands."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -107,6 +107,36 @@ async def test_a_promise_of_the_ledger_opens_where_it_is_listed(
         await keys.press("enter")
         await keys.on("LedgerScreen")  # what was kept before the last decision is listed there alone
         await keys.see(">2026-09-01")
+
+
+async def test_the_cursor_is_on_the_note_or_the_promise_that_was_found(
+    store: Store, ana: Person, blue_door: Alliance
+) -> None:
+    decided(store, blue_door, ReviewKind.START, Outcome.TRY, ana, date(2026, 9, 1))
+    for number in range(70):
+        line = f"promise 3 leaf{number}s by {date(2026, 12, 1) + timedelta(days=number)}"
+        item = read_entry(line, Direction.GAVE, blue_door, ana.party_id, date(2026, 9, 2))
+        store.ledger.add(blue_door.id, item, ana, NOW)
+    for number, words in enumerate(("first leaf", "second\nleaf " + "long " * 60, "third leaf")):
+        store.notes.add(blue_door.id, words, ana, NOW, date(2026, 9, 3 + number))
+    async with sitting(store, TODAY, size=(80, 24)) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("f")
+        await keys.on("SearchScreen")
+        for words, screen, there in (
+            ("kind:note second", "AllianceScreen", ">2026-09-04  note"),
+            ("kind:note third", "AllianceScreen", ">2026-09-05  note"),
+            ("kind:promise leaf68s", "PromisesScreen", "7 Feb 2027: 3 leaf68s"),
+        ):
+            await keys.press("ctrl+u")
+            await keys.write(words)
+            await keys.until(lambda words=words: _found(keys.app.screen, words), words)  # type: ignore[misc]
+            await keys.press("down", "enter")
+            await keys.on(screen)
+            await keys.see(there)
+            await keys.press("escape")
+            await keys.on("SearchScreen")
+            await keys.press("slash")
 
 
 def _found(screen: Screen[Any], words: str) -> bool:

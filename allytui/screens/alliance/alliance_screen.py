@@ -1,5 +1,7 @@
 """One alliance: its facts, and its timeline."""
 
+from datetime import date
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -33,7 +35,7 @@ from allytui.widgets.lists.row_list import Row, RowList
 from allytui.widgets.panes.alliance_facts import facts_parts
 from allytui.widgets.panes.flowing_text import FlowingText
 from allytui.widgets.panes.scroll_pane import ScrollPane
-from allytui.widgets.panes.timeline import phases_line, timeline
+from allytui.widgets.panes.timeline import note_rows, phases_line, timeline
 
 QUOTE = 200
 """Characters of a note that the timeline shows."""
@@ -44,10 +46,10 @@ class AllianceScreen(LedgerActionsScreen):
 
     BINDINGS = bindings("alliance", facts="app.focus_next")
 
-    def __init__(self, session: Session, alliance_id: str) -> None:
-        """Show one alliance."""
+    def __init__(self, session: Session, alliance_id: str, note: tuple[date, str, str] | None = None) -> None:
+        """Show one alliance, first at its latest decision, or at a `note`: its day, its author and its words."""
         super().__init__(session)
-        self._alliance_id = alliance_id
+        self._alliance_id, self._note = alliance_id, note
         self._alliance: Alliance | None = None
         self._snapshot: AllianceSnapshot | None = None
         self._items: list[CloseOutItem] = []
@@ -108,13 +110,22 @@ class AllianceScreen(LedgerActionsScreen):
 
         listed = self.query_one("#timeline", RowList)
         listed.border_subtitle = safe_text(phases_line(alliance, today) if alliance.phases else "")
-        latest = "" if self._laid_out or not content.decisions else content.decisions[-1].id
-        every = rows(listed.room) if latest else []
-        first = next((at for at, row in enumerate(every) if row.key == latest), listed.cursor)
-        listed.lay_out(rows, listed.key or latest, at=first)
+        if self._laid_out:
+            listed.lay_out(rows, listed.key, at=listed.cursor)
+        else:
+            listed.lay_out(rows, at=self._first_of(rows(listed.room), content.decisions, listed.room))
         self._laid_out = True
         self.refresh_bindings()
         self._report_status(content)
+
+    def _first_of(self, rows: list[Row], decisions: list[Decision], width: int) -> int:
+        """Return the row to begin with: the note that is looked for, or the latest decision, or the first."""
+        if self._note:
+            wanted = note_rows(*self._note, width)[0].text
+            if found := [at for at, row in enumerate(rows) if row.text == wanted]:
+                return found[0]
+        latest = decisions[-1].id if decisions else ""
+        return next((at for at, row in enumerate(rows) if latest and row.key == latest), 0)
 
     def _report_status(self, content: AllianceContent) -> None:
         """Say what waits here for whoever looks: each time it is read, because it may be done by then."""

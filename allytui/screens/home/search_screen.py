@@ -193,15 +193,17 @@ class SearchScreen(AllyScreen[None]):
             return PeopleScreen(session, alliance)
         if kind in (PassageKind.PROMISE, PassageKind.PROJECT):
             snapshot = await load_snapshot(session, alliance, session.person.party_id)
-            listed = {row for each in snapshot.promises if each.entry for row in (each.id, each.entry.latest)}
+            listed = {each.id: each.id for each in snapshot.promises}
+            listed |= {each.entry.latest: each.id for each in snapshot.promises if each.entry}
             if table == "entry" and key not in listed:  # settled before the last review
                 return LedgerScreen(session, alliance, entry_id=key)
-            return PromisesScreen(session, snapshot)
+            return PromisesScreen(session, snapshot, listed.get(key, ""))
         if passage.decision_id:
             assert self._found is not None
             marked = partial(found_spans, query=self._found.query)
             return HistoryScreen(session, alliance, passage.decision_id, marked)
-        return AllianceScreen(session, alliance.id)
+        note = (passage.day, passage.who, passage.words) if kind is PassageKind.NOTE and passage.day else None
+        return AllianceScreen(session, alliance.id, note)
 
 
 ROOMY = 70

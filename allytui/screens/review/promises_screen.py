@@ -43,10 +43,10 @@ class PromisesScreen(DraftScreen[Result], Generic[Result]):
     BINDINGS = bindings("promises")
     ASKED = "Whoever made a promise marks it. There is no score."
 
-    def __init__(self, session: Session, snapshot: AllianceSnapshot) -> None:
-        """Show the promises of an alliance."""
+    def __init__(self, session: Session, snapshot: AllianceSnapshot, first: str = "") -> None:
+        """Show the promises of an alliance, with the cursor on the one with the id `first`."""
         super().__init__(session)
-        self.snapshot = snapshot
+        self.snapshot, self._first = snapshot, first
 
     def heading(self) -> str:
         """Where one is."""
@@ -79,7 +79,8 @@ class PromisesScreen(DraftScreen[Result], Generic[Result]):
         """Show the list, and how much of it is open."""
         rows, key = self.rows(), self.session.key
         listed = self.query_one(RowList)
-        listed.set_rows(FixedRows(rows), listed.key, at=listed.cursor)
+        asked = [at for at, row in enumerate(rows) if self._first and row.key == self._first]
+        listed.set_rows(FixedRows(rows), listed.key, at=asked[0] if asked and not listed.key else listed.cursor)
         left = sum(1 for row in rows if row.text.startswith(BOXES[PromiseState.OPEN]))
         listed.border_title = f"{left} open of {len(rows)}" if rows else "No promises"
         marks = f"{key('promises.done')} done, {key('promises.part')} in part, {key('promises.not_done')} not done"

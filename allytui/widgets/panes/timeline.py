@@ -56,7 +56,7 @@ def timeline(
     for place, decision in enumerate(decisions, 1):
         dated.append((decision.choice.decided_on, place, _decision_rows(decision, today, width)))
     for day, by, words in notes:
-        dated.append((day, len(decisions) + 1, _rows(day, "note", "|", f"{by}: {visible_line(words)}", width)))
+        dated.append((day, len(decisions) + 1, note_rows(day, by, words, width)))
     names = {party.id: party.name for party in alliance.parties}
     for entry in entries:
         text = visible_line(entry_short(entry.item, names, viewer, hidden=entry.hidden))[:QUOTE]
@@ -89,6 +89,11 @@ def timeline(
         mark, style = _DUE[state, bool(late)], "bright_red" if late else "bold"
         rows += _rows(status.review_on, "next", mark, f"{step} {state}{late}{draft}", width, style)
     return rows
+
+
+def note_rows(day: date, by: str, words: str, width: int) -> list[Row]:
+    """Return the rows of a note, as they are in the timeline."""
+    return _rows(day, "note", "|", f"{by}: {visible_line(words)}", width)
 
 
 STRIP = 24
