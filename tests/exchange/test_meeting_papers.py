@@ -116,6 +116,16 @@ def test_the_minutes_hold_what_was_agreed_and_nothing_private(
     assert "Nothing was decided" in printed(store, capsys, "minutes", "blue", "--on", "2026-09-02", status=2)
 
 
+def test_the_minutes_say_once_until_when(
+    store: Store, ana: Person, trial: Alliance, capsys: pytest.CaptureFixture[str]
+) -> None:
+    decided(store, trial, ReviewKind.CHECKPOINT, Outcome.GO_ON, ana, date(2026, 11, 25))
+    decision = printed(store, capsys, "minutes", "blue").split("## Decision\n\n")[1].split("\n\n")[0]
+    assert decision.splitlines()[0].startswith("- continued, until ")
+    assert decision.count("until ") == 1
+    assert "next review on" in decision
+
+
 def test_the_agenda_holds_what_is_to_be_talked_about(
     store: Store, trial: Alliance, capsys: pytest.CaptureFixture[str]
 ) -> None:

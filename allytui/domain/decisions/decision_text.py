@@ -118,7 +118,7 @@ def _choice(
     elif choice.day and choice.review_kind is ReviewKind.START and choice.outcome in STARTING:
         first = choice.starts_on or choice.decided_on
         lines.append(f"from {short(first)} to {named(choice.day)}, {days_of(first, choice.day):,} days")
-    elif choice.day and choice.day != review_on:
+    elif today and choice.day and choice.day != review_on:  # once it is recorded, its headline has the day
         lines.append(f"until {named(choice.day)}")
     if choice.reason.strip():
         lines.append(f"without a trial, because: {choice.reason.strip()}")
