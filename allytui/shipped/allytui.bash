@@ -163,16 +163,18 @@ _shtab_allytui___no_mouse_nargs=0
 
 # Custom Preamble
 
+# Names as the word is typed: behind an opened quote what it leaves alive is escaped, so that no name is run.
 _allytui_names() {
-    local name word="${1//\\/}" quote=""
+    local name bare word="${1//\\/}" quote=""
     case "$word" in [\"\']*) quote="${word:0:1}"; word="${word:1}" ;; esac
     while IFS= read -r name; do
-        [[ ${name,,} == "${word,,}"* ]] || continue
-        if [[ -n $quote && $name != *"$quote"* ]]; then
-            printf '%s\n' "$quote$name$quote"
-        else
-            printf '%q\n' "$name"
-        fi
+        bare="${name//\\/}"
+        [[ ${bare,,} == "${word,,}"* ]] || continue
+        case "$quote" in
+            \') printf '%s\n' "'${name//\'/\'\\\'\'}'" ;;
+            \") printf '"%s"\n' "$(printf '%s' "$name" | sed -e 's/[\\"$`]/\\&/g' -e 's/!/"\\!"/g')" ;;
+            *) printf '%q\n' "$name" ;;
+        esac
     done < <(allytui list --names 2>/dev/null)
 }
 

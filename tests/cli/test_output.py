@@ -342,6 +342,30 @@ def test_bash_completes_commands_flags_and_names(place: str, tmp_path: Path) -> 
     assert completed("allytui", "completion", "z") == ["zsh"]
 
 
+@pytest.mark.parametrize("quote", ["", '"', "'"])
+def test_a_completed_name_is_one_word_to_bash_and_runs_nothing(tmp_path: Path, quote: str) -> None:
+    ran = tmp_path / "ran"
+    names = (
+        *(f"pay $(touch {ran}) now", f"pay `touch {ran}` now", 'it\'s "best" & $HOME', 'a "b"', "back\\slash"),
+        *("(a) [b]* {c} ~d #e; f | g > h", "is it !x", "Söhne, Bau"),
+    )
+    program = tmp_path / "allytui"
+    listed = tmp_path / "names"
+    listed.write_text("\n".join(names) + "\n", encoding="utf-8")
+    program.write_text(f"#!/bin/sh\ncat {listed}\n")
+    program.chmod(0o755)
+    script = f"""
+    PATH={tmp_path}:$PATH
+    source {SHIPPED / "allytui.bash"}
+    COMP_WORDS=(allytui show "$1"); COMP_CWORD=2
+    _shtab_allytui
+    for word in "${{COMPREPLY[@]}}"; do eval "printf '%s\\n' $word"; done
+    """
+    done = subprocess.run(["bash", "-c", script, "bash", quote], capture_output=True, text=True)
+    assert done.stdout.splitlines() == list(names)
+    assert not ran.exists()
+
+
 def test_a_full_disk_is_one_sentence(place: str) -> None:
     command = f"{sys.executable} -m allytui --database {place} list > /dev/full"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True)
