@@ -1,6 +1,7 @@
 """Search in the app: typed, read and opened where it stands."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,10 +17,12 @@ from allytui.domain.decisions.outcome_details import OutcomeDetail
 from allytui.domain.decisions.promises import PlannedPromise
 from allytui.domain.ledger.typed_entry import Direction, read_entry
 from allytui.domain.search.query import read_query
+from allytui.domain.terms.terms import Terms
 from allytui.screens.home.search_screen import PAGE, SearchScreen
 from allytui.store.search.searches import KINDS
 from allytui.store.store import Store
 from allytui.widgets.fields.line_input import LineInput
+from allytui.widgets.lists.row_list import RowList
 from tests.conftest import NOW, TODAY
 from tests.support.keyboard import sitting
 from tests.support.reviews import begin, decided, draft, heard
@@ -134,6 +137,37 @@ async def test_the_cursor_is_on_the_note_or_the_promise_that_was_found(
             await keys.press("down", "enter")
             await keys.on(screen)
             await keys.see(there)
+            await keys.press("escape")
+            await keys.on("SearchScreen")
+            await keys.press("slash")
+
+
+async def test_terms_open_at_the_version_that_was_found(store: Store, ana: Person, blue_door: Alliance) -> None:
+    alliance = blue_door
+    for number, (kind, outcome, goal) in enumerate(
+        (
+            (ReviewKind.START, Outcome.TRY, "twelve oaks"),
+            (ReviewKind.CHECKPOINT, Outcome.GO_ON_CHANGED, "thirty beeches"),
+            (ReviewKind.RENEWAL, Outcome.RENEW_CHANGED, "nine elms"),
+        )
+    ):
+        on = date(2026, 3, 1 + number)
+        review = heard(store, begin(store, alliance, kind, ana, on), ana)
+        planned = replace(draft(alliance, kind, outcome, on), terms=Terms(goal=goal))
+        store.decisions.record(alliance, planned, ana, NOW, review_id=review.id)
+        alliance = store.alliances.get(alliance.id)
+    async with sitting(store, TODAY, size=(120, 36)) as keys:
+        await keys.on("HomeScreen")
+        await keys.press("f")
+        await keys.on("SearchScreen")
+        for words, row in (("kind:terms beeches", 1), ("kind:terms oaks", 2), ("kind:terms elms", 0)):
+            await keys.press("ctrl+u")
+            await keys.write(words)
+            await keys.until(lambda words=words: _found(keys.app.screen, words), words)  # type: ignore[misc]
+            await keys.press("down", "enter")
+            await keys.on("TermsScreen")
+            await keys.see(words.split()[-1])
+            assert keys.app.screen.query_one("#versions", RowList).cursor == row
             await keys.press("escape")
             await keys.on("SearchScreen")
             await keys.press("slash")

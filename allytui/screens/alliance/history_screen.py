@@ -154,7 +154,9 @@ class HistoryScreen(AllyScreen[None]):
     def action_terms(self) -> None:
         """Open the versions of the terms."""
         if self.is_current:
-            self.app.push_screen(TermsScreen(self.session, self.alliance))
+            self.app.push_screen(
+                TermsScreen(self.session, self.alliance, self.query_one("#decisions", RowList).key)
+            )
 
     def action_breaches(self) -> None:
         """Open what is on record of breaches of trust."""

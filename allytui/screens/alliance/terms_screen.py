@@ -29,10 +29,11 @@ class TermsScreen(AllyScreen[None]):
     AUTO_FOCUS = "RowList"
     BINDINGS = bindings("terms", page_down="page(1)", page_up="page(-1)")
 
-    def __init__(self, session: Session, alliance: Alliance) -> None:
-        """Show the terms of `alliance`."""
+    def __init__(self, session: Session, alliance: Alliance, decision_id: str = "") -> None:
+        """Show the terms of `alliance`, beginning with those that came with a decision, or with the newest."""
         super().__init__(session)
         self.alliance = alliance
+        self._first = decision_id
         self._versions: list[Terms] = []
         self._figures: PhaseFigures | None = None
 
@@ -72,9 +73,11 @@ class TermsScreen(AllyScreen[None]):
         rows = [Row(_line(each), key=str(each.version)) for each in reversed(self._versions)]
         rows += [Row(_said(each, session.today), key=f"?{at}") for at, each in enumerate(self._figures.conditions)]
         listed = self.query_one(RowList)
-        listed.set_rows(
-            FixedRows(rows or [Row("Nothing has been agreed yet.", "dim")]), listed.key, at=listed.cursor
-        )
+        key, at = listed.key, listed.cursor
+        if self._first:
+            came = (n for n, each in enumerate(reversed(self._versions)) if each.decision_id == self._first)
+            key, at, self._first = "", next(came, 0), ""
+        listed.set_rows(FixedRows(rows or [Row("Nothing has been agreed yet.", "dim")]), key, at=at)
         count = len(self._versions)
         listed.border_title = f"{count} {'version' if count == 1 else 'versions'}, newest first"
         self._show()

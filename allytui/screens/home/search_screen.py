@@ -186,7 +186,7 @@ class SearchScreen(AllyScreen[None]):
         if kind is PassageKind.ENTRY:
             return LedgerScreen(session, alliance, entry_id=key)
         if kind is PassageKind.TERMS:
-            return TermsScreen(session, alliance)
+            return TermsScreen(session, alliance, passage.decision_id)
         if kind is PassageKind.BREACH:
             return BreachScreen(session, alliance)
         if kind in (PassageKind.NEED, PassageKind.FIT):
