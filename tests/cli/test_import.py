@@ -34,6 +34,7 @@ def test_without_a_terminal_it_is_shown_and_not_stored(
     out, err = capsys.readouterr()
     assert "party is read from 'Company'" in out
     assert "not taken: Phone" in out
+    assert "tags, and who introduced somebody, are kept with --as alliances or --as networking" in out
     assert "new: 1 (Acme)" in out
     assert "similar, line 3: Blue Dor Realty, known is Blue Door Realty" in out
     assert "--similar new, or skip" in err
@@ -54,7 +55,9 @@ def test_partners_are_stored(place: Path, table: str, capsys: pytest.CaptureFixt
     assert run(place, table, "--similar", "skip", "--yes") == 0
     assert "There is nothing to add." in capsys.readouterr().err
     assert run(place, table, "--similar", "new", "--yes", "--as", "alliances") == 0
-    assert "2 partners are stored, 2 of them with something new to consider." in capsys.readouterr().err
+    said = capsys.readouterr()
+    assert "2 partners are stored, 2 of them with something new to consider." in said.err
+    assert "are kept with --as" not in said.out
     made = store.alliances.find("acme")
     assert (made.status.kind, made.situation, made.tags) == (Kind.ALLIANCE, "met at the fair", "local")
     assert run(place, table, "--yes", "--as", "alliances") == 0
@@ -102,3 +105,9 @@ def test_on_a_terminal_it_is_asked(place: Path, table: str, own_home: Path) -> N
         assert terminal.wait() == 0
         terminal.close()
         assert len(Store.open(place).people.parties()) == parties
+    again = Terminal(*words, home=own_home)
+    again.see("[s] the same as Blue Door Realty")
+    again.type("s\r")
+    again.see("There is nothing to add.")
+    assert again.wait() == 0
+    again.close()

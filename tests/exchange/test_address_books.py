@@ -61,12 +61,12 @@ READ = {
         Partner(2, "Petrov Photography", ("Nina Petrov", "Tom Petrov"), "Photo studio"),
     ],
     "salesforce_report.csv": [
-        petrov(2, "Met at the fair", introduced_by="Trade Show"),
+        petrov(2, "Met at the fair"),
         Partner(3, "Müller & Söhne GmbH", ("Jörg Müller",)),
     ],
     "salesforce_accounts.csv": [Partner(2, "Petrov Photography", (), "Photo")],
-    "salesforce_loader.csv": [petrov(2, "Met at the fair", introduced_by="Web")],
-    "salesforce_leads.csv": [petrov(2, introduced_by="Web")],
+    "salesforce_loader.csv": [petrov(2, "Met at the fair")],
+    "salesforce_leads.csv": [petrov(2)],
 }
 
 

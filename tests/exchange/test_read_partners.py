@@ -148,6 +148,7 @@ def test_cards_as_a_library_writes_them() -> None:
         (["Name", "Given Name", "Family Name"], {"person": 0, "first": 1, "last": 2}),
         (["Firma", "Kontakt", "Notiz"], {"party": 0, "person": 1, "purpose": 2}),
         (["Unternehmen", "Kontaktperson", "Bemerkungen"], {"party": 0, "person": 1, "purpose": 2}),
+        (["First Name", "Middle Name", "Last Name", "Lead Source"], {"first": 0, "middle": 1, "last": 2}),
         (["Familienname", "Schlagwörter", "Eingeführt von"], {"last": 0, "tags": 1, "introduced": 2}),
         (["phone", "e-mail"], {"email": 1}),
         (["phone", "fax"], {}),

@@ -112,9 +112,11 @@ def _partners(read: _Read, options: argparse.Namespace, settings: Settings) -> i
     person = known_person(store, settings)
     kind = {"alliances": Kind.ALLIANCE, "networking": Kind.NETWORKING}.get(options.kind)
     plan = store.partners.plan(put_together(read.partners), kind, person)
-    _preview(read, plan)
+    _preview(read, plan, with_alliances=kind is not None)
     asked = sys.stdin.isatty() and options.file != "-" and not options.yes
-    chosen = [*plan.new, *plan.joining, *_of_similar(plan, options.similar, asked=asked)]
+    answered = _of_similar(plan, options.similar, asked=asked)
+    nothing_new = store.partners.plan(answered, kind, person).unchanged
+    chosen = [*plan.new, *plan.joining, *(each for each in answered if each not in nothing_new)]
     if not chosen:
         report("There is nothing to add.")
         return 0
@@ -128,9 +130,11 @@ def _partners(read: _Read, options: argparse.Namespace, settings: Settings) -> i
     return 0
 
 
-def _preview(read: _Read, plan: "PartnerPlan") -> None:
+def _preview(read: _Read, plan: "PartnerPlan", *, with_alliances: bool) -> None:
     """Print what would be added."""
     lines = [*read.columns]
+    if not with_alliances and any(each.tags or each.introduced_by for each in read.partners):
+        lines.append("tags, and who introduced somebody, are kept with --as alliances or --as networking")
     for what, some in (
         ("new", plan.new),
         ("known, with something new", plan.joining),

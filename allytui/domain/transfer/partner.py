@@ -51,6 +51,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         *("ansprechpartner", "ansprechpartnerin", "kontakt", "kontakte", "kontaktperson", "anzeigename"),
     ),
     "first": ("first name", "given name", "vorname", "first"),
+    "middle": ("middle name", "additional name", "weitere vornamen"),
     "last": ("last name", "family name", "surname", "nachname", "familienname", "last"),
     "purpose": (
         *("purpose", "what it is for", "note", "notes", "description", "comment", "comments"),
@@ -62,8 +63,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
         *("kategorien", "kategorie", "schlagwörter", "gruppe"),
     ),
     "introduced": (
-        *("introduced by", "referred by", "lead source", "source"),
-        *("empfohlen von", "vorgestellt von", "eingeführt von", "quelle"),
+        *("introduced by", "referred by"),
+        *("empfohlen von", "vorgestellt von", "eingeführt von"),
     ),
     "email": (
         *("e mail 1 value", "e mail address", "email address", "primary email", "e mail", "email"),
@@ -121,7 +122,7 @@ def partner_of(cells: Sequence[str], mapping: Mapping[str, int], line: int) -> P
         """Return the text of one field."""
         return cells[mapping[field]].strip() if field in mapping and mapping[field] < len(cells) else ""
 
-    full = cell("person") or f"{cell('first')} {cell('last')}".strip()
+    full = cell("person") or " ".join(filter(None, map(cell, ("first", "middle", "last"))))
     # HubSpot writes 'Jo Lee (jo@acme.example);Mo Ray (mo@acme.example)'.
     people = [re.sub(r" \(\S+@\S+\)$", "", one_line(each)) for each in full.replace(";", "\n").splitlines()]
     if not cell("party") and not any(people):
