@@ -1,14 +1,23 @@
-"""What Textual does not do, or does so that words are lost: each test fails once it is mended, and ours can go."""
+"""What Textual and Peewee do not do, or do so that words or time are lost.
+
+Each test fails once that is mended there, and names the module of ours that can go then.
+"""
 
 import inspect
 import itertools
 
+import peewee
 import pytest
+from textual import events
+from textual._styles_cache import StylesCache
+from textual._xterm_parser import XTermParser
 from textual.app import App, ComposeResult
+from textual.color import Color
 from textual.content import Content
+from textual.drivers._writer_thread import WriterThread
 from textual.drivers.linux_driver import LinuxDriver
 from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Input, Static, TextArea
 
 from allytui.terminal.delay import call_after
 
@@ -28,6 +37,22 @@ def test_bytes_that_are_no_text_end_the_input() -> None:
 def test_a_second_reader_is_started_after_a_stop() -> None:
     source = inspect.getsource(LinuxDriver._sigcont_application)
     assert "_key_thread" not in source, "it looks for a reader before it starts one now: driver.py"
+
+
+def test_a_stop_is_heard_in_the_middle_of_whatever_is_done() -> None:
+    source = inspect.getsource(LinuxDriver.__init__)
+    for name in ("SIGTSTP", "SIGCONT"):
+        assert f"signal.signal(signal.{name}, self._sig" in source, "it waits for the event loop now: driver.py"
+
+
+def test_the_thread_that_draws_ends_at_the_first_error() -> None:
+    assert "except" not in inspect.getsource(WriterThread.run), "it bears a lost terminal now: driver.py"
+
+
+def test_an_escape_inside_a_paste_takes_the_rest_for_keys() -> None:
+    parser = XTermParser()
+    pasted = [each for each in parser.feed("\x1b[200~one\x1b[Atwo\x1b[201~") if isinstance(each, events.Paste)]
+    assert [each.text for each in pasted] != ["one\x1b[Atwo"], "a paste is only text now: driver.py"
 
 
 def test_a_fault_prints_variables() -> None:
@@ -52,6 +77,36 @@ async def test_control_characters_reach_the_terminal() -> None:
 
 def test_a_line_drops_what_is_pasted_after_the_first_line() -> None:
     assert "splitlines" in inspect.getsource(Input._on_paste), "several lines are joined now: fields.py"
+
+
+class Closing(App[None]):
+    """Opens and closes a window in which something is typed."""
+
+    def compose(self) -> ComposeResult:
+        """A field."""
+        yield TextArea()
+
+
+async def test_a_field_that_is_gone_still_watches_the_theme() -> None:
+    async with Closing().run_test() as pilot:
+        field = pilot.app.query_one(TextArea)
+        await field.remove()
+        watching = [each for each, *_ in getattr(pilot.app, "__watchers")["theme"]]
+    assert field in watching, "it is forgotten now: text_field.py"
+
+
+def test_the_colours_of_borders_are_kept_with_whoever_asked() -> None:
+    kept = StylesCache.get_inner_outer
+    before = kept.cache_info().currsize
+    asked = StylesCache()
+    asked.get_inner_outer(Color(1, 2, 3), Color(4, 5, 6))
+    assert kept.cache_info().currsize == before + 1, "each keeps its own now: window.py"
+    kept.cache_clear()
+
+
+def test_peewee_loads_the_driver_of_every_database_that_is_installed() -> None:
+    source = inspect.getsource(peewee)
+    assert "\n    import psycopg\n" in source, "a driver is loaded when it is needed now: store/__init__.py"
 
 
 def test_the_first_screen_is_drawn_at_a_tick() -> None:
