@@ -70,6 +70,8 @@ class Receipts:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             with open(os.open(fresh, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w", encoding="utf-8") as file:
                 json.dump(every, file)
+                file.flush()
+                os.fsync(file.fileno())  # after a power cut an empty file would stand there
             fresh.replace(self.path)
 
     def _read(self) -> dict[str, Any] | None:

@@ -289,6 +289,24 @@ def test_a_damaged_file_of_receipts_is_survived(tmp_path: Path, damage: str) -> 
     assert store.check() == []
 
 
+def test_what_was_seen_is_on_the_disk_before_it_replaces_what_was_seen_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a power cut an empty file may stand there otherwise: whether an end was cut off could not be told."""
+    synced: dict[int, int] = {}
+
+    def sync(file: int) -> None:
+        synced[os.fstat(file).st_ino] = os.fstat(file).st_size
+
+    monkeypatch.setattr(os, "fsync", sync)
+    store = new_store(tmp_path / "a.db", tmp_path / "state")
+    ana = store.people.enrol("ana", "Ana", "Northside")
+    made = store.alliances.add("X", [NamedParty("Northside", ("Ana",)), NamedParty("B", ("b",))], TODAY)
+    decided(store, made, ReviewKind.START, Outcome.TRY, ana, TODAY)
+    kept = (tmp_path / "state" / "receipts.json").stat()
+    assert synced.get(kept.st_ino) == kept.st_size > 0
+
+
 def test_receipts_of_before_the_record_are_compared_once(tmp_path: Path) -> None:
     store = new_store(tmp_path / "a.db", tmp_path / "state")
     ana = store.people.enrol("ana", "Ana", "Northside")
