@@ -89,6 +89,15 @@ class Terminal:
         fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
+    def memory(self) -> float:
+        """Return the memory of the program that is resident now, in MB (Linux)."""
+        return int(Path(f"/proc/{self.pid}/status").read_text().split("VmRSS:")[1].split()[0]) / 1000
+
+    def open_files(self) -> list[str]:
+        """Return what the program holds open, sorted (Linux)."""
+        held = Path(f"/proc/{self.pid}/fd").iterdir()
+        return sorted(os.readlink(each) for each in held if os.path.lexists(each))
+
     def stopped(self) -> bool:
         """Whether the program was stopped, as by ctrl+z (Linux)."""
         return Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()[0] == "T"
