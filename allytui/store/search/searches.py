@@ -3,6 +3,7 @@
 import heapq
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -10,9 +11,10 @@ from allytui.dataclass import dataclass
 from allytui.domain.alliances.party import Person
 from allytui.domain.search.passage import Passage, PassageKind
 from allytui.domain.search.query import SearchQuery, read_query
-from allytui.store.engine.engine import Engine, PartialReading
+from allytui.store.engine.engine import Engine, PartialReading, on_server
 from allytui.store.engine.errors import Forbidden, Unavailable
 from allytui.store.search.guarded_sources import of_open_reviews
+from allytui.store.search.likely_rows import likely_rows
 from allytui.store.search.search_index import EVERY, candidates, changed, has_index, take_in
 from allytui.store.search.sources import Loaded, Source, in_alliances, name_alliances
 
@@ -57,7 +59,7 @@ class Searches:
         found = parts.part(lambda: self._in_index(query, viewer, most + 1, waiting), None)
         with self._engine.reading() as handle:
             if found is None:
-                every = _read_through(handle, parts, viewer, _Filter(query))
+                every = _read_through(handle, parts, viewer, query)
                 found = heapq.nlargest(most + 1, every, key=_place)
             return Found(query, tuple(name_alliances(handle, found[:most])), len(found) > most, parts.damage)
 
@@ -146,15 +148,18 @@ def _merged(opened: Iterable[Passage], stored: Iterable[Passage], most: int) -> 
     return list(known.values())
 
 
-def _read_through(handle: Any, parts: PartialReading, viewer: Person, fits: _Filter) -> Iterator[Passage]:
+def _read_through(handle: Any, parts: PartialReading, viewer: Person, query: SearchQuery) -> Iterator[Passage]:
     """Give all that fits; of a table with a damaged row, all but that row and what depends on it."""
+    fits = _Filter(query)
     for source in EVERY.values():
-        whole = parts.part(lambda source=source: list(_of_table(source, viewer, fits)), None)  # type: ignore[misc]
+        likely = likely_rows(source, query) if on_server(handle) else None
+        read = partial(_of_table, source, viewer, fits, likely)
+        whole = parts.part(lambda read=read: list(read()), None)  # type: ignore[misc]
         yield from _in_parts(handle, parts, source, viewer, fits) if whole is None else whole
 
 
-def _of_table(source: Source, viewer: Person, fits: _Filter) -> Iterator[Passage]:
-    rows = iter(source.everything())
+def _of_table(source: Source, viewer: Person, fits: _Filter, likely: Any | None) -> Iterator[Passage]:
+    rows = iter(source.everything(likely))
     while some := list(islice(rows, 500)):
         yield from _seen(source, some, viewer, fits)
 

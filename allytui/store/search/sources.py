@@ -53,6 +53,8 @@ class Source:
     """Return what a viewer may read of them."""
     key: tuple[str, ...] = ("id",)
     """The columns that name a row."""
+    holds_all: bool = True
+    """Whether all words of a passage are in its own row."""
 
     @property
     def name(self) -> str:
@@ -68,10 +70,11 @@ class Source:
         rows = [row for row in near if self._key(row) in wanted and any(getattr(row, name) for name in self.words)]
         return self.with_keys(rows)
 
-    def everything(self) -> Iterable[tuple[Any, Passage]]:
-        """Give all rows that hold words, some at a time, inside a transaction."""
+    def everything(self, wanted: Any | None = None) -> Iterable[tuple[Any, Passage]]:
+        """Give all rows that hold words, or those of a condition, some at a time, inside a transaction."""
         rows: list[Any] = []
-        for row in self.table.select().iterator():
+        every = self.table.select()
+        for row in (every if wanted is None else every.where(wanted)).iterator():
             if any(getattr(row, name) for name in self.words):
                 rows.append(row)
             if len(rows) == 500:
@@ -322,7 +325,7 @@ def _needs(rows: list[Any]) -> list[Passage]:
 
 PUBLIC = (
     Source(AllianceRow, ("name", "situation", "rhythm", "tags"), _alliances),
-    Source(PartyRow, ("name",), _parties),
+    Source(PartyRow, ("name",), _parties, holds_all=False),
     Source(NoteRow, ("words",), _notes),
     Source(MeetingRow, ("words",), _meetings, key=("alliance_id",)),
     Source(DecisionRow, ("reason", "invited", "said", "changes", "stop", "expect_words"), _decision_words),
