@@ -42,6 +42,9 @@ from allytui.store.ledger.ledger import items_of, load_entries, load_sharing
 from allytui.store.parties.profiles import load_profile
 from allytui.store.terms.agreed_terms import goal_in_force, load_answers, load_versions
 
+_SETTLED = (str(VoiceState.ANSWERED), str(VoiceState.NO_ANSWER))
+"""By name, and not as whatever is not open: a damaged one has still to answer."""
+
 _LIVE = 0
 _PROMISING = (str(Phase.TRIAL), str(Phase.TERM), str(Phase.DEAL))
 
@@ -308,17 +311,26 @@ def _until(phase: PhaseSpan, today: date) -> date:
 def _asked(alliance: Alliance, phase: PhaseSpan, today: date) -> frozenset[str]:
     """Return the parties that were asked about their giving: in a review of the last third, shown to all by now."""
     last_third = phase.first + (_until(phase, today) - phase.first) * 2 // 3
-    revealed = ReviewRow.revealed_at.is_null(False) & ReviewRow.decided_at.is_null()
-    recent = revealed | (ReviewRow.held_on >= last_third)
-    reviews = ReviewRow.select(ReviewRow.id).where((ReviewRow.alliance_id == alliance.id) & recent)
-    settled = VoiceRow.review_id.in_(reviews) & (VoiceRow.state != str(VoiceState.OPEN))
-    return frozenset(row.party_id for row in VoiceRow.select(VoiceRow.party_id).where(settled))
+    columns = (ReviewRow.id, ReviewRow.revealed_at, ReviewRow.decided_at, ReviewRow.held_on)
+    # Each is read: of one that is damaged it is not known whether it was shown, and no query may take it for that.
+    every = list(ReviewRow.select(*columns).where(ReviewRow.alliance_id == alliance.id))
+    recent = [
+        row.id
+        for row in every
+        if (row.revealed_at and not row.decided_at) or (row.held_on and row.held_on >= last_third)
+    ]
+    settled = VoiceRow.review_id.in_(recent) & VoiceRow.state.in_(_SETTLED)
+    return (
+        frozenset(row.party_id for row in VoiceRow.select(VoiceRow.party_id).where(settled))
+        if recent
+        else frozenset()
+    )
 
 
 def _has_still_to_answer(alliance: Alliance, viewer: str) -> bool:
     """Whether a party has a login of its own and has not answered the open review; '' is whether any party has."""
     open_review = AllianceRow.select(AllianceRow.open_review_id).where(AllianceRow.id == alliance.id).scalar()
-    settled = (VoiceRow.review_id == open_review) & (VoiceRow.state != str(VoiceState.OPEN))
+    settled = (VoiceRow.review_id == open_review) & VoiceRow.state.in_(_SETTLED)
     answered = {row.party_id for row in VoiceRow.select(VoiceRow.party_id).where(settled)} if open_review else set()
     return any(
         any(person.login for person in party.people) and party.id not in answered

@@ -18,6 +18,7 @@ from allytui.domain.terms.stakes import Stake
 from allytui.domain.terms.terms import PartyTerms
 from allytui.store.store import Store
 from tests.conftest import NOW
+from tests.support.engines import alter
 from tests.support.ledger import DAY, agree, at, lead
 from tests.support.reviews import begin, decided, draft, heard
 
@@ -145,3 +146,27 @@ def test_who_was_asked_long_before_it_gave_less_is_asked_again(store: Store, ana
     assert store.signals.figures(trial.id, ana.party_id, end, USUAL).balance.withheld
     store.voices.no_answer(held.id, ana.party_id, ana, NOW)
     assert not store.signals.figures(trial.id, ana.party_id, end, USUAL).balance.withheld
+
+
+@pytest.mark.engines("sqlite")
+@pytest.mark.parametrize(
+    "change", ["voice SET state = 'x'", "review SET revealed_at = 'then'", "review SET held_on = 'one day'"]
+)
+def test_what_is_withheld_stays_so_where_it_cannot_be_read_who_was_asked(
+    store: Store, ana: Person, trial: Alliance, change: str
+) -> None:
+    other = trial.parties[1].id
+    for day, count in ((20, 5), (55, 3)):
+        item = Item(DAY + timedelta(days=day - 19), EntryKind.REFERRAL, other, ana.party_id, count=count)
+        store.ledger.add(trial.id, item, ana, at(day))
+    end = date(2026, 11, 19)
+    held = begin(store, store.alliances.get(trial.id), ReviewKind.CHECKPOINT, ana)
+    store.voices.no_answer(held.id, other, ana, NOW)
+    assert store.signals.figures(trial.id, ana.party_id, end, USUAL).balance.withheld
+    if change.startswith("voice"):
+        store.voices.no_answer(held.id, ana.party_id, ana, NOW)
+        assert not store.signals.figures(trial.id, ana.party_id, end, USUAL).balance.withheld
+    alter(store, f"UPDATE {change}")
+    parts = store.engine.in_parts()
+    figures = parts.part(lambda: store.signals.figures(trial.id, ana.party_id, end, USUAL), None)
+    assert figures is None or figures.balance.withheld
