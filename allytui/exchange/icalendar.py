@@ -14,14 +14,15 @@ OCTETS = 75
 """The most octets in a line, without its end."""
 
 
-def calendar_text(events: Iterable[CalendarEvent], stamp: datetime) -> str:
-    """Return the events as a calendar; `stamp` is the moment of writing, in UTC."""
+def calendar_text(events: Iterable[CalendarEvent], stamp: datetime, left_out: str = "") -> str:
+    """Return the events as a calendar; `stamp` is the moment of writing, in UTC, `left_out` what it is without."""
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//allytui//alliance lifecycle reviews//EN",
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
+        *([f"X-WR-CALDESC:{_escaped(visible_line(left_out))}"] if left_out else []),
     ]
     for event in events:
         lines += _event(event, f"{stamp:%Y%m%dT%H%M%SZ}")

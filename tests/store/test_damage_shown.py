@@ -142,7 +142,7 @@ CASES: dict[str, tuple[str, frozenset[str]]] = {
     "promise.by_day": ("'one day'", EVERY),
     "promise.text": (NO_TEXT, EVERY),
     "terms.goal": (NO_TEXT, EVERY - {"report"}),
-    "review.revealed_at": ("'then'", frozenset({"search", "report", "page"})),
+    "review.revealed_at": ("'then'", EVERY),  # what is withheld until a party was asked depends on it
     "member.party_id": ("'nobody'", EVERY),
 }
 """The damaged column of the first row of an alliance, what is in it, and the surfaces that need it."""
@@ -255,9 +255,10 @@ def test_what_a_page_says_of_a_damaged_entry(
 ) -> None:
     path = spoiled(filled, tmp_path, of_blue("entry.kind"))
     _, printed, _ = told(path, SURFACES["page"], capsys)
-    assert "cannot be read: the figures and the promises." in " ".join(printed.split())
+    assert "cannot be read: the figures and an entry." in " ".join(printed.split())
     assert "Phase     trial, day 61 of 91" in printed
-    assert "OPEN PROMISES" not in printed
+    assert "violet promise Blue" in printed
+    assert "violet word Blue" in printed
     assert "last contact" not in printed
     assert "Start review, 22 Sep 2026" in printed
     assert "violet answer Blue" in printed
@@ -346,7 +347,10 @@ def test_no_damaged_place_is_passed_over(
 ) -> None:
     """No fault and no word of it; and a surface that says nothing of it shows what it showed before."""
     whole, path, chance = sample(tmp_path / "whole.db", login_name()), tmp_path / "spoiled.db", random.Random(seed)
-    surfaces = (["search", "homes"], ["year"], ["report"], ["show", "Oak"])
+    surfaces = (
+        *(["search", "homes"], ["year"], ["report"], ["show", "Oak"]),
+        *(["ledger", "Oak"], ["calendar"], ["calendar", "Oak"], ["people"]),
+    )
     before = [told(whole, words, capsys) for words in surfaces]
     for _ in range(rounds):
         shutil.copy(whole, path)

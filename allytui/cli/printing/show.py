@@ -33,7 +33,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         alliance = _alliance(store, key, parts)
         told = list(_told(store, alliance, person, settings, parts)) if alliance else [f"{visible_line(name)}\n"]
         told += list(_breaches(store, key, person, parts))
-        notes = parts.part(lambda: store.notes.of(key), [], "the notes")
+        notes = store.notes.readable(key, parts)
         opened = parts.part(lambda: store.reviews.opened(key, person.id if person else ""), None, "the draft")
     if notes:
         told.append(notes_text([(note.day, note.by, note.words) for note in notes]))
@@ -50,8 +50,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
 
 def _alliance(store: Store, key: str, parts: PartialReading) -> Alliance | None:
     """Return an alliance, without its phases where a decision is damaged; None where it is damaged itself."""
-    bare = parts.part(lambda: store.alliances.get(key, phases=False), None, "all but its notes")
-    return parts.part(lambda: store.alliances.get(key), bare, "the phases") if bare else None
+    return parts.part(lambda: store.alliances.readable(key, parts), None, "all but its notes")
 
 
 def _told(
@@ -68,9 +67,10 @@ def _told(
     items = read(lambda: store.close_out.items(key), [], "the close-out list")
     leavers = read(lambda: store.close_out.leavers(key), {}, "the close-out list")
     last = read(lambda: store.decisions.latest(key), None, "the last decision")
-    figures = read(lambda: store.signals.figures(key, party_id, today, settings.thresholds), None, "the figures")
+    seen_by = (party_id, today, settings.thresholds, parts)
+    figures = read(lambda: store.signals.figures(key, *seen_by), None, "the figures")
     terms = read(lambda: store.terms.in_force(key), None, "the terms")
-    promises = read(lambda: store.promises.of(key), [], "the promises")
+    promises = store.promises.readable(key, parts)
     every, complete = store.decisions.readable(key, parts)
     in_force = [each for each in every if not each.unlocking.unlocked_on]
     yield alliance_text(alliance, terms, items, today, leavers, last, figures, promises, in_force)

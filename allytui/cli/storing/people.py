@@ -9,20 +9,31 @@ from allytui.config import Settings, now
 from allytui.domain.alliances.party import Person
 from allytui.domain.basics.errors import TextError
 from allytui.domain.basics.text import visible_line
-from allytui.store.engine.errors import Missing
+from allytui.store.engine.errors import Damaged, Missing
 from allytui.store.store import Store
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
-    """Print who speaks for whom, or answer a login."""
+    """Print who speaks for whom, or answer a login.
+
+    Raises Damaged, after the rest is printed, where a row of them cannot be read.
+    """
     if options.do and options.do != "withdraw" and not options.login:
         raise TextError(f"Name the login: 'allytui people {options.do} LOGIN'.")
     store = open_store(settings)
     if options.do is None:
+        from allytui.domain.basics.paragraph import Paragraph
         from allytui.exchange.overview_text import asking_text, parties_lines
+        from allytui.exchange.plain_text import paragraphs_text
 
-        sys.stdout.write(parties_lines(store.people.parties()) + asking_text(store.logins.waiting()))
+        parts = store.engine.in_parts()
+        listed = parties_lines(store.people.readable(parts))
+        asking = asking_text(parts.part(store.logins.waiting, [], "the logins that ask"))
+        without = paragraphs_text([Paragraph(parts.left_out.text), Paragraph("")]) if parts.damage else ""
+        sys.stdout.write(without + listed + asking)
         sys.stdout.flush()
+        if parts.damage:
+            raise Damaged(parts.damage)
         return 0
     report(visible_line(_done(store, options, settings)))
     return 0

@@ -32,5 +32,10 @@ class LeftOut:
         """That in a sentence, for the head of a text that may be passed on."""
         return f"Left out, in all figures too, because a row cannot be read: {self.named}." if self else ""
 
+    @property
+    def line(self) -> str:
+        """That in a few words, for the end of a list."""
+        return f"Cannot be read: {self.named}." if self else ""
+
 
 NOTHING = LeftOut()

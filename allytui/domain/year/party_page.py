@@ -11,6 +11,7 @@ from allytui.domain.alliances.party import Party
 from allytui.domain.alliances.phases import Phase
 from allytui.domain.basics.amounts import Amounts, amounts
 from allytui.domain.basics.dates import days_of, short
+from allytui.domain.basics.left_out import NOTHING, LeftOut
 from allytui.domain.basics.money import NO_MONEY, Money, hours_text
 from allytui.domain.basics.paragraph import Paragraph, Tone, section
 from allytui.domain.basics.text import and_list
@@ -59,12 +60,15 @@ class PartyPage:
     promises: tuple[Promise, ...] = ()
     insights: tuple[Insight, ...] = ()
     """What the viewer's own party noted, the latest first."""
+    left_out: LeftOut = NOTHING
+    """What is not here, as a row of it is damaged."""
 
 
 def party_paragraphs(page: PartyPage, today: date) -> list[Paragraph]:
     """Return all that is known of a party, as screens show it."""
     party = page.party
-    story = [Paragraph(party.name, Tone.TITLE)]
+    story = [Paragraph(page.left_out.text)] if page.left_out else []
+    story += [Paragraph(party.name, Tone.TITLE)]
     people = [each.account_in_full for each in party.people]
     story += section("People", [", ".join(people) or "Nobody speaks for it yet."])
     story += section("Since", [_age(page, today)])
@@ -87,7 +91,7 @@ def _times(count: int, noun: str) -> str:
 def _age(page: PartyPage, today: date) -> str:
     """Return since when the bond is there, with its age: 'with us since 19 Aug 2025, 1 year 3 months'."""
     if not page.shared:
-        return "In no alliance of ours."
+        return "In no alliance that can be read." if page.left_out else "In no alliance of ours."
     first = min(each.alliance.considered_on for each in page.shared)
     months = max(0, (today.year - first.year) * 12 + today.month - first.month - (today.day < first.day))
     parts = [_times(months // 12, "year")] if months >= 12 else []

@@ -18,7 +18,7 @@ from allytui.domain.basics.text import TITLE_LIMIT, folded, note, one_line, titl
 from allytui.store.alliances.due_list import due_order, load_names
 from allytui.store.alliances.people_rows import ensure_party, load_parties, refresh_search
 from allytui.store.alliances.signal_schedule import refresh_schedule
-from allytui.store.engine.engine import Engine
+from allytui.store.engine.engine import Engine, PartialReading
 from allytui.store.engine.errors import Conflict, Missing
 from allytui.store.engine.in_force import in_force
 from allytui.store.engine.kept_query import KeptQuery, row_by, rows_by
@@ -184,6 +184,15 @@ class Alliances:
         """
         with self._engine.reading():
             return load_alliance(alliance_id, phases=phases)
+
+    def readable(self, alliance_id: str, parts: PartialReading, name: str = "the phases") -> Alliance:
+        """Return the same, without phases where a decision is damaged; `name` is what is left out then.
+
+        Raises Damaged where the alliance itself, or who is in it, cannot be read.
+        """
+        with self._engine.reading():
+            bare = load_alliance(alliance_id, phases=False)
+            return parts.part(lambda: load_alliance(alliance_id), bare, name)
 
     def find(self, words: str) -> Alliance:
         """Return the alliance that `words` name, as `named` finds it. Raises as that does."""

@@ -11,6 +11,7 @@ from allytui.domain.ledger.entry import Change, EntryKind
 from allytui.domain.signals.contact_gap import ContactGap
 from allytui.store.alliances.due_list import ABSENT
 from allytui.store.alliances.meetings import load_meeting
+from allytui.store.engine.engine import PartialReading
 from allytui.store.engine.kept_query import KeptQuery
 from allytui.store.engine.merged_ids import canonical
 from allytui.store.engine.tables.alliances import AllianceRow
@@ -21,10 +22,12 @@ Met = tuple[date, frozenset[str]]
 """A day, and the ids of the parties that were there; of none where it was with all of them."""
 
 
-def load_contact_gap(alliance: Alliance, since: date, today: date) -> ContactGap:
+def load_contact_gap(
+    alliance: Alliance, since: date, today: date, parts: PartialReading | None = None
+) -> ContactGap:
     """Return when the parties were last in touch and when they are to be, inside a transaction.
 
-    `since` is the first day of the phase.
+    `since` is the first day of the phase. Given `parts`, a next meeting that is damaged is left out.
     """
     row = AllianceRow.get_by_id(alliance.id)
     met = [each for each in load_met(alliance.id) if each[0] <= today]
@@ -34,7 +37,12 @@ def load_contact_gap(alliance: Alliance, since: date, today: date) -> ContactGap
         seen = max((day for day, there in met if not there or party.id in there), default=since)
         if last and seen < last:
             missed.append((party.name, seen))
-    return ContactGap(row.rhythm_days, last, since, load_meeting(alliance.id, today), tuple(missed))
+    meeting = (
+        parts.part(lambda: load_meeting(alliance.id, today), None, "the next meeting")
+        if parts
+        else load_meeting(alliance.id, today)
+    )
+    return ContactGap(row.rhythm_days, last, since, meeting, tuple(missed))
 
 
 def load_met(alliance_id: str) -> list[Met]:

@@ -14,7 +14,7 @@ from allytui.domain.alliances.tags import TAG
 from allytui.domain.basics.dates import SOON_DAYS
 from allytui.domain.basics.text import folded, one_line
 from allytui.store.alliances.agreements import load_agreements
-from allytui.store.engine.engine import Engine, is_damage, on_server
+from allytui.store.engine.engine import Engine, is_damage, on_server, readable_text
 from allytui.store.engine.tables.alliances import AllianceRow
 
 LIVE, NETWORKING, CLOSED = 0, 1, 2
@@ -259,14 +259,12 @@ def load_names(handle: Any, keys: Sequence[str] | None = None) -> dict[str, str]
 
     Of one that is damaged it is what can be read of its name. Inside a transaction.
     """
+    if keys is not None and not keys:
+        return {}
     columns = "id, name" if on_server(handle) else "CAST(id AS BLOB), CAST(name AS BLOB)"
     where = "" if keys is None else f" WHERE id IN ({', '.join(handle.param for _ in keys)})"
     rows = handle.execute_sql(f"SELECT {columns} FROM alliance{where} ORDER BY id", list(keys or ())).fetchall()
-    return {_as_text(key): _as_text(name) for key, name in rows}
-
-
-def _as_text(stored: object) -> str:
-    return stored.decode(errors="replace") if isinstance(stored, bytes) else str(stored)
+    return {readable_text(key): readable_text(name) for key, name in rows}
 
 
 def _line(row: tuple[Any, ...], carried: Agreement | None) -> OverviewLine:

@@ -13,12 +13,13 @@ from allytui.store.alliances.people_rows import (
     confirmers,
     enrol,
     load_parties,
+    load_readable,
     named_columns,
     person_of,
     refresh_search,
     rows_of,
 )
-from allytui.store.engine.engine import Engine
+from allytui.store.engine.engine import Engine, PartialReading
 from allytui.store.engine.errors import Conflict, Missing
 from allytui.store.engine.keys import new_key
 from allytui.store.engine.merged_ids import canonical, is_merged
@@ -58,6 +59,12 @@ class People:
             rows = PartyRow.select().order_by(PartyRow.folded, PartyRow.name)
             parties = (Party(row.id, row.name, tuple(people.get(row.id, ())), row.version) for row in rows)
             return [party for party in parties if not is_merged(party.id)]
+
+    def readable(self, parts: PartialReading) -> list[Party]:
+        """Return the same without the parties and people that are damaged."""
+        whole = parts.part(self.parties, None)
+        with self._engine.reading():
+            return load_readable(parts) if whole is None else whole
 
     def similar(self, name: str) -> list[str]:
         """Return the names of parties that a new name may have been meant for; none where a party has it."""

@@ -1,11 +1,13 @@
 """Rows of parties and people: read, made and named, inside a transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from allytui.domain.alliances.party import NamedParty, Party, Person
 from allytui.domain.alliances.tags import tags_found_by
 from allytui.domain.basics.names import name_key
 from allytui.domain.basics.text import folded
+from allytui.store.engine.engine import PartialReading, key_of
 from allytui.store.engine.errors import Conflict
 from allytui.store.engine.kept_query import row_by, rows_by
 from allytui.store.engine.keys import new_key
@@ -67,6 +69,31 @@ def load_parties(party_ids: Iterable[str]) -> list[Party]:
         Party(row.id, row.name, tuple(each for each in people if each.party_id == row.id), row.version)
         for row in rows
     ]
+
+
+def load_readable(parts: PartialReading, party_id: str = "") -> list[Party]:
+    """Return all parties that can be read by name, or one of them, each with those of its people who can."""
+    people = PersonRow.select(key_of(PersonRow))
+    people = people.where(PersonRow.party_id == party_id) if party_id else people
+    speak, _ = parts.rows(people.order_by(PersonRow.party_id, PersonRow.place), "person", _some_people)
+    listed = PartyRow.select(key_of(PartyRow))
+    listed = listed.where(PartyRow.id == party_id) if party_id else listed
+    here, _ = parts.rows(listed.order_by(PartyRow.folded, PartyRow.name), "party", _some_parties)
+    of: dict[str, list[Person]] = {}
+    for person in speak:
+        if not is_merged(person.id):
+            of.setdefault(person.party_id, []).append(person)
+    return [replace(party, people=tuple(of.get(party.id, ()))) for party in here if not is_merged(party.id)]
+
+
+def _some_people(keys: Sequence[str]) -> list[Person]:
+    rows = PersonRow.select().where(PersonRow.id.in_(list(keys)))
+    return [person_of(row) for row in rows.order_by(PersonRow.party_id, PersonRow.place)]
+
+
+def _some_parties(keys: Sequence[str]) -> list[Party]:
+    rows = PartyRow.select().where(PartyRow.id.in_(list(keys))).order_by(PartyRow.folded, PartyRow.name)
+    return [Party(row.id, row.name, (), row.version) for row in rows]
 
 
 def ensure_party(named: NamedParty) -> str:

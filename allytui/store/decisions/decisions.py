@@ -14,7 +14,7 @@ from allytui.store.alliances.people_rows import load_parties
 from allytui.store.alliances.signal_schedule import refresh_schedule
 from allytui.store.decisions import hash_chain
 from allytui.store.decisions.decision_rows import load, sign_off_row
-from allytui.store.engine.engine import Engine, PartialReading
+from allytui.store.engine.engine import Engine, PartialReading, key_of
 from allytui.store.engine.errors import Missing
 from allytui.store.engine.in_force import in_force
 from allytui.store.engine.keys import new_key
@@ -68,12 +68,8 @@ class Decisions:
 
     def readable(self, alliance_id: str, parts: PartialReading) -> tuple[list[Decision], bool]:
         """Return the same, unlocked ones too, without those that are damaged, and whether these are all."""
-        here = DecisionRow.select(DecisionRow.id).where(DecisionRow.alliance_id == alliance_id)
-        with self._engine.reading():
-            keys = [row.id for row in here.order_by(DecisionRow.seq)]
-            names = {key: f"decision {place} of {len(keys)}" for place, key in enumerate(keys, 1)}
-            found = [each for some in parts.each(_load_some, keys, names) for each in some]
-        return found, len(found) == len(keys)
+        here = DecisionRow.select(key_of(DecisionRow)).where(DecisionRow.alliance_id == alliance_id)
+        return parts.rows(here.order_by(DecisionRow.seq), "decision", _load_some)
 
     def held_by(self, person: Person, since: date) -> int:
         """Return how many reviews a person recorded the decision of, on a day or later."""

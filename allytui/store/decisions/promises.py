@@ -1,6 +1,6 @@
 """Promises and their outcome: those of decisions, and those of the ledger that were made between reviews."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -17,14 +17,15 @@ from allytui.domain.decisions.promises import (
 )
 from allytui.domain.ledger.entry import Change, Entry, EntryKind, current_entries
 from allytui.store.decisions.projects import close_project, insert_project, load_projects
-from allytui.store.engine.engine import Engine
+from allytui.store.engine.engine import Engine, PartialReading, key_of
 from allytui.store.engine.errors import Conflict
 from allytui.store.engine.in_force import in_force
 from allytui.store.engine.kept_query import rows_by
 from allytui.store.engine.tables.alliances import AllianceRow, MemberRow, PartyRow
+from allytui.store.engine.tables.base import database
 from allytui.store.engine.tables.decisions import DecisionRow, ProjectRow, PromiseRow
 from allytui.store.engine.tables.ledger import EntryRow
-from allytui.store.ledger.ledger import Ledger, check_kinds, load_entries_of
+from allytui.store.ledger.ledger import Ledger, check_kinds, load_entries_of, load_readable
 
 _RESTING = (str(Phase.PAUSE), str(Phase.CLOSED))
 
@@ -45,6 +46,27 @@ class Promises:
             found = _promises(here.order_by(DecisionRow.seq, PromiseRow.place))
             found += _logged([alliance_id], EntryRow.alliance_id == alliance_id)
             found += load_projects(ProjectRow.alliance_id == alliance_id)
+            review_on = AllianceRow.get_by_id(alliance_id).review_on
+        return [replace(each, review_on=review_on) for each in found]
+
+    def readable(self, alliance_id: str, parts: PartialReading) -> list[Promise]:
+        """Return the same without those that are damaged, or logged with an entry that is."""
+        whole = parts.part(lambda: self.of(alliance_id), None)
+        if whole is not None:
+            return whole
+        decided = PromiseRow.select(key_of(PromiseRow)).join(
+            DecisionRow, on=DecisionRow.id == PromiseRow.decision_id
+        )
+        here = decided.where((PromiseRow.alliance_id == alliance_id) & in_force())
+        found = parts.rows(here.order_by(DecisionRow.seq, PromiseRow.place), "promise", _load_some)[0]
+        entries = [each for each in load_readable(alliance_id, parts) if each.item.kind is EntryKind.PROMISE]
+        logged = [(alliance_id, each) for each in entries]
+        found += parts.part(lambda: _as_promises(logged, [alliance_id]), list[Promise](), "the promises")
+        mine = ProjectRow.select(key_of(ProjectRow)).where(
+            (ProjectRow.alliance_id == alliance_id) & in_force(ProjectRow.decision_id)
+        )
+        found += parts.rows(mine.order_by(ProjectRow.at), "project", _load_projects)[0]
+        with self._engine.reading():
             review_on = AllianceRow.get_by_id(alliance_id).review_on
         return [replace(each, review_on=review_on) for each in found]
 
@@ -148,7 +170,11 @@ def _logged_by(day: date) -> list[Promise]:
 
 def _logged(alliance_ids: Iterable[str], here: Any) -> list[Promise]:
     """Return the promises of the ledger as they stand, oldest first, inside a transaction."""
-    entries = load_entries_of(here & (EntryRow.kind == str(EntryKind.PROMISE)))
+    return _as_promises(load_entries_of(here & (EntryRow.kind == str(EntryKind.PROMISE))), alliance_ids)
+
+
+def _as_promises(entries: list[tuple[str, Entry]], alliance_ids: Iterable[str]) -> list[Promise]:
+    """Return entries as the promises that they are, each given with the id of its alliance."""
     if not entries:
         return []
     names: dict[str, dict[str, str]] = {}
@@ -167,6 +193,16 @@ def _logged(alliance_ids: Iterable[str], here: Any) -> list[Promise]:
         for alliance_id, every in by_alliance.items()
         for entry in current_entries(every)
     ]
+
+
+def _load_some(keys: Sequence[str]) -> list[Promise]:
+    rows = PromiseRow.select().join(DecisionRow, on=DecisionRow.id == PromiseRow.decision_id)
+    here = rows.where(PromiseRow.id.in_(list(keys)))
+    return _promises(here.order_by(DecisionRow.seq, PromiseRow.place))
+
+
+def _load_projects(keys: Sequence[str]) -> list[Promise]:
+    return load_projects(ProjectRow.id.in_(list(keys)))
 
 
 def load_promised(party_id: str, names: Mapping[str, str]) -> list[Promise]:
@@ -190,6 +226,7 @@ def load_calendar_promises(alliance_id: str) -> tuple[list[Promise], list[Promis
 
     The latter came with a decision that was unlocked, or were entered and taken back.
     """
+    check_kinds(database, alliance_id)
     here = PromiseRow.alliance_id == alliance_id
     kept = _promises(PromiseRow.select().where(here & in_force(PromiseRow.decision_id)))
     dropped = _promises(PromiseRow.select().where(here & ~in_force(PromiseRow.decision_id)))

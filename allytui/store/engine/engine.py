@@ -201,6 +201,27 @@ class PartialReading:
                 waiting += [some[half:], some[:half]]
         return found
 
+    def rows(self, keys: Any, what: str, read: Callable[[Sequence[str]], Sequence[T]]) -> tuple[list[T], bool]:
+        """Return what is read of rows, without those that are damaged, and whether these are all.
+
+        `keys` is a query for the ids of the rows in their order, each as `key_of` gives it; `read` is given some of
+        them, and returns one thing for each. What is left out is named as `what`, with its place: 'note 2 of 3'.
+        """
+        ids = self.part(lambda: [readable_text(key) for (key,) in keys.tuples()], None, f"every {what}")
+        if ids is None:
+            return [], False
+
+        def whole(some: Sequence[str]) -> Sequence[T]:
+            """Return what is read of some. Raises Missing where one of them is not found by its id."""
+            found = read(some)
+            if len(found) < len(some):
+                raise Missing("A row is not in the database any more: try again.")
+            return found
+
+        names = {key: f"{what} {place} of {len(ids)}" for place, key in enumerate(ids, 1)}
+        found = [each for some in self.each(whole, ids, names) for each in some]
+        return found, len(found) == len(ids)
+
     def _sentence(self, error: Exception) -> str:
         """Return which row is damaged. Raises the error where there is none: something else is wrong then."""
         try:
@@ -247,6 +268,16 @@ def translated(place: str, sentence: Callable[[BaseException, str], StoreError] 
 def on_server(handle: Any) -> bool:
     """Whether a Peewee database is on a server, and not a file."""
     return bool(handle.param == "%s")  # what stands for a value; a proxy tells it, too
+
+
+def key_of(table: Any) -> Any:
+    """Return the column with the ids of a table, for a query that a damaged id does not end."""
+    return table.id if on_server(database) else table.id.cast("BLOB")
+
+
+def readable_text(stored: object) -> str:
+    """Return a text that may be damaged as far as it can be read."""
+    return stored.decode(errors="replace") if isinstance(stored, bytes) else str(stored)
 
 
 def first_cause(error: BaseException) -> BaseException:

@@ -1,6 +1,6 @@
 """The ledger: entries are only ever added; what stands is read by going through all of them."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -16,12 +16,12 @@ from allytui.domain.ledger.entry import Change, Entry, EntryKind, Item, Result, 
 from allytui.domain.ledger.sharing import Sharing
 from allytui.store.alliances.meetings import put_next
 from allytui.store.alliances.signal_schedule import refresh_schedule
-from allytui.store.engine.engine import Engine
-from allytui.store.engine.errors import Conflict, Missing
-from allytui.store.engine.kept_query import rows_by
+from allytui.store.engine.engine import Engine, PartialReading, key_of, readable_text
+from allytui.store.engine.errors import Conflict, Damaged, Missing
+from allytui.store.engine.kept_query import row_by, rows_by
 from allytui.store.engine.keys import later, new_key
 from allytui.store.engine.merged_ids import canonical
-from allytui.store.engine.tables.alliances import AllianceRow
+from allytui.store.engine.tables.alliances import AllianceRow, PartyRow
 from allytui.store.engine.tables.decisions import DecisionRow
 from allytui.store.engine.tables.ledger import EntryRow, SharingRow
 
@@ -88,14 +88,22 @@ class Ledger:
         What was taken back before any decision used it is left out, as if it had never been typed.
         """
         with self._engine.reading():
-            every = load_entries(alliance_id)
-            levels = load_sharing(alliance_id)
-        gone = {each.root for each in every if each.change is Change.TAKEN_BACK and not each.kept}
-        return [
-            _masked(each, levels, viewer_party)
-            for each in every
-            if each.root not in gone and _seen(each, levels, viewer_party)
-        ]
+            return _told(load_entries(alliance_id), load_sharing(alliance_id), viewer_party)
+
+    def readable(
+        self, alliance_id: str, viewer_party: str, parts: PartialReading
+    ) -> tuple[list[Entry], list[Entry]]:
+        """Return what `of` and what `current` return, without each entry of which a row is damaged.
+
+        An entry is left out with all that followed it: one of these may have taken it back. Where it cannot be read
+        what the parties share, nothing is returned at all.
+        """
+        levels = parts.part(lambda: load_sharing(alliance_id), None, "the entries")
+        if levels is None:
+            return [], []
+        every = load_readable(alliance_id, parts)
+        now = [each for each in current_entries(every) if _seen(each, levels, viewer_party)]
+        return _told(every, levels, viewer_party), [_masked(each, levels, viewer_party) for each in now]
 
     def current(self, alliance_id: str, viewer_party: str) -> list[Entry]:
         """Return what stands after all changes, by day, as the party `viewer_party` may see it."""
@@ -119,6 +127,38 @@ class Ledger:
 def load_entries(alliance_id: str) -> list[Entry]:
     """Return every entry of an alliance, oldest first, inside a transaction."""
     return [_entry(row) for row in rows_by(EntryRow, "alliance_id", alliance_id, "at")]
+
+
+def load_readable(alliance_id: str, parts: PartialReading) -> list[Entry]:
+    """Return the same without each entry of which a row is damaged, or one of those that followed it.
+
+    How many entries there are is not said: not everybody may see each of them.
+    """
+    whole = parts.part(lambda: load_entries(alliance_id), None)
+    if whole is not None:
+        return whole
+    threads = parts.part(lambda: _threads(alliance_id), dict[str, list[str]](), "the entries")
+
+    def read(roots: Sequence[str]) -> list[Entry]:
+        """Return the entries that began with these, and all that followed them. Raises Missing."""
+        wanted = [key for root in roots for key in threads[root]]
+        rows = list(EntryRow.select().where(EntryRow.id.in_(wanted)))
+        if len(rows) < len(wanted):
+            raise Missing("This entry is not in the database.")
+        return [_entry(row) for row in rows]
+
+    found = parts.each(read, list(threads), dict.fromkeys(threads, "an entry"))
+    return sorted((each for some in found for each in some), key=lambda each: each.at)
+
+
+def _threads(alliance_id: str) -> dict[str, list[str]]:
+    """Return the ids of the entries of an alliance by the id of that with which each began, oldest first."""
+    rows: Any = EntryRow.select(key_of(EntryRow), EntryRow.first).where(EntryRow.alliance_id == alliance_id)
+    found: dict[str, list[str]] = {}
+    for stored, first in rows.order_by(EntryRow.at).tuples():
+        key = readable_text(stored)
+        found.setdefault(first or key, []).append(key)
+    return found
 
 
 def check_kinds(handle: Any, alliance_id: str) -> None:
@@ -155,9 +195,15 @@ def load_shown_rows(alliance_id: str, viewer_party: str) -> dict[str, bool]:
 
 
 def load_sharing(alliance_id: str) -> dict[str, Sharing]:
-    """Return what each party chose last, inside a transaction."""
-    rows = rows_by(SharingRow, "alliance_id", alliance_id, "at")
-    return {row.party_id: Sharing(row.level) for row in rows}
+    """Return what each party chose last, inside a transaction.
+
+    Raises Damaged where it cannot be told whose choice one of them is: a party that chose to share less would be
+    taken for one that chose nothing, and shares all.
+    """
+    levels = {row.party_id: Sharing(row.level) for row in rows_by(SharingRow, "alliance_id", alliance_id, "at")}
+    if any(row_by(PartyRow, "id", party_id) is None for party_id in levels):
+        raise Damaged("It cannot be read what a party shares: 'allytui check' says more.")
+    return levels
 
 
 def _latest(root: str) -> tuple[str, Entry]:
@@ -233,6 +279,14 @@ def _entry(row: EntryRow) -> Entry:
 def _part(text: str) -> tuple[str, int]:
     party_id, _, parts = text.rpartition(":")
     return canonical(party_id), int(parts)
+
+
+def _told(every: Sequence[Entry], levels: Mapping[str, Sharing], viewer: str) -> list[Entry]:
+    """Return every entry with all changes as a party may see them, as `Ledger.of` tells it."""
+    gone = {each.root for each in every if each.change is Change.TAKEN_BACK and not each.kept}
+    return [
+        _masked(each, levels, viewer) for each in every if each.root not in gone and _seen(each, levels, viewer)
+    ]
 
 
 def _seen(entry: Entry, levels: Mapping[str, Sharing], viewer: str) -> bool:

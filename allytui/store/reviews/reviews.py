@@ -14,7 +14,7 @@ from allytui.domain.basics.text import note, with_article
 from allytui.domain.reviews.seal import sees
 from allytui.domain.reviews.voice import Voice, VoiceState
 from allytui.store.alliances.alliances import load_alliance
-from allytui.store.engine.engine import Engine, PartialReading
+from allytui.store.engine.engine import Engine, PartialReading, key_of
 from allytui.store.engine.errors import Missing
 from allytui.store.engine.in_force import in_force
 from allytui.store.engine.kept_query import rows_by
@@ -113,12 +113,9 @@ class Reviews:
         self, alliance_id: str, viewer: str, parts: PartialReading, *, unlocked: bool = False
     ) -> "list[Review]":
         """Return the same without those that have a damaged row."""
-        here = ReviewRow.select(ReviewRow.id).where(_decided(alliance_id, unlocked=unlocked))
-        with self._engine.reading():
-            keys = [row.id for row in here.order_by(ReviewRow.decided_at)]
-            names = {key: f"review {place} of {len(keys)}" for place, key in enumerate(keys, 1)}
-            found = parts.each(lambda some: [self.get(key, viewer) for key in some], keys, names)
-        return [each for some in found for each in some]
+        here = ReviewRow.select(key_of(ReviewRow)).where(_decided(alliance_id, unlocked=unlocked))
+        in_order = here.order_by(ReviewRow.decided_at)
+        return parts.rows(in_order, "review", lambda some: [self.get(key, viewer) for key in some])[0]
 
     def drop_empty(self, review_id: str, typist_id: str) -> bool:
         """Forget an open review into which nobody typed anything and nobody was asked, and say whether it was one.

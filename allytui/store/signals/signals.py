@@ -33,7 +33,7 @@ from allytui.domain.terms.terms import Terms, agreed_since
 from allytui.store.alliances.agreements import load_agreements
 from allytui.store.alliances.alliances import load_alliance
 from allytui.store.alliances.contacts import load_contact_gap
-from allytui.store.engine.engine import Engine
+from allytui.store.engine.engine import Engine, PartialReading
 from allytui.store.engine.in_force import in_force
 from allytui.store.engine.tables.alliances import AllianceRow, MemberRow
 from allytui.store.engine.tables.decisions import DecisionRow
@@ -56,10 +56,22 @@ class Signals:
         """Use an open engine."""
         self._engine = engine
 
-    def figures(self, alliance_id: str, viewer: str, today: date, thresholds: Thresholds) -> PhaseFigures:
-        """Return the figures and signals of one alliance for a party; an empty viewer sees what everybody may."""
+    def figures(
+        self,
+        alliance_id: str,
+        viewer: str,
+        today: date,
+        thresholds: Thresholds,
+        parts: PartialReading | None = None,
+    ) -> PhaseFigures:
+        """Return the figures and signals of one alliance for a party; an empty viewer sees what everybody may.
+
+        They are of all rows or none: which of them are withheld from a party is worked out from the same entries,
+        so that one which cannot be read must not be passed over. Given `parts`, a damaged next meeting alone is
+        left out: no figure counts it.
+        """
         with self._engine.reading():
-            return _figures(load_alliance(alliance_id), viewer, today, thresholds)
+            return _figures(load_alliance(alliance_id), viewer, today, thresholds, parts)
 
     def goal(
         self, alliance: Alliance, viewer: str, today: date, thresholds: Thresholds, marks: Marks = ASCII
@@ -145,9 +157,11 @@ def _visible_signals(seen: SignalInputs, viewer: str, thresholds: Thresholds) ->
     return tuple(each for each in every if not each.private or each.party_id == viewer)
 
 
-def _figures(alliance: Alliance, viewer: str, today: date, thresholds: Thresholds) -> PhaseFigures:
+def _figures(
+    alliance: Alliance, viewer: str, today: date, thresholds: Thresholds, parts: PartialReading | None = None
+) -> PhaseFigures:
     items = items_of(load_entries(alliance.id))
-    seen = _seen(alliance, items, viewer, today, thresholds)
+    seen = _seen(alliance, items, viewer, today, thresholds, parts)
     levels = load_sharing(alliance.id)
     shared = all(levels.get(party.id) is not Sharing.SHARES or party.id == viewer for party in alliance.parties)
     waits = seen.waits
@@ -194,7 +208,12 @@ def _finished(alliance: Alliance, items: Sequence[Item], viewer: str, today: dat
 
 
 def _seen(
-    alliance: Alliance, items: Sequence[Item], viewer: str, today: date, thresholds: Thresholds
+    alliance: Alliance,
+    items: Sequence[Item],
+    viewer: str,
+    today: date,
+    thresholds: Thresholds,
+    parts: PartialReading | None = None,
 ) -> SignalInputs:
     """Return all that signals are read from; `items` is what stands in its ledger."""
     phase = alliance.counted_on(today)
@@ -214,7 +233,7 @@ def _seen(
         terms=terms,
         balance=whole,
         visible=masked(whole, levels, viewer),
-        contact_gap=load_contact_gap(alliance, since, today),
+        contact_gap=load_contact_gap(alliance, since, today, parts),
         conditions=tuple(
             check(
                 each,

@@ -55,7 +55,10 @@ class Snapshots:
         cause: str = "",
         party_id: str = "",
     ) -> AllianceSnapshot:
-        """Return what `viewer` may know of an alliance, its figures as a party may see them; '' is everybody."""
+        """Return what `viewer` may know of an alliance, its figures as a party may see them; '' is everybody.
+
+        A review is held on it, and a decision taken: nothing is left out, and Damaged is raised for a damaged row.
+        """
         decisions = self._decisions.of(alliance.id)
         snapshot = AllianceSnapshot(
             alliance,

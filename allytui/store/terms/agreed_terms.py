@@ -1,6 +1,6 @@
 """Agreed terms: a further version with every decision that changes them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from peewee import fn
@@ -15,7 +15,7 @@ from allytui.domain.terms.measured_state import Measure, MeasuredState
 from allytui.domain.terms.stakes import Stake
 from allytui.domain.terms.terms import PartyTerms, Terms
 from allytui.store.alliances.signal_schedule import newest_terms_rows
-from allytui.store.engine.engine import Engine
+from allytui.store.engine.engine import Engine, PartialReading, key_of
 from allytui.store.engine.kept_query import row_by, rows_by
 from allytui.store.engine.keys import later, new_key
 from allytui.store.engine.tables.decisions import DecisionRow, UnlockedRow
@@ -41,6 +41,11 @@ class AgreedTerms:
         """Return every version, oldest first; those that came with an `unlocked` decision too, where asked for."""
         with self._engine.reading():
             return load_versions(alliance_id, unlocked=unlocked)
+
+    def readable(self, alliance_id: str, parts: PartialReading) -> tuple[list[Terms], bool]:
+        """Return every version, unlocked ones too, without those that are damaged, and whether these are all."""
+        here = TermsRow.select(key_of(TermsRow)).where(TermsRow.alliance_id == alliance_id)
+        return parts.rows(here.order_by(TermsRow.version), "version", _load_some)
 
     def in_force(self, alliance_id: str) -> Terms | None:
         """Return the terms in force, None where none were agreed."""
@@ -94,6 +99,11 @@ def load_versions(alliance_id: str, *, unlocked: bool = False) -> list[Terms]:
     rows = rows_by(TermsRow, "alliance_id", alliance_id, "version")
     every = [_terms(row) for row in rows]
     return [each for each in every if unlocked or each.unlocked_on is None]
+
+
+def _load_some(keys: Sequence[str]) -> list[Terms]:
+    rows = TermsRow.select().where(TermsRow.id.in_(list(keys))).order_by(TermsRow.version)
+    return [_terms(row) for row in rows]
 
 
 def load_terms(alliance_id: str) -> Terms | None:

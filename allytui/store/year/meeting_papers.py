@@ -24,7 +24,11 @@ from allytui.store.terms.agreed_terms import AgreedTerms, load_terms
 
 
 class MeetingPapers:
-    """Agendas and minutes."""
+    """Agendas and minutes.
+
+    They are for all parties, who rely on what they read there: nothing is left out, and none is made without a row
+    that cannot be read.
+    """
 
     def __init__(
         self,

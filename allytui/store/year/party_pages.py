@@ -1,5 +1,6 @@
 """All that is known of one party, gathered over its alliances as one viewer may see it."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from allytui.domain.alliances.alliance import Alliance
@@ -10,22 +11,24 @@ from allytui.domain.basics.text import note
 from allytui.domain.basics.thresholds import USUAL, Thresholds
 from allytui.domain.decisions.decision import Decision
 from allytui.domain.decisions.outcome_details import ENDINGS
+from allytui.domain.decisions.promises import Promise
 from allytui.domain.ledger.sharing import Sharing
 from allytui.domain.parties.insight import Insight
 from allytui.domain.year.party_page import PartyPage, SharedAlliance
 from allytui.store.alliances.alliances import load_alliance
-from allytui.store.alliances.people_rows import load_parties
+from allytui.store.alliances.due_list import load_names
+from allytui.store.alliances.people_rows import load_readable
 from allytui.store.decisions.decisions import Decisions
 from allytui.store.decisions.promises import load_promised
-from allytui.store.engine.engine import Engine
-from allytui.store.engine.errors import Missing
-from allytui.store.engine.tables.alliances import MemberRow
+from allytui.store.engine.engine import Engine, key_of
+from allytui.store.engine.errors import Damaged, Missing
 from allytui.store.engine.tables.parties import InsightRow
 from allytui.store.ledger.ledger import Ledger, load_sharing
 from allytui.store.parties.insights import insert_insight
 from allytui.store.parties.needs import Needs
 from allytui.store.reviews.reviews import Reviews
 from allytui.store.signals.signals import load_withheld
+from allytui.store.year.years import load_alliances_of
 
 
 class PartyPages:
@@ -39,20 +42,32 @@ class PartyPages:
         self._decisions, self._reviews, self._ledger, self._needs = decisions, reviews, ledger, needs
 
     def of(self, party_id: str, viewer: Person, today: date, thresholds: Thresholds = USUAL) -> PartyPage:
-        """Return the page of a party as the party of `viewer` may see it. Raises Missing."""
-        with self._engine.reading():
-            parties = load_parties([party_id])
+        """Return the page of a party as the party of `viewer` may see it. Raises Missing.
+
+        An alliance that has a damaged row is in none of its parts: `left_out` names it. Raises Damaged where the
+        party itself is damaged: it is not known then whose page it is.
+        """
+        parts = self._engine.in_parts()
+        with self._engine.reading() as handle:
+            parties = load_readable(parts, party_id)
             if not parties:
-                raise Missing("This party is not in the database.")
-            rows = MemberRow.select(MemberRow.alliance_id).where(MemberRow.party_id == party_id).distinct()
-            alliances = [load_alliance(row.alliance_id) for row in rows]
-            alliances.sort(key=lambda each: (each.considered_on, each.name), reverse=True)
-            shared = tuple(self._shared(each, viewer, today, thresholds) for each in alliances)
-            promises = tuple(load_promised(party_id, {each.id: each.name for each in alliances}))
+                raise Damaged(parts.damage) if parts.damage else Missing("This party is not in the database.")
+            keys = parts.part(lambda: load_alliances_of(party_id), list[str](), "the alliances")
+            names = dict.fromkeys(keys, "an alliance") | load_names(handle, keys)
+
+            def read(some: Sequence[str]) -> tuple[list[SharedAlliance], list[Promise]]:
+                """Return some of its alliances, and what it promised in them."""
+                alliances = [load_alliance(key) for key in some]
+                shared = [self._shared(each, viewer, today, thresholds) for each in alliances]
+                return shared, load_promised(party_id, {each.id: each.name for each in alliances})
+
+            found = parts.each(read, keys, names)
             about = (InsightRow.about_id == party_id) & (InsightRow.party_id == viewer.party_id)
-            found = InsightRow.select().where(about).order_by(InsightRow.at.desc())
-            insights = tuple(Insight(row.words, row.day, row.by) for row in found)
-        return PartyPage(parties[0], shared, promises, insights)
+            noted = InsightRow.select(key_of(InsightRow)).where(about).order_by(InsightRow.at.desc())
+            insights, _ = parts.rows(noted, "insight", _insights)
+        shared = sorted((each for some, _ in found for each in some), key=_began, reverse=True)
+        promises = tuple(each for _, some in found for each in some)
+        return PartyPage(parties[0], tuple(shared), promises, tuple(insights), parts.left_out)
 
     def _shared(self, alliance: Alliance, viewer: Person, today: date, thresholds: Thresholds) -> SharedAlliance:
         own = viewer.party_id
@@ -87,3 +102,12 @@ class PartyPages:
             raise TextError("The insight is empty: type who handles partnering there, or leave with esc.")
         with self._engine.writing(by):
             insert_insight(party_id, words, by, at, on)
+
+
+def _began(shared: SharedAlliance) -> tuple[date, str]:
+    return shared.alliance.considered_on, shared.alliance.name
+
+
+def _insights(keys: Sequence[str]) -> list[Insight]:
+    rows = InsightRow.select().where(InsightRow.id.in_(list(keys))).order_by(InsightRow.at.desc())
+    return [Insight(row.words, row.day, row.by) for row in rows]

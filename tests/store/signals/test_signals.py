@@ -168,5 +168,5 @@ def test_what_is_withheld_stays_so_where_it_cannot_be_read_who_was_asked(
         assert not store.signals.figures(trial.id, ana.party_id, end, USUAL).balance.withheld
     alter(store, f"UPDATE {change}")
     parts = store.engine.in_parts()
-    figures = parts.part(lambda: store.signals.figures(trial.id, ana.party_id, end, USUAL), None)
+    figures = parts.part(lambda: store.signals.figures(trial.id, ana.party_id, end, USUAL, parts), None)
     assert figures is None or figures.balance.withheld
