@@ -45,17 +45,16 @@ def read_alliance(session: Session, alliance_id: str) -> AllianceContent:
     parts = store.engine.in_parts()
     read = parts.part
     with store.engine.reading():
-        bare = store.alliances.get(alliance_id, phases=False)
-        alliance = read(lambda: store.alliances.get(alliance_id), bare, "the phases")
+        alliance = store.alliances.readable(alliance_id, parts)
         decisions, complete = store.decisions.readable(alliance_id, parts)
-        figures = (alliance_id, person.party_id, session.today, session.thresholds)
+        figures = (alliance_id, person.party_id, session.today, session.thresholds, parts)
         snapshot = AllianceSnapshot(
             alliance,
             [each for each in decisions if complete and not each.unlocking.unlocked_on],
             store.reviews.readable(alliance_id, person.id, parts),
             read(lambda: store.terms.in_force(alliance_id), None, "the terms"),
             session.today,
-            read(lambda: store.promises.of(alliance_id), [], "the promises"),
+            store.promises.readable(alliance_id, parts),
             figures=read(lambda: store.signals.figures(*figures), None, "the figures"),
         )
         return AllianceContent(
@@ -65,10 +64,8 @@ def read_alliance(session: Session, alliance_id: str) -> AllianceContent:
             items=read(lambda: store.close_out.items(alliance_id), [], "the close-out list"),
             leavers=read(lambda: store.close_out.leavers(alliance_id), {}, "the close-out list"),
             decisions=decisions,
-            entries=read(lambda: store.ledger.current(alliance_id, person.party_id), [], "the entries"),
+            entries=store.ledger.readable(alliance_id, person.party_id, parts)[1],
             needs=read(lambda: store.needs.of(alliance_id), [], "the needs"),
-            notes=read(
-                lambda: [(each.day, each.by, each.words) for each in store.notes.of(alliance_id)], [], "the notes"
-            ),
+            notes=[(each.day, each.by, each.words) for each in store.notes.readable(alliance_id, parts)],
             left_out=parts.left_out,
         )

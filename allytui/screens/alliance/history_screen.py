@@ -10,6 +10,7 @@ from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import Party
 from allytui.domain.basics.dates import short
+from allytui.domain.basics.left_out import NOTHING
 from allytui.domain.basics.paragraph import Paragraph
 from allytui.domain.decisions.decision import Decision, SignOff, SignOffState, superseded
 from allytui.domain.decisions.decision_text import decision_paragraphs
@@ -46,6 +47,9 @@ class HistoryScreen(AllyScreen[None]):
         self._reviews: dict[str, Review] = {}
         self._finished: tuple[FinishedPhase, ...] = ()
         self._comparing = False
+        self._complete = True
+        """Whether every decision can be read."""
+        self._left_out = NOTHING
 
     def heading(self) -> str:
         """Where one is."""
@@ -73,21 +77,32 @@ class HistoryScreen(AllyScreen[None]):
             await self._read(self.query_one("#decisions", RowList).key)
 
     async def _read(self, key: str) -> None:
-        store = self.session.store
-        key_of, viewer = self.alliance.id, self.session.person.id
-        self.alliance = await self.session.run(store.alliances.get, key_of)
-        self._decisions = (await self.session.run(store.decisions.of, key_of, unlocked=True))[::-1]
-        held = await self.session.run(store.reviews.held, key_of, viewer, unlocked=True)
+        """Read what can be read, and show it. Raises Damaged where that is not the alliance itself.
+
+        Where a decision is left out, none is said to supersede another or to have followed it, and none is
+        unlocked: the one that cannot be read may be the latest.
+        """
+        session, store, key_of = self.session, self.session.store, self.alliance.id
+        parts, viewer = store.engine.in_parts(), session.person.id
+        self.alliance = await session.run(store.alliances.readable, key_of, parts)
+        every, self._complete = await session.run(store.decisions.readable, key_of, parts)
+        self._decisions = every[::-1]
+        held = await session.run(store.reviews.readable, key_of, viewer, parts, unlocked=True)
         self._reviews = {review.id: review for review in held}
-        session, figures = self.session, store.signals.figures
-        party_id = session.person.party_id
-        found = await session.run(figures, self.alliance.id, party_id, session.today, session.thresholds)
-        self._finished = found.finished
+        seen_by = (key_of, session.person.party_id, session.today, session.thresholds, parts)
+        found = await session.run(parts.part, lambda: store.signals.figures(*seen_by), None, "the figures")
+        self._finished = found.finished if found else ()
+        self._left_out = parts.left_out
         kinds = max((len(each.choice.review_kind) for each in self._decisions), default=0)
         rows = [_row(each, session.today, kinds) for each in self._decisions]
         listed = self.query_one("#decisions", RowList)
-        listed.set_rows(FixedRows(rows or [Row("Nothing has been decided yet.")]), key)
-        listed.border_title = f"{len(rows)} {'decision' if len(rows) == 1 else 'decisions'}, newest first"
+        none = "No decision can be read." if parts.damage else "Nothing has been decided yet."
+        listed.set_rows(FixedRows(rows or [Row(none)]), key)
+        count = f"{len(rows)} {'decision' if len(rows) == 1 else 'decisions'}"
+        listed.border_title = f"{count}{'' if self._complete else ' that can be read'}, newest first"
+        if not rows and self._left_out:
+            self.query_one(ReadingPane).tell(self._without)
+        self.report_state(parts.damage, error=bool(parts.damage))
 
     @on(RowList.Moved)
     def _moved(self, event: RowList.Moved) -> None:
@@ -105,16 +120,21 @@ class HistoryScreen(AllyScreen[None]):
         if at is None:
             return
         decision = self._decisions[at]
-        later = self._decisions[at - 1] if at else None
+        later = self._decisions[at - 1] if at and self._complete else None
         view.border_title = "Reading"
         view.tell(self._story(decision, later), self._marked, at_mark=True)
 
     def _story(self, decision: Decision, later: Decision | None = None) -> list[Paragraph]:
-        before = superseded(self._decisions[::-1], decision)
+        before = superseded(self._decisions[::-1], decision) if self._complete else ()
         review, finished = self._reviews.get(decision.review_id), self._finished
-        return decision_paragraphs(
+        return self._without + decision_paragraphs(
             self.alliance, decision, review, later=later, finished=finished, supersedes=before
         )
+
+    @property
+    def _without(self) -> list[Paragraph]:
+        """What is left out."""
+        return [Paragraph(self._left_out.text)] if self._left_out else []
 
     def to_copy(self) -> tuple[str, str] | None:
         """The decision under the cursor, in full."""
@@ -132,7 +152,8 @@ class HistoryScreen(AllyScreen[None]):
             return
         view.border_title = "Over the years"
         decided = {each.review_id: each.choice.outcome.past for each in self._decisions}
-        view.tell(answers_over_the_years(self.alliance, list(self._reviews.values()), decided))
+        told = answers_over_the_years(self.alliance, list(self._reviews.values()), decided)
+        view.tell(self._without + told)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only a party that was not present signs later, and only the latest decision is unlocked."""
@@ -142,7 +163,7 @@ class HistoryScreen(AllyScreen[None]):
         if action == "unlock":
             moved = (each for each in self._decisions if each.choice.outcome is not Outcome.NOT_TODAY)
             latest = next((each for each in moved if not each.unlocking.unlocked_on), None)
-            return bool(found and found is latest and found.unlocking.signed)
+            return bool(self._complete and found and found is latest and found.unlocking.signed)
         return True
 
     def _signers(self, decision: Decision) -> list[Party]:

@@ -15,6 +15,7 @@ from allytui.screens.common.session import Session
 from allytui.screens.common.workers import opening
 from allytui.screens.parties.fit_form import FitForm
 from allytui.screens.parties.parties_screen import PartiesScreen
+from allytui.store.engine.engine import PartialReading
 from allytui.widgets.drawing.bindings import bindings
 
 
@@ -34,13 +35,17 @@ class PeopleScreen(PartiesScreen):
         """Where one is."""
         return f"{self.alliance.name}, parties and people"
 
-    async def load_parties(self) -> list[Party]:
-        """Read the parties of the alliance, and what each needs most."""
-        session, key = self.session, self.alliance.id
-        needs = await session.run(session.store.needs.of, key)
+    async def load_parties(self, parts: PartialReading) -> list[Party]:
+        """Read the parties of the alliance, and what each needs most, without what is damaged.
+
+        Raises Damaged where the alliance itself, or who is in it, cannot be read.
+        """
+        session, store, key, read = self.session, self.session.store, self.alliance.id, parts.part
+        nobody: dict[str, list[CloseOutItem]] = {}
+        needs = await session.run(read, lambda: store.needs.of(key), [], "the needs")
         self._needs = {each.party_id: each for each in needs}
-        self._leavers = await session.run(session.store.close_out.leavers, key)
-        self.alliance = await session.run(session.store.alliances.get, key)
+        self._leavers = await session.run(read, lambda: store.close_out.leavers(key), nobody, "the close-out list")
+        self.alliance = await session.run(store.alliances.readable, key, parts, "who withdrew")
         return list(self.alliance.parties)
 
     def line(self, party: Party, merged: tuple[str, ...]) -> str:

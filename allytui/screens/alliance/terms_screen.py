@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.dates import short
+from allytui.domain.basics.left_out import NOTHING
 from allytui.domain.signals.condition_check import CheckedCondition
 from allytui.domain.signals.phase_figures import PhaseFigures
 from allytui.domain.terms.terms import Terms
@@ -36,6 +37,7 @@ class TermsScreen(AllyScreen[None]):
         self._first = decision_id
         self._versions: list[Terms] = []
         self._figures: PhaseFigures | None = None
+        self._left_out = NOTHING
 
     def heading(self) -> str:
         """Where one is."""
@@ -58,28 +60,35 @@ class TermsScreen(AllyScreen[None]):
     async def begin(self, said: str = "") -> None:
         """Read from the store and show it."""
         await self._read()
-        self.report(said or "Terms change only by a decision.")
+        damage = self._left_out.damage
+        self.report(said or damage or "Terms change only by a decision.", error=bool(damage and not said))
 
     async def news(self) -> None:
         """Others have stored something."""
         await self._read()
 
     async def _read(self) -> None:
-        session, store = self.session, self.session.store
-        self._versions = await session.run(store.terms.versions, self.alliance.id, unlocked=True)
+        """Read what can be read, and show it: of conditions all or none, as figures are."""
+        session, store, key = self.session, self.session.store, self.alliance.id
+        parts = store.engine.in_parts()
+        self._versions, complete = await session.run(store.terms.readable, key, parts)
+        seen_by = (key, session.person.party_id, session.today, session.thresholds, parts)
         self._figures = await session.run(
-            store.signals.figures, self.alliance.id, session.person.party_id, session.today, session.thresholds
+            parts.part, lambda: store.signals.figures(*seen_by), None, "the conditions"
         )
+        self._left_out = parts.left_out
         rows = [Row(_line(each), key=str(each.version)) for each in reversed(self._versions)]
-        rows += [Row(_said(each, session.today), key=f"?{at}") for at, each in enumerate(self._figures.conditions)]
+        conditions = self._figures.conditions if self._figures else ()
+        rows += [Row(_said(each, session.today), key=f"?{at}") for at, each in enumerate(conditions)]
+        rows += [Row(self._left_out.line, "dim")] if self._left_out else []
         listed = self.query_one(RowList)
         key, at = listed.key, listed.cursor
         if self._first:
             came = (n for n, each in enumerate(reversed(self._versions)) if each.decision_id == self._first)
             key, at, self._first = "", next(came, 0), ""
         listed.set_rows(FixedRows(rows or [Row("Nothing has been agreed yet.", "dim")]), key, at=at)
-        count = len(self._versions)
-        listed.border_title = f"{count} {'version' if count == 1 else 'versions'}, newest first"
+        count = f"{len(self._versions)} {'version' if len(self._versions) == 1 else 'versions'}"
+        listed.border_title = f"{count}{'' if complete else ' that can be read'}, newest first"
         self._show()
 
     @property

@@ -181,7 +181,8 @@ class SearchScreen(AllyScreen[None]):
             return PartiesScreen(session, passage.party_id)
         if not passage.alliance_id:
             return YearScreen(session)
-        alliance = await session.run(session.store.alliances.get, passage.alliance_id)
+        parts = session.store.engine.in_parts()  # what is left out of it, the screen says that is opened
+        alliance = await session.run(session.store.alliances.readable, passage.alliance_id, parts)
         table, _, key = passage.key.partition(":")
         if kind is PassageKind.ENTRY:
             return LedgerScreen(session, alliance, entry_id=key)

@@ -1,5 +1,7 @@
 """The ledger of one alliance: what was given and got, and what it comes to."""
 
+from datetime import date
+
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
@@ -7,7 +9,8 @@ from textual.content import Content
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.dates import short
 from allytui.domain.basics.drawing import BLOCKS
-from allytui.domain.ledger.entry import Change, Entry, EntryKind, current_entries, threads
+from allytui.domain.basics.left_out import NOTHING
+from allytui.domain.ledger.entry import Change, Entry, EntryKind, threads
 from allytui.domain.ledger.entry_text import entry_short, entry_text
 from allytui.domain.ledger.sharing import Sharing
 from allytui.domain.ledger.typed_entry import Direction
@@ -42,6 +45,9 @@ class LedgerScreen(LedgerActionsScreen):
         self._entries: dict[str, Entry] = {}
         self._every: list[Entry] = []
         self._figures: PhaseFigures | None = None
+        self._complete = True
+        """Whether every entry can be read."""
+        self._left_out = NOTHING
         self._reported = ""
         self._taking_back = ""
         """Key of the row that the next press takes back."""
@@ -67,20 +73,24 @@ class LedgerScreen(LedgerActionsScreen):
     async def begin(self, said: str = "") -> None:
         """Read from the store and show it."""
         await self._read()
-        key = self.session.key
-        self.report(said or f"{key('ledger.gave')} gave, {key('ledger.got')} got, {key('ledger.contact')} contact.")
+        key, damage = self.session.key, self._left_out.damage
+        keys = f"{key('ledger.gave')} gave, {key('ledger.got')} got, {key('ledger.contact')} contact."
+        self.report(said or damage or keys, error=bool(damage and not said))
 
     async def news(self) -> None:
         """Others have stored something."""
         await self._read(follow=False)
 
     async def _read(self, *, follow: bool = True) -> None:
-        store, session, own = self.session.store, self.session, self._viewer
-        self._every = await session.run(store.ledger.of, self.alliance.id, own)
-        self._figures = await session.run(
-            store.signals.figures, self.alliance.id, own, session.today, session.thresholds
-        )
-        self._entries = {each.id: each for each in current_entries(self._every)}
+        """Read what can be read, and show it: of the totals all or none, as they count every entry."""
+        store, session, own, key = self.session.store, self.session, self._viewer, self.alliance.id
+        parts = store.engine.in_parts()
+        self._every, status = await session.run(store.ledger.readable, key, own, parts)
+        self._complete = not parts.damage
+        seen_by = (key, own, session.today, session.thresholds, parts)
+        self._figures = await session.run(parts.part, lambda: store.signals.figures(*seen_by), None, "the totals")
+        self._left_out = parts.left_out
+        self._entries = {each.id: each for each in status}
         self._show_rows(follow=follow)
         self.query_one(FlowingText).tell(self._figures_text)
         self.refresh_bindings()
@@ -88,9 +98,10 @@ class LedgerScreen(LedgerActionsScreen):
     def _figures_text(self, width: int) -> Content:
         """Return the totals for so many columns."""
         figures, today = self._figures, self.session.today
+        parts: list[tuple[str, str] | str] = [f"{self._left_out.text}\n\n"] if self._left_out else []
         if figures is None:
-            return Content()
-        parts: list[tuple[str, str] | str] = [(f"{self._since()}\n\n", "dim")]
+            return styled_text(*parts)
+        parts.append((f"{self._since()}\n\n", "dim"))
         lines = figures.lines(self.alliance, today, width, BLOCKS)
         drawn = [f"{line}\n" for line in drawn_figures(figures, BLOCKS)]
         told: list[tuple[str, str] | str] = [f"{line}\n" for line in lines]
@@ -119,7 +130,8 @@ class LedgerScreen(LedgerActionsScreen):
         names = {party.id: party.name for party in self.alliance.parties}
         rows: list[Row] = []
         every = [(self._entries.get(root.id) or root, root, later) for root, later in threads(self._every)]
-        first, told = self.alliance.counted_on(self.session.today).first, False
+        phases = self.alliance.phases  # there are none where a decision is damaged
+        first, told = self.alliance.counted_on(self.session.today).first if phases else date.min, False
         for _, root, later in sorted(every, key=lambda each: (each[0].item.day, each[1].at), reverse=True):
             stands = self._entries.get(root.id)
             item = stands.item if stands else root.item
@@ -139,7 +151,8 @@ class LedgerScreen(LedgerActionsScreen):
                     Row(f"           | {each.at.date().isoformat()} {each.by}, {each.change.label}{words}", "dim")
                 )
         listed = self.query_one("#entries", RowList)
-        empty = [Row("No entries yet: + logs what you give, - what you get.", "dim")]
+        none = "No entries yet: + logs what you give, - what you get."
+        empty = [Row(none if self._complete else "No entry can be read.", "dim")]
         fresh = max((root for _, root, _ in every), key=lambda root: root.at, default=None)
         newer = follow and self._count < len(every)
         key = self._first or (fresh.id if fresh and newer else listed.key)
@@ -148,9 +161,8 @@ class LedgerScreen(LedgerActionsScreen):
         listed.set_rows(FixedRows(rows or empty), key, at=at)
         self._count = len(every)
         self._reported = listed.key  # what was just said stays until the cursor moves
-        listed.border_title = (
-            f"{len(self._entries)} {'entry' if len(self._entries) == 1 else 'entries'}, newest first"
-        )
+        count = f"{len(self._entries)} {'entry' if len(self._entries) == 1 else 'entries'}"
+        listed.border_title = f"{count}{'' if self._complete else ' that can be read'}, newest first"
 
     @property
     def entry(self) -> Entry | None:
@@ -179,9 +191,9 @@ class LedgerScreen(LedgerActionsScreen):
 
     def to_copy(self) -> tuple[str, str] | None:
         """The whole ledger as plain text."""
-        if self._figures is None:
+        if self._figures is None and not self._left_out:
             return None
-        text = ledger_text(self.alliance, self._every, self._figures, self.session.today)
+        text = ledger_text(self.alliance, self._every, self._figures, self.session.today, self._left_out)
         return f"the ledger of {self.alliance.name}", text
 
     # What keys do

@@ -20,6 +20,7 @@ from allytui.screens.common.dialogs.text_dialog import TextDialog
 from allytui.screens.common.session import Session
 from allytui.screens.common.workers import background, loading, opening
 from allytui.screens.parties.party_form import PartyForm
+from allytui.store.engine.engine import PartialReading
 from allytui.terminal.delay import call_after
 from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.lists.row_list import REST, FixedRows, Row, RowList
@@ -68,9 +69,9 @@ class PartiesScreen(AllyScreen[None]):
         """Others have stored something."""
         await self.read()
 
-    async def load_parties(self) -> list[Party]:
-        """Read which parties are listed."""
-        return await self.session.run(self.session.store.people.parties)
+    async def load_parties(self, parts: PartialReading) -> list[Party]:
+        """Read which parties are listed, without what is damaged."""
+        return await self.session.run(self.session.store.people.readable, parts)
 
     def line(self, party: Party, merged: tuple[str, ...]) -> str:
         """Return the row of a party; `merged` names those that were merged into it."""
@@ -78,18 +79,26 @@ class PartiesScreen(AllyScreen[None]):
 
     async def read(self, sentence: str = "", *, first: str = "") -> None:
         """Read everything again, and report what was done."""
-        parties, merges = await self.load_parties(), await self.session.run(self.session.store.people.merges)
+        session, store = self.session, self.session.store
+        parts = store.engine.in_parts()
+        parties = await self.load_parties(parts)
+        nobody: dict[str, list[str]] = {}
+        merges = await session.run(parts.part, store.people.merges, nobody, "what was merged")
         rows = [Row(self.line(each, tuple(merges.get(each.id, ()))), key=each.id) for each in parties]
+        rows += [Row(parts.left_out.line, "dim")] if parts.damage else []
         listed = self.query_one(RowList)
         at = next((at for at, row in enumerate(rows) if row.key == first), listed.cursor)
         listed.set_rows(FixedRows(rows), first or listed.key, at=at)
-        listed.border_title = "1 party" if len(parties) == 1 else f"{len(parties)} parties"
+        count = "1 party" if len(parties) == 1 else f"{len(parties)} parties"
+        listed.border_title = f"{count} that can be read" if parts.damage else count
         self._show_page()
         self.refresh_bindings()
-        self._asking = await self.session.run(self.session.store.logins.asked_of, self.session.person)
+        self._asking = await session.run(parts.part, lambda: store.logins.asked_of(session.person), [])
         self.refresh_bindings()
         if sentence:
             self.report(sentence)
+        elif parts.damage:
+            self.report_state(parts.damage, error=True)
         elif self._asking:
             self.report_state(f"{self._asking[0].asks} {self.session.key('parties.answer')} answers.")
 
@@ -107,6 +116,8 @@ class PartiesScreen(AllyScreen[None]):
         page = await session.run(pages.of, key, session.person, session.today, session.thresholds)
         if self.is_attached and key == self.party_id:
             self.query_one(ReadingPane).tell(party_paragraphs(page, session.today))
+            if page.left_out:
+                self.report_state(page.left_out.damage, error=True)
 
     @opening
     async def action_insight(self) -> None:
