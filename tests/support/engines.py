@@ -53,6 +53,23 @@ def alter(store: Store, *statements: str) -> None:
 
 
 @contextmanager
+def loosened(store: Store) -> Iterator[None]:
+    """Let a column of numbers in a file take a text meanwhile, as a byte of the file can make one of it."""
+    strict = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%) STRICT'"
+    with other_program(store) as raw:
+        names = [(name,) for (name,) in raw.execute(strict)]
+    _schema(store, "replace(sql, ') STRICT', ')')", names)
+    yield
+    _schema(store, "sql || ' STRICT'", names)
+
+
+def _schema(store: Store, sql: str, names: list[tuple[str]]) -> None:
+    with other_program(store) as raw:
+        raw.execute("PRAGMA writable_schema = 1")
+        raw.executemany(f"UPDATE sqlite_master SET sql = {sql} WHERE type = 'table' AND name = ?", names)
+
+
+@contextmanager
 def locked(store: Store) -> Iterator[None]:
     """Keep all writers waiting, as another program does that writes."""
     with other_program(store) as raw:

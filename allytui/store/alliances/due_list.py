@@ -276,7 +276,7 @@ def _line(row: tuple[Any, ...], carried: Agreement | None) -> OverviewLine:
         since=date.fromisoformat(since),
         review_on=date.fromisoformat(review_on) if review_on else None,
         talk_on=date.fromisoformat(talk_on) if talk_on else None,
-        postponed=postponed,
+        postponed=int(postponed),
         draft=_REVIEWS[draft] if draft else None,
         last_outcome=_OUTCOMES[outcome] if outcome else None,
         last_on=date.fromisoformat(last_on) if last_on else None,

@@ -1,8 +1,8 @@
-"""Days and moments as ISO text: the same on every engine, and comparable as they are."""
+"""Days and moments as ISO text: the same on every engine, and comparable as they are. Numbers that are numbers."""
 
 from datetime import UTC, date, datetime
 
-from peewee import Field
+from peewee import Field, IntegerField
 
 
 class DayField(Field):
@@ -35,3 +35,11 @@ class MomentField(Field):
     def python_value(self, value: str | None) -> datetime | None:
         """Return the moment in UTC."""
         return None if value is None else datetime.fromisoformat(value).replace(tzinfo=UTC)
+
+
+class NumberField(IntegerField):
+    """A whole number."""
+
+    def python_value(self, value: object) -> int | None:
+        """Return the number. Raises ValueError where the database holds a text: Peewee gives that back as it is."""
+        return None if value is None else int(value)  # type: ignore[call-overload]

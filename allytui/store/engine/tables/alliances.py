@@ -1,8 +1,8 @@
 """The tables of parties, people, alliances and notes."""
 
-from peewee import CompositeKey, IntegerField, TextField
+from peewee import CompositeKey, TextField
 
-from allytui.store.engine.fields import DayField, MomentField
+from allytui.store.engine.fields import DayField, MomentField, NumberField
 from allytui.store.engine.tables.base import Row
 
 
@@ -11,7 +11,7 @@ class PartyRow(Row):
     name = TextField()
     name_key = TextField(index=True)
     folded = TextField(index=True)
-    version = IntegerField(default=0)
+    version = NumberField(default=0)
 
     class Meta:
         table_name = "party"
@@ -20,7 +20,7 @@ class PartyRow(Row):
 class PersonRow(Row):
     id = TextField(primary_key=True)
     party_id = TextField(index=True)
-    place = IntegerField()
+    place = NumberField()
     name = TextField()
     login = TextField(null=True, unique=True)
     left_at = MomentField(null=True)
@@ -46,27 +46,27 @@ class AllianceRow(Row):
     first_review_on = DayField()
     introduced_by = TextField(null=True)
     follows_id = TextField(null=True, index=True)
-    rhythm_days = IntegerField(default=0)
+    rhythm_days = NumberField(default=0)
     contact_on = DayField(null=True)
     first_signal_on = DayField(null=True)
     phase = TextField()
-    number = IntegerField()
+    number = NumberField()
     since = DayField()
     ends_on = DayField(null=True)
     review_on = DayField(null=True)
     anchor = DayField(null=True)
-    months = IntegerField()
-    notice = IntegerField()
+    months = NumberField()
+    notice = NumberField()
     interrupted_phase = TextField(null=True)
     interrupted_since = DayField(null=True)
     interrupted_ends_on = DayField(null=True)
     talk_on = DayField(null=True)
-    postponed = IntegerField()
-    bucket = IntegerField()
-    day_rank = IntegerField()
+    postponed = NumberField()
+    bucket = NumberField()
+    day_rank = NumberField()
     latest_decision_id = TextField(null=True)
     open_review_id = TextField(null=True, index=True)
-    version = IntegerField(default=0)
+    version = NumberField(default=0)
 
     class Meta:
         table_name = "alliance"
@@ -76,8 +76,8 @@ class AllianceRow(Row):
 class MemberRow(Row):
     alliance_id = TextField()
     party_id = TextField(index=True)
-    place = IntegerField()
-    present = IntegerField()
+    place = NumberField()
+    present = NumberField()
 
     class Meta:
         table_name = "member"

@@ -1,24 +1,24 @@
 """The tables of decisions and of all that belongs to them."""
 
-from peewee import IntegerField, TextField
+from peewee import TextField
 
-from allytui.store.engine.fields import DayField, MomentField
+from allytui.store.engine.fields import DayField, MomentField, NumberField
 from allytui.store.engine.merged_ids import MergedField
 from allytui.store.engine.tables.base import Row
 
 
 class DecisionRow(Row):
     id = TextField(primary_key=True)
-    seq = IntegerField(unique=True)
+    seq = NumberField(unique=True)
     alliance_id = TextField()
     review_id = TextField(null=True, unique=True)
     review_kind = TextField()
     outcome = TextField()
     decided_on = DayField()
     day = DayField(null=True)
-    months = IntegerField(null=True)
+    months = NumberField(null=True)
     starts_on = DayField(null=True)
-    notice = IntegerField()
+    notice = NumberField()
     leaving = MergedField()
     reason = TextField()
     invited = TextField()
@@ -29,7 +29,7 @@ class DecisionRow(Row):
     stop = TextField()
     expect_words = TextField()
     expect_by = DayField(null=True)
-    expect_sure = IntegerField(null=True)
+    expect_sure = NumberField(null=True)
     weighed = TextField()
     figures = TextField()
     next_review_on = DayField(null=True)
@@ -46,12 +46,12 @@ class DecisionRow(Row):
 class PositionRow(Row):
     id = TextField(primary_key=True)
     decision_id = TextField(index=True)
-    place = IntegerField()
+    place = NumberField()
     person_id = MergedField()
     name = TextField()
     party = TextField()
     outcome = TextField(null=True)
-    sure = IntegerField(null=True)
+    sure = NumberField(null=True)
     leaning = TextField(null=True)
     words = TextField(null=True)
 
@@ -62,7 +62,7 @@ class PositionRow(Row):
 class OutcomeDetailRow(Row):
     id = TextField(primary_key=True)
     decision_id = TextField(index=True)
-    place = IntegerField()
+    place = NumberField()
     key = TextField()
     words = TextField()
 
@@ -73,7 +73,7 @@ class OutcomeDetailRow(Row):
 class SignOffRow(Row):
     id = TextField(primary_key=True)
     decision_id = TextField(index=True)
-    place = IntegerField()
+    place = NumberField()
     party_id = MergedField(index=True)
     party = TextField()
     name = TextField()
@@ -90,7 +90,7 @@ class PromiseRow(Row):
     id = TextField(primary_key=True)
     alliance_id = TextField(index=True)
     decision_id = TextField(index=True)
-    place = IntegerField()
+    place = NumberField()
     party_id = MergedField()
     owner = TextField()
     text = TextField()
@@ -99,7 +99,7 @@ class PromiseRow(Row):
     word = TextField()
     settled_on = DayField(null=True)
     settled_by = TextField()
-    kept = IntegerField(default=0)
+    kept = NumberField(default=0)
     marked_at = MomentField(null=True)
 
     class Meta:
@@ -122,13 +122,13 @@ class CloseOutRow(Row):
     id = TextField(primary_key=True)
     alliance_id = TextField(index=True)
     decision_id = TextField()
-    place = IntegerField()
+    place = NumberField()
     text = TextField()
     state = TextField()
     word = TextField()
     settled_on = DayField(null=True)
     settled_by = TextField()
-    version = IntegerField()
+    version = NumberField()
 
     class Meta:
         table_name = "close_out_item"
@@ -177,7 +177,7 @@ class UnlockWordRow(Row):
     party = TextField()
     name = TextField()
     words = TextField()
-    agrees = IntegerField()
+    agrees = NumberField()
     at = MomentField()
     day = DayField()
 

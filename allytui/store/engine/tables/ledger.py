@@ -1,8 +1,8 @@
 """The tables of the ledger."""
 
-from peewee import IntegerField, TextField
+from peewee import TextField
 
-from allytui.store.engine.fields import DayField, MomentField
+from allytui.store.engine.fields import DayField, MomentField, NumberField
 from allytui.store.engine.merged_ids import MergedField
 from allytui.store.engine.tables.base import Row
 
@@ -18,14 +18,14 @@ class EntryRow(Row):
     giver = MergedField()
     receiver = MergedField()
     words = TextField()
-    count = IntegerField()
-    done = IntegerField()
-    minutes = IntegerField()
-    cents = IntegerField()
+    count = NumberField()
+    done = NumberField()
+    minutes = NumberField()
+    cents = NumberField()
     currency = TextField()
     result = TextField()
-    quality = IntegerField(null=True)
-    asked = IntegerField(null=True)
+    quality = NumberField(null=True)
+    asked = NumberField(null=True)
     source = TextField()
     split = TextField(default="")
     attendees = TextField(default="")
@@ -33,8 +33,8 @@ class EntryRow(Row):
     comment = TextField(default="")
     first = TextField()
     change = TextField()
-    kept = IntegerField()
-    after_seq = IntegerField()
+    kept = NumberField()
+    after_seq = NumberField()
 
     class Meta:
         table_name = "entry"

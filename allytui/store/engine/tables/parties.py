@@ -1,8 +1,8 @@
 """The tables of knowing oneself: profiles, needs, fit, theme words, skills."""
 
-from peewee import IntegerField, TextField
+from peewee import TextField
 
-from allytui.store.engine.fields import DayField, MomentField
+from allytui.store.engine.fields import DayField, MomentField, NumberField
 from allytui.store.engine.merged_ids import MergedField
 from allytui.store.engine.tables.base import Row
 
@@ -22,7 +22,7 @@ class ProfileRow(Row):
     skills = TextField()
     reach = TextField()
     habits = TextField()
-    capacity = IntegerField()
+    capacity = NumberField()
 
     class Meta:
         table_name = "profile"
@@ -78,7 +78,7 @@ class InsightRow(Row):
 class ThemeRow(Row):
     id = TextField(primary_key=True)
     party_id = MergedField(index=True)
-    year = IntegerField()
+    year = NumberField()
     at = MomentField()
     by = TextField()
     word = TextField()
@@ -94,8 +94,8 @@ class SkillRow(Row):
     at = MomentField()
     day = DayField()
     name = TextField()
-    own = IntegerField(null=True)
-    outside = IntegerField(null=True)
+    own = NumberField(null=True)
+    outside = NumberField(null=True)
     outside_by = TextField()
     goal = TextField()
 

@@ -1,12 +1,13 @@
 """The tables of the record, one link for each row that is stored once and never changes, and of what changed."""
 
-from peewee import IntegerField, TextField
+from peewee import TextField
 
+from allytui.store.engine.fields import NumberField
 from allytui.store.engine.tables.base import Row
 
 
 class LinkRow(Row):
-    seq = IntegerField(primary_key=True)
+    seq = NumberField(primary_key=True)
     kind = TextField()
     row_id = TextField()
     digest = TextField()
@@ -17,8 +18,8 @@ class LinkRow(Row):
 
 
 class ChangeRow(Row):
-    id = IntegerField(primary_key=True)
-    count = IntegerField()
+    id = NumberField(primary_key=True)
+    count = NumberField()
 
     class Meta:
         table_name = "change"

@@ -1,8 +1,8 @@
 """The tables of reviews, voices, answers and drafts."""
 
-from peewee import CompositeKey, IntegerField, TextField
+from peewee import CompositeKey, TextField
 
-from allytui.store.engine.fields import DayField, MomentField
+from allytui.store.engine.fields import DayField, MomentField, NumberField
 from allytui.store.engine.merged_ids import MergedField
 from allytui.store.engine.tables.base import Row
 
@@ -11,7 +11,7 @@ class ReviewRow(Row):
     id = TextField(primary_key=True)
     alliance_id = TextField(index=True)
     kind = TextField()
-    guide_version = IntegerField()
+    guide_version = NumberField()
     opened_at = MomentField()
     opened_by = TextField()
     step = TextField()
@@ -48,11 +48,11 @@ class AnswerRow(Row):
     review_id = TextField()
     person_id = MergedField()
     key = TextField()
-    place = IntegerField()
+    place = NumberField()
     question = TextField()
-    score = IntegerField(null=True)
+    score = NumberField(null=True)
     words = TextField()
-    version = IntegerField()
+    version = NumberField()
     saved_at = MomentField()
     option = TextField(default="")
 
@@ -66,7 +66,7 @@ class ReviewNoteRow(Row):
     person_id = MergedField()
     key = TextField()
     words = TextField()
-    version = IntegerField()
+    version = NumberField()
     saved_at = MomentField()
 
     class Meta:
@@ -79,7 +79,7 @@ class FormDraftRow(Row):
     place = TextField()
     field = TextField()
     words = TextField()
-    version = IntegerField()
+    version = NumberField()
     saved_at = MomentField()
 
     class Meta:

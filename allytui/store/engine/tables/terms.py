@@ -1,8 +1,8 @@
 """The tables of agreed terms and of what is said of their conditions."""
 
-from peewee import IntegerField, TextField
+from peewee import TextField
 
-from allytui.store.engine.fields import DayField, MomentField
+from allytui.store.engine.fields import DayField, MomentField, NumberField
 from allytui.store.engine.merged_ids import MergedField
 from allytui.store.engine.tables.base import Row
 
@@ -10,12 +10,12 @@ from allytui.store.engine.tables.base import Row
 class TermsRow(Row):
     id = TextField(primary_key=True)
     alliance_id = TextField()
-    version = IntegerField()
+    version = NumberField()
     decision_id = TextField()
     goal = TextField()
     goal_by = DayField(null=True)
     rhythm = TextField()
-    notice = IntegerField()
+    notice = NumberField()
     exit_terms = TextField()
     situation = TextField(default="")
     repeats = TextField(default="")
@@ -34,21 +34,21 @@ class PartyTermsRow(Row):
     party_id = MergedField(index=True)
     brings = TextField()
     expects = TextField()
-    sure = IntegerField(null=True)
+    sure = NumberField(null=True)
     first_on = DayField(null=True)
-    minutes = IntegerField(default=0)
-    monthly = IntegerField(default=0)
-    cents = IntegerField(default=0)
+    minutes = NumberField(default=0)
+    monthly = NumberField(default=0)
+    cents = NumberField(default=0)
     currency = TextField(default="")
-    rate_cents = IntegerField(default=0)
+    rate_cents = NumberField(default=0)
     rate_currency = TextField(default="")
-    lose_minutes = IntegerField(default=0)
-    lose_monthly = IntegerField(default=0)
-    lose_cents = IntegerField(default=0)
+    lose_minutes = NumberField(default=0)
+    lose_monthly = NumberField(default=0)
+    lose_cents = NumberField(default=0)
     lose_currency = TextField(default="")
-    worth_cents = IntegerField(default=0)
+    worth_cents = NumberField(default=0)
     worth_currency = TextField(default="")
-    income_part = IntegerField(default=0)
+    income_part = NumberField(default=0)
 
     class Meta:
         table_name = "party_terms"
@@ -57,10 +57,10 @@ class PartyTermsRow(Row):
 class GoalTargetRow(Row):
     id = TextField(primary_key=True)
     terms_id = TextField(index=True)
-    place = IntegerField()
+    place = NumberField()
     measure = TextField()
     who = MergedField()
-    least = IntegerField()
+    least = NumberField()
     currency = TextField()
 
     class Meta:
@@ -70,13 +70,13 @@ class GoalTargetRow(Row):
 class ConditionRow(Row):
     id = TextField(primary_key=True)
     terms_id = TextField(index=True)
-    place = IntegerField()
+    place = NumberField()
     by_day = DayField()
     state = TextField()
     then = TextField()
     measure = TextField()
     who = MergedField()
-    least = IntegerField()
+    least = NumberField()
     currency = TextField()
 
     class Meta:
@@ -88,7 +88,7 @@ class ConditionAnswerRow(Row):
     alliance_id = TextField(index=True)
     state = TextField()
     by_day = DayField()
-    reached = IntegerField()
+    reached = NumberField()
     words = TextField()
     day = DayField()
     at = MomentField()

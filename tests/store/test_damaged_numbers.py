@@ -1,0 +1,50 @@
+"""Texts in columns of numbers: no statement puts them there, a byte of a file can."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from allytui.config import login_name
+from allytui.domain.parties.profile import Profile
+from allytui.store.store import Store
+from tests.conftest import NOW, TODAY
+from tests.store.test_damage_shown import fill, told
+from tests.support.engines import alter, loosened
+from tests.support.new_store import new_store
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with two alliances that have the same of everything."""
+    path = tmp_path_factory.mktemp("filled") / "a.db"
+    store = new_store(path)
+    ana = store.people.enrol(login_name(), "Ana", "Northside")
+    for name in ("Blue", "Green"):
+        fill(store, ana, name)
+    store.profiles.save_profile(Profile(mission="Clear books.", capacity=600), ana, NOW, TODAY)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("column", "words"),
+    [
+        ("profile.capacity", ["year"]),
+        ("entry.minutes", ["ledger", "Blue Door"]),
+        ("alliance.postponed", ["list"]),
+        ("decision.seq", ["show", "Blue Door"]),
+        ("decision.notice", ["calendar"]),
+    ],
+)
+def test_a_text_where_a_number_is_is_damage(
+    filled: Path, tmp_path: Path, column: str, words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, (table, name) = tmp_path / "spoiled.db", column.split(".")
+    shutil.copy(filled, path)
+    store = Store.open(path)
+    with loosened(store):
+        alter(store, f"UPDATE {table} SET {name} = 'many' WHERE rowid = 1")
+    code, printed, said = told(path, words, capsys)
+    assert code == 65
+    assert "is damaged" in said, said
+    assert "Green" in printed or table == "profile" or words[-1] == "Blue Door"
