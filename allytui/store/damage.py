@@ -34,10 +34,10 @@ WORDS: dict[str, type[StrEnum]] = {
     **dict.fromkeys(("alliance.phase", "alliance.interrupted_phase", "decision.phase_after"), Phase),
     **dict.fromkeys(("alliance.kind", "alliance.first_kind"), Kind),
     **dict.fromkeys(("decision.review_kind", "review.kind"), ReviewKind),
-    "decision.outcome": Outcome,
+    **dict.fromkeys(("decision.outcome", "position.outcome"), Outcome),
     "position.leaning": Leaning,
     "sign_off.state": SignOffState,
-    "promise.state": PromiseState,
+    **dict.fromkeys(("promise.state", "project_end.state"), PromiseState),
     "close_out_item.state": CloseOutState,
     "voice.state": VoiceState,
     "entry.kind": EntryKind,
@@ -48,6 +48,12 @@ WORDS: dict[str, type[StrEnum]] = {
     "condition.then": Consequence,
 }
 """Columns that hold one word of a list."""
+
+PARTS: dict[str, Callable[[str], object]] = {
+    "decision.weighed": Outcome,
+    "entry.split": lambda part: int(part.rpartition(":")[2]),
+}
+"""Columns that hold several, parted by blanks, each with what reads one of them."""
 
 
 def find_damage(handle: Any) -> Iterator[str]:
@@ -89,9 +95,11 @@ def _check(table: str, field: peewee.Field) -> Callable[[Any], object]:
         return datetime.fromisoformat
     if isinstance(field, peewee.IntegerField):
         return int
-    words = WORDS.get(f"{table}.{field.column_name}")
+    words, part = WORDS.get(f"{table}.{field.column_name}"), PARTS.get(f"{table}.{field.column_name}")
     if words:
         return lambda value: words(value) if value else value
+    if part:
+        return lambda value: [part(each) for each in value.split()]
     return _text
 
 

@@ -78,6 +78,8 @@ CASES: dict[str, tuple[str, frozenset[str]]] = {
     "decision.outcome": ("'trx'", DECIDED),
     "decision.phase_after": ("'trxal'", COUNTED),
     "decision.said": (NO_TEXT, DECIDED),
+    "decision.weighed": ("'go-on0pause'", READ),
+    "entry.split": ("'x:y'", COUNTED),
     "entry.day": ("'one day'", COUNTED),
     "entry.at": ("'then'", COUNTED),
     "entry.kind": ("'contxct'", DECIDED),
