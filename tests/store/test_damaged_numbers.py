@@ -1,6 +1,7 @@
-"""Texts in columns of numbers: no statement puts them there, a byte of a file can."""
+"""What no statement puts into a file, and a byte of it can: texts in columns of numbers, lost rows of an index."""
 
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -48,3 +49,19 @@ def test_a_text_where_a_number_is_is_damage(
     assert code == 65
     assert "is damaged" in said, said
     assert "Green" in printed or table == "profile" or words[-1] == "Blue Door"
+
+
+def test_nothing_is_found_in_a_whole_index_alone(
+    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "spoiled.db"
+    shutil.copy(filled, path)
+    code, printed, said = told(path, ["search", "zebra"], capsys)
+    assert (code, printed, said) == (0, "", "Nothing found.\n")
+    with sqlite3.connect(path) as raw:
+        raw.execute("PRAGMA writable_schema = 1")
+        other = "SELECT rootpage FROM sqlite_master WHERE name = 'sqlite_autoindex_alliance_1'"
+        raw.execute(f"UPDATE sqlite_master SET rootpage = ({other}) WHERE name = 'sqlite_autoindex_search_row_1'")
+    code, printed, said = told(path, ["search", "zebra"], capsys)
+    assert (code, printed) == (65, "")
+    assert "damaged" in said

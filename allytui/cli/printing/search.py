@@ -28,7 +28,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     store = open_store(settings)
     person = known_person(store, settings, only_reads=True)
     most = options.limit or MOST
-    found = store.searches.find(" ".join(options.words), person, settings.today, most)
+    found = store.searches.find(" ".join(options.words), person, settings.today, most, certain=True)
     as_json = found_json(found.passages, damaged=bool(found.damage)) if options.json else ""
     sys.stdout.write(as_json or found_text(found.passages, found.query))
     sys.stdout.flush()

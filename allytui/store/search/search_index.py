@@ -15,6 +15,7 @@ import peewee
 from allytui.domain.search.passage import Passage, PassageKind
 from allytui.domain.search.query import SearchQuery, Term
 from allytui.domain.search.word_split import PREFIX_LENGTH, split_words
+from allytui.store.engine.errors import Damaged
 from allytui.store.search.guarded_sources import ANSWERS, GUARDED, REVIEW_NOTES
 from allytui.store.search.sources import PUBLIC, Source
 
@@ -107,6 +108,12 @@ def changed(handle: Any) -> int:
     if not _is_made(handle):
         return -1
     return int(handle.execute_sql('SELECT COUNT(*) FROM "search_changed"').fetchone()[0])
+
+
+def check_index(handle: Any) -> None:
+    """Raise Damaged where SQLite finds that rows of the index are lost, inside a transaction."""
+    if handle.execute_sql('PRAGMA integrity_check("search_row")').fetchone()[0] != "ok":
+        raise Damaged("The index of words is damaged: 'allytui check' says more.")
 
 
 def take_in(handle: Any) -> None:

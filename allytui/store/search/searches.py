@@ -15,7 +15,7 @@ from allytui.store.engine.engine import Engine, PartialReading, on_server
 from allytui.store.engine.errors import Forbidden, Unavailable
 from allytui.store.search.guarded_sources import of_open_reviews
 from allytui.store.search.likely_rows import likely_rows
-from allytui.store.search.search_index import EVERY, candidates, changed, has_index, take_in
+from allytui.store.search.search_index import EVERY, candidates, changed, check_index, has_index, take_in
 from allytui.store.search.sources import Loaded, Source, in_alliances, name_alliances
 
 KINDS = tuple(str(kind) for kind in PassageKind)
@@ -47,16 +47,22 @@ class Searches:
         today: date,
         most: int = 100,
         waiting: Callable[[int], None] | None = None,
+        *,
+        certain: bool = False,
     ) -> Found:
         """Return what fits a typed text and may be read by `viewer`: names first, then the newest.
 
-        `waiting` is called with how many rows are left for the index. Never fails for what was typed.
+        `waiting` is called with how many rows are left for the index. Never fails for what was typed. Where the
+        index finds nothing, and that has to be `certain`, it is looked at whether the index is damaged: that takes
+        too long for each key that is typed.
         """
         query = read_query(text, today, KINDS)
         if query.empty:
             return Found(query)
         parts = self._engine.in_parts()
         found = parts.part(lambda: self._in_index(query, viewer, most + 1, waiting), None)
+        if certain and found == []:
+            found = parts.part(self._nothing, None)
         with self._engine.reading() as handle:
             if found is None:
                 every = _read_through(handle, parts, viewer, query)
@@ -74,6 +80,12 @@ class Searches:
             refs = (ref for _, ref in candidates(handle, query, fits.alliances))
             opened = [each for each in of_open_reviews(viewer) if fits(each)]
             return _merged(opened, _from_index(refs, viewer, fits), most)
+
+    def _nothing(self) -> list[Passage]:
+        """Return no passage. Raises Damaged where the index may have lost some."""
+        with self._engine.reading() as handle:
+            check_index(handle)
+        return []
 
     def _prepare(self, waiting: Callable[[int], None] | None) -> bool:
         """Take in what was changed, some at a time; return whether there is an index that has everything.
