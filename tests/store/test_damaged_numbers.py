@@ -10,7 +10,7 @@ from allytui.config import login_name
 from allytui.domain.parties.profile import Profile
 from allytui.store.store import Store
 from tests.conftest import NOW, TODAY
-from tests.store.test_damage_shown import fill, told
+from tests.store.test_damage_shown import BLUE, fill, told
 from tests.support.engines import alter, loosened
 from tests.support.new_store import new_store
 
@@ -65,3 +65,14 @@ def test_nothing_is_found_in_a_whole_index_alone(
     code, printed, said = told(path, ["search", "zebra"], capsys)
     assert (code, printed) == (65, "")
     assert "damaged" in said
+
+
+def test_minutes_do_not_say_that_nothing_was_decided_where_decisions_are_lost(
+    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "spoiled.db"
+    shutil.copy(filled, path)
+    alter(Store.open(path), f"DELETE FROM decision WHERE alliance_id = {BLUE}")
+    code, printed, said = told(path, ["minutes", "Blue Door"], capsys)
+    assert (code, printed) == (65, "")
+    assert "Blue Door does not match its decisions" in said

@@ -17,6 +17,7 @@ from allytui.store.alliances.alliances import load_alliance
 from allytui.store.decisions.decisions import Decisions
 from allytui.store.decisions.promises import Promises
 from allytui.store.engine.engine import Engine
+from allytui.store.engine.errors import Damaged
 from allytui.store.record import Record
 from allytui.store.reviews.reviews import Reviews
 from allytui.store.signals.signals import Signals
@@ -73,7 +74,7 @@ class MeetingPapers:
     def minutes(self, alliance_id: str, *, decision_id: str = "", on: date | None = None) -> list[Paragraph]:
         """Return the minutes of a decision: by its id, the last one of a day, or the latest in force.
 
-        Raises RuleError where there is none.
+        Raises RuleError where there is none, and Damaged where decisions were made and none can be found.
         """
         with self._engine.reading():
             alliance = load_alliance(alliance_id)
@@ -85,6 +86,8 @@ class MeetingPapers:
             found = [each for each in every if each.choice.decided_on == on]
         else:
             found = [each for each in every if not each.unlocking.unlocked_on]
+        if alliance.version and not every:
+            raise Damaged(f"{alliance.name} does not match its decisions: 'allytui check' says more.")
         if not found:
             when = f" on {short(on)}" if on else " yet"
             raise RuleError(f"Nothing was decided in {alliance.name}{when}: 'allytui show' prints every decision.")
