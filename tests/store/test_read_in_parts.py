@@ -50,8 +50,8 @@ def test_a_damaged_row_is_left_out_of_each(store: Store, ana: Person) -> None:
     found = [each.name for party in store.people.readable(parts) for each in party.people]
     assert found == [each for each in people if not each.startswith("Marc")]
     assert {event.key.partition("-")[0] for event in store.calendars.readable(parts, key)} == {"review"}
-    assert tuple(dict.fromkeys(parts.left_out.names)) == (
-        *("note 1 of 2", "an entry", "project 1 of 1", "person 2 of 2"),
-        *("the promises of Blue Door", "the meeting of Blue Door"),
-    )
+    note, entry, project, person, *more = dict.fromkeys(parts.left_out.names)
+    assert (note, entry, project) == ("note 1 of 2", "an entry", "project 1 of 1")
+    assert person in ("person 1 of 2", "person 2 of 2")  # they have no order of their own
+    assert more == ["the promises of Blue Door", "the meeting of Blue Door"]
     assert "is damaged" in parts.damage
