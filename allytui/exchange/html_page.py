@@ -10,6 +10,7 @@ _STYLE = """
 body { font: 11pt/1.45 Georgia, "Times New Roman", serif; max-width: 42em; margin: 2em auto; padding: 0 1em; }
 h1 { font-size: 1.45em; margin: 0 0 .3em; } h2 { font-size: 1.05em; margin: 1.2em 0 .2em; }
 p { margin: .3em 0; white-space: pre-line; overflow-wrap: anywhere; } p.in { margin-left: 1.5em; }
+p.space { height: 2.6em; border-bottom: 1px dotted #888; }
 p.aside { color: #555; font-style: italic; }
 @page { size: A4; margin: 2cm; } @media print { body { margin: 0; } h2 { break-after: avoid; } p { orphans: 3; } }
 """
@@ -31,5 +32,7 @@ def _paragraph(part: Paragraph) -> str:
     if part.tone in (Tone.TITLE, Tone.HEADING):
         tag = "h1" if part.tone is Tone.TITLE else "h2"
         return f"<{tag}>{text}</{tag}>"
+    if part.tone is Tone.SPACE:
+        return '<p class="space"></p>'
     kind = "aside" if part.tone is Tone.ASIDE else ("in" if part.indent else "")
     return f'<p class="{kind}">{text}</p>' if kind else f"<p>{text}</p>"

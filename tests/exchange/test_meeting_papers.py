@@ -15,6 +15,7 @@ from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import Person
 from allytui.domain.alliances.phases import ReviewKind
+from allytui.domain.basics.errors import RuleError
 from allytui.domain.basics.paragraph import Paragraph, Tone
 from allytui.domain.basics.text import visible
 from allytui.domain.decisions.decision import SignOff, SignOffState
@@ -24,7 +25,7 @@ from allytui.domain.terms.terms import PartyTerms, Terms
 from allytui.exchange.html_page import paragraphs_html
 from allytui.exchange.markdown import paragraphs_markdown
 from allytui.store.store import Store
-from tests.conftest import NOW
+from tests.conftest import NOW, TODAY
 from tests.support.hostile_text import CORPUS
 from tests.support.keyboard import sitting
 from tests.support.reviews import answer, begin, decided, draft, heard, say
@@ -168,6 +169,8 @@ async def test_they_are_saved_as_files_from_the_history(
     assert minutes.startswith("# Blue Door: minutes of the start review, 1 Sep 2026")
     assert "Sealed no more" not in minutes
     agenda = (tmp_path / "agenda-blue-door-2026-11-25.html").read_text()
+    assert agenda.count('<p class="space"></p>') >= 8  # room to write below each question
+    assert "....." not in agenda
     assert "<h1>Blue Door: agenda of the trial checkpoint</h1>" in agenda
 
 
@@ -201,6 +204,24 @@ async def test_they_are_saved_as_files_from_the_alliance_too(
     assert "agenda of the trial checkpoint" in (tmp_path / "agenda-blue-door-2026-11-25.md").read_text()
     assert "20 Nov 2026" in (tmp_path / "minutes-blue-door-2026-11-25.md").read_text().split("\n")[0]
     assert "1 Sep 2026</h1>" in (tmp_path / "minutes-blue-door-2026-11-25.html").read_text()
+
+
+@pytest.mark.parametrize(
+    ("review", "outcome", "said"),
+    [
+        (ReviewKind.START, Outcome.NOT_NOW, "it is closed."),
+        (ReviewKind.CHECKPOINT, Outcome.END, "its close-out list is open."),
+    ],
+)
+def test_where_no_review_comes_it_is_said_why(
+    store: Store, ana: Person, blue_door: Alliance, review: ReviewKind, outcome: Outcome, said: str
+) -> None:
+    alliance = blue_door
+    if review is ReviewKind.CHECKPOINT:
+        alliance = decided(store, blue_door, ReviewKind.START, Outcome.TRY, ana, TODAY)
+    decided(store, alliance, review, outcome, ana, TODAY)
+    with pytest.raises(RuleError, match=f"Blue Door has no review to come: {said}"):
+        store.papers.next_review(blue_door.id, TODAY)
 
 
 async def test_before_any_decision_the_agenda_alone_is_offered(

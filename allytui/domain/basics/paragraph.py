@@ -13,6 +13,8 @@ class Tone(StrEnum):
     HEADING = "heading"
     TEXT = "text"
     ASIDE = "aside"
+    SPACE = "space"
+    """Room to write by hand; its text stands for it where there is no paper."""
 
 
 @dataclass(frozen=True)

@@ -49,8 +49,12 @@ def agenda(snapshot: AllianceSnapshot, guide: Guide) -> list[Paragraph]:
     for step in guide.steps:
         nudge = f" ({step.nudge})" if step.nudge else ""
         story.append(Paragraph(f"{step.title}: {step.ask}{nudge}"))
-        story.append(Paragraph(BLANK))
-    story += [Paragraph("What we decide, and when we talk again", Tone.HEADING), Paragraph(BLANK), Paragraph(BLANK)]
+        story.append(Paragraph(BLANK, Tone.SPACE))
+    story += [
+        Paragraph("What we decide, and when we talk again", Tone.HEADING),
+        Paragraph(BLANK, Tone.SPACE),
+        Paragraph(BLANK, Tone.SPACE),
+    ]
     return story
 
 

@@ -51,7 +51,8 @@ class MeetingPapers:
             alliance, opened = load_alliance(alliance_id), self._reviews.opened(alliance_id, "")
         review = opened.kind if opened else possible_reviews(alliance.status.on(today))[0]
         if review not in GUIDED:
-            raise RuleError(f"{alliance.name} has no review to come: next is the {review.label}.")
+            ends = "its close-out list is open." if review is ReviewKind.CLOSE_OUT else "it is closed."
+            raise RuleError(f"{alliance.name} has no review to come: {ends}")
         return review
 
     def agenda(

@@ -11,8 +11,7 @@ from allytui.widgets.drawing.safe_text import safe_text
 from allytui.widgets.panes.flowing_text import FlowingText
 from allytui.widgets.panes.scroll_pane import ScrollPane
 
-_STYLES = {Tone.TITLE: "bold", Tone.HEADING: "bold $text-secondary", Tone.TEXT: "", Tone.ASIDE: "dim"}
-
+_STYLES = {Tone.TITLE: "bold", Tone.HEADING: "bold $text-secondary", Tone.ASIDE: "dim"}
 
 LAYOUTS = 20
 """How many times it is waited for the layout of a story, before it is scrolled in."""
@@ -27,7 +26,7 @@ def styled_paragraphs(story: Iterable[Paragraph]) -> list[tuple[Content, int]]:
     for part in story:
         if part.tone in (Tone.TITLE, Tone.HEADING) and out:
             out.append((Content(" "), 0))
-        out.append((safe_text(part.text, _STYLES[part.tone]), part.indent))
+        out.append((safe_text(part.text, _STYLES.get(part.tone, "")), part.indent))
     return out
 
 
