@@ -83,6 +83,19 @@ class AllyScreen(Window, Screen[Result], Generic[Result]):
         if self.is_current and stamp != self._stamp:
             self._stamp = stamp
             self._hear()
+        elif self.is_current and self._known < 0:
+            self._learn()
+
+    @background
+    async def _learn(self) -> None:
+        """Learn what is no news, as nobody has written since: else the first draft of others would be some.
+
+        Where a hundred sessions look at one store, they all would read it again at once.
+        """
+        engine, stamp = self.session.store.engine, self._stamp
+        known = await self.session.run(engine.news)
+        if engine.stamp() == stamp == self._stamp:
+            self._known = known
 
     @background
     async def _hear(self) -> None:

@@ -175,6 +175,25 @@ async def test_a_draft_of_a_colleague_is_no_news_elsewhere(
         assert read == []
 
 
+async def test_nor_is_the_first_one_since_the_screen_was_opened(
+    store: Store, ana: Person, marc: Person, blue_door: Alliance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = begin(store, blue_door, ReviewKind.START, marc)
+    answer(store, held, marc, "need", "A first word.")
+    async with sitting(store, TODAY) as keys:
+        await keys.on("HomeScreen")
+        screen: Any = keys.app.screen
+        await keys.until(lambda: screen._known == store.engine.news(), "it knows what is no news")
+        await keys.settled()
+        read: list[str] = []
+        monkeypatch.setattr(type(screen), "reload", lambda *a, **n: read.append("again"))
+        answer_again(store, held.id, marc)
+        assert screen._stamp != store.engine.stamp()
+        await keys.until(lambda: screen._stamp == store.engine.stamp(), "the look")
+        await keys.settled()
+        assert read == []
+
+
 def answer_again(store: Store, review_id: str, person: Person) -> None:
     """Type one more word where somebody sits already."""
     field = NoteField(review_id, "said")
