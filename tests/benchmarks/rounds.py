@@ -10,8 +10,8 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
+from unittest.mock import patch
 
-from allytui.store.alliances.due_list import _PAGE
 from allytui.store.store import Store
 from tests.benchmarks import big
 from tests.benchmarks.measure import REST, SILENCE, Answer, Session
@@ -181,7 +181,9 @@ def _query_ratio(bench: Bench) -> float:
     assert isinstance(place, Path)
     store = Store.open(place)
     raw = sqlite3.connect(place)
-    sql = _PAGE.format(where="", p="?")
+    with store.engine.reading() as handle, patch.object(handle, "execute_sql", wraps=handle.execute_sql) as asked:
+        store.due_list.lines(0, 50)
+    sql, values = asked.call_args_list[0].args
     ours: list[float] = []
     bare: list[float] = []
     with store.engine.reading():
@@ -190,7 +192,7 @@ def _query_ratio(bench: Bench) -> float:
             store.due_list.lines(0, 50)
             ours.append(time.perf_counter() - begun)
             begun = time.perf_counter()
-            raw.execute(sql, ("", 50, 0)).fetchall()
+            raw.execute(sql, values).fetchall()
             bare.append(time.perf_counter() - begun)
     raw.close()
     return statistics.median(ours) / statistics.median(bare)
