@@ -41,7 +41,9 @@ class AllyScreen(Window, Screen[Result], Generic[Result]):
         self._still = ExitStack()
         self._drawn = False
         self._day = session.today
-        self._stamp, self._known = session.store.engine.stamp(), -1
+        engine = session.store.engine
+        self._stamp = engine.stamp()
+        self._known = engine.news() if engine.is_reading else -1  # home is made while it is read
 
     def heading(self) -> str:
         """Return where one is, for the line on top."""

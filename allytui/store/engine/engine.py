@@ -133,10 +133,15 @@ class Engine:
         """Return what reads part by part, and leaves out what is damaged."""
         return PartialReading(self)
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether this thread is inside `reading()` or `writing()`, so that another read waits for nothing."""
+        return not self.handle.is_closed()
+
     def news(self) -> int:
         """Return a number that is another one once anybody has stored more than a draft."""
         with self.reading() as handle:
-            found = handle.execute_sql('SELECT "count" FROM "change"').fetchone()
+            found = handle.execute_sql('SELECT "count" FROM "change" WHERE "id" = 1').fetchone()
         return int(found[0]) if found else 0
 
     def stamp(self) -> int:
