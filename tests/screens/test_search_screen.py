@@ -24,7 +24,7 @@ from allytui.store.store import Store
 from allytui.widgets.fields.line_input import LineInput
 from allytui.widgets.lists.row_list import RowList
 from tests.conftest import NOW, TODAY
-from tests.support.keyboard import sitting
+from tests.support.keyboard import Keyboard, sitting
 from tests.support.reviews import begin, decided, draft, heard
 
 PLACES = (
@@ -67,12 +67,7 @@ async def test_what_is_found_opens_where_it_stands(
         await keys.on("SearchScreen")
         await keys.see("How to search")
         for words, screen, there in PLACES:
-            await keys.press("ctrl+u")
-            await keys.write(words)
-            await keys.see("Found: ")
-            await keys.until(lambda words=words: _found(keys.app.screen, words), words)  # type: ignore[misc]
-            await keys.press("down", "enter")
-            await keys.on(screen)
+            await _open(keys, words, screen)
             await keys.see(there)
             await keys.press("escape")
             await keys.on("SearchScreen")
@@ -131,11 +126,7 @@ async def test_the_cursor_is_on_the_note_or_the_promise_that_was_found(
             ("kind:note third", "AllianceScreen", ">2026-09-05  note"),
             ("kind:promise leaf68s", "PromisesScreen", "7 Feb 2027: 3 leaf68s"),
         ):
-            await keys.press("ctrl+u")
-            await keys.write(words)
-            await keys.until(lambda words=words: _found(keys.app.screen, words), words)  # type: ignore[misc]
-            await keys.press("down", "enter")
-            await keys.on(screen)
+            await _open(keys, words, screen)
             await keys.see(there)
             await keys.press("escape")
             await keys.on("SearchScreen")
@@ -161,16 +152,22 @@ async def test_terms_open_at_the_version_that_was_found(store: Store, ana: Perso
         await keys.press("f")
         await keys.on("SearchScreen")
         for words, row in (("kind:terms beeches", 1), ("kind:terms oaks", 2), ("kind:terms elms", 0)):
-            await keys.press("ctrl+u")
-            await keys.write(words)
-            await keys.until(lambda words=words: _found(keys.app.screen, words), words)  # type: ignore[misc]
-            await keys.press("down", "enter")
-            await keys.on("TermsScreen")
+            await _open(keys, words, "TermsScreen")
             await keys.see(words.split()[-1])
             assert keys.app.screen.query_one("#versions", RowList).cursor == row
             await keys.press("escape")
             await keys.on("SearchScreen")
             await keys.press("slash")
+
+
+async def _open(keys: Keyboard, words: str, screen: str) -> None:
+    """Look for words, and open the first that is found where it stands."""
+    await keys.press("ctrl+u")
+    await keys.write(words)
+    await keys.see("Found: ")
+    await keys.until(lambda: _found(keys.app.screen, words), words)
+    await keys.press("down", "enter")
+    await keys.on(screen)
 
 
 def _found(screen: Screen[Any], words: str) -> bool:

@@ -3,14 +3,15 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
-from peewee import Field, IntegerField, TextField
+from peewee import Field, TextField
 
+from allytui.store.engine.fields import NumberField
 from allytui.store.engine.merged_ids import MergedField
 from allytui.store.engine.tables.base import Row, database
 
 RowKind = TypeVar("RowKind", bound=Row)
 
-_AS_IT_COMES: dict[type[Field], type] = {TextField: str, IntegerField: int}
+_AS_IT_COMES: dict[type[Field], type] = {TextField: str, NumberField: int}
 """Fields that give back a value of this class as it is; any other value, and any other field, is read."""
 
 
