@@ -93,7 +93,7 @@ def of_open_reviews(viewer: Person) -> Iterable[Passage]:
     for source in (ANSWERS, REVIEW_NOTES):
         table: Any = source.table
         near = table.review_id.in_(opened) & ((table.person_id == viewer.id) | table.review_id.in_(revealed))
-        rows = list(table.select().where(near & (table.words != "")))
+        rows = list(source.rows().where(near & (table.words != "")))
         yield from source.seen(source.with_keys(rows), viewer)
 
 

@@ -37,7 +37,7 @@ _PAGE = 200
 _NAMES_DAY = 1 << 20
 """Stands for the day of names, so that they come before every day."""
 
-_FORM = 2
+_FORM = 3
 """Raise it where what is kept of a row changes: an index that has another number, or none, is made again."""
 
 _TABLES = (

@@ -66,14 +66,14 @@ class Source:
         wanted = set(keys)
         first = getattr(self.table, self.key[0])
         # One column finds them; a key of several is looked at below.
-        near = self.table.select().where(first.in_([key.split("|")[0] for key in wanted]))
-        rows = [row for row in near if self._key(row) in wanted and any(getattr(row, name) for name in self.words)]
+        near = self.rows().where(first.in_([key.split("|")[0] for key in wanted]))
+        rows = [row for row in near if row.ref in wanted and any(getattr(row, name) for name in self.words)]
         return self.with_keys(rows)
 
     def everything(self, wanted: Any | None = None) -> Iterable[tuple[Any, Passage]]:
         """Give all rows that hold words, or those of a condition, some at a time, inside a transaction."""
         rows: list[Any] = []
-        every = self.table.select()
+        every = self.rows()
         for row in (every if wanted is None else every.where(wanted)).iterator():
             if any(getattr(row, name) for name in self.words):
                 rows.append(row)
@@ -85,25 +85,26 @@ class Source:
     def places(self, handle: Any) -> list[Any]:
         """Return where its rows are, whatever they hold, for `at`, inside a transaction."""
         if on_server(handle):
-            return [self._key(row) for row in self.table.select().iterator()]
+            return [row.ref for row in self.rows().iterator()]
         return [place for (place,) in handle.execute_sql(f'SELECT rowid FROM "{self.name}"').fetchall()]
 
     def at(self, places: Sequence[Any]) -> list[tuple[Any, Passage]]:
         """Return the rows at these places that hold words, with their passages, inside a transaction."""
         if isinstance(places[0], str):
             return self.load(places)
-        rows = self.table.select().where(SQL("rowid").in_(list(places)))
+        rows = self.rows().where(SQL("rowid").in_(list(places)))
         return self.with_keys([row for row in rows if any(getattr(row, name) for name in self.words)])
 
-    def _key(self, row: Any) -> str:
-        return "|".join(str(row.__data__[name]) for name in self.key)
+    def rows(self) -> Any:
+        """Return the query for its rows, each with its key as `ref`: as stored, whoever was merged since."""
+        key = " || '|' || ".join(f'"{name}"' for name in self.key)
+        return self.table.select(self.table, SQL(key).alias("ref"))
 
     def with_keys(self, rows: list[Any]) -> list[tuple[Any, Passage]]:
-        """Return rows, each with its passage, inside a transaction."""
+        """Return rows of `rows`, each with its passage, inside a transaction."""
         passages = self.describe(rows)
         return [
-            (row, replace(each, key=f"{self.name}:{self._key(row)}"))
-            for row, each in zip(rows, passages, strict=True)
+            (row, replace(each, key=f"{self.name}:{row.ref}")) for row, each in zip(rows, passages, strict=True)
         ]
 
 

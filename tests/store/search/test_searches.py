@@ -35,7 +35,7 @@ from tests.support.engines import on_server, other_program
 from tests.support.hostile_text import CORPUS, WORDS, random_text
 from tests.support.later import at_length, later
 from tests.support.planted_words import plant
-from tests.support.reviews import answer, begin, decided, heard, say
+from tests.support.reviews import answer, begin, decided, draft, heard, say
 
 QUERIES = (
     *(
@@ -244,6 +244,27 @@ def test_what_is_changed_is_found_as_it_is_now(store: Store, ana: Person, blue_d
     store.ledger.take_back(entry, ana, NOW)
     assert keys(store, "keller", ana) == []
     both_ways(store, ana, ("keller", "gate", "mark", "since:2000"))
+
+
+def test_what_somebody_said_is_found_when_they_were_merged_into_another(store: Store, ana: Person) -> None:
+    """Whether the index was made before that or after."""
+    for number, asked_before in enumerate((True, False)):
+        made, other = (
+            store.alliances.add(name, [NamedParty("Northside", ("Ana",)), NamedParty(name, ("Marc",))], TODAY)
+            for name in (f"Blu {number}", f"Blue {number}")
+        )
+        old, into = made.parties[1], other.parties[1]
+        held = begin(store, made, ReviewKind.START, ana)
+        answer(store, held, old.people[0], "trust", f"violet {number}", 4, typist=ana)
+        say(store, NoteField(held.id, "added.trust", old.people[0].id), f"violet more {number}")
+        wanted = draft(made, ReviewKind.START, Outcome.TRY, TODAY)
+        store.decisions.record(made, wanted, ana, NOW, review_id=heard(store, held, ana).id)
+        asked = (f"violet {number}", f"more {number} who:marc")
+        if asked_before:
+            both_ways(store, ana, asked)
+        store.people.merge(old, into, ana, NOW)
+        assert [len(keys(store, words, ana)) for words in asked] == [2, 1]
+        both_ways(store, ana, asked)
 
 
 def test_own_notes_and_sealed_answers_are_found_by_their_author_alone(
