@@ -79,6 +79,7 @@ def look_at_file(path: Path, receipts: Path | None, *, may_be_made: bool) -> Ite
 
 def look_at_server(address: DatabaseUrl, receipts: Path | None) -> Iterator[Finding]:
     """Give what is wrong with a store on a server, as far as it can be reached."""
+    from allytui.store.search.server_index import has_index
     from allytui.store.store import Store
 
     command = f"allytui --database {quote(str(address))}"
@@ -87,6 +88,7 @@ def look_at_server(address: DatabaseUrl, receipts: Path | None) -> Iterator[Find
         with engine.reading() as handle:
             (there,) = handle.execute_sql("SELECT extract(epoch FROM clock_timestamp())").fetchone()
             apart = abs(time.time() - float(there))
+            indexed = has_index(handle)
     except StoreError as error:
         found = {
             Missing: ("missing", f"{command} admin migrate", 66),
@@ -99,6 +101,9 @@ def look_at_server(address: DatabaseUrl, receipts: Path | None) -> Iterator[Find
     if apart > CLOCKS_APART:
         sentence = f"The clock of this computer is {apart:,.0f} seconds apart from that of {address}."
         yield Finding("clock", sentence, "timedatectl status", 1)
+    if not indexed:
+        sentence = f"{address} has no index of words as this version asks it, so a search reads everything."
+        yield Finding("search", sentence, f"{command} admin migrate", 1)
     yield from _chain(engine, str(address), receipts, f"{command} check")
 
 

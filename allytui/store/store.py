@@ -288,8 +288,9 @@ class Store:
         The schema before is 0 where there was none. Raises StoreError, a sentence.
         """
         from allytui.store.engine.postgres.server import migrate_postgres
+        from allytui.store.search.server_index import make_index
 
-        return migrate_postgres(place, refresh_derived)
+        return migrate_postgres(place, refresh_derived, make_index)
 
     @staticmethod
     def set_up_roles(place: DatabaseUrl) -> list[str]:

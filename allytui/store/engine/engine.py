@@ -44,8 +44,8 @@ class Engine:
         """Makes one sentence of an error of the database and of its place."""
         self.find_damage: Callable[[Any], Iterable[str]] = lambda handle: ()
         """Gives a sentence for each row that cannot have been stored so; asked when reading fails."""
-        self.keeps_word_index = True
-        """Whether it can have an index of all words."""
+        self.takes_in_words = True
+        """Whether whoever searches takes words into an index first; a server keeps one itself."""
         self.up_to_date = False
         """Whether its tables are those of this version, so that what was merged can be read."""
         self.remarks: tuple[str, ...] = ()

@@ -20,7 +20,7 @@ from allytui.store.engine.tables.reviews import AnswerRow, ReviewNoteRow, Review
 from allytui.store.ledger.ledger import load_shown_entries
 from allytui.store.reviews.reviews import OWN, ReadingRights
 from allytui.store.reviews.voices import load_voices
-from allytui.store.search.sources import Loaded, Source, together
+from allytui.store.search.sources import PUBLIC, Loaded, Source, together
 
 # Answers and notes of reviews
 
@@ -205,3 +205,6 @@ GUARDED = (
     _source(SkillRow, PassageKind.SKILL, ("name", "goal"), _of_person),
 )
 """What not everybody may read."""
+
+EVERY = {source.name: source for source in (*PUBLIC, *GUARDED)}
+"""The tables that are searched, by their names."""

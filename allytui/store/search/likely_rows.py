@@ -1,4 +1,4 @@
-"""Which rows may hold the words of a query, asked of a server, which keeps no index of words.
+"""Which rows may hold the words of a query, asked of a server for a table without an index that may be asked.
 
 It reads through a table many times faster than rows are fetched from it and split into words here. It gives too
 much rather than too little: a text of which it cannot say how it is searched is always looked at.
@@ -33,7 +33,7 @@ def _has(columns: list[Any], term: Term) -> Any:
 def _in(column: Any, word: str) -> Any:
     """Return whether a text may hold a word: without case, then without accents, then where that says nothing."""
     lower = fn.LOWER(column.collate('"C"'))
-    written, plain = _letters()
+    written, plain = letters()
     bare = fn.REPLACE(fn.TRANSLATE(lower, written, plain), "ß", "ss")
     return (fn.STRPOS(lower, word) > 0) | (_foreign(lower) & ((fn.STRPOS(bare, word) > 0) | _foreign(bare)))
 
@@ -42,7 +42,7 @@ def _foreign(text: Any) -> Any:
     return fn.OCTET_LENGTH(text) != fn.CHAR_LENGTH(text)
 
 
-def _letters() -> tuple[str, str]:
+def letters() -> tuple[str, str]:
     """Return letters with accents and the signs of print, and for each what the domain makes of it."""
     known = dict(_plain())
     return "".join(known), "".join(known.values())

@@ -16,11 +16,8 @@ from allytui.domain.search.passage import Passage, PassageKind
 from allytui.domain.search.query import SearchQuery, Term
 from allytui.domain.search.word_split import PREFIX_LENGTH, split_words
 from allytui.store.engine.errors import Damaged
-from allytui.store.search.guarded_sources import ANSWERS, GUARDED, REVIEW_NOTES
-from allytui.store.search.sources import PUBLIC, Source
-
-EVERY = {source.name: source for source in (*PUBLIC, *GUARDED)}
-"""The tables that are searched, by their names."""
+from allytui.store.search.guarded_sources import ANSWERS, EVERY, REVIEW_NOTES
+from allytui.store.search.sources import Source
 
 AT_ONCE = 2_000
 """How many changed rows are taken into the index in one transaction, so that other writers do not wait long."""
@@ -148,8 +145,8 @@ def take_in(handle: Any) -> None:
     _run_many(handle, 'DELETE FROM "search_changed" WHERE "ref" = ?', marks)
 
 
-def candidates(handle: Any, query: SearchQuery, alliances: Any | None) -> Iterator[tuple[int, str]]:
-    """Give what may fit, names first and then the newest, as number and reference, inside a transaction.
+def candidates(handle: Any, query: SearchQuery, alliances: Any | None) -> Iterator[str]:
+    """Give the references of what may fit, names first and then the newest, inside a transaction.
 
     `alliances` is a query for the ids that it has to belong to, None for any.
     """
@@ -179,7 +176,7 @@ def candidates(handle: Any, query: SearchQuery, alliances: Any | None) -> Iterat
         where = f"WHERE {' AND '.join(here)}" if here else ""
         sql = f'SELECT found."id", found."ref" FROM {source} {where} ORDER BY {column} DESC LIMIT {_PAGE}'
         rows = handle.execute_sql(sql, given).fetchall()
-        yield from rows
+        yield from (ref for _, ref in rows)
         if len(rows) < _PAGE:
             return
         number = rows[-1][0]

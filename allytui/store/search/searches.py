@@ -13,9 +13,9 @@ from allytui.domain.search.passage import Passage, PassageKind
 from allytui.domain.search.query import SearchQuery, read_query
 from allytui.store.engine.engine import Engine, PartialReading, on_server
 from allytui.store.engine.errors import Forbidden, Unavailable
-from allytui.store.search.guarded_sources import of_open_reviews
+from allytui.store.search import search_index
+from allytui.store.search.guarded_sources import EVERY, of_open_reviews
 from allytui.store.search.likely_rows import likely_rows
-from allytui.store.search.search_index import EVERY, candidates, changed, check_index, has_index, take_in
 from allytui.store.search.sources import Loaded, Source, in_alliances, name_alliances
 
 KINDS = tuple(str(kind) for kind in PassageKind)
@@ -38,7 +38,7 @@ class Searches:
 
     def __init__(self, engine: Engine, *, indexed: bool = True) -> None:
         """Use an open engine; without `indexed`, or an index of words in it, everything is read through."""
-        self._engine, self._indexed = engine, indexed and engine.keeps_word_index
+        self._engine, self._indexed = engine, indexed
 
     def find(
         self,
@@ -61,7 +61,7 @@ class Searches:
             return Found(query)
         parts = self._engine.in_parts()
         found = parts.part(lambda: self._in_index(query, viewer, most + 1, waiting), None)
-        if certain and found == []:
+        if certain and found == [] and self._engine.takes_in_words:
             found = parts.part(self._nothing, None)
         with self._engine.reading() as handle:
             if found is None:
@@ -73,18 +73,28 @@ class Searches:
         self, query: SearchQuery, viewer: Person, most: int, waiting: Callable[[int], None] | None
     ) -> list[Passage] | None:
         """Return the first that the index finds, None where there is no index."""
-        if not (self._indexed and self._prepare(waiting)):
+        if not self._indexed or (self._engine.takes_in_words and not self._prepare(waiting)):
             return None
         with self._engine.reading() as handle:
             fits = _Filter(query)
-            refs = (ref for _, ref in candidates(handle, query, fits.alliances))
-            opened = [each for each in of_open_reviews(viewer) if fits(each)]
-            return _merged(opened, _from_index(refs, viewer, fits), most)
+            if self._engine.takes_in_words:
+                refs = search_index.candidates(handle, query, fits.alliances)
+                besides = [each for each in of_open_reviews(viewer) if fits(each)]
+            else:
+                from allytui.store.search import server_index  # late: most stores are files
+
+                if not server_index.has_index(handle):
+                    return None
+                open_ones, ruled = server_index.parted(handle)
+                refs = server_index.candidates(handle, open_ones, query, fits.alliances)
+                read = (_of_table(each, viewer, fits, likely_rows(each, query)) for each in ruled)
+                besides = [passage for table in read for passage in table]
+            return _merged(besides, _from_index(refs, viewer, fits), most)
 
     def _nothing(self) -> list[Passage]:
         """Return no passage. Raises Damaged where the index may have lost some."""
         with self._engine.reading() as handle:
-            check_index(handle)
+            search_index.check_index(handle)
         return []
 
     def _prepare(self, waiting: Callable[[int], None] | None) -> bool:
@@ -93,14 +103,14 @@ class Searches:
         Where the store cannot be written now, what is stored is read through instead.
         """
         with self._engine.reading() as handle:
-            left = changed(handle)
+            left = search_index.changed(handle)
         while left:
             try:
                 with self._engine.writing() as handle:
-                    if not has_index(handle):
+                    if not search_index.has_index(handle):
                         return False
-                    take_in(handle)
-                    left = changed(handle)
+                    search_index.take_in(handle)
+                    left = search_index.changed(handle)
             except (Unavailable, Forbidden):
                 return False
             if waiting and left:
@@ -149,9 +159,9 @@ def _load(refs: Sequence[str], viewer: Person) -> list[Passage]:
     return [seen[ref] for ref in refs if ref in seen]
 
 
-def _merged(opened: Iterable[Passage], stored: Iterable[Passage], most: int) -> list[Passage]:
+def _merged(besides: Iterable[Passage], stored: Iterable[Passage], most: int) -> list[Passage]:
     """Return the first of both; a review that was opened again has words that are in both."""
-    sorted_ones = sorted(opened, key=_place, reverse=True)
+    sorted_ones = sorted(besides, key=_place, reverse=True)
     known: dict[str, Passage] = {}
     for each in heapq.merge(sorted_ones, stored, key=_place, reverse=True):
         known.setdefault(each.key, each)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
@@ -14,7 +13,6 @@ from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import NamedParty, Person
 from allytui.domain.alliances.phases import ReviewKind
-from allytui.domain.basics.text import clean
 from allytui.domain.decisions.promises import PromiseState
 from allytui.domain.ledger.sharing import Sharing
 from allytui.domain.ledger.typed_entry import Direction, read_entry
@@ -24,10 +22,8 @@ from allytui.domain.parties.skill import Skill
 from allytui.domain.parties.theme import Theme
 from allytui.domain.reviews.drafts import NoteField
 from allytui.domain.search.passage import PassageKind
-from allytui.domain.search.word_split import split_words
-from allytui.store.search import guarded_sources, search_index, searches
+from allytui.store.search import guarded_sources, search_index
 from allytui.store.search.searches import Found, Searches
-from allytui.store.search.sources import Source
 from allytui.store.store import Store
 from tests.conftest import NOW, TODAY
 from tests.store.test_lived_histories import Course
@@ -118,71 +114,6 @@ def test_a_beginning_stands_for_few_words_and_for_very_many(
     both_ways(store, ana, asked)
     monkeypatch.setattr(search_index, "_MOST_LONGER", 3)
     assert {words: keys(store, words, ana) for words in asked} == found
-
-
-SPELT = (
-    *("Müller & Söhne", "MÜLLER", "muller", "Straße", "STRASSE", "don’t „count“ it", "dont", "naïve café", "Łódź"),
-    *(
-        "ﬁnal ﬁgures",
-        "ＷＩＤＥ letters",
-        "Œuvre",
-        "œuvre",
-        "Ελλάδα",
-        "ελλαδα",
-        "Привет, мир",
-        "日本の会社",
-        "x² + y³",
-    ),
-    *(
-        "½ hour",
-        "a_b",
-        "it's 50 % off",
-        "e\u0301te\u0301",
-        "İstanbul",
-        "ıslak",
-        "ǅ",
-        "\u1e9e",
-        "100€–200€",
-        "🌱 grows",
-    ),
-)
-"""Texts whose words are compared without accents and case."""
-
-
-@pytest.mark.engines("postgres")
-def test_of_the_rows_that_a_server_finds_likely_none_is_missing(
-    store: Store, ana: Person, blue_door: Alliance, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    numbers = random.Random(5)
-    texts = [*SPELT, *(random_text(numbers) for _ in range(30))]
-    for text in filter(str.strip, map(clean, texts)):
-        store.notes.add(blue_door.id, text, ana, NOW, TODAY)
-    asked = [*SPELT, *QUERIES, *(numbers.choice(split_words(text) or ["x"]) for text in texts)]
-    likely = [keys(store, words, ana) for words in asked]
-    assert sum(map(len, likely)) > len(asked)
-    monkeypatch.setattr(searches, "likely_rows", lambda source, query: None)
-    assert likely == [keys(store, words, ana) for words in asked]
-
-
-@pytest.mark.engines("postgres")
-def test_a_server_gives_no_rows_without_the_words(
-    store: Store, ana: Person, blue_door: Alliance, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for text in ("Größe und Maß – “bald”", "Nothing of the kind", "The MASS of it", *("something else",) * 40):
-        store.notes.add(blue_door.id, text, ana, NOW, TODAY)
-    looked_at: list[str] = []
-    describe = Source.with_keys
-
-    def noted(self: Source, rows: list[Any]) -> Any:
-        looked_at.extend(str(row.words) for row in rows if self.name == "note")
-        return describe(self, rows)
-
-    monkeypatch.setattr(Source, "with_keys", noted)
-    assert len(keys(store, "mass", ana)) == 2
-    assert sorted(looked_at) == ["Größe und Maß – “bald”", "The MASS of it"]
-    looked_at.clear()
-    assert len(keys(store, "grosse OR kind -else", ana)) == 2
-    assert sorted(looked_at) == ["Größe und Maß – “bald”", "Nothing of the kind"]
 
 
 def test_every_text_is_found(sample: Callable[[Path, str], Path], tmp_path: Path) -> None:

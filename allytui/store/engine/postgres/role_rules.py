@@ -17,11 +17,15 @@ MARKS = {
 """What stands in the rules for the person of the role; each is looked up once a statement."""
 
 
+EVERYBODY = "true"
+"""The condition of what everybody with a role may read."""
+
+
 @dataclass(frozen=True)
 class Rules:
     """The conditions on a row of one table; empty where the program never does it."""
 
-    read: str = "true"
+    read: str = EVERYBODY
     insert: str = ""
     update: str = ""
     columns: tuple[str, ...] = ()

@@ -45,7 +45,7 @@ class PostgresEngine(Engine):
         """Take over the connections to a server."""
         super().__init__(handle, place)
         self.sentence = server_sentence
-        self.keeps_word_index = False
+        self.takes_in_words = False
         self._watch = ChangeWatch(handle)
 
     @contextlib.contextmanager
@@ -127,11 +127,14 @@ def open_postgres(address: DatabaseUrl) -> Engine:
     return engine
 
 
-def migrate_postgres(address: DatabaseUrl, refresh: Callable[[], None]) -> tuple[int, int]:
+def migrate_postgres(
+    address: DatabaseUrl, refresh: Callable[[], None], make_index: Callable[[Any], None]
+) -> tuple[int, int]:
     """Make the tables of a store, or bring them up to date; return the schema before (0: none) and now.
 
-    `refresh` fills the columns that are worked out from others, inside the transaction. Of several who do so at the
-    same time one does the work. Raises StoreError, a sentence.
+    `refresh` fills the columns that are worked out from others, and `make_index` makes the index of words where it
+    is not that of this version, inside the transaction. Of several who do so at the same time one does the work.
+    Raises StoreError, a sentence.
     """
     from playhouse.migrations import Runner
 
@@ -158,6 +161,7 @@ def migrate_postgres(address: DatabaseUrl, refresh: Callable[[], None]) -> tuple
             refresh()
             if ruled:
                 set_up_roles(handle)
+        make_index(handle)
     return version or 0, SCHEMA_VERSION
 
 
