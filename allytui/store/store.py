@@ -248,7 +248,7 @@ class Store:
         """All that is known of a party."""
         from allytui.store.year.party_pages import PartyPages
 
-        return PartyPages(self.engine, self.decisions, self.reviews, self.ledger, self.needs)
+        return PartyPages(self.engine, self.decisions, self.reviews, self.needs)
 
     @cached_property
     def transfers(self) -> "Transfers":

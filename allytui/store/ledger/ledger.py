@@ -102,14 +102,12 @@ class Ledger:
         if levels is None:
             return [], []
         every = load_readable(alliance_id, parts)
-        now = [each for each in current_entries(every) if _seen(each, levels, viewer_party)]
-        return _told(every, levels, viewer_party), [_masked(each, levels, viewer_party) for each in now]
+        return _told(every, levels, viewer_party), standing(every, levels, viewer_party)
 
     def current(self, alliance_id: str, viewer_party: str) -> list[Entry]:
         """Return what stands after all changes, by day, as the party `viewer_party` may see it."""
         with self._engine.reading():
-            every, levels = current_entries(load_entries(alliance_id)), load_sharing(alliance_id)
-        return [_masked(each, levels, viewer_party) for each in every if _seen(each, levels, viewer_party)]
+            return standing(load_entries(alliance_id), load_sharing(alliance_id), viewer_party)
 
     def sharing(self, alliance_id: str) -> dict[str, Sharing]:
         """Return how much each party lets the others see; those that chose nothing are not in it."""
@@ -179,9 +177,8 @@ def load_entries_of(wanted: Any) -> list[tuple[str, Entry]]:
 def load_shown_entries(alliance_id: str, roots: Collection[str], viewer_party: str) -> list[Entry]:
     """Return what stands of these entries as a party may see it, inside a transaction."""
     here = (EntryRow.alliance_id == alliance_id) & (EntryRow.id.in_(roots) | EntryRow.first.in_(roots))
-    current = current_entries(_entry(row) for row in EntryRow.select().where(here))
-    levels = load_sharing(alliance_id)
-    return [_masked(each, levels, viewer_party) for each in current if _seen(each, levels, viewer_party)]
+    every = (_entry(row) for row in EntryRow.select().where(here))
+    return standing(every, load_sharing(alliance_id), viewer_party)
 
 
 def load_shown_rows(alliance_id: str, viewer_party: str) -> dict[str, bool]:
@@ -309,6 +306,12 @@ def _masked(entry: Entry, levels: Mapping[str, Sharing], viewer: str) -> Entry:
     if own or all(levels.get(side, Sharing.AMOUNTS) is Sharing.AMOUNTS for side in whose):
         return entry
     return replace(entry, item=replace(item, minutes=0, money=Money()), hidden=True)
+
+
+def standing(entries: Iterable[Entry], levels: Mapping[str, Sharing], viewer_party: str) -> list[Entry]:
+    """Return what stands after all changes, by day, as a party may see it; `levels` is what each one shares."""
+    now = current_entries(entries)
+    return [_masked(each, levels, viewer_party) for each in now if _seen(each, levels, viewer_party)]
 
 
 def items_of(entries: Iterable[Entry]) -> list[Item]:

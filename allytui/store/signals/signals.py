@@ -187,9 +187,16 @@ def _figures(
     )
 
 
-def load_withheld(alliance: Alliance, viewer: str, today: date, thresholds: Thresholds = USUAL) -> bool:
-    """Whether counts are not for a party yet, because another is to be asked first. Inside a transaction."""
-    return _seen(alliance, items_of(load_entries(alliance.id)), viewer, today, thresholds).waits
+def load_withheld(
+    alliance: Alliance, items: Sequence[Item], viewer: str, today: date, thresholds: Thresholds = USUAL
+) -> bool:
+    """Whether counts are not for a party yet, because another is to be asked first. Inside a transaction.
+
+    `items` is what stands in its ledger.
+    """
+    phase = alliance.counted_on(today)
+    giving = _giving(alliance, items, phase, today)
+    return _waits(alliance, unasked(giving, _asked(alliance, phase, today), thresholds.drop), viewer)
 
 
 def load_finished(
@@ -224,8 +231,7 @@ def _seen(
     whole = balance(items, alliance.parties_since(since), since, until, netted=netted)
     giving = _giving(alliance, items, phase, today)
     dropping = unasked(giving, _asked(alliance, phase, today), thresholds.drop)
-    # While a party still has to be asked why it gives less, nobody who has still to answer sees a count.
-    waits = any(each.party_id != viewer for each in dropping) and _has_still_to_answer(alliance, viewer)
+    waits = _waits(alliance, dropping, viewer)
     answers = load_answers(alliance.id) if terms and terms.conditions else []
     reviewed_on = _reviewed_on(alliance.id)
     return SignalInputs(
@@ -319,6 +325,11 @@ def _hidden(alliance: Alliance, levels: Mapping[str, Sharing], viewer: str, wait
 def _giving(alliance: Alliance, items: Sequence[Item], phase: PhaseSpan, today: date) -> tuple[GivingTrend, ...]:
     every = (giving(items, party.id, phase.first, _until(phase, today)) for party in alliance.present)
     return tuple(each for each in every if each)
+
+
+def _waits(alliance: Alliance, dropping: Sequence[GivingTrend], viewer: str) -> bool:
+    """While a party still has to be asked why it gives less, nobody who has still to answer sees a count."""
+    return any(each.party_id != viewer for each in dropping) and _has_still_to_answer(alliance, viewer)
 
 
 def _until(phase: PhaseSpan, today: date) -> date:

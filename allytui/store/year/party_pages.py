@@ -23,7 +23,7 @@ from allytui.store.decisions.promises import load_promised
 from allytui.store.engine.engine import Engine, key_of
 from allytui.store.engine.errors import Damaged, Missing
 from allytui.store.engine.tables.parties import InsightRow
-from allytui.store.ledger.ledger import Ledger, load_sharing
+from allytui.store.ledger.ledger import items_of, load_entries, load_sharing, standing
 from allytui.store.parties.insights import insert_insight
 from allytui.store.parties.needs import Needs
 from allytui.store.reviews.reviews import Reviews
@@ -34,12 +34,10 @@ from allytui.store.year.years import load_alliances_of
 class PartyPages:
     """What is known of each party."""
 
-    def __init__(
-        self, engine: Engine, decisions: Decisions, reviews: Reviews, ledger: Ledger, needs: Needs
-    ) -> None:
+    def __init__(self, engine: Engine, decisions: Decisions, reviews: Reviews, needs: Needs) -> None:
         """Use an open engine; each other part of the store says what a viewer may see of it."""
         self._engine = engine
-        self._decisions, self._reviews, self._ledger, self._needs = decisions, reviews, ledger, needs
+        self._decisions, self._reviews, self._needs = decisions, reviews, needs
 
     def of(self, party_id: str, viewer: Person, today: date, thresholds: Thresholds = USUAL) -> PartyPage:
         """Return the page of a party as the party of `viewer` may see it. Raises Missing.
@@ -71,13 +69,13 @@ class PartyPages:
 
     def _shared(self, alliance: Alliance, viewer: Person, today: date, thresholds: Thresholds) -> SharedAlliance:
         own = viewer.party_id
-        levels = load_sharing(alliance.id)
-        withheld = load_withheld(alliance, own, today, thresholds)
+        entries, levels = load_entries(alliance.id), load_sharing(alliance.id)
+        withheld = load_withheld(alliance, items_of(entries), own, today, thresholds)
         return SharedAlliance(
             alliance,
             last=self._decisions.latest(alliance.id),
             endings=self._endings(alliance),
-            entries=() if withheld else tuple(self._ledger.current(alliance.id, own)),
+            entries=() if withheld else tuple(standing(entries, levels, own)),
             withheld=withheld,
             quiet=tuple(
                 party.name
