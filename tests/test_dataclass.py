@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+import allytui.dataclass
 from allytui.dataclass import dataclass
 from tests.support.modules import paths
 
@@ -88,6 +89,24 @@ def test_what_follows_is_done_and_each_default_is_its_own() -> None:
         Rounded()  # type: ignore[call-arg]
     with pytest.raises(TypeError, match="unexpected keyword argument 'nme'"):
         Named(1, nme="Ana")  # type: ignore[call-arg]
+
+
+def test_nothing_is_compiled_for_a_class_before_its_first_object(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: list[type] = []
+
+    def noted(made: type) -> Any:
+        """Compile it, and note for which."""
+        compiled.append(made)
+        return compile_init(made)
+
+    compile_init = allytui.dataclass._compiled_init
+    monkeypatch.setattr(allytui.dataclass, "_compiled_init", noted)
+    _, ours = pair(frozen=True)
+    child = type("Child", (ours,), {})
+    assert compiled == []
+    assert child("Ana", 4).days == 4
+    assert ours("Bo", words=("b",)) == ours("Bo", 3, ("b",))
+    assert compiled == [ours]
 
 
 def test_one_without_fields_equals_its_own_kind_alone() -> None:
