@@ -33,3 +33,4 @@ class Row(Model):
     class Meta:
         database = database
         legacy_table_names = False
+        primary_key = False  # each table names its own; Peewee would copy one for each of them first
