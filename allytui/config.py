@@ -2,14 +2,13 @@
 
 import os
 import pwd
+import sys
 from collections.abc import Mapping
 from dataclasses import field, fields
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
-
-import platformdirs
 
 from allytui.database_url import Database, DatabaseUrl, read_database
 from allytui.dataclass import dataclass
@@ -87,17 +86,29 @@ def now() -> datetime:
 
 def default_database() -> Path:
     """Return where a person's own database lives."""
-    return Path(platformdirs.user_data_dir("allytui", appauthor=False)) / "allytui.db"
+    return _own_folder("data", ".local/share") / "allytui.db"
 
 
 def config_folder() -> Path:
     """Return the folder of the user's settings and guides."""
-    return Path(platformdirs.user_config_dir("allytui", appauthor=False))
+    return _own_folder("config", ".config")
 
 
 def state_folder() -> Path:
     """Return the folder for words that could not be stored, the newest decision seen, and faults."""
-    return Path(platformdirs.user_state_dir("allytui", appauthor=False))
+    return _own_folder("state", ".local/state")
+
+
+def _own_folder(kind: str, usual: str) -> Path:
+    """Return a folder of the user's for this program, where the XDG base directory specification has it."""
+    named, home = os.environ.get(f"XDG_{kind.upper()}_HOME", ""), os.environ.get("HOME", "")
+    if sys.platform == "linux" and os.path.isabs(named):
+        return Path(named, "allytui")
+    if sys.platform == "linux" and not named and os.path.isabs(home):
+        return Path(home, usual, "allytui")
+    import platformdirs  # late: it knows other systems too, and takes as long to load as settings take to read
+
+    return Path(getattr(platformdirs, f"user_{kind}_dir")("allytui", appauthor=False))
 
 
 def config_file() -> Path:

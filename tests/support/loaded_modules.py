@@ -44,8 +44,14 @@ main({{words!r}})
 _LIBRARIES = {HOME: ("textual.app",), DUE: ()}
 """Whose modules are not counted, nor what of others they load."""
 
-_STANDARD = ("argparse", "peewee", "platformdirs")
+_FOLDERS = () if sys.platform == "linux" else ("platformdirs",)
+"""What knows where the user's folders are, where this is not in a specification."""
+
+_STANDARD = ("argparse", "pathlib", "peewee", "shutil", *_FOLDERS)
 """Of these only the parts of the standard library that they load are not counted."""
+
+_SPARED = {"hashlib", "json", "socket", "uuid"}
+"""What Peewee loads of it, but not for us."""
 
 _DRIVERS = ("psycopg", "psycopg2", "pymysql", "MySQLdb")
 """What Peewee loads where it is installed, and is kept from loading."""
@@ -66,7 +72,7 @@ def loaded_by(what: str, store: Path, home: Path) -> list[str]:
         subprocess.run([sys.executable, "-c", code], check=True, stdout=subprocess.DEVNULL)
     found = set(place.read_text(encoding="utf-8").split()) - _after(*_LIBRARIES[what])
     standard = {name for name in _after(*_STANDARD) if _is_standard(name)}
-    return sorted({_listed(name) for name in found - standard} - {""})
+    return sorted({_listed(name) for name in found - (standard - _SPARED)} - {"", *_FOLDERS})
 
 
 def _after(*modules: str) -> set[str]:

@@ -1,12 +1,13 @@
 """Keys are made by the program, not by the database, so that a retry stores nothing twice."""
 
-import uuid
 from datetime import datetime, timedelta
 from typing import Any
 
 
 def new_key() -> str:
     """Return a fresh key."""
+    import uuid  # late: who only reads needs none
+
     return uuid.uuid4().hex
 
 
