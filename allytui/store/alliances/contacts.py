@@ -29,7 +29,7 @@ def load_contact_gap(
 
     `since` is the first day of the phase. Given `parts`, a next meeting that is damaged is left out.
     """
-    row = AllianceRow.get_by_id(alliance.id)
+    rhythm = AllianceRow.select(AllianceRow.rhythm_days).where(AllianceRow.id == alliance.id).scalar()
     met = [each for each in load_met(alliance.id) if each[0] <= today]
     last = max((day for day, _ in met), default=None)
     missed: list[tuple[str, date]] = []
@@ -42,7 +42,7 @@ def load_contact_gap(
         if parts
         else load_meeting(alliance.id, today)
     )
-    return ContactGap(row.rhythm_days, last, since, meeting, tuple(missed))
+    return ContactGap(rhythm, last, since, meeting, tuple(missed))
 
 
 def load_met(alliance_id: str) -> list[Met]:

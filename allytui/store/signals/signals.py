@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.outcomes import Outcome
@@ -14,9 +14,7 @@ from allytui.domain.basics.drawing import ASCII, Marks
 from allytui.domain.basics.thresholds import USUAL, Thresholds
 from allytui.domain.ledger.balance import balance
 from allytui.domain.ledger.entry import Item
-from allytui.domain.ledger.finished_phases import FinishedPhase, finished_phases
 from allytui.domain.ledger.sharing import Sharing, masked
-from allytui.domain.ledger.yields import yields
 from allytui.domain.parties.workload import Workload
 from allytui.domain.reviews.voice import VoiceState
 from allytui.domain.signals.condition_check import check
@@ -24,7 +22,6 @@ from allytui.domain.signals.contact_gap import ContactGap
 from allytui.domain.signals.giving_drop import GivingTrend, giving, unasked
 from allytui.domain.signals.goal_progress import StateProgress, goal_progress
 from allytui.domain.signals.limit_use import LimitUse, answered, limit_use
-from allytui.domain.signals.phase_figures import PhaseFigures
 from allytui.domain.signals.signal import Signal
 from allytui.domain.signals.signal_rules import SignalInputs, signals, workload_signal
 from allytui.domain.terms.goal import NO_TARGETS
@@ -41,6 +38,10 @@ from allytui.store.engine.tables.reviews import ReviewRow, VoiceRow
 from allytui.store.ledger.ledger import items_of, load_entries, load_sharing
 from allytui.store.parties.profiles import load_profile
 from allytui.store.terms.agreed_terms import goal_in_force, load_answers, load_versions
+
+if TYPE_CHECKING:
+    from allytui.domain.ledger.finished_phases import FinishedPhase
+    from allytui.domain.signals.phase_figures import PhaseFigures
 
 _SETTLED = (str(VoiceState.ANSWERED), str(VoiceState.NO_ANSWER))
 """By name, and not as whatever is not open: a damaged one has still to answer."""
@@ -63,7 +64,7 @@ class Signals:
         today: date,
         thresholds: Thresholds,
         parts: PartialReading | None = None,
-    ) -> PhaseFigures:
+    ) -> "PhaseFigures":
         """Return the figures and signals of one alliance for a party; an empty viewer sees what everybody may.
 
         They are of all rows or none: which of them are withheld from a party is worked out from the same entries,
@@ -159,7 +160,10 @@ def _visible_signals(seen: SignalInputs, viewer: str, thresholds: Thresholds) ->
 
 def _figures(
     alliance: Alliance, viewer: str, today: date, thresholds: Thresholds, parts: PartialReading | None = None
-) -> PhaseFigures:
+) -> "PhaseFigures":
+    from allytui.domain.ledger.yields import yields  # late: signals alone need no figures to be shown
+    from allytui.domain.signals.phase_figures import PhaseFigures
+
     items = items_of(load_entries(alliance.id))
     seen = _seen(alliance, items, viewer, today, thresholds, parts)
     levels = load_sharing(alliance.id)
@@ -201,14 +205,16 @@ def load_withheld(
 
 def load_finished(
     alliance: Alliance, viewer: str, today: date, thresholds: Thresholds = USUAL
-) -> tuple[FinishedPhase, ...]:
+) -> "tuple[FinishedPhase, ...]":
     """Return the phases that are over with their final figures, as a party may see them, inside a transaction."""
     items = items_of(load_entries(alliance.id))
     waits = _seen(alliance, items, viewer, today, thresholds).waits
     return () if waits else _finished(alliance, items, viewer, today)
 
 
-def _finished(alliance: Alliance, items: Sequence[Item], viewer: str, today: date) -> tuple[FinishedPhase, ...]:
+def _finished(alliance: Alliance, items: Sequence[Item], viewer: str, today: date) -> "tuple[FinishedPhase, ...]":
+    from allytui.domain.ledger.finished_phases import finished_phases  # late: signals look at the present
+
     levels = load_sharing(alliance.id)
     over = finished_phases(items, alliance, load_versions(alliance.id), today)
     return tuple(replace(each, balance=masked(each.balance, levels, viewer)) for each in over)
@@ -284,7 +290,8 @@ def _goal(
 def _reviewed_on(alliance_id: str) -> date | None:
     """Return the day of the last decision that was more than to postpone."""
     moved = (DecisionRow.alliance_id == alliance_id) & (DecisionRow.outcome != str(Outcome.NOT_TODAY))
-    row = DecisionRow.select().where(moved & in_force()).order_by(DecisionRow.seq.desc()).first()
+    days = DecisionRow.select(DecisionRow.decided_on).where(moved & in_force()).order_by(DecisionRow.seq.desc())
+    row = days.first()
     return row.decided_on if row else None
 
 
