@@ -2,9 +2,14 @@
 
 import codecs
 import contextlib
+import os
 import re
+import selectors
 import sys
 from collections.abc import Callable
+from functools import partial
+from threading import Event
+from types import SimpleNamespace
 from typing import Any, TextIO
 
 from textual.drivers import linux_driver
@@ -32,12 +37,18 @@ class SteadyDriver(LinuxDriver):
         if not is_terminal(sys.__stderr__) and sys.__stdout__ is not None:
             self._file = sys.__stdout__
         self._file: Any = Output(self._file)
+        if not self._mouse:  # of a mouse some more may be on its way, which must not reach the shell
+            self.exit_event: Event = HeardEvent()
 
     def start_application_mode(self) -> None:
         """Take over the terminal, and read it by a decoder of our own."""
         show_typed_keys()  # Textual goes back at the end to what it finds here
         self.drawn.forget()
         setattr(linux_driver, "getincrementaldecoder", lambda encoding: KeyboardDecoder)  # noqa: B010  not exported
+        if isinstance(self.exit_event, HeardEvent):
+            waiting = partial(KeyboardSelector, self.exit_event)
+            ours = SimpleNamespace(SelectSelector=waiting, EVENT_READ=selectors.EVENT_READ)
+            setattr(linux_driver, "selectors", ours)  # noqa: B010  not exported
         super().start_application_mode()  # type: ignore[no-untyped-call]
 
     def _sigtstp_application(self, *_: object) -> None:
@@ -74,6 +85,45 @@ class SteadyDriver(LinuxDriver):
             self.suspend_application_mode()
             self._must_signal_resume = True
         super().resume_application_mode()
+
+
+class HeardEvent(Event):
+    """One that can be waited for together with files."""
+
+    def __init__(self) -> None:
+        """Begin with nothing to be heard."""
+        super().__init__()
+        self.ear, self._mouth = os.pipe()
+
+    def set(self) -> None:
+        """Happen, where it has not yet."""
+        if not self.is_set():
+            super().set()
+            os.write(self._mouth, b".")
+
+    def clear(self) -> None:
+        """Be over, where it has happened."""
+        if self.is_set():
+            super().clear()
+            os.read(self.ear, 1)
+
+
+class KeyboardSelector(selectors.SelectSelector):
+    """Waits for keys, and no longer once there is no more to wait for.
+
+    Textual 8.2 looks only each tenth of a second whether it is to end, and waits for another one then: of the time
+    that it takes to leave, or to open an editor, that was the most.
+    """
+
+    def __init__(self, end: HeardEvent) -> None:
+        """Wait until the end."""
+        super().__init__()
+        self._ear = end.ear
+        self.register(end.ear, selectors.EVENT_READ)
+
+    def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
+        """Return which of the other files can be read; none at the end."""
+        return [(key, mask) for key, mask in super().select(timeout) if key.fd != self._ear]
 
 
 class Output:

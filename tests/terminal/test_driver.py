@@ -4,14 +4,16 @@ import errno
 import io
 import os
 import select
+import sys
 from pathlib import Path
 from typing import TextIO, cast
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.drivers._writer_thread import MAX_QUEUED_WRITES, WriterThread
 
-from allytui.terminal.driver import PASTE_BEGINS, PASTE_ENDS, KeyboardDecoder, Output
+from allytui.terminal.driver import PASTE_BEGINS, PASTE_ENDS, HeardEvent, KeyboardDecoder, Output
 from allytui.terminal.shutdown import ShutdownWatch
 from tests.support.pseudo_terminal import PATIENCE, Terminal
 from tests.terminal.test_lost_terminal import begin, typed_words
@@ -86,6 +88,47 @@ def test_who_is_about_to_read_a_lost_terminal_is_not_left_waiting() -> None:
     assert select.select([terminal], [], [], 0.01) == ([], [], []), "it is silent from then on"
     os.close(terminal)
     os.close(other_end)
+
+
+_WAITING = """
+import sys
+from pathlib import Path
+from allytui.cli import main
+from allytui.terminal import driver
+class Waiting(driver.KeyboardSelector):
+    def select(self, timeout=None):
+        Path({used!r}).touch()
+        return super().select(None)
+driver.KeyboardSelector = Waiting
+sys.exit(main({words!r}))
+"""
+"""Whoever reads the keyboard waits for it as long as it takes, and not for a tenth of a second."""
+
+
+@pytest.mark.parametrize("mouse", ["--mouse", "--no-mouse"])
+def test_reading_ends_at_once_unless_more_of_a_mouse_may_come(mouse: str, place: Path, own_home: Path) -> None:
+    used = own_home / "used"
+    words = ["--database", str(place), "--today", "2026-08-20", mouse]
+    code = _WAITING.format(used=str(used), words=words)
+    terminal = Terminal(home=own_home, command=[sys.executable, "-c", code])
+    terminal.see("in all")
+    terminal.type("\x11")
+    assert terminal.wait() == 0
+    terminal.close()
+    assert used.exists() is (mouse == "--no-mouse")
+
+
+def test_an_end_is_heard_once_for_each_time_it_comes() -> None:
+    end = HeardEvent()
+    for _ in range(2):
+        end.set()
+        end.set()
+        assert end.is_set()
+        assert select.select([end.ear], [], [], 0)[0] == [end.ear]
+        end.clear()
+        end.clear()
+        assert not end.is_set()
+        assert select.select([end.ear], [], [], 0)[0] == []
 
 
 def test_escapes_in_a_paste_do_nothing(place: Path, own_home: Path) -> None:

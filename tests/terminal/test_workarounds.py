@@ -34,6 +34,12 @@ def test_bytes_that_are_no_text_end_the_input() -> None:
     assert 'getincrementaldecoder("utf-8")()' in source, "it decodes otherwise now (#6456): driver.py"
 
 
+def test_the_end_of_reading_is_looked_for_each_tenth_of_a_second() -> None:
+    source = inspect.getsource(LinuxDriver.run_input_thread)
+    assert "selectors.SelectSelector()" in source, "it waits otherwise now: driver.py"
+    assert "selector.select(0.1), final=True" in source, "it ends at once now: driver.py"
+
+
 def test_a_second_reader_is_started_after_a_stop() -> None:
     source = inspect.getsource(LinuxDriver._sigcont_application)
     assert "_key_thread" not in source, "it looks for a reader before it starts one now: driver.py"
