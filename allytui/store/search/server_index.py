@@ -82,6 +82,7 @@ def make_index(handle: Any) -> None:
     )
     for (signature,) in handle.execute_sql(asked, (_PREFIX,)).fetchall():
         handle.execute_sql(f"DROP FUNCTION {signature} CASCADE")
+    handle.execute_sql("SET LOCAL statement_timeout = 0")  # that of a large table takes as long as it takes
     handle.execute_sql(_function()[1])
     for statement in _indexes():
         handle.execute_sql(statement)
