@@ -35,7 +35,7 @@ Part = dict[str, Figures]
 
 DOWN, UP, PAGE_DOWN, ESCAPE = "\x1b[B", "\x1b[A", "\x1b[6~", "\x1b"
 FLOOR = "floor"
-HOME, ONE, NEWEST = "Due: ", "1 in all", "newest first"
+HOME, ONE, NEWEST = "Due: ", "1 found", "newest first"
 """Words of home, of home filtered down to one alliance, and of a history and a ledger."""
 
 FLOOR_FIRST, OURS_FIRST = "Floor row 9", "within 14 days"

@@ -238,7 +238,7 @@ async def only(keys: Keyboard, words: str) -> None:
     await keys.press("slash")
     await keys.write(words)
     await keys.press("enter")
-    await keys.see("1 in all")
+    await keys.see("1 found")
     keys.app.screen.query_one("#due").focus()
 
 

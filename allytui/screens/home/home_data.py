@@ -141,7 +141,7 @@ class Noticed:
 
     def title(self, total: int, year: int, *, filtered: bool) -> str:
         """Return how many there are, when they are due, and the word of the year: the last is cut first."""
-        parts = [f"{total:,} in all"]
+        parts = [f"{total:,} {'found' if filtered else 'in all'}"]
         if any(self.weeks) and not filtered:
             parts.append(f"due by week {' '.join(week_strip(self.weeks))}")
         if self.theme:

@@ -107,7 +107,7 @@ async def test_the_filter_goes_to_the_whole_name(store: Store, ana: Person, blue
         await keys.on("HomeScreen")
         await keys.press("slash")
         await keys.write("anchor")
-        await keys.see("151 in all", "Anchor 149")
+        await keys.see("151 found", "Anchor 149")
         await keys.until(
             lambda: any(line[1:2] == ">" and "Anchor  " in line for line in keys.frame.splitlines()), "it"
         )

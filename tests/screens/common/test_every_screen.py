@@ -154,7 +154,7 @@ async def test_the_filter_finds_and_esc_shows_all_again(store: Store, ana: Perso
         await keys.press("slash")
         await keys.write("cafe zur")
         await keys.until(lambda: "Third" not in keys.frame)
-        await keys.see("Café Zürich", "1 in all")
+        await keys.see("Café Zürich", "1 found")
         await keys.press("enter", "enter")
         await keys.on("AllianceScreen")
         await keys.press("q")
