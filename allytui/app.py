@@ -11,6 +11,7 @@ from typing import Any
 from rich.segment import Segment, Segments
 from textual import work
 from textual._compositor import CompositorUpdate
+from textual._styles_cache import StylesCache
 from textual.await_complete import AwaitComplete
 from textual.events import Event, Resize
 from textual.filter import LineFilter
@@ -144,12 +145,9 @@ class AllytuiApp(KeyQueueApp[None]):
             log_fault(error, self.settings.state)
 
     def pop_screen(self) -> AwaitComplete:
-        """Close the screen on top, and collect what it was made of once the one below is drawn.
-
-        Widgets know each other in circles, which Python looks for too seldom: memory would grow by a quarter.
-        """
+        """Close the screen on top, and collect what it was made of once the one below is drawn."""
         closed = super().pop_screen()
-        self.call_after_refresh(gc.collect)
+        self.call_after_refresh(_let_go)
         return closed
 
     def _look(self) -> None:
@@ -293,6 +291,16 @@ class AllytuiApp(KeyQueueApp[None]):
         """Leave; what was typed is stored first."""
         self.saver.flush(1)
         self.exit()
+
+
+def _let_go() -> None:
+    """Collect what closed screens were made of.
+
+    Textual 8.2 has a cache of colours that keeps whoever asked for them, with all that they have drawn. Widgets
+    know each other in circles, which Python looks for too seldom: memory would grow by a quarter.
+    """
+    StylesCache.get_inner_outer.cache_clear()
+    gc.collect()
 
 
 def run(store: Store, settings: Settings, look: Appearance, beginning: StartAt) -> int:

@@ -106,7 +106,7 @@ def test_the_colours_of_borders_are_kept_with_whoever_asked() -> None:
     before = kept.cache_info().currsize
     asked = StylesCache()
     asked.get_inner_outer(Color(1, 2, 3), Color(4, 5, 6))
-    assert kept.cache_info().currsize == before + 1, "each keeps its own now: window.py"
+    assert kept.cache_info().currsize == before + 1, "each keeps its own now: app.py"
     kept.cache_clear()
 
 

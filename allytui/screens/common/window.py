@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, cast
 
-from textual._styles_cache import StylesCache
 from textual.await_complete import AwaitComplete
 from textual.screen import Screen
 from textual.worker import NoActiveWorker, get_current_worker
@@ -60,10 +59,6 @@ class Window(Screen[Any]):
         if stored:
             for each in answered:
                 await each.forget()
-
-    def on_unmount(self) -> None:
-        """Let go of all that it drew: Textual 8.2 has a cache of colours that keeps whoever asked for them."""
-        StylesCache.get_inner_outer.cache_clear()
 
     def is_at_work(self) -> bool:
         """Whether it stores something, or is on the way to another window."""

@@ -32,8 +32,10 @@ OPENS = {
     "R": "ReportScreen",
     "f": "SearchScreen",
     "enter": "AllianceScreen",
+    "question_mark": "HelpScreen",
+    "question_mark s e a l e d enter": "ManualScreen",
 }
-"""A key on home, and the screen that it opens."""
+"""Keys on home, and the screen that they open."""
 
 
 def living(kind: type) -> list[str]:
@@ -50,7 +52,7 @@ async def test_no_screen_and_no_field_outlives_its_closing(store: Store, ana: Pe
             before = {kind: len(living(kind)) for kind in KINDS}
             opened: dict[type, int] = {}
             for _ in range(TIMES):
-                await keys.press(key)
+                await keys.press(*key.split())
                 await keys.on(screen)
                 await keys.settled()
                 opened = opened or {kind: len(living(kind)) - before[kind] for kind in KINDS}
