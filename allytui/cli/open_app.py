@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from allytui.config import Settings
+from allytui.light import import_asyncio, share_heap
 from allytui.terminal.capabilities import check_terminal, environment_at_start, look
 from allytui.terminal.echo import hide_typed_keys, show_typed_keys
 
@@ -26,6 +27,8 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
 def _open(options: argparse.Namespace, settings: Settings) -> int:
     named = options.command in ("open", "review") and options.name
     check_terminal("allytui show NAME" if named else "allytui due")
+    share_heap()
+    import_asyncio()
     if options.command == "demo":
         return _demo(settings)
     from allytui.cli.open_store import open_store

@@ -1,6 +1,5 @@
 """Every decision carries a hash of itself and of the one before, so that a later change shows."""
 
-import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import field, replace
@@ -10,6 +9,7 @@ from typing import Any
 from allytui.dataclass import dataclass
 from allytui.domain.reviews.voice import VoiceState
 from allytui.store.engine.kept_query import rows_by
+from allytui.store.engine.keys import sha256
 from allytui.store.engine.merged_ids import as_stored
 from allytui.store.engine.postgres.hidden_rows import hidden_reviews
 from allytui.store.engine.tables.base import database
@@ -129,7 +129,7 @@ def digest(row: DecisionRow, parts: DecisionParts) -> str:
     text = json.dumps(
         content if content[3] else content[:3], sort_keys=True, ensure_ascii=False, separators=(",", ":")
     )
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+    return sha256(text)
 
 
 def broken_links() -> list[str]:

@@ -6,13 +6,12 @@ every later link again, and then the newest no longer is the one that others hav
 random name: the identity of the record, wherever the database is moved.
 """
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from allytui.dataclass import dataclass
-from allytui.store.engine.keys import new_key
+from allytui.store.engine.keys import new_key, sha256
 from allytui.store.engine.tables import alliances, decisions, ledger, parties, terms
 from allytui.store.engine.tables.base import Row
 from allytui.store.engine.tables.record import LinkRow
@@ -93,7 +92,7 @@ def digests(handle: Any, kind: str, key: str = "") -> Iterator[tuple[str, str]]:
 
 def link_hash(before: str, kind: str, key: str, digest: str) -> str:
     """Return the hash of a link."""
-    return _sha(f"{before}\n{kind}\n{key}\n{digest}")
+    return sha256(f"{before}\n{kind}\n{key}\n{digest}")
 
 
 def _append(handle: Any, rows: Iterator[tuple[str, str, str]]) -> None:
@@ -136,15 +135,11 @@ def _digest(handle: Any, kind: str, row: dict[str, object], table: type[Row]) ->
         asked = f'SELECT {_listed(names)} FROM "{part._meta.table_name}" WHERE "terms_id" = {handle.param}'
         found = handle.execute_sql(f'{asked} ORDER BY "id"', (row["id"],)).fetchall()
         content.append([_filled(dict(zip(names, values, strict=True))) for values in found])
-    return _sha(json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":")))
+    return sha256(json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":")))
 
 
 def _filled(row: dict[str, object]) -> dict[str, object]:
     return {name: value for name, value in row.items() if value not in (None, "", 0)}
-
-
-def _sha(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 def primary(table: type[Row]) -> str:

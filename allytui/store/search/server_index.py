@@ -5,7 +5,6 @@ none, all is read through, with the same result. A server splits words in a way 
 never too little: a text with letters that it does not know as the domain does is always looked at.
 """
 
-import hashlib
 import heapq
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -17,6 +16,7 @@ from allytui.dataclass import dataclass
 from allytui.domain.search.passage import NAMES
 from allytui.domain.search.query import SearchQuery, Term
 from allytui.domain.search.word_split import PREFIX_LENGTH
+from allytui.store.engine.keys import sha256
 from allytui.store.engine.postgres.hidden_rows import is_ruled
 from allytui.store.engine.postgres.role_rules import EVERYBODY, RULES
 from allytui.store.search.guarded_sources import EVERY
@@ -62,7 +62,7 @@ def _function() -> tuple[str, str]:
     parts = {"written": written, "plain": plain, "unknown": _UNKNOWN}
     parts |= {"longest": str(_LONGEST), "longer": str(_LONGEST + 1)}
     body = _FUNCTION.format(name="{name}", **parts)
-    name = f"{_PREFIX}{hashlib.sha256(body.encode()).hexdigest()[:8]}"
+    name = f"{_PREFIX}{sha256(body)[:8]}"
     return name, body.replace("{name}", name)
 
 
