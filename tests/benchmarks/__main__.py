@@ -26,12 +26,12 @@ from tests.benchmarks.together import together
 PARTS: dict[str, tuple[Callable[[Bench], Part], set[str]]] = {
     "start": (starts, {SMALL, LARGE, ON_SERVER[LARGE]}),
     "keys": (keys, {SMALL, LARGE, ON_SERVER[LARGE]}),
-    "lists": (lists, {SMALL, LARGE, LONG, *ON_SERVER.values()}),
+    "lists": (lists, {SMALL, LARGE, LONG, ON_SERVER[LARGE], ON_SERVER[LONG]}),
     "demo": (demos, {SMALL}),
     "screens": (rests, set()),
     "growth": (growth, {SMALL}),
     "slow": (slow, {LARGE}),
-    "together": (together, {SMALL}),
+    "together": (together, {SMALL, ON_SERVER[SMALL]}),
     "search": (searches, {NOTED}),
 }
 """What can be measured by itself, and the stores for it; the sample data is made where it is used."""

@@ -23,7 +23,7 @@ from tests.support.postgres import fresh_database, running_server
 SMALL, LARGE, LONG, NOTED, SAMPLE = "small", "large", "long", "noted", "sample"
 """Few of everything; many alliances; a long ledger and many parties; many notes; the sample data."""
 
-ON_SERVER = {LARGE: "large, on a server", LONG: "long, on a server"}
+ON_SERVER = {SMALL: "small, on a server", LARGE: "large, on a server", LONG: "long, on a server"}
 """The stores that are on PostgreSQL too."""
 
 
@@ -121,7 +121,8 @@ def made(sizes: Sizes, wanted: set[str], folder: Path, kept: Path | None) -> Ite
     stores: dict[str, Database] = {**files}
     with ExitStack() as open_ones:
         if served:
-            server = open_ones.enter_context(running_server(folder))
+            room = 2 * sizes.sessions + 20
+            server = open_ones.enter_context(running_server(folder, connections=room))
         for name in served:
             print(f"filling a database on a server: {name} ...", file=sys.stderr)
             database = open_ones.enter_context(fresh_database(folder, server))

@@ -147,10 +147,13 @@ def _growth(parts: Parts) -> Iterator[list[str]]:
 def _together(parts: Parts) -> Iterator[list[str]]:
     found = parts.get("together", {})
     if found:
-        times, sessions = found["typing"]["key"], found["people"]
-        told = f"{KEY(p95(times))}; {found['memory']['each'][0]:.0f} MiB each"
-        what = f"{sessions['all'][0]:.0f} sessions on one store, {sessions['typing'][0]:.0f} typing: key p95"
-        yield [what, told, "", "", "", "100 ms"]
+        people = found["people"]
+        told = [
+            f"{KEY(p95(found[store]['key']))}; {found[store]['memory'][0]:.0f} MiB each" if store in found else ""
+            for store in (SMALL, ON_SERVER[SMALL])
+        ]
+        what = f"{people['all'][0]:.0f} sessions on one store, {people['typing'][0]:.0f} typing: key p95"
+        yield [what, *told, "", "", "100 ms"]
 
 
 HEAD = ("what", "allytui", "on PostgreSQL", "beside", "ratio", "target")

@@ -8,7 +8,7 @@ import time
 
 from tests.benchmarks.measure import PATIENCE, REST, Session
 from tests.benchmarks.rounds import DOWN, OURS_FIRST, Part, part
-from tests.benchmarks.stores import SMALL, Bench
+from tests.benchmarks.stores import ON_SERVER, SMALL, Bench
 
 LETTERS = 40
 BETWEEN = 0.2
@@ -20,26 +20,32 @@ PAUSE = 1.2
 def together(bench: Bench) -> Part:
     """Let people sit on one store, each at a terminal of their own, and some of them write notes."""
     found = part()
-    sizes = bench.sizes
-    found["people"] = {"all": [sizes.sessions], "typing": [sizes.typing]}
+    found["people"] = {"all": [bench.sizes.sessions], "typing": [bench.sizes.typing]}
+    for store in (SMALL, ON_SERVER[SMALL]):
+        found[store] = _sit(bench, store)
+    return found
+
+
+def _sit(bench: Bench, store: str) -> dict[str, list[float]]:
+    """Return how long keys took on one store, and the memory of each session."""
     every: list[Session] = []
     try:
-        for _ in range(sizes.sessions):
-            every.append(Session(bench.command(SMALL), bench.folder))
+        for _ in range(bench.sizes.sessions):
+            every.append(Session(bench.command(store), bench.folder))
             every[-1].start(OURS_FIRST)
         for session in every:
             session.settle(time.perf_counter(), REST / 10)
-        for session in every[: sizes.typing]:
-            found["arrow"]["key"].append(session.press(DOWN).seconds)
-        for number, session in enumerate(every[: sizes.typing]):
+        typists = every[: bench.sizes.typing]
+        arrows = [session.press(DOWN).seconds for session in typists]
+        for number, session in enumerate(typists):
             session.press(DOWN * (number % 9), REST)  # each at another alliance, so that nobody meets in one text
             session.press("n", REST)
-        found["typing"]["key"] = _type(every[: sizes.typing], every[sizes.typing :])
-        found["memory"]["each"].append(statistics.mean(session.own_memory() for session in every))
+        keys = _type(typists, every[bench.sizes.typing :])
+        memory = statistics.mean(session.own_memory() for session in every)
+        return {"arrow": arrows, "key": keys, "memory": [memory]}
     finally:
         for session in every:
             session.end()
-    return found
 
 
 def _type(typists: list[Session], others: list[Session]) -> list[float]:

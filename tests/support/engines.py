@@ -36,6 +36,15 @@ def other_program(store: Store) -> Iterator[Any]:
         made.close()
 
 
+def hang_up(store: Store) -> None:
+    """End all connections of a store on a server from the other side."""
+    with other_program(store) as raw:
+        raw.execute(
+            "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
 def alter(store: Store, *statements: str) -> None:
     """Change what is stored behind the program's back, past all that guards it."""
     with other_program(store) as raw:

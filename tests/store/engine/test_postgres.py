@@ -3,9 +3,7 @@
 import contextlib
 import subprocess
 import sys
-import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,25 +18,16 @@ from allytui.database_url import DatabaseUrl, read_database
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.party import Person
 from allytui.store.engine.errors import Conflict, Forbidden, Missing, StoreError, Unavailable, Unusable
-from allytui.store.engine.postgres import change_watch
 from allytui.store.engine.postgres.schema import APPEND_ONLY, models
 from allytui.store.engine.postgres.server import PostgresEngine
 from allytui.store.engine.sqlite_file import SCHEMA_VERSION
 from allytui.store.store import Store
 from tests.conftest import NOW, TODAY
-from tests.support.engines import impatient, locked, other_program
+from tests.support.engines import hang_up, impatient, locked, other_program
 from tests.support.keyboard import PATIENCE
 from tests.support.postgres import named
 
 pytestmark = pytest.mark.engines("postgres")
-
-
-def wait_for(condition: Callable[[], object]) -> None:
-    """Wait until something is so."""
-    end = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.02)
 
 
 # The address
@@ -265,15 +254,6 @@ def test_a_lock_held_by_another_is_said_and_lost_is_nothing(store: Store, ana: P
     assert [note.words for note in store.notes.of(blue_door.id)] == ["after it"]
 
 
-def hang_up(store: Store) -> None:
-    """End all connections of the store from the other side."""
-    with other_program(store) as raw:
-        raw.execute(
-            "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity "
-            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
-
-
 def test_a_connection_that_was_cut_at_rest_is_made_anew(store: Store, ana: Person, blue_door: Alliance) -> None:
     for count in range(1, 4):
         hang_up(store)
@@ -345,47 +325,3 @@ def test_a_rule_that_refuses_in_the_middle_of_a_write_takes_all_of_it_back(store
         raise Conflict("somebody else was first")
     with store.engine.reading() as handle:
         assert handle.execute_sql("SELECT max(version) FROM party").fetchone()[0] < 99
-
-
-# News
-
-
-def listens(store: Store) -> None:
-    """Wait until the watch of a store is listening."""
-    asked = "SELECT query FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle'"
-    with other_program(store) as raw:
-        wait_for(lambda: any("is_called" in query for (query,) in raw.execute(asked).fetchall()))
-
-
-def test_the_stamp_changes_when_anybody_writes_and_only_then(store: Store) -> None:
-    store.engine.stamp()
-    engine = store.engine
-    assert isinstance(engine, PostgresEngine)
-    listens(store)
-    before = store.engine.stamp()
-    time.sleep(0.3)
-    assert store.engine.stamp() == before
-    store.people.enrol("ana", "Ana", "Northside")
-    wait_for(lambda: store.engine.stamp() != before)
-
-
-def test_where_notifications_do_not_come_through_the_server_is_asked(
-    store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A pooler that gives each transaction another connection keeps them back."""
-    monkeypatch.setattr(change_watch, "CHANNEL", "another")
-    monkeypatch.setattr(change_watch, "LOOK_SECONDS", 0.1)
-    before = store.engine.stamp()
-    store.people.enrol("ana", "Ana", "Northside")
-    wait_for(lambda: store.engine.stamp() != before)
-
-
-def test_a_watch_outlives_a_server_that_hangs_up(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(change_watch, "POLL_SECONDS", 0.05)
-    before = store.engine.stamp()
-    for _ in range(3):
-        listens(store)
-        hang_up(store)
-        wait_for(lambda: store.engine.stamp() != before)  # noqa: B023  it is asked at once
-        before = store.engine.stamp()
-    assert [each for each in threading.enumerate() if each.name == "change-watch" and each.is_alive()]

@@ -6,6 +6,7 @@ that has gone.
 """
 
 import select
+import time
 from typing import Any
 
 from playhouse.pool import PooledPostgresqlDatabase
@@ -36,6 +37,9 @@ _LIMITS = {
 _LIFE = 300
 """Seconds after which a connection is replaced."""
 
+REST_SECONDS = 60.0
+"""Seconds without use after which connections go back to the server, which has a hundred by default."""
+
 _MOST = 20
 """Connections at most of one program."""
 
@@ -44,6 +48,18 @@ class Connections(PooledPostgresqlDatabase):  # type: ignore[misc]  # playhouse 
     """A Peewee database whose texts are compared by code point and whose numbers have 64 bits, as on SQLite."""
 
     field_types = {**PooledPostgresqlDatabase.field_types, "TEXT": 'TEXT COLLATE "C"', "INT": "BIGINT"}
+
+    _used = 0.0
+    """When one was used last."""
+
+    def rest(self) -> None:
+        """Give up those that are kept for the next use, where there was none for a while."""
+        if time.monotonic() - self._used > REST_SECONDS:
+            self.close_idle()
+
+    def _close(self, conn: Any, close_conn: bool = False) -> None:
+        super()._close(conn, close_conn)
+        self._used = time.monotonic()
 
     def _is_closed(self, conn: Any) -> bool:
         """Whether the server has hung up; asked of the socket, which costs no way to the server and back."""

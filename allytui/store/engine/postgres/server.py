@@ -97,6 +97,14 @@ class PostgresEngine(Engine):
                     ) from error
                 time.sleep(0.2)
 
+    def news(self) -> int:
+        """Return a number that is another one once anybody has stored more than a draft.
+
+        Whoever listens knows it: sessions at rest need no second connection for each draft of a colleague.
+        """
+        heard = self._watch.news
+        return super().news() if heard is None or self.is_reading else heard
+
     def stamp(self) -> int:
         """Return a number that is another one once anybody has written; the server tells when that is so."""
         return self._watch.stamp()
