@@ -109,14 +109,20 @@ GUARDS: tuple[Guard, ...] = (
         OR NOT EXISTS (SELECT FROM person WHERE party_id = OLD.id AND login IS NOT NULL)
         """,
     ),
-    Guard(
+    Guard(  # who left is not waited for: one leaves by a decision in a review that was shown, while none is sealed
         "member",
         "UPDATE",
         """
         NEW.party_id IN (OLD.party_id, allytui_now(OLD.party_id)) AND (NEW.present = OLD.present OR EXISTS (
             SELECT FROM decision d WHERE d.alliance_id = OLD.alliance_id AND d.outcome = 'withdraw'
             AND allytui_now(d.leaving) = allytui_now(OLD.party_id) AND CASE
-                WHEN NEW.present = 0 THEN allytui_decides(d.id)
+                WHEN NEW.present = 0 THEN allytui_decides(d.id) AND EXISTS (
+                    SELECT FROM review r WHERE r.id = d.review_id AND r.alliance_id = d.alliance_id
+                    AND r.revealed_at IS NOT NULL
+                ) AND NOT EXISTS (
+                    SELECT FROM review r WHERE r.alliance_id = d.alliance_id
+                    AND r.revealed_at IS NULL AND r.decided_at IS NULL
+                )
                 ELSE EXISTS (SELECT FROM unlocked u WHERE u.decision_id = d.id)
             END
         ))

@@ -109,6 +109,12 @@ _NOTE_READ = (
     f"ELSE person_id = '' OR {_given('review_note')} OR {_own('review_note')} OR {_here('review_note')} "
     f"OR key LIKE 'added.%' AND {_shown('review_note')} END"
 )
+_SPOKEN = """
+EXISTS (
+    SELECT FROM review r JOIN voice v ON v.review_id = r.id
+    WHERE r.alliance_id = member.alliance_id AND allytui_now(v.party_id) = allytui_now(member.party_id)
+)
+"""
 _TERMS = "EXISTS (SELECT FROM terms t WHERE t.id = terms_id AND allytui_decides(t.decision_id))"
 _OWN_PARTY = Rules(read="{mine}", insert=f"{{mine}} AND {_BY}")
 _ANYBODY = Rules(insert=_BY)
@@ -143,7 +149,7 @@ RULES: dict[str, Rules] = {
         insert="{known}",
         update="{known}",
         columns=("party_id", "present"),
-        delete="{known} AND allytui_is_quiet(alliance_id)",
+        delete=f"{{known}} AND allytui_is_quiet(alliance_id) AND NOT {_SPOKEN}",
     ),
     "meeting": Rules(insert=_BY, delete="{known}"),
     "note": _ANYBODY,
