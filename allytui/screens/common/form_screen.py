@@ -9,7 +9,7 @@ from textual.widgets import Input, Static, TextArea
 from allytui.dataclass import dataclass
 from allytui.domain.basics.errors import AllytuiError
 from allytui.domain.reviews.drafts import Field, Typed, merge
-from allytui.screens.common.dialogs.choice_dialog import ChoiceDialog
+from allytui.screens.common.dialogs.two_texts import which_stays
 from allytui.screens.common.draft_screen import DraftScreen
 from allytui.screens.common.form_draft import FormDraft
 from allytui.screens.common.session import Session
@@ -36,10 +36,6 @@ class FormLine:
     """'line', 'words' for several lines, or 'day'."""
     folded: bool = False
     """Whether it is out of sight until somebody asks for it."""
-
-
-MOST_SHOWN = 240
-"""Characters of a text that stand in the question which of two stays."""
 
 
 class FormScreen(DraftScreen[Result | None]):
@@ -212,9 +208,7 @@ class FormScreen(DraftScreen[Result | None]):
         fresh = {line.name: line for line in self.lines()}
         typed, line = self.value(error.field), self._lines[error.field]
         theirs = fresh[error.field].value
-        asked = f"{line.label}\n\nStored by someone else meanwhile:\n{_begin(theirs)}\n\nYours:\n{_begin(typed)}"
-        choices = [("yours", "yours"), ("theirs", "theirs"), ("both", "both, theirs first")]
-        chosen = await self.show(ChoiceDialog("Two texts: which stays?", asked, choices))
+        chosen = await which_stays(self, line.label, theirs, typed)
         if not chosen:
             raise error
         for name, now in fresh.items():
@@ -258,10 +252,3 @@ class FormScreen(DraftScreen[Result | None]):
             self._keep(name)
         self.draft.flush()
         self.dismiss(None)
-
-
-def _begin(text: str) -> str:
-    """Return as much of a text as a dialog has room for."""
-    lines = "\n".join(text.splitlines()[:4])
-    short = lines[:MOST_SHOWN]
-    return short if short == text else f"{short}…"

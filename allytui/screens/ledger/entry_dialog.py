@@ -1,5 +1,6 @@
 """Ways into the ledger from home, from an alliance and from its ledger alike."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -13,9 +14,14 @@ from allytui.domain.ledger.typed_entry import Direction, as_typed, read_entry, r
 from allytui.domain.terms.referral_fee import fee_notice
 from allytui.screens.common.ally_screen import AllyScreen
 from allytui.screens.common.dialogs.line_dialog import LineDialog
+from allytui.screens.common.dialogs.two_texts import which_stays
 from allytui.screens.common.session import Session
+from allytui.store.engine.errors import Conflict
 
 _TITLES = {Direction.GAVE: "We gave", Direction.GOT: "We got", Direction.MET: "Contact"}
+
+_THEIRS = "The entry stays as someone else left it."
+"""What is said where one of two texts was chosen, and it is the other one's."""
 
 _HINT = (
     "a name is a referral; or 2h, 150 EUR flyers, 3 leads, gift a tip, income 900, promise 3 talks by 1 dec; "
@@ -132,6 +138,40 @@ async def take_back(session: Session, alliance: Alliance, entry: Entry) -> str:
     return f"Taken back in {alliance.name}: {entry_text(entry.item, names)}.{kept}{stays}"
 
 
+async def _follow(
+    window: LineDialog,
+    session: Session,
+    alliance: Alliance,
+    entry: Entry,
+    change: Change,
+    read: Callable[[Entry], Item],
+) -> Item | None:
+    """Store what follows an entry, as `read` says it, and return it.
+
+    Where somebody else followed it meanwhile, both are shown, and the person chooses; None where that one stays.
+    """
+    names = {party.id: party.name for party in alliance.parties}
+    seen = entry
+    while True:
+        item = read(seen)
+        try:
+            await session.run(session.store.ledger.follow, seen, item, change, session.person, session.clock())
+        except Conflict as error:
+            every = await session.run(session.store.ledger.current, alliance.id, session.person.party_id)
+            now = next((each for each in every if each.root == entry.root), None)
+            if now is None:
+                raise
+            theirs, yours = (entry_text(each, names) for each in (now.item, item))
+            chosen = await which_stays(window, entry_text(entry.item, names), theirs, yours, both=False)
+            if not chosen:
+                raise Conflict(f"{error} Save again to choose.") from error
+            if chosen == "theirs":
+                return None
+            seen = now
+        else:
+            return item
+
+
 async def correct(screen: AllyScreen[Any], session: Session, alliance: Alliance, entry: Entry) -> str | None:
     """Ask what an entry should have said, and store it as a correction."""
     names = {party.id: party.name for party in alliance.parties}
@@ -139,25 +179,23 @@ async def correct(screen: AllyScreen[Any], session: Session, alliance: Alliance,
     versions = await session.run(session.store.terms.versions, alliance.id)
     said: list[str] = []
 
-    def item_of(text: str) -> Item:
+    def item_of(text: str, seen: Entry) -> Item:
         """Return the item that a line says; what it came of stays."""
-        own = "" if entry.item.attendees else session.person.party_id
+        own = "" if seen.item.attendees else session.person.party_id
         found = read_entry(text, way, alliance, own, session.today, session.currency, versions)
-        found = replace(found, source=entry.item.source, done=min(entry.item.done, found.count))
-        promised = found.kind is entry.item.kind is EntryKind.PROMISE
-        return replace(found, result=entry.item.result, comment=entry.item.comment) if promised else found
+        found = replace(found, source=seen.item.source, done=min(seen.item.done, found.count))
+        promised = found.kind is seen.item.kind is EntryKind.PROMISE
+        return replace(found, result=seen.item.result, comment=seen.item.comment) if promised else found
 
     def read(text: str) -> str:
         """Return how a line is understood."""
-        item = item_of(text)
+        item = item_of(text, entry)
         return _noticed(_summary(item, alliance, session), promise_notice(item))
 
     async def save(text: str) -> None:
         """Store it."""
-        await session.run(
-            session.store.ledger.follow, entry, item_of(text), Change.CORRECTED, session.person, session.clock()
-        )
-        said.append(_summary(item_of(text), alliance, session))
+        made = await _follow(window, session, alliance, entry, Change.CORRECTED, lambda seen: item_of(text, seen))
+        said.append(f"Corrected: {_summary(made, alliance, session)}." if made else _THEIRS)
 
     window = LineDialog(
         session,
@@ -168,17 +206,23 @@ async def correct(screen: AllyScreen[Any], session: Session, alliance: Alliance,
         save=save,
         text=as_typed(entry.item, names),
     )
-    return f"Corrected: {said[-1]}." if await screen.show(window) is not None else None
+    return said[-1] if await screen.show(window) is not None else None
 
 
 async def went_on(screen: AllyScreen[Any], session: Session, alliance: Alliance, entry: Entry) -> str | None:
     """Ask for the outcome of a referral or promise, and store it."""
     names = {party.id: party.name for party in alliance.parties}
+    said: list[str] = []
 
     async def save(text: str) -> None:
         """Store it."""
-        item = read_outcome(text, entry.item, session.currency)
-        await session.run(session.store.ledger.follow, entry, item, Change.RESULT, session.person, session.clock())
+
+        def outcome(seen: Entry) -> Item:
+            """Return the entry with its outcome."""
+            return read_outcome(text, seen.item, session.currency)
+
+        made = await _follow(window, session, alliance, entry, Change.RESULT, outcome)
+        said.append("Outcome logged." if made else _THEIRS)
 
     window = LineDialog(
         session,
@@ -189,4 +233,4 @@ async def went_on(screen: AllyScreen[Any], session: Session, alliance: Alliance,
         place=f"result:{entry.root}",
         save=save,
     )
-    return "Outcome logged." if await screen.show(window) is not None else None
+    return said[-1] if await screen.show(window) is not None else None

@@ -16,11 +16,13 @@ from allytui.domain.decisions.decision import Conversation, Decision, Expectatio
 from allytui.domain.decisions.outcome_details import outcome_details
 from allytui.domain.reviews.voice import signers
 from allytui.screens.common.dialogs.text_dialog import TextDialog
+from allytui.screens.common.dialogs.two_texts import which_stays
 from allytui.screens.common.draft_screen import DraftScreen
 from allytui.screens.common.form_draft import FormDraft
 from allytui.screens.common.session import Session
 from allytui.screens.common.workers import loading, opening
 from allytui.screens.review.summary_screen import SummaryScreen
+from allytui.store.engine.errors import Conflict
 from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.drawing.safe_text import safe_text
 from allytui.widgets.fields.date_input import DayInput
@@ -140,13 +142,17 @@ class CloseOutScreen(DraftScreen[Decision | None]):
         if not item:
             return
         opens = item.state is not CloseOutState.OPEN
-        await self._settle(item, CloseOutState.OPEN if opens else CloseOutState.DONE, "")
+        try:
+            await self._settle(item, CloseOutState.OPEN if opens else CloseOutState.DONE, "")
+        except Conflict:
+            await self._read()  # theirs stands there now, and the sentence says whose it is
+            raise
         await self._read(select="" if opens else self._next_open(item))
         self._report_progress()
 
     def _next_open(self, item: CloseOutItem) -> str:
         """Return the id of the first open item after another one, from the top where there is none below."""
-        at = self._items.index(item)
+        at = next((at for at, each in enumerate(self._items) if each.id == item.id), 0)  # it may be settled by now
         others = (*self._items[at + 1 :], *self._items[:at])
         return next((each.id for each in others if each.state is CloseOutState.OPEN), "")
 
@@ -155,6 +161,25 @@ class CloseOutScreen(DraftScreen[Decision | None]):
         left = sum(1 for each in self._items if each.state is CloseOutState.OPEN)
         if left:
             self.report(f"{len(self._items) - left} of {len(self._items)} items settled.")
+
+    async def _waive(self, seen: CloseOutItem, words: str, window: TextDialog) -> None:
+        """Waive an item; where somebody else settled it meanwhile, show both texts, and let the person choose."""
+        while True:
+            try:
+                await self._settle(seen, CloseOutState.WAIVED, words)
+            except Conflict as error:
+                await self._read()
+                now = next((each for each in self._items if each.id == seen.id), None)
+                if now is None:
+                    raise
+                chosen = await which_stays(window, now.text, _line(now), words, both=bool(now.word.strip()))
+                if not chosen:
+                    raise Conflict(f"{error} Save again to choose.") from error
+                if chosen == "theirs":
+                    return
+                seen, words = now, f"{now.word}; {words}" if chosen == "both" else words
+            else:
+                return
 
     @opening
     async def action_waive(self) -> None:
@@ -167,7 +192,7 @@ class CloseOutScreen(DraftScreen[Decision | None]):
             "Waive the item",
             f"{item.text}\n\nWhy is it not needed? A few words are enough.",
             place=f"waive:{item.id}",
-            save=lambda words: self._settle(item, CloseOutState.WAIVED, words),
+            save=lambda words: self._waive(item, words, window),
         )
         settled = await self.show(window)
         await self._read(select="" if settled is None else self._next_open(item))

@@ -61,7 +61,7 @@ class CloseOut:
                 .execute()
             )
             if not changed:
-                raise Conflict("Someone else settled this item: look again.")
+                raise Conflict(_who_settled(item))
 
     def add(self, alliance_id: str, text: str, leaving: str = "") -> None:
         """Put a further item at the end of the list, or of that of the party `leaving`.
@@ -74,6 +74,15 @@ class CloseOut:
             if not decision_id:
                 raise RuleError("This alliance is not closing, so it has no list.")
             add_items(alliance_id, decision_id, (text,))
+
+
+def _who_settled(item: CloseOutItem) -> str:
+    """Return who marked an item in the meantime, and how, inside a transaction."""
+    row = CloseOutRow.get_or_none(CloseOutRow.id == item.id)
+    who, state = (row.settled_by, row.state) if row else ("", "")
+    return (
+        f"{who} marked this item '{state}' meanwhile." if who else "Someone else opened this item again meanwhile."
+    )
 
 
 def _ending(alliance_id: str, leaving: str) -> str:

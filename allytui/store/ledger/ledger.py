@@ -25,6 +25,9 @@ from allytui.store.engine.tables.alliances import AllianceRow, PartyRow
 from allytui.store.engine.tables.decisions import DecisionRow
 from allytui.store.engine.tables.ledger import EntryRow, SharingRow
 
+_DONE = {Change.CORRECTED: "corrected", Change.RESULT: "logged an outcome for"}
+"""What somebody did who followed an entry."""
+
 
 class Ledger:
     """Entries in the store, each shown as far as the party that looks may see it."""
@@ -59,7 +62,7 @@ class Ledger:
             if latest.change is Change.TAKEN_BACK:
                 raise RuleError("This entry was taken back: log it again.")
             if latest.id != entry.latest:
-                raise Conflict("Someone else logged an outcome for this entry: look again.")
+                raise Conflict(f"Someone else {_DONE.get(latest.change, 'changed')} this entry meanwhile.")
             if entry.hidden:  # what was not shown is not changed
                 item = replace(item, money=latest.item.money, minutes=latest.item.minutes)
             # A clock that was set back must not bring what was said later before what was said first.
