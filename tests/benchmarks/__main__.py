@@ -32,7 +32,7 @@ PARTS: dict[str, tuple[Callable[[Bench], Part], set[str]]] = {
     "growth": (growth, {SMALL}),
     "slow": (slow, {LARGE}),
     "together": (together, {SMALL, ON_SERVER[SMALL]}),
-    "search": (searches, {NOTED}),
+    "search": (searches, {NOTED, ON_SERVER[NOTED]}),
 }
 """What can be measured by itself, and the stores for it; the sample data is made where it is used."""
 

@@ -4,14 +4,13 @@ The work of the processor is told besides, which other programs on the machine d
 """
 
 import time
-from pathlib import Path
 
 from allytui.config import login_name
 from allytui.store.store import Store
 from tests.benchmarks.big import TODAY
 from tests.benchmarks.notes import COMMON, PHRASE, RARE
 from tests.benchmarks.rounds import Part, part
-from tests.benchmarks.stores import NOTED, Bench
+from tests.benchmarks.stores import NOTED, ON_SERVER, Bench
 
 ROUNDS = 11
 
@@ -28,18 +27,20 @@ SEARCHES = (
 
 
 def searches(bench: Bench) -> Part:
-    """Search the store of notes; its index is made first, which does not count."""
-    place = bench.stores[NOTED]
-    assert isinstance(place, Path)
-    store, found = Store.open(place), part()
-    viewer = next(each for party in store.people.parties() for each in party.people if each.login == login_name())
-    store.searches.find(RARE, viewer, TODAY)
-    for what, text in SEARCHES:
-        figures = found[f"{what}: `{text}`"]
-        for _ in range(ROUNDS):
-            begun, at = time.perf_counter(), time.process_time()
-            passages = store.searches.find(text, viewer, TODAY)
-            figures["at work"].append(time.process_time() - at)
-            figures["first hits"].append(time.perf_counter() - begun)
-        figures["hits"].append(len(passages.passages))
+    """Search the store of notes on each engine; the index of a file is made first, which does not count."""
+    found = part()
+    for name, first_hits in ((NOTED, "first hits"), (ON_SERVER[NOTED], "on a server")):
+        store = Store.open(bench.stores[name])
+        people = [each for party in store.people.parties() for each in party.people]
+        viewer = next(each for each in people if each.login == login_name())
+        store.searches.find(RARE, viewer, TODAY)
+        for what, text in SEARCHES:
+            figures = found[f"{what}: `{text}`"]
+            for _ in range(ROUNDS):
+                begun, at = time.perf_counter(), time.process_time()
+                passages = store.searches.find(text, viewer, TODAY)
+                if name == NOTED:
+                    figures["at work"].append(time.process_time() - at)
+                figures[first_hits].append(time.perf_counter() - begun)
+            figures["hits"].append(len(passages.passages))
     return found

@@ -23,7 +23,7 @@ from tests.support.postgres import fresh_database, running_server
 SMALL, LARGE, LONG, NOTED, SAMPLE = "small", "large", "long", "noted", "sample"
 """Few of everything; many alliances; a long ledger and many parties; many notes; the sample data."""
 
-ON_SERVER = {SMALL: "small, on a server", LARGE: "large, on a server", LONG: "long, on a server"}
+ON_SERVER = {each: f"{each}, on a server" for each in (SMALL, LARGE, LONG, NOTED)}
 """The stores that are on PostgreSQL too."""
 
 
@@ -156,9 +156,15 @@ def _maker(module: str, place: Path, *numbers: int) -> Callable[[], Callable[[],
 
 
 def fill(database: DatabaseUrl, source: Path) -> None:
-    """Copy the rows of a file into an empty store on a server, past all that guards them."""
+    """Copy the rows of a file into an empty store on a server, past all that guards them.
+
+    Its index of words is taken away meanwhile: it is sooner made again than kept.
+    """
     with closing(sqlite3.connect(source)) as raw, psycopg.connect(database.url, autocommit=True) as server:
         server.execute("SET session_replication_role = replica")
+        asked = "SELECT oid::regprocedure::text FROM pg_proc WHERE starts_with(proname, 'allytui_words')"
+        for (function,) in server.execute(asked).fetchall():
+            server.execute(sql.SQL("DROP FUNCTION {} CASCADE").format(sql.SQL(function)))
         found = "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()"
         there = {name for (name,) in server.execute(found).fetchall()}
         ours = raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
@@ -170,4 +176,6 @@ def fill(database: DatabaseUrl, source: Path) -> None:
             with server.cursor().copy(sql.SQL("COPY {} ({}) FROM STDIN").format(named, columns)) as copy:
                 for row in rows:
                     copy.write_row(row)
+    Store.migrate(database)
+    with psycopg.connect(database.url, autocommit=True) as server:
         server.execute("VACUUM ANALYZE")

@@ -177,10 +177,14 @@ def idle_rows(parts: Parts) -> Iterator[list[str]]:
         yield [screen, B(max(found["idle bytes"])), SHARE(statistics.median(found["idle share"]))]
 
 
+SEARCH_HEAD = ("search", "hits", "first hits", "of it at work", "on PostgreSQL", "target")
+
+
 def search_rows(parts: Parts) -> Iterator[list[str]]:
     """Give how long each search took."""
     for what, found in parts.get("search", {}).items():
-        times = [MS(statistics.median(found[each])) for each in ("first hits", "at work")]
+        shown = ("first hits", "at work", "on a server")
+        times = [MS(statistics.median(found[each])) if each in found else "" for each in shown]
         yield [what, f"{found['hits'][0]:.0f}", *times, "100 ms"]
 
 
@@ -192,7 +196,7 @@ def all_tables(parts: Parts) -> str:
         ("Every screen at rest", markdown(("screen", "bytes", "share of a core"), idle_rows(parts))),
         (
             "First hits of a search",
-            markdown(("search", "hits", "first hits", "of it at work", "target"), search_rows(parts)),
+            markdown(SEARCH_HEAD, search_rows(parts)),
         ),
     ]
     return "\n\n".join(f"## {title}\n\n{text}" if title else text for title, text in tables if text.count("\n") > 1)
