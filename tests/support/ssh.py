@@ -1,7 +1,8 @@
 """A line of SSH on the loopback: a server that gives every session a terminal of its own, and who calls it.
 
 The server is asyncssh's, run as a process: OpenSSH's cannot be had with pip. It does what matters here as that one:
-a session is `sh -c COMMAND` in a new pseudo-terminal, and when the connection goes, the terminal is hung up.
+a session is `sh -c COMMAND` in a new pseudo-terminal, and when the connection goes, the terminal is hung up. Where
+`ALLYTUI_TEST_SSHD` names OpenSSH's own, that one is taken.
 """
 
 import asyncio
@@ -11,6 +12,7 @@ import pty
 import shlex
 import shutil
 import signal
+import socket
 import struct
 import subprocess
 import sys
@@ -50,12 +52,41 @@ def listening(folder: Path) -> Iterator[Line]:
     made.write_private_key(key)
     key.chmod(0o600)
     made.write_public_key(folder / "key.pub")
+    if sshd := os.environ.get("ALLYTUI_TEST_SSHD"):
+        with _openssh(sshd, folder) as port:
+            yield Line(port, key)
+        return
     words = [sys.executable, "-m", "tests.support.ssh", "listen", str(folder / "key.pub")]
     with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdin
         assert server.stdout
         yield Line(int(server.stdout.readline()), key)
         server.stdin.close()
+
+
+@contextlib.contextmanager
+def _openssh(sshd: str, folder: Path) -> Iterator[int]:
+    """Run OpenSSH's server on a port that was free a moment ago, and wait until it answers."""
+    asyncssh.generate_private_key("ssh-ed25519").write_private_key(folder / "host")
+    (folder / "host").chmod(0o600)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = int(free.getsockname()[1])
+    options = (
+        *(f"HostKey={folder / 'host'}", f"AuthorizedKeysFile={folder / 'key.pub'}", "StrictModes=no", "UsePAM=no"),
+        *("PidFile=none", "PermitRootLogin=yes", "ListenAddress=127.0.0.1", "MaxStartups=50"),
+        f"SetEnv=LANG=C.UTF-8 TZ=UTC PATH={os.environ['PATH']}",
+    )
+    named = (word for each in options for word in ("-o", each))
+    words = [sshd, "-D", "-e", "-f", "/dev/null", "-p", str(port), *named]
+    with subprocess.Popen(words, stderr=subprocess.DEVNULL) as server:
+        try:
+            while True:
+                assert server.poll() is None, f"{sshd} ended by itself"
+                with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port)):
+                    break
+            yield port
+        finally:
+            server.terminate()
 
 
 class Session(asyncssh.SSHServerSession[bytes]):
