@@ -23,7 +23,7 @@ TOUR: tuple[tuple[str, str, str, str], ...] = (
     ("question_mark", "HelpScreen", "Keys, commands, manual", "help"),
     ("s e a l e d enter", "ManualScreen", "A review, step by step", "the manual"),
     ("escape", "HomeScreen", "Due: 2 late", ""),
-    ("slash k i t e", "HomeScreen", "1 in all", "home, filtered"),
+    ("slash k i t e", "HomeScreen", "1 found", "home, filtered"),
     ("escape", "HomeScreen", "12 in all", ""),
     ("g j enter", "AllianceScreen", "Timeline", "alliance"),
     ("p", "PeopleScreen", "People", "the people of an alliance"),

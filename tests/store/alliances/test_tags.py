@@ -82,7 +82,7 @@ async def test_they_are_typed_in_the_form_and_seen(store: Store, ana: Person, bl
         await keys.on("HomeScreen")
         await keys.press("slash")
         await keys.write("tag:word")
-        await keys.see("1 in all")
+        await keys.see("1 found")
     made = store.alliances.get(blue_door.id)
     assert made.tags == "local, word-of-mouth"
     assert "Tags      local, word-of-mouth" in alliance_text(made, None, [], TODAY)
