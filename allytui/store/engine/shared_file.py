@@ -155,7 +155,7 @@ def keep_shared(path: Path, group: str) -> tuple[str, ...]:
         except FileNotFoundError:
             continue  # a journal, done with
         except OSError:
-            said.append(f"{not_shared(each, group)}; {owner_of(each)} mends it with '{command}'.")
+            said.append(f"{not_shared(each, group)}; {owner_does(each, 'mend')} it with '{command}'.")
     return tuple(said)
 
 
@@ -186,7 +186,7 @@ def why_closed(path: Path) -> tuple[str, str] | None:
         if (each == path.parent and mode & 0o070) or (each == path and path.parent.stat().st_mode & stat.S_ISGID):
             wanted = FOLDER_MODE if each == path.parent else FILE_MODE
             return (
-                f"{closed}: {owner_of(each)} opens it to the group.",
+                f"{closed}: {owner_does(each, 'open')} it to the group.",
                 f"chmod {wanted:o} {shlex.quote(str(each))}",
             )
         return f"{closed}: use a database of your own.", "allytui --database PATH init"
@@ -224,6 +224,12 @@ def owner_of(path: Path) -> str:
     """Return what people call the owner of a file: its account, or 'you'."""
     uid = path.stat().st_uid
     return "you" if uid == os.getuid() else f"its owner {account_name(uid)}"
+
+
+def owner_does(path: Path, what: str) -> str:
+    """Return who does something, as in 'its owner ana opens', 'you open'."""
+    owner = owner_of(path)
+    return f"{owner} {what}" if owner == "you" else f"{owner} {what}s"
 
 
 def refusal(error: StoreError, path: Path) -> StoreError:

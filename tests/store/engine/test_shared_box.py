@@ -62,6 +62,13 @@ def right(box: Box) -> list[tuple[str, int, int]]:
     return [("all", 0o2770, gid), ("allies.db", 0o660, gid)]
 
 
+def test_the_owner_is_told_what_to_do_themselves(box: Box) -> None:
+    made(box)
+    box.path.chmod(0o440)
+    said = box.owner.run("allytui", "--database", str(box.path), "list").stderr
+    assert f"you open it to the group, with 'chmod 660 {box.path}'." in said
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("umask", UMASKS, ids=oct)
 def test_members_read_and_write_whatever_the_umask(box: Box, umask: int) -> None:
