@@ -97,7 +97,7 @@ def _check(table: str, field: peewee.Field) -> Callable[[Any], object]:
         return int
     words, part = WORDS.get(f"{table}.{field.column_name}"), PARTS.get(f"{table}.{field.column_name}")
     if words:
-        return lambda value: words(value) if value else value
+        return (lambda value: words(value) if value else value) if field.null else words
     if part:
         return lambda value: [part(each) for each in value.split()]
     return _text

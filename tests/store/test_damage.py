@@ -116,6 +116,24 @@ def test_a_row_whose_owner_is_gone_is_named(store: Store, trial: Alliance) -> No
     )
 
 
+@pytest.mark.parametrize("column", sorted(WORDS))
+def test_a_word_that_is_gone_is_damage_where_there_must_be_one(
+    sample: Callable[[Path, str], Path], tmp_path: Path, column: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = sample(tmp_path / "filled.db", login_name())
+    table, _, name = column.partition(".")
+    store = Store.open(path)
+    alter(store, f'UPDATE "{table}" SET "{name}" = \'\'')
+    with sqlite3.connect(path) as raw:
+        (rows,) = raw.execute(f"SELECT count(*) FROM {table}").fetchone()
+        needed = next(must for _, each, _, must, *_ in raw.execute(f"PRAGMA table_info({table})") if each == name)
+    found = any(f"of '{table}' is damaged: its '{name}' cannot be read." in each for each in store.check())
+    assert found == bool(rows and needed and column != "entry.change")
+    for command in (["due"], ["year"], ["show", "Oak"]):
+        assert main(["--database", str(path), "--today", TODAY.isoformat(), *command]) in (0, 65)
+    capsys.readouterr()
+
+
 @pytest.mark.engines("sqlite")
 @pytest.mark.parametrize("change", ["DROP TRIGGER decision_no_update", "DROP TRIGGER note_no_delete"])
 def test_a_guard_that_is_gone_is_said(store: Store, trial: Alliance, change: str) -> None:
@@ -185,6 +203,18 @@ def test_what_is_due_is_told_beside_what_is_damaged(
     listed, said = capsys.readouterr()
     assert "Blue Door" in listed
     assert "of 'project' is damaged" in said
+
+
+def test_a_dissent_that_cannot_be_read_is_not_left_out(
+    sample: Callable[[Path, str], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = sample(tmp_path / "filled.db", login_name())
+    latest = "(SELECT latest_decision_id FROM alliance WHERE name LIKE 'Riverside%')"
+    alter(Store.open(path), f"UPDATE sign_off SET state = 'dissenzs' WHERE place = 1 AND decision_id = {latest}")
+    assert main(["--database", str(path), "--today", TODAY.isoformat(), "list"]) == 65
+    listed = capsys.readouterr().out.splitlines()
+    assert [line[0] for line in listed if "Riverside" in line] == ["?"]
+    assert len([line for line in listed if line[0] == "?"]) == 1
 
 
 SCHEMAS = {

@@ -64,13 +64,20 @@ class Agreement:
         return {1: f"agreed by {self.signed[0]}", 2: "agreed by both"}.get(count, f"agreed by all {count}")
 
 
+_STATES = ("signed", "not present", "dissents")
+"""How a party stands, in the order in which an agreement names them."""
+
+
 def agreement(decided_on: date, stands: Iterable[tuple[str, str, str]]) -> Agreement | None:
     """Return who carries a decision, from party, name and state of each sign-off in their order.
 
     The last word of a party counts. None where nobody signed, as in records of before there were signatures.
+    Raises ValueError for a state that is none: nobody is left out as if they had nothing to say.
     """
     last: dict[str, tuple[str, str]] = {}
     for party_id, name, state in stands:
+        if state not in _STATES:
+            raise ValueError("a signature has a state that is none")
         last[party_id] = (name, state)
     if not last:
         return None
@@ -79,4 +86,4 @@ def agreement(decided_on: date, stands: Iterable[tuple[str, str, str]]) -> Agree
         """Return who stands so."""
         return tuple(name for name, state in last.values() if state == wanted)
 
-    return Agreement(decided_on, names("signed"), names("not present"), names("dissents"))
+    return Agreement(decided_on, *(names(each) for each in _STATES))

@@ -40,3 +40,9 @@ def test_who_carries_a_decision(stands: list[tuple[str, str, str]], state: str, 
 
 def test_records_of_before_signatures_say_nothing() -> None:
     assert agreement(DAY, []) is None
+
+
+def test_a_state_that_is_none_is_no_agreement() -> None:
+    """A dissent that cannot be read is not left out: of two, the other would have agreed alone."""
+    with pytest.raises(ValueError, match="a state that is none"):
+        agreement(date(2026, 5, 4), [("a", "Ana", SIGNED), ("m", "Marc", "dissenzs")])
