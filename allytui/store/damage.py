@@ -56,6 +56,14 @@ PARTS: dict[str, Callable[[str], object]] = {
 """Columns that hold several, parted by blanks, each with what reads one of them."""
 
 
+_REFERENCES = {
+    "introduced_by": "party",
+    "latest_decision_id": "decision",
+    "open_review_id": "review",
+}
+"""Columns of an alliance that name a row of another table, which the database itself does not hold to it."""
+
+
 def find_damage(handle: Any) -> Iterator[str]:
     """Give a sentence for each row that cannot have been stored so, inside a transaction."""
     if not on_server(handle):
@@ -66,6 +74,7 @@ def find_damage(handle: Any) -> Iterator[str]:
             yield f"Row {number} of '{table}' is damaged: what it belongs to is not in '{parent}'."
     for each in STORED:
         yield from _of_table(handle, each)
+    yield from _lost_references(handle)
 
 
 def _of_table(handle: Any, table: type[Row]) -> Iterator[str]:
@@ -85,6 +94,17 @@ def _of_table(handle: Any, table: type[Row]) -> Iterator[str]:
                 yield f"Row {at} of '{name}' is damaged: its '{column}' cannot be read."
     except (peewee.DatabaseError, sqlite3.DatabaseError):  # the latter comes from the middle of the rows
         yield f"The table '{name}' is damaged: it cannot be read to its end."
+
+
+def _lost_references(handle: Any) -> Iterator[str]:
+    number = "ROW_NUMBER() OVER ()" if on_server(handle) else "rowid"
+    for column, other in _REFERENCES.items():
+        known = f'"{column}" IS NULL OR EXISTS (SELECT 1 FROM "{other}" o WHERE o."id" = a."{column}")'
+        asked = f'SELECT n, known FROM (SELECT {number} AS n, {known} AS known FROM "alliance" a) AS each'
+        with contextlib.suppress(peewee.DatabaseError, sqlite3.DatabaseError):  # that was named
+            for at, found in handle.execute_sql(asked).fetchall():
+                if not found:
+                    yield f"Row {at} of 'alliance' is damaged: its '{column}' is not in '{other}'."
 
 
 def _check(table: str, field: peewee.Field) -> Callable[[Any], object]:

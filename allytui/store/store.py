@@ -10,13 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from allytui.database_url import Database, DatabaseUrl
-from allytui.domain.basics.errors import RuleError
 from allytui.store.engine.engine import Engine
 from allytui.store.engine.sqlite_file import create_sqlite, open_sqlite, share_sqlite
 from allytui.store.engine.tables.alliances import AllianceRow
 
 if TYPE_CHECKING:
-    from allytui.domain.alliances.alliance import Alliance
     from allytui.store.alliances.alliances import Alliances
     from allytui.store.alliances.due_list import DueList
     from allytui.store.alliances.logins import Logins
@@ -332,6 +330,7 @@ class Store:
         `keep` the newest link is kept in mind where nothing was altered.
         """
         from allytui.store.damage import find_damage, missing_guards  # late: who only reads needs nothing of it
+        from allytui.store.decisions.record_unlock import is_as_decided
 
         with self.engine.reading() as handle:
             found = list(find_damage(handle))
@@ -343,7 +342,7 @@ class Store:
         with self.engine.reading():
             for key in keys:
                 alliance = self.alliances.get(key)
-                if not self._matches(alliance):
+                if not is_as_decided(alliance):
                     found.append(f"{alliance.name} does not match its decisions.")
         if keep and not found:
             self.record.remember()
@@ -352,16 +351,6 @@ class Store:
     def not_compared(self) -> int:
         """Return how many rows and decisions `check` could not compare, as a server lets only others read them."""
         return self.record.not_compared() + self.decisions.not_compared()
-
-    def _matches(self, alliance: "Alliance") -> bool:
-        from allytui.store.decisions.record_unlock import replayed  # late: who only reads needs nothing of it
-
-        choices = [decision.choice for decision in self.decisions.of(alliance.id)]
-        try:
-            with self.engine.reading():
-                return replayed(alliance, choices) == alliance.status
-        except RuleError:
-            return False
 
 
 def _find_damage(handle: Any) -> Iterable[str]:

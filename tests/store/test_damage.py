@@ -134,6 +134,20 @@ def test_a_word_that_is_gone_is_damage_where_there_must_be_one(
     capsys.readouterr()
 
 
+@pytest.mark.parametrize(
+    ("column", "other"),
+    [("introduced_by", "party"), ("latest_decision_id", "decision"), ("open_review_id", "review")],
+)
+def test_a_reference_of_an_alliance_to_nothing_is_named(
+    store: Store, trial: Alliance, column: str, other: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    alter(store, f"UPDATE alliance SET {column} = 'nowhere'")
+    assert store.check() == [f"Row 1 of 'alliance' is damaged: its '{column}' is not in '{other}'."]
+    if column == "introduced_by":
+        assert main(["--database", store.engine.place, "show", "Blue Door"]) == 65
+        assert "its 'introduced_by' is not in 'party'." in capsys.readouterr().err
+
+
 @pytest.mark.engines("sqlite")
 @pytest.mark.parametrize("change", ["DROP TRIGGER decision_no_update", "DROP TRIGGER note_no_delete"])
 def test_a_guard_that_is_gone_is_said(store: Store, trial: Alliance, change: str) -> None:

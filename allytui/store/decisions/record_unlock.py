@@ -64,6 +64,27 @@ def replayed(alliance: Alliance, choices: Iterable[Choice]) -> AllianceStatus:
     return replay(first_standing(AllianceRow.get_by_id(alliance.id)), choices)
 
 
+def is_as_decided(alliance: Alliance) -> bool:
+    """Whether an alliance stands, and is listed, as its decisions and its open review say, inside a transaction."""
+    row = AllianceRow.get_by_id(alliance.id)
+    here = (DecisionRow.alliance_id == alliance.id) & in_force()
+    decided = list(DecisionRow.select().where(here).order_by(DecisionRow.seq))
+    try:
+        status = replayed(alliance, [choice_of(each) for each in decided])
+    except RuleError:
+        return False
+    expected = columns(status) | {"latest_decision_id": _last_moving(decided), "open_review_id": None}
+    opened = ReviewRow.get_or_none((ReviewRow.alliance_id == alliance.id) & ReviewRow.decided_at.is_null())
+    if opened:
+        expected["open_review_id"] = opened.id
+    return status == alliance.status and all(getattr(row, name) == value for name, value in expected.items())
+
+
+def _last_moving(decided: Sequence[DecisionRow]) -> str | None:
+    """Return which of these decisions, oldest first, an alliance stands on: to talk another day moves nothing."""
+    return next((each.id for each in reversed(decided) if each.outcome != str(Outcome.NOT_TODAY)), None)
+
+
 def decision_row(decision_id: str) -> DecisionRow:
     """Return the row of a decision, inside a transaction. Raises Missing."""
     row: DecisionRow | None = DecisionRow.get_or_none(DecisionRow.id == decision_id)
@@ -96,11 +117,10 @@ def _unlock(alliance: Alliance, row: DecisionRow, by: Person, at: datetime, on: 
     opened = ReviewRow.get_or_none((ReviewRow.alliance_id == alliance.id) & ReviewRow.decided_at.is_null())
     if opened:
         forget_review(opened)  # nobody typed anything in it, as was seen before
-    moved = [each for each in before if each.outcome != str(Outcome.NOT_TODAY)]
     AllianceRow.update(
         **columns(status),
         version=alliance.version + 1,
-        latest_decision_id=moved[-1].id if moved else None,
+        latest_decision_id=_last_moving(before),
         open_review_id=_open_again(row.review_id, by, at) if row.review_id else None,
     ).where(AllianceRow.id == alliance.id).execute()
     if row.outcome == Outcome.WITHDRAW:

@@ -149,6 +149,26 @@ def test_an_edit_behind_the_programs_back_is_found(store: Store, ana: Person, bl
     assert f"{blue_door.name} does not match its decisions." in store.check()
 
 
+WHERE_IT_IS_LISTED = {
+    "hidden from what is due": "bucket = 2, day_rank = 0",
+    "another decision as its latest": "latest_decision_id = (SELECT id FROM decision WHERE seq = 1)",
+    "no decision at all": "latest_decision_id = NULL",
+    "no open review": "open_review_id = NULL",
+}
+
+
+@pytest.mark.parametrize("case", WHERE_IT_IS_LISTED)
+def test_an_alliance_that_is_listed_otherwise_is_found(
+    store: Store, ana: Person, blue_door: Alliance, case: str
+) -> None:
+    trial = decided(store, blue_door, ReviewKind.START, Outcome.TRY, ana, date(2026, 8, 19))
+    agreed = decided(store, trial, ReviewKind.CHECKPOINT, Outcome.GO_ON, ana, TODAY)
+    begin(store, agreed, ReviewKind.EARLY, ana)
+    assert store.check() == []
+    alter(store, f"UPDATE alliance SET {WHERE_IT_IS_LISTED[case]}")
+    assert store.check() == [f"{blue_door.name} does not match its decisions."]
+
+
 def test_ending_brings_a_list_and_closing_waits_for_it(store: Store, ana: Person, blue_door: Alliance) -> None:
     trial = decided(store, blue_door, ReviewKind.START, Outcome.TRY, ana, date(2026, 8, 19))
     closing = decided(store, trial, ReviewKind.CHECKPOINT, Outcome.END, ana, TODAY)
