@@ -33,6 +33,10 @@ WAL = 2
 """How the head of a file says that it was left in the mode of another program."""
 
 
+_RESTORE = "allytui --database NEW.db restore BACKUP"
+"""What makes a database of a backup, beside the one that is damaged."""
+
+
 @dataclass(frozen=True)
 class Finding:
     """One thing that is wrong."""
@@ -220,11 +224,11 @@ def _read(
             yield Finding("journal", sentence, check, 1)
         else:
             said = str(error) if isinstance(error, StoreError) else f"{path} is damaged ({type(error).__name__})."
-            yield Finding("damaged", said, f"ls {quote(str(path))}*.bak", 65)
+            yield Finding("damaged", said, _RESTORE, 65)
         return
     yield from _rights(path, state, group)
     if said != "ok":
-        yield Finding("damaged", f"{path} is damaged ({str(said)[:80]}).", f"ls {quote(str(path))}*.bak", 65)
+        yield Finding("damaged", f"{path} is damaged ({str(said)[:80]}).", _RESTORE, 65)
         return
     if wrong:
         yield Finding("settings of the file", f"{path} does not accept {', '.join(wrong)}.", check, 65)

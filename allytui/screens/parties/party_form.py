@@ -1,8 +1,9 @@
 """The form of a party: its name, its people, their logins."""
 
 from allytui.domain.alliances.party import Party
-from allytui.domain.basics.errors import TextError, about_field
+from allytui.domain.basics.errors import RuleError, TextError, about_field
 from allytui.domain.basics.names import name_key
+from allytui.screens.common.dialogs.choice_dialog import ChoiceDialog
 from allytui.screens.common.form_screen import FormLine, FormScreen
 from allytui.screens.common.session import Session
 from allytui.screens.parties.similar_names import ask_name
@@ -32,6 +33,21 @@ class PartyForm(FormScreen[Party]):
             FormLine("people", "Who speaks for it", people, hint, "words"),
         ]
 
+    async def _ask_login(self, people: list[tuple[str, str]]) -> None:
+        """Ask before one's own login is another one: a slip would lock one out. Raises RuleError for a no."""
+        own = self.session.person
+        at = next((at for at, each in enumerate(self._party.active) if each.id == own.id and each.login), None)
+        if at is None or at >= len(people) or people[at][1] in ("", own.login):
+            return
+        login = people[at][1]
+        asked = (
+            f"Whoever is logged in as {login} speaks as {own.name} from now on, and you, here as {own.login}, do "
+            "so no more. Nobody but that login can take it back."
+        )
+        choices = [("no", f"no, {own.name} stays {own.login}"), ("yes", f"yes, {own.name} is {login} from now on")]
+        if await self.show(ChoiceDialog("Another login of your own?", asked, choices)) != "yes":
+            raise RuleError(f"Not saved: write your login as it is, {own.login}, or save again.", field="people")
+
     async def submit(self, values: dict[str, str]) -> Party:
         """Store the party."""
         people: list[tuple[str, str]] = []
@@ -48,5 +64,6 @@ class PartyForm(FormScreen[Party]):
             similar = await self.session.run(self.session.store.people.similar, name)
             with about_field("name"):
                 name = await ask_name(self, name, [each for each in similar if each != self._party.name], "party")
+        await self._ask_login(people)
         save, person = self.session.store.people.save, self.session.person
         return await self.session.run(save, self._party, name, people, person)

@@ -144,3 +144,34 @@ async def test_who_has_no_login_confirms_a_need_here(store: Store, ana: Person, 
         await keys.see("Is this what", "is here and says yes")
         await keys.press("1")
         await keys.see("Need confirmed.", "confirmed by Marc")
+
+
+async def test_ones_own_login_is_another_one_only_after_a_question(
+    store: Store, ana: Person, blue_door: Alliance, tmp_path: Path
+) -> None:
+    """A slip would lock one out, and nobody else could take it back."""
+
+    def login() -> str | None:
+        """Return Ana's login as it is stored."""
+        return next(each.login for party in store.people.parties() for each in party.people if each.name == "Ana")
+
+    async with sitting(store, TODAY, state=tmp_path / "ana") as keys:
+        await keys.on("HomeScreen")
+        await keys.press("P")
+        await keys.on("PartiesScreen")
+        await keys.until(lambda: "Northside" in keys.frame, "the parties")
+        while "> Northside" not in keys.frame and ">Northside" not in keys.frame:
+            await keys.press("down")
+        await keys.press("enter")
+        await keys.on("PartyForm")
+        field = keys.app.screen.query_one("#people")
+        field.focus()
+        await keys.press("ctrl+end", "backspace", "ctrl+j")
+        await keys.see("Another login of your own?", "Whoever is logged in as an")
+        await keys.press("1")
+        await keys.see("Not saved")
+        assert login() == "ana"
+        await keys.press("ctrl+j")
+        await keys.see("Another login of your own?")
+        await keys.press("2")
+        await keys.until(lambda: login() == "an", "the other login")
