@@ -7,6 +7,10 @@ from allytui.dataclass import dataclass
 SEALED_NOTES = "skip."
 """Keys of a voice's notes that begin so are a part of its answer."""
 
+_CHOICES = {"outcome", "day", "other_day", "starts_on", "leaving", "why", "expect_by"}
+_SCREENED = "kind."
+"""Notes of a review that hold a choice or a day, and how those of the screening begin."""
+
 MARK = "--- typed elsewhere at the same time ---"
 
 
@@ -44,6 +48,11 @@ class NoteField:
     def sealed(self) -> bool:
         """Whether it belongs to a voice alone until all have spoken."""
         return bool(self.person_id) and self.key.startswith(SEALED_NOTES)
+
+    @property
+    def chosen(self) -> bool:
+        """Whether it holds a choice or a day: of two the later one stands, as both together are neither."""
+        return self.key in _CHOICES or self.key.startswith(_SCREENED)
 
 
 @dataclass(frozen=True)

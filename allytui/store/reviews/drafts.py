@@ -29,7 +29,8 @@ class Drafts:
     def save(self, changes: Mapping[Field, PendingChange], at: datetime) -> dict[Field, Typed]:
         """Store the changes in one transaction and return what stands in each field afterwards.
 
-        Where somebody else wrote into a field since it was read, both texts are kept in it.
+        Where somebody else wrote into a field since it was read, both texts are kept in it; of two choices the
+        later one stands.
         Raises Conflict where a review was decided meanwhile; nothing is stored then.
         """
         with self._engine.writing(quiet=True):
@@ -81,7 +82,8 @@ def _save(field: Field, pending: PendingChange, at: datetime) -> Typed:
     row = model.get_or_none(**key)
     words, score, option = pending.now.words, pending.now.score, pending.now.option
     if row is not None and row.version != pending.base.version:
-        words = merge(pending.base.words, words, row.words)
+        if not (isinstance(field, NoteField) and field.chosen):
+            words = merge(pending.base.words, words, row.words)
         if isinstance(field, AnswerField) and score == pending.base.score:
             score = row.score
         if isinstance(field, AnswerField) and option == pending.base.option:

@@ -14,6 +14,7 @@ from textual.app import App, ComposeResult
 from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.party import Person
 from allytui.domain.alliances.phases import ReviewKind
+from allytui.domain.parties.screening import NOTE
 from allytui.domain.reviews.drafts import MARK, AnswerField, FormField, NoteField, Typed, merge
 from allytui.domain.reviews.review import Review
 from allytui.guides import load
@@ -101,6 +102,30 @@ def test_two_keepers_at_one_field_keep_both_texts(
     words = store.reviews.get(held.id, ana.id).note("said")
     assert "We laughed." in words
     assert "We talked. Long." in words
+    other.close()
+
+
+@pytest.mark.parametrize(
+    ("key", "first", "second"),
+    [("outcome", "try", "not-now"), ("day", "m3", "other"), (f"{NOTE}return", "something comes back", "nothing")],
+)
+def test_of_two_choices_the_later_one_stands_and_both_together_are_never_stored(
+    store: Store, saver: DraftSaver, held: Review, ana: Person, tmp_path: Path, key: str, first: str, second: str
+) -> None:
+    other = DraftSaver(store.drafts, tmp_path / "other")
+    told: list[SaveReport] = []
+    other.listen(told.append)
+    field = NoteField(held.id, key)
+    saver.put(field, first)
+    assert saver.flush()
+    other.put(field, second)
+    assert other.flush()
+    wait_for(lambda: told)
+    assert store.reviews.get(held.id, ana.id).note(key) == second
+    assert not told[0].merged
+    saver.put(field, "")
+    assert saver.flush()
+    assert store.reviews.get(held.id, ana.id).note(key) == ""
     other.close()
 
 
