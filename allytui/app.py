@@ -151,7 +151,8 @@ class AllytuiApp(KeyQueueApp[None]):
         return closed
 
     def _look(self) -> None:
-        """Have the screen on top see whether the day or the store has moved on."""
+        """Have the screen on top see whether the day or the store has moved on, and whether drafts are stored."""
+        self.saver.look()
         if self.screen_stack and isinstance(self.screen, AllyScreen):  # there is none any more at the end
             self.screen.look()
 

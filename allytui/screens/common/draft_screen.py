@@ -8,6 +8,7 @@ from weakref import WeakMethod
 from allytui.domain.reviews.drafts import Field, Typed
 from allytui.screens.common.ally_screen import AllyScreen
 from allytui.store.reviews.draft_saver import SaveReport
+from allytui.widgets.frame.status_line import StatusLine
 from allytui.widgets.frame.top_line import TopLine
 
 Result = TypeVar("Result")
@@ -18,6 +19,8 @@ class DraftScreen(AllyScreen[Result]):
 
     writes = True
     _saved = ""
+    _trouble = ""
+    """Why the last draft was not stored; empty once one is."""
 
     def on_screen_resume(self) -> None:
         """Listen to the keeper while this screen is on top; the keeper holds no screen that is closed."""
@@ -37,8 +40,11 @@ class DraftScreen(AllyScreen[Result]):
             return
         if news.trouble:
             self.report(news.trouble, error=True)
-            self._saved = "not saved"
+            self._saved, self._trouble = "not saved", news.trouble
         else:
+            if self._trouble and self.query_one(StatusLine).says(self._trouble):
+                self.report("Your draft is stored again.")
+            self._trouble = ""
             self._saved = f"saved {news.at.astimezone():%H:%M:%S}"
         self.show_top()
         for field, typed in news.merged.items():

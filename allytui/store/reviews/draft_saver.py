@@ -32,6 +32,9 @@ LONGEST_SECONDS = 0.6
 RETRY_SECONDS = 2.0
 """How long to wait after the store could not be written."""
 
+SLOW_SECONDS = 2.0
+"""How long a store may take over a draft before the words are in a file as well."""
+
 
 @dataclass(frozen=True)
 class SaveReport:
@@ -67,6 +70,9 @@ class DraftSaver:
         self._listener: Callable[[SaveReport], None] = lambda news: None
         self._wake = threading.Condition()
         self._pending: dict[Field, PendingChange] = {}
+        self._sent: dict[Field, PendingChange] = {}
+        self._sent_at = 0.0
+        self._in_file: dict[Field, PendingChange] = {}
         self._stored: dict[Field, Typed] = {}
         self._first = self._last = 0.0
         self._hurry = self._stopping = self._busy = False
@@ -122,6 +128,18 @@ class DraftSaver:
             self._hurry = False
             return not self._pending and not self._busy
 
+    def look(self) -> None:
+        """Put the words into a file where the store does not answer, as a silent server; called each second."""
+        with self._wake:
+            if not self._sent or time.monotonic() - self._sent_at <= SLOW_SECONDS:
+                return
+            everything = _later(self._sent, self._pending)
+            if everything == self._in_file:
+                return
+            self._in_file = everything
+            news = self._write_rescue(everything, "The database has not answered yet.")
+        self._listener(news)
+
     def forget(self, wanted: Callable[[Field], bool]) -> None:
         """Drop what is known of these fields: their review was decided or their form was saved."""
         with self._wake:
@@ -170,9 +188,11 @@ class DraftSaver:
                         return
                     self._wake.wait(self._pause())
                 changes, self._pending, self._busy = self._pending, {}, True
+                self._sent, self._sent_at, self._in_file = changes, time.monotonic(), {}
             news = self._store(changes)
             with self._wake:
                 self._busy = False
+                self._sent = {}
                 self._wake.notify_all()
             self._listener(news)
             if news.trouble and not self._stopping:
@@ -211,16 +231,16 @@ class DraftSaver:
             for field, waiting in self._pending.items():
                 if field in bases:
                     self._pending[field] = PendingChange(bases[field], waiting.now)
-        (self._rescue_path()).unlink(missing_ok=True)
+            self._sent = {}
+            self._rescue_path().unlink(missing_ok=True)
         return SaveReport(self._clock(), merged, {field: changes[field].now.words for field in merged})
 
     def _rescue(self, changes: dict[Field, PendingChange], why: str) -> SaveReport:
         with self._wake:
-            self._pending = changes | {
-                field: PendingChange(changes[field].base if field in changes else later.base, later.now)
-                for field, later in self._pending.items()
-            }
-            everything = dict(self._pending)
+            self._pending, self._sent = _later(changes, self._pending), {}
+            return self._write_rescue(dict(self._pending), why)
+
+    def _write_rescue(self, everything: Mapping[Field, PendingChange], why: str) -> SaveReport:
         rows = [
             {
                 "kind": type(field).__name__,
@@ -251,6 +271,16 @@ class DraftSaver:
 
     def _rescue_path(self) -> Path:
         return self._folder / f"unsaved-{os.getpid()}.json"
+
+
+def _later(
+    before: Mapping[Field, PendingChange], after: Mapping[Field, PendingChange]
+) -> dict[Field, PendingChange]:
+    """Return two changes as one: what was read before the first, and what stands there after the second."""
+    return dict(before) | {
+        field: PendingChange(before[field].base if field in before else later.base, later.now)
+        for field, later in after.items()
+    }
 
 
 def _of_another(field: Field) -> bool:

@@ -27,6 +27,10 @@ class StatusLine(Static):
         self._said, self._error, self.waits = sentence, error, False
         self._draw(sentence, error)
 
+    def says(self, sentence: str) -> bool:
+        """Whether a sentence stands there, or is to stand there again after a wait."""
+        return self._said == sentence
+
     def wait(self, sentence: str) -> None:
         """Say why nothing happens, until there is something else to say or `go_on` is called."""
         self.waits = True

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.app import App, ComposeResult
@@ -15,10 +16,11 @@ from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.alliances.party import Person
 from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.parties.screening import NOTE
-from allytui.domain.reviews.drafts import MARK, AnswerField, FormField, NoteField, Typed, merge
+from allytui.domain.reviews.drafts import MARK, AnswerField, Field, FormField, NoteField, Typed, merge
 from allytui.domain.reviews.review import Review
 from allytui.guides import load
 from allytui.store.engine.errors import Unavailable
+from allytui.store.reviews import draft_saver
 from allytui.store.reviews.draft_saver import DraftSaver, SaveReport
 from allytui.store.reviews.drafts import PendingChange
 from allytui.store.store import Store
@@ -186,6 +188,42 @@ def test_a_store_that_cannot_be_written_loses_nothing(
         assert json.loads(path.read_text())[0]["now"]["words"] == "Do not lose me."
     wait_for(lambda: not saver.waiting(), 10)
     assert store.reviews.get(held.id, ana.id).note("said") == "Do not lose me."
+    assert not path.exists()
+
+
+def test_words_are_in_a_file_while_the_store_does_not_answer(
+    store: Store, saver: DraftSaver, held: Review, ana: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server that is silent, and neither stores nor refuses."""
+    asked, answers, saved = threading.Event(), threading.Event(), store.drafts.save
+
+    def wait(*given: Any) -> dict[Field, Typed]:
+        asked.set()
+        assert answers.wait(30)
+        return saved(*given)
+
+    told: list[SaveReport] = []
+    saver.listen(told.append)
+    monkeypatch.setattr(store.drafts, "save", wait)
+    monkeypatch.setattr(draft_saver, "SLOW_SECONDS", 0.0)
+    field = NoteField(held.id, "said")
+    saver.put(field, "Into the")
+    assert asked.wait(10)
+    saver.put(field, "Into the silence.")
+    saver.look()
+    saver.look()
+    assert [news.trouble for news in told] == [
+        "The database has not answered yet. Your draft is saved in a file until then."
+    ]
+    (path,) = (tmp_path / "state").glob("unsaved-*.json")
+    assert json.loads(path.read_text())[0]["now"]["words"] == "Into the silence."
+    saver.put(field, "Into the silence. Still.")
+    saver.look()
+    assert json.loads(path.read_text())[0]["now"]["words"] == "Into the silence. Still."
+    answers.set()
+    wait_for(lambda: not saver.waiting(), 10)
+    assert store.reviews.get(held.id, ana.id).note("said") == "Into the silence. Still."
+    saver.look()
     assert not path.exists()
 
 
