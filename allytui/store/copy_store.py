@@ -12,7 +12,7 @@ import peewee
 from allytui.database_url import Database, DatabaseUrl
 from allytui.dataclass import dataclass
 from allytui.store.engine.engine import Engine, translated
-from allytui.store.engine.errors import Forbidden, Missing, Unavailable, Unusable
+from allytui.store.engine.errors import Forbidden, Missing, StoreError, Unavailable, Unusable
 from allytui.store.engine.merged_ids import load_merged
 from allytui.store.engine.postgres.hidden_rows import is_ruled
 from allytui.store.engine.record_chain import head
@@ -103,7 +103,10 @@ def restore(backup: Path, target: Database, *, even_altered: bool = False) -> Co
         raise Unusable(f"{place} exists already: choose another name, nothing is overwritten.")
     with _fresh(place) as fresh:
         _copy_file(backup, fresh)
-        copied = _read_back(fresh)
+        try:
+            copied = _read_back(fresh)
+        except StoreError as error:  # of the copy, which is gone then, and whose name nobody gave
+            raise type(error)(str(error).replace(str(fresh), str(backup))) from error
         if copied.altered and not even_altered:
             raise Unusable(f"{backup} was altered: {copied.altered[0]} With --altered it is restored as it is.")
     if isinstance(target, DatabaseUrl):

@@ -2,6 +2,7 @@
 
 import grp
 import os
+import re
 import shutil
 import sqlite3
 import stat
@@ -46,6 +47,23 @@ def answers(place: Database, capsys: pytest.CaptureFixture[str]) -> list[str]:
         assert main(["--database", str(place), "--today", TODAY.isoformat(), *words]) == 0
         said.append("\n".join(sorted(line.strip(",") for line in capsys.readouterr().out.splitlines())))
     return said
+
+
+@pytest.mark.parametrize("words", [b"Dear Ana,\n" * 20, b"SQLite format 3\x00" + b"torn" * 300])
+def test_a_backup_that_is_none_is_named_as_it_was_given(tmp_path: Path, words: bytes) -> None:
+    backup = tmp_path / "kept.db"
+    backup.write_bytes(words)
+    with pytest.raises(StoreError, match=re.escape(str(backup))) as refused:
+        restore(backup, tmp_path / "again.db")
+    assert ".again" not in str(refused.value)
+    assert [each for each in tmp_path.iterdir() if each.is_file()] == [backup]
+
+
+def test_one_alliance_is_one(
+    ana: Person, blue_door: Alliance, place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--database", str(place), "backup", str(tmp_path / "kept.db")]) == 0
+    assert f"{tmp_path / 'kept.db'}: 1 alliance, 0 decisions, read back" in capsys.readouterr().err
 
 
 @pytest.mark.long

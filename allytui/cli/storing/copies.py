@@ -30,7 +30,9 @@ def _usual(settings: Settings) -> Path:
 
 
 def _report(done: str, copied: Copied) -> int:
-    report(f"{done}: {copied.alliances:,} alliances, {copied.decisions:,} decisions, read back and compared.")
+    alliances = f"{copied.alliances:,} {'alliance' if copied.alliances == 1 else 'alliances'}"
+    decisions = f"{copied.decisions:,} {'decision' if copied.decisions == 1 else 'decisions'}"
+    report(f"{done}: {alliances}, {decisions}, read back and compared.")
     for sentence in copied.altered:
         report(sentence)
     return 65 if copied.altered else 0
