@@ -36,7 +36,7 @@ async def test_the_keyboard_is_handed_over_with_nothing_left_on_it(
         await keys.write("Less.")
         await keys.press("escape", "v")
         await keys.on("VoicesScreen")
-        await keys.see("Your answers are sealed", "an administrator of this")
+        await keys.see("Your answers are sealed", "anyone who can read")
         await keys.press("v")
         await keys.see("9 of 10 not answered: Purpose,", "v again submits, w goes back.")
         assert store.reviews.opened(blue_door.id, ana.id).voices[0].state is VoiceState.OPEN  # type: ignore[union-attr]
