@@ -7,8 +7,8 @@ from allytui.domain.reviews.voice import Voice, VoiceState
 PROMISE = (
     "Your answers are sealed: nobody else sees them until every party has answered or is recorded as no response. "
     "Then all answers are revealed at once, with names. The program keeps the seal; with roles a database server "
-    "keeps it, too. Whoever administers the computer or the server could break it, and without roles anyone who can "
-    "read the database."
+    "keeps it, too. Whoever administers the computer or the server could break it, and without roles anyone who "
+    "can read the database."
 )
 """What the screen promises, and what it does not."""
 
