@@ -110,7 +110,10 @@ def _indexes() -> Iterator[str]:
         days |= {(source.name, each[5:].strip('"')) for each in place.days if each.startswith("said.")}
     yield f'CREATE INDEX "person_words" ON "person" USING gin ({_of_words(("name",))})'
     for table, day in sorted(days):
-        yield f'CREATE INDEX IF NOT EXISTS "{table}_found_{day}" ON "{table}" ("{day}")'
+        # With the key behind it, as thousands of rows may be of one day, and all would be looked at to sort them.
+        key = EVERY[table].key if table in EVERY else ("id",)
+        columns = ", ".join(f'"{name}"' for name in (day, *key))
+        yield f'CREATE INDEX IF NOT EXISTS "{table}_found_{day}" ON "{table}" ({columns})'
 
 
 def _of_words(columns: Iterable[str], row: str = "") -> str:
