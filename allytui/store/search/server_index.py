@@ -112,8 +112,8 @@ def _indexes() -> Iterator[str]:
     for table, day in sorted(days):
         # With the key behind it, as thousands of rows may be of one day, and all would be looked at to sort them.
         key = EVERY[table].key if table in EVERY else ("id",)
-        columns = ", ".join(f'"{name}"' for name in (day, *key))
-        yield f'CREATE INDEX IF NOT EXISTS "{table}_found_{day}" ON "{table}" ({columns})'
+        ordered = ", ".join(f'"{name}"' for name in (day, *key))
+        yield f'CREATE INDEX IF NOT EXISTS "{table}_found_{day}" ON "{table}" ({ordered})'
 
 
 def _of_words(columns: Iterable[str], row: str = "") -> str:
