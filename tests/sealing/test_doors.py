@@ -129,6 +129,7 @@ READERS: dict[str, Reader] = {
     "notes.readable": lambda s, v, a, r: s.notes.readable(a, s.engine.in_parts()),
     "notes.of": lambda s, v, a, r: s.notes.of(a),
     "notes.lately": lambda s, v, a, r: s.notes.lately(9),
+    "drafts.shared": lambda s, v, a, r: s.drafts.shared(r),
     "drafts.form": lambda s, v, a, r: s.drafts.form(_id(v), "ask:x"),
     "terms.readable": lambda s, v, a, r: s.terms.readable(a, s.engine.in_parts()),
     "terms.versions": lambda s, v, a, r: s.terms.versions(a),

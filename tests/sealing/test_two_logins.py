@@ -65,7 +65,7 @@ def test_each_answers_alone_and_both_see_the_reveal(tmp_path: Path) -> None:
     ana.type("y")
     ana.see("Marc: y signs")
     ana.type("x")
-    marc.see("Someone else decided this review")
+    marc.see("Ana decided this review")
     for terminal in opened:
         terminal.type("\x11")
         assert terminal.wait() == 0

@@ -14,7 +14,7 @@ import pytest
 
 from allytui.cli import main
 from allytui.domain.alliances.alliance import Alliance
-from allytui.domain.alliances.lifecycle import decide, offered, possible_reviews
+from allytui.domain.alliances.lifecycle import Choice, decide, offered, possible_reviews
 from allytui.domain.alliances.outcomes import Outcome
 from allytui.domain.alliances.party import NamedParty, Person
 from allytui.domain.alliances.phase_spans import COUNTED
@@ -24,10 +24,12 @@ from allytui.domain.basics.errors import AllytuiError
 from allytui.domain.basics.thresholds import USUAL
 from allytui.domain.decisions.close_out import CloseOutState
 from allytui.domain.decisions.decision import SignOff, SignOffState
+from allytui.domain.decisions.decision_draft import DecisionDraft
 from allytui.domain.decisions.unlock import UnlockWord
 from allytui.domain.ledger.balance import Balance, balance
 from allytui.domain.ledger.entry import Change, Entry, EntryKind
 from allytui.domain.ledger.typed_entry import Direction, read_entry
+from allytui.domain.reviews.review import Review
 from allytui.store.store import Store
 from tests.support.later import at_length, later
 from tests.support.ledger import at
@@ -139,6 +141,18 @@ class Course:
         signed = tuple(SignOff(each.id, each.name, each.name, SignOffState.SIGNED) for each in stored.present)
         wanted = replace(wanted, choice=choice, after=after, figures=tuple(figures), sign_offs=signed)
         self.store.decisions.record(stored, wanted, self.ana, at(self.moments), review_id=review_id)
+        self.opens(stored, choice)
+
+    def opens(self, before: Alliance, choice: Choice) -> None:
+        """See that the first day which a draft shows is that of the phase which its decision has opened."""
+        typed = {"outcome": str(choice.outcome), "day": "other", "leaving": choice.leaving}
+        typed["other_day"] = choice.day.isoformat() if choice.day else ""
+        typed["starts_on"] = choice.starts_on.isoformat() if choice.starts_on else ""
+        held = Review("", self.id, choice.review_kind, 0, at(self.moments), "Ana", "")
+        shown = DecisionDraft(before, held, {(key, ""): words for key, words in typed.items()}, self.today)
+        opened = [span for span in self.alliance.phases if span not in before.phases and span.phase in COUNTED]
+        if choice.outcome is not Outcome.RESUME:
+            assert shown.first_day() == (opened[-1].first if opened and not opened[-1].last else None)
 
     def unlock(self) -> None:
         """Unlock the latest decision where that can be, by all who signed it: everything stands as before."""

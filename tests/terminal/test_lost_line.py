@@ -203,7 +203,7 @@ def frozen(terminal: Terminal, place: Place, home: Path, typed: str) -> None:
     assert place.program().exists(), "nobody has told it"
     assert rows(place.store, "SELECT outcome, decided_by FROM decision") == [("try", "Marc")]
     terminal.kill(signal.SIGCONT)
-    terminal.see("Someone else decided this review")
+    terminal.see("Marc decided this review")
 
 
 KINDS = ("plain", "SIGHUP ignored", "tmux")

@@ -143,7 +143,7 @@ class DecisionDraft:
         if self.starts:
             return self.starts_on() or self.today
         opens = self.outcome is not None and leads_to(self.status, self.kind, self.outcome) in COUNTED
-        if not opens or not self.wants_day or self.outcome is Outcome.RESUME:
+        if not opens or not self.wants_day or self.outcome in (Outcome.RESUME, Outcome.NOT_TODAY):
             return None
         ends_on = self.alliance.phases[-1].ends_on if self.alliance.phases else self.status.ends_on
         return ends_on + timedelta(days=1) if ends_on else self.today

@@ -8,7 +8,7 @@ from textual.widgets import Input, Static, TextArea
 
 from allytui.dataclass import dataclass
 from allytui.domain.basics.errors import AllytuiError
-from allytui.domain.reviews.drafts import Field, Typed, merge
+from allytui.domain.reviews.drafts import Field, Typed
 from allytui.screens.common.dialogs.two_texts import which_stays
 from allytui.screens.common.draft_screen import DraftScreen
 from allytui.screens.common.form_draft import FormDraft
@@ -19,6 +19,7 @@ from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.drawing.safe_text import safe_text
 from allytui.widgets.fields.date_input import DayInput
 from allytui.widgets.fields.line_input import LineInput
+from allytui.widgets.fields.take_in import take_in
 from allytui.widgets.fields.text_field import TextField
 
 Result = TypeVar("Result")
@@ -171,13 +172,13 @@ class FormScreen(DraftScreen[Result | None]):
 
     def merged(self, field: Field, typed: Typed, sent: str) -> None:
         """Show a text that somebody else typed into as well."""
+        self.take_in(field, typed, sent)
+
+    def take_in(self, field: Field, typed: Typed, sent: str | None = None) -> None:
+        """Show what others typed into a field, beside what was typed here since `sent` was stored."""
         for name in self._lines:
             if self.draft.field(name) == field:
-                widget = self.query_one(f"#{name}")
-                if isinstance(widget, TextField):
-                    widget.take_in(sent, typed.words)
-                else:
-                    self._put(name, merge(sent, self.value(name), typed.words))
+                take_in(self.query_one(f"#{name}"), typed.words, sent)
 
     @opening
     async def action_save(self) -> None:

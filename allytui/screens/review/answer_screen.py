@@ -59,7 +59,7 @@ class AnswerScreen(InReview[str], DraftScreen[str]):
         """Show which others have answered; what is typed here stays."""
         review = await self.session.run(self.session.store.reviews.get, self.review.id, self.session.person.id)
         self._show_voices(review)
-        self.tell_decided(review)
+        await self.tell_decided(review)
 
     @property
     def step(self) -> Step:

@@ -21,7 +21,7 @@ from allytui.screens.common.draft_screen import DraftScreen
 from allytui.screens.common.form_draft import FormDraft
 from allytui.screens.common.session import Session
 from allytui.screens.common.workers import loading, opening
-from allytui.screens.review.summary_screen import SummaryScreen
+from allytui.screens.review.decision.summary_screen import SummaryScreen
 from allytui.store.engine.errors import Conflict
 from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.drawing.safe_text import safe_text

@@ -98,10 +98,15 @@ class InReview(AllyScreen[Result]):
     async def changed(self) -> None:
         """Show what is new in the review; at the first news that may be nothing."""
         session = self.session
-        self.tell_decided(await session.run(session.store.reviews.get, self.review_id, session.person.id))
+        await self.tell_decided(await session.run(session.store.reviews.get, self.review_id, session.person.id))
 
-    def tell_decided(self, review: Review) -> None:
-        """Say it where somebody else has decided this review."""
-        if review.decided and not self.knows_decided:
-            self.knows_decided = True
-            self.report(f"Someone else decided this review: {self.session.key(self.LEAVES)} leaves it.")
+    async def tell_decided(self, review: Review) -> None:
+        """Say it where somebody else has decided this review: who, and what."""
+        if not review.decided or self.knows_decided:
+            return
+        self.knows_decided = True
+        latest = await self.session.run(self.session.store.decisions.latest, review.alliance_id)
+        known = latest is not None and latest.review_id == review.id
+        said = f"{latest.decided_by} decided this review: {latest.headline}." if latest and known else ""
+        leave = f"{self.session.key(self.LEAVES)} leaves it."
+        self.report(f"{said or 'Someone else decided this review.'} {leave}")

@@ -2,7 +2,7 @@
 
 from allytui.domain.decisions.look_back import RESULTS, SEEN, came_key, came_words
 from allytui.domain.decisions.promises import BOXES, PromiseState
-from allytui.domain.reviews.drafts import NoteField
+from allytui.domain.reviews.drafts import Field, NoteField, Typed
 from allytui.domain.reviews.review import Review
 from allytui.domain.signals.condition_check import CheckedCondition
 from allytui.domain.signals.snapshot import AllianceSnapshot, came_of, conditions_of, expectations_due
@@ -10,15 +10,15 @@ from allytui.screens.common.dialogs.text_dialog import TextDialog
 from allytui.screens.common.form_draft import load_notes
 from allytui.screens.common.load_snapshot import with_figures_for
 from allytui.screens.common.session import Session
-from allytui.screens.review.in_review import InReview
 from allytui.screens.review.promises_screen import PromisesScreen
+from allytui.screens.review.shared_draft import SharedDraft
 from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.lists.row_list import Row, RowList
 
 _EXPECTED, _CONDITION = "@expected", "@condition"
 
 
-class LookBackScreen(InReview[AllianceSnapshot], PromisesScreen[AllianceSnapshot]):
+class LookBackScreen(SharedDraft[AllianceSnapshot], PromisesScreen[AllianceSnapshot]):
     """Goes through what was promised and expected; gives what is known now."""
 
     BINDINGS = bindings("look_back")
@@ -42,6 +42,12 @@ class LookBackScreen(InReview[AllianceSnapshot], PromisesScreen[AllianceSnapshot
         """See what is new in the review, and what others marked."""
         await super().news()
         await PromisesScreen.news(self)
+
+    def take_in(self, field: Field, typed: Typed, sent: str | None = None) -> None:
+        """Show what others said of an expectation."""
+        if isinstance(field, NoteField) and field.review_id == self.review.id:
+            self.review = self.review.with_note(field.key, typed.words)
+            self.show_rows()
 
     def rows(self) -> list[Row]:
         """Return a row for what was expected, and one for each action."""

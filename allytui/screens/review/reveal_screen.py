@@ -18,19 +18,19 @@ from allytui.domain.signals.facts import goal_above, own_terms
 from allytui.domain.signals.snapshot import AllianceSnapshot
 from allytui.screens.common.dialogs.choice_dialog import ChoiceDialog
 from allytui.screens.common.dialogs.text_dialog import TextDialog
-from allytui.screens.common.draft_screen import DraftScreen
 from allytui.screens.common.form_draft import load_notes
 from allytui.screens.common.session import Session
 from allytui.screens.common.workers import opening
-from allytui.screens.review.decision_screen import DecisionScreen
-from allytui.screens.review.in_review import InReview
+from allytui.screens.review.decision.decision_screen import DecisionScreen
+from allytui.screens.review.shared_draft import SharedDraft
 from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.drawing.safe_text import safe_line, styled_text
+from allytui.widgets.fields.take_in import take_in
 from allytui.widgets.fields.text_field import TextField
 from allytui.widgets.lists.row_list import FixedRows, Row, RowList
 
 
-class RevealScreen(InReview[Decision | None], DraftScreen[Decision | None]):
+class RevealScreen(SharedDraft[Decision | None]):
     """Shows every voice with its name; leads to the decision, None where it was left."""
 
     AUTO_FOCUS = "#questions"
@@ -163,16 +163,21 @@ class RevealScreen(InReview[Decision | None], DraftScreen[Decision | None]):
     async def changed(self) -> None:
         """Show what a voice added; and say it where somebody else has decided."""
         await self._read()
-        self.tell_decided(self.review)
+        await self.tell_decided(self.review)
 
     async def _read(self) -> None:
         self.review = await self.session.run(self.session.store.reviews.get, self.review.id, self.session.person.id)
         self._show()
 
-    def merged(self, field: Field, typed: Typed, sent: str) -> None:
-        """Show words that somebody else typed into the same notes."""
+    def take_in(self, field: Field, typed: Typed, sent: str | None = None) -> None:
+        """Show words that others typed into the same notes."""
         if field == NoteField(self.review.id, SAID):
-            self.query_one(TextField).take_in(sent, typed.words)
+            self.review = self.review.with_note(SAID, typed.words)
+            take_in(self.query_one(TextField), typed.words, sent)
+
+    def hold(self) -> None:
+        """Put the notes into the draft."""
+        self.collect()
 
     # What keys do
 
@@ -228,8 +233,8 @@ class RevealScreen(InReview[Decision | None], DraftScreen[Decision | None]):
         self.session.saver.flush(1)
         self.review = await self.session.run(self.session.store.reviews.get, self.review.id, self.session.person.id)
         if self.review.decided:
-            leave = self.session.key("reveal.leave")
-            self.report(f"Someone else decided this review: {leave} leaves the review.", error=True)
+            self.knows_decided = False  # a second try says it again
+            await self.tell_decided(self.review)
             return
         await self.session.run(self.session.store.reviews.go_to, self.review.id, DECISION)
         outcome = await self.show(DecisionScreen(self.session, self.review, self.guide, self.snapshot))

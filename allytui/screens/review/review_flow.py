@@ -117,7 +117,7 @@ async def _which(screen: AllyScreen[Any], session: Session, alliance_id: str) ->
 
 
 async def _reopen(screen: AllyScreen[Any], session: Session, alliance_id: str) -> str | None:
-    from allytui.screens.review.summary_screen import SummaryScreen  # late: home starts without it
+    from allytui.screens.review.decision.summary_screen import SummaryScreen  # late: home starts without it
 
     alliance = await session.run(session.store.alliances.get, alliance_id)
     until = alliance.status.review_on

@@ -12,23 +12,22 @@ from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.money import hours_text
 from allytui.domain.parties.profile import without
 from allytui.domain.parties.screening import NOTE, QUESTIONS, screen
-from allytui.domain.reviews.drafts import NoteField
+from allytui.domain.reviews.drafts import Field, NoteField, Typed
 from allytui.domain.reviews.review import Review
 from allytui.domain.signals.facts import facts_beside
 from allytui.domain.signals.snapshot import AllianceSnapshot
-from allytui.screens.common.draft_screen import DraftScreen
 from allytui.screens.common.form_draft import load_notes
 from allytui.screens.common.load_snapshot import load_own_party
 from allytui.screens.common.session import Session
 from allytui.screens.common.workers import opening
 from allytui.screens.parties.profile_form import load_profile_form
-from allytui.screens.review.in_review import InReview
+from allytui.screens.review.shared_draft import SharedDraft
 from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.drawing.safe_text import safe_text, styled_text
 from allytui.widgets.fields.choice_list import ChoiceList
 
 
-class ScreeningScreen(InReview[bool], DraftScreen[bool]):
+class ScreeningScreen(SharedDraft[bool]):
     """A few questions with a key each; gives whether people went on from there."""
 
     BINDINGS = bindings("screening")
@@ -97,6 +96,13 @@ class ScreeningScreen(InReview[bool], DraftScreen[bool]):
         later = order[order.index(name) + 1 :]
         if later:
             self.query_one(f"#{later[0]}").focus()
+
+    def take_in(self, field: Field, typed: Typed, sent: str | None = None) -> None:
+        """Show what others answered."""
+        for asked in QUESTIONS:
+            if field == NoteField(self.review.id, f"{NOTE}{asked.key}"):
+                self.query_one(f"#{asked.key}", ChoiceList).choose(typed.words)
+                self._show()
 
     @opening
     async def action_profile(self) -> None:

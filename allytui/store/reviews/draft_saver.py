@@ -90,6 +90,22 @@ class DraftSaver:
             if field not in self._pending and (known is None or known.version <= typed.version):
                 self._stored[field] = typed
 
+    def newer(self, found: Mapping[Field, Typed]) -> dict[Field, Typed]:
+        """Return what stands in the store and not on the screen yet, which goes on from it.
+
+        A field with words that are not stored yet waits for that, which keeps both.
+        """
+        with self._wake:
+            news = {
+                field: typed
+                for field, typed in found.items()
+                if field not in self._pending
+                and field not in self._sent
+                and typed.version > self._stored.get(field, Typed("")).version
+            }
+            self._stored.update(news)
+            return news
+
     def taken_in(self, field: Field, typed: Typed) -> None:
         """Take note that the screen has what was merged, which is what typing goes on from."""
         with self._wake:

@@ -43,6 +43,13 @@ class Drafts:
                     _check_seal(field)
             return {field: _save(field, pending, at) for field, pending in changes.items()}
 
+    def shared(self, review_id: str) -> dict[Field, Typed]:
+        """Return what is typed into the notes of a review that belong to nobody alone."""
+        with self._engine.reading():
+            here = (ReviewNoteRow.review_id == review_id) & (ReviewNoteRow.person_id == "")
+            found = ReviewNoteRow.select(ReviewNoteRow.key, ReviewNoteRow.words, ReviewNoteRow.version).where(here)
+            return {NoteField(review_id, row.key): Typed(row.words, None, row.version) for row in found}
+
     def form(self, owner: str, place: str) -> dict[str, Typed]:
         """Return what one person has typed into a form that was not saved yet, by field."""
         with self._engine.reading():

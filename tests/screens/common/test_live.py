@@ -16,7 +16,7 @@ from allytui.domain.alliances.phases import ReviewKind
 from allytui.domain.decisions.promises import PlannedPromise, PromiseState
 from allytui.domain.parties.need import Need
 from allytui.domain.reviews.drafts import NoteField, Typed
-from allytui.screens.review.summary_screen import SummaryScreen
+from allytui.screens.review.decision.summary_screen import SummaryScreen
 from allytui.store.reviews.drafts import PendingChange
 from allytui.store.store import Store
 from allytui.widgets.lists.row_list import RowList
@@ -246,7 +246,7 @@ async def test_a_review_that_somebody_else_decides_says_so_where_it_is_open(
         await keys.on("RevealScreen")
         wanted = draft(trial, ReviewKind.EARLY, Outcome.GO_ON, TODAY)
         store.decisions.record(store.alliances.get(trial.id), wanted, marc, NOW, review_id=held.id)
-        await keys.see("Someone else decided this review: esc leaves it.")
+        await keys.see("Marc decided this review: ", "esc leaves it.")
 
 
 async def test_who_signs_sees_who_else_is_there_and_that_it_is_decided(
@@ -263,7 +263,7 @@ async def test_who_signs_sees_who_else_is_there_and_that_it_is_decided(
         store.presence.be_here(held.id, marc, datetime.now(UTC))
         await keys.see("also here: Marc")
         store.decisions.record(trial, wanted, marc, NOW, review_id=held.id)
-        await keys.see("Someone else decided this review: esc leaves it.")
+        await keys.see("Marc decided this review: ", "esc leaves it.")
 
 
 async def both_changed(keys: Keyboard, store: Store, alliance: Alliance, name: str) -> Any:

@@ -37,7 +37,7 @@ async def test_who_comes_second_is_told_and_keeps_the_words(store: Store, ana: P
         store.decisions.record(
             blue_door, draft(blue_door, ReviewKind.START, Outcome.NOT_NOW, TODAY), marc, NOW, review_id=held.id
         )
-        await keys.see("Someone else decided this review")
+        await keys.see("Marc decided this review")
         await keys.press("y", "y")
         await keys.see("Marc decided this at", "not now")
         await keys.press("escape")

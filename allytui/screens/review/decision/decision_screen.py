@@ -15,7 +15,7 @@ from allytui.domain.decisions.decision import Decision, ProposedDecision, SignOf
 from allytui.domain.decisions.decision_draft import OTHER, DecisionDraft, proposed_day_key
 from allytui.domain.decisions.decision_text import missing_goal_text
 from allytui.domain.decisions.outcome_details import NOTES
-from allytui.domain.decisions.promises import wish_line, wishes
+from allytui.domain.decisions.promises import wishes
 from allytui.domain.parties.screening import SUGGESTS
 from allytui.domain.reviews.drafts import Field, NoteField, Typed
 from allytui.domain.reviews.guide import Guide
@@ -23,27 +23,27 @@ from allytui.domain.reviews.review import Review
 from allytui.domain.signals.facts import facts_to_freeze
 from allytui.domain.signals.snapshot import AllianceSnapshot, last_moved
 from allytui.domain.terms.terms import Terms
-from allytui.screens.common.dialogs.choice_dialog import ChoiceDialog
-from allytui.screens.common.draft_screen import DraftScreen
 from allytui.screens.common.form_draft import load_notes
 from allytui.screens.common.session import Session
 from allytui.screens.common.workers import loading, opening
-from allytui.screens.review.in_review import InReview
-from allytui.screens.review.summary_screen import SummaryScreen
-from allytui.screens.review.terms_form import TermsForm
+from allytui.screens.review.decision.summary_screen import SummaryScreen
+from allytui.screens.review.decision.terms_form import TermsForm
+from allytui.screens.review.decision.wish_dialog import ask_promise
+from allytui.screens.review.shared_draft import SharedDraft
 from allytui.widgets.drawing.bindings import bindings
 from allytui.widgets.drawing.safe_text import safe_text, styled_text
 from allytui.widgets.fields.choice_list import ChoiceList
 from allytui.widgets.fields.date_input import DayInput
 from allytui.widgets.fields.line_input import LineInput
 from allytui.widgets.fields.outcome_fields import OutcomeFields
+from allytui.widgets.fields.take_in import take_in
 from allytui.widgets.fields.text_field import TextField
 from allytui.widgets.frame.status_line import StatusLine
 from allytui.widgets.panes.decision_parts import leanings, next_date, own_note_label, terms_line
 from allytui.widgets.panes.last_time import last_decision, lowest_scores
 
 
-class DecisionScreen(InReview[Decision | str], DraftScreen[Decision | str]):
+class DecisionScreen(SharedDraft[Decision | str]):
     """The last step of a review; gives the stored decision, or 'back' or 'leave'."""
 
     AUTO_FOCUS = "#outcome"
@@ -118,7 +118,7 @@ class DecisionScreen(InReview[Decision | str], DraftScreen[Decision | str]):
         self.query_one("#outcome", ChoiceList).choose(self.note("outcome"))
         self.query_one("#last", Static).update(styled_text(*last_decision(last_moved(self.snapshot))))
         self._show_outcome()
-        self._show_leanings()
+        self.query_one("#leanings", Static).update(leanings(self.deciding))
         key = self.session.key("decision.summary")
         screened = self.deciding.screened if self.review.kind is ReviewKind.START else None
         if screened:
@@ -163,15 +163,25 @@ class DecisionScreen(InReview[Decision | str], DraftScreen[Decision | str]):
             self._notes[key, person_id] = words
             self.session.saver.put(NoteField(self.review.id, key, person_id), words)
 
-    def merged(self, field: Field, typed: Typed, sent: str) -> None:
-        """Show words that somebody else typed into as well."""
-        if isinstance(field, NoteField) and field.review_id == self.review.id:
-            self._notes[field.key, field.person_id] = typed.words
-            for area in self.query(TextField):
-                if area.id == field.key:
-                    area.take_in(sent, typed.words)
+    def take_in(self, field: Field, typed: Typed, sent: str | None = None) -> None:
+        """Show what others typed or chose, beside what was typed here since `sent` was stored."""
+        if not isinstance(field, NoteField) or field.review_id != self.review.id:
+            return
+        self._notes[field.key, field.person_id] = typed.words
+        for widget in self.query("TextField, ChoiceList, DayInput, LineInput"):
+            if widget.id == field.key:
+                take_in(widget, typed.words, sent)
+        if field.chosen or field.key.startswith("terms."):
+            self._show_outcome()
+        if field.key == "outcome" and (outcome := self.deciding.outcome):
+            self.report(f"'{outcome.label}' was chosen at another keyboard.")
 
     def collect(self) -> None:
+        """Store at once what is typed."""
+        self.hold()
+        self.session.saver.flush(1)
+
+    def hold(self) -> None:
         """Put into the draft what was typed this very moment: a key may come faster than its message."""
         for area in self.query(TextField):
             self.keep(area.id or "", area.text, self.session.person.id if area.id == "own" else "")
@@ -180,7 +190,6 @@ class DecisionScreen(InReview[Decision | str], DraftScreen[Decision | str]):
                 self.keep(line.id, line.value)
         for day in self.query(DayInput):
             self.keep(day.id or "", day.text)
-        self.session.saver.flush(1)
 
     @on(TextArea.Changed)
     def _words_typed(self, event: TextArea.Changed) -> None:
@@ -259,9 +268,6 @@ class DecisionScreen(InReview[Decision | str], DraftScreen[Decision | str]):
             keys = f"{key('decision.terms')} sets one, {key('decision.summary')} goes on"
             self.report(f"{missing}. {keys}.")
         self.query_one("#trend", Static).update(styled_text(*lowest_scores(self.guide, self.snapshot, self.review)))
-
-    def _show_leanings(self) -> None:
-        self.query_one("#leanings", Static).update(leanings(self.deciding))
 
     def _show_own_label(self) -> None:
         label = own_note_label(self.query_one("#own", TextField), self.session.person.name)
@@ -348,16 +354,9 @@ class DecisionScreen(InReview[Decision | str], DraftScreen[Decision | str]):
     async def action_wishes(self) -> None:
         """Turn a wish of a voice into a promise of somebody."""
         self.collect()
-        asked = [(str(at), f"{name}: {words}") for at, (name, words) in enumerate(self._wishes)]
-        chosen = await self.show(ChoiceDialog("Wishes", "Which one is to become a promise?", asked))
-        if not chosen:
-            return
-        words = self._wishes[int(chosen)][1]
-        people = [(person.name, person.name) for person in self.alliance.voices]
-        owner = await self.show(ChoiceDialog("New promise", f"{words}\n\nWho promises it?", people))
-        if owner:
+        promise = await ask_promise(self, self._wishes, self.alliance, self.session.today)
+        if promise:
             field = self.query_one("#actions", TextField)
-            promise = wish_line(owner, words, self.alliance, self.session.today)
             field.show("\n".join(line for line in (field.text.rstrip(), promise) if line))
             field.focus()
             self.report("Change it as you like, and add a day: Ana by 1 dec: send the list.")

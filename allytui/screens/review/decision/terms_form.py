@@ -7,6 +7,7 @@ from allytui.domain.alliances.alliance import Alliance
 from allytui.domain.basics.errors import AllytuiError
 from allytui.domain.basics.text import and_list
 from allytui.domain.decisions.proposed_terms import proposed_texts
+from allytui.domain.reviews.drafts import Field, Typed
 from allytui.domain.reviews.review import Review
 from allytui.domain.terms.contact_rhythm import rhythm_text
 from allytui.domain.terms.goal import goal_text
@@ -26,6 +27,7 @@ from allytui.domain.terms.typed_terms import read_terms, terms_texts
 from allytui.screens.common.form_draft import ReviewDraft
 from allytui.screens.common.form_screen import FormLine, FormScreen
 from allytui.screens.common.session import Session
+from allytui.screens.review.shared_draft import SharedDraft
 from allytui.widgets.drawing.bindings import bindings
 
 
@@ -60,10 +62,11 @@ def form_lines(alliance: Alliance, texts: Mapping[str, str]) -> list[FormLine]:
     return [*shown, *(replace(line, folded=True) for line in rest)]
 
 
-class TermsForm(FormScreen[dict[str, str]]):
+class TermsForm(SharedDraft[dict[str, str] | None], FormScreen[dict[str, str]]):
     """The fields of the terms; they are part of the review's draft until it is decided."""
 
     BINDINGS = bindings("terms_form", party="party({})")
+    LEAVES = "form.leave"
 
     def __init__(
         self,
@@ -83,6 +86,7 @@ class TermsForm(FormScreen[dict[str, str]]):
         super().__init__(session, f"terms:{review.id}", at)
         self.draft = ReviewDraft(session, review.id, "terms.")
         self._alliance, self._terms = alliance, terms
+        self.review = review
         self._days = days
         self._stored = terms_texts(alliance, terms)
         self._proposed = proposed_texts(alliance, review, self._stored, session.today, session.currency, rhythm)
@@ -103,6 +107,15 @@ class TermsForm(FormScreen[dict[str, str]]):
             # What was filled in from the answers counts as typed from now on.
             self.draft.put(name, text, untouched=self._stored[name])
         return values
+
+    def hold(self) -> None:
+        """Put into the draft what was typed this very moment."""
+        for name in self._lines:
+            self.draft.put(name, self.value(name), untouched=self._lines[name].value)
+
+    def take_in(self, field: Field, typed: Typed, sent: str | None = None) -> None:
+        """Show what others typed into a field."""
+        FormScreen.take_in(self, field, typed, sent)
 
     def action_party(self, number: int) -> None:
         """Go to the fields of a party."""
