@@ -28,6 +28,7 @@ OTHERS_ARE_MADE_FROM = {
     "AllyScreen",
     "DraftScreen",
     "InReview",
+    "SharedDraft",
     "FormScreen",
     "LedgerActionsScreen",
     "Dialog",
