@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from allytui.dataclass import dataclass
 from allytui.domain.alliances.party import Person
@@ -13,10 +13,14 @@ from allytui.domain.search.passage import Passage, PassageKind
 from allytui.domain.search.query import SearchQuery, read_query
 from allytui.store.engine.engine import Engine, PartialReading, on_server
 from allytui.store.engine.errors import Forbidden, Unavailable
+from allytui.store.engine.tables.alliances import AllianceRow
 from allytui.store.search import search_index
 from allytui.store.search.guarded_sources import EVERY, of_open_reviews
 from allytui.store.search.likely_rows import likely_rows
 from allytui.store.search.sources import Loaded, Source, in_alliances, name_alliances
+
+if TYPE_CHECKING:
+    from allytui.store.search.frequent_words import FrequentWords
 
 KINDS = tuple(str(kind) for kind in PassageKind)
 
@@ -39,6 +43,8 @@ class Searches:
     def __init__(self, engine: Engine, *, indexed: bool = True) -> None:
         """Use an open engine; without `indexed`, or an index of words in it, everything is read through."""
         self._engine, self._indexed = engine, indexed
+        self._frequent: FrequentWords | None = None
+        """What a server knows of its words, once it was asked."""
 
     def find(
         self,
@@ -79,17 +85,21 @@ class Searches:
             fits = _Filter(query)
             if self._engine.takes_in_words:
                 refs = search_index.candidates(handle, query, fits.alliances)
-                besides = [each for each in of_open_reviews(viewer) if fits(each)]
+                besides = fits.among(list(of_open_reviews(viewer)))
             else:
-                from allytui.store.search import server_index  # late: most stores are files
+                # Late: most stores are files.
+                from allytui.store.search import server_index
+                from allytui.store.search.frequent_words import FrequentWords
 
                 if not server_index.has_index(handle):
                     return None
                 open_ones, ruled = server_index.parted(handle)
-                refs = server_index.candidates(handle, open_ones, query, fits.alliances)
+                self._frequent = self._frequent or FrequentWords()
+                given = (handle, open_ones, query, fits.alliances, self._frequent, most)
+                refs = server_index.candidates(*given)
                 read = (_of_table(each, viewer, fits, likely_rows(each, query)) for each in ruled)
                 besides = [passage for table in read for passage in table]
-            return _merged(besides, _from_index(refs, viewer, fits), most)
+            return _merged(besides, _from_index(refs, viewer, fits, most), most)
 
     def _nothing(self) -> list[Passage]:
         """Return no passage. Raises Damaged where the index may have lost some."""
@@ -119,30 +129,37 @@ class Searches:
 
 
 class _Filter:
-    """Whether a passage is looked for; it is asked of those that the viewer may read, and of their words alone."""
+    """Which passages are looked for; it is asked of those that the viewer may read, and of their words alone."""
 
     def __init__(self, query: SearchQuery) -> None:
         self._query = query
         narrow = bool(query.inside or query.tags)
         self.alliances = in_alliances(query.inside, query.tags) if narrow else None
-        self._ids = {row.id for row in self.alliances} if self.alliances is not None else None
 
-    def __call__(self, passage: Passage) -> bool:
+    def among(self, passages: Sequence[Passage]) -> list[Passage]:
+        """Return those of some passages that are looked for, inside a transaction."""
+        found = [each for each in passages if self._fits(each)]
+        if self.alliances is None or not found:
+            return found
+        ids = {each.alliance_id for each in found}
+        here = {row.id for row in self.alliances.where(AllianceRow.id.in_(ids))}
+        return [each for each in found if each.alliance_id in here]
+
+    def _fits(self, passage: Passage) -> bool:
         query, day = self._query, passage.day
         return (
             (not query.kinds or passage.kind in query.kinds)
             and (query.since is None or bool(day and day >= query.since))
             and (query.until is None or bool(day and day <= query.until))
-            and (self._ids is None or passage.alliance_id in self._ids)
             and query.fits(passage.words, passage.who)
         )
 
 
-def _from_index(refs: Iterator[str], viewer: Person, fits: _Filter) -> Iterator[Passage]:
-    size = 20  # the first hits are wanted at once
-    while some := list(islice(refs, size)):
-        yield from (each for each in _load(some, viewer) if fits(each))
-        size = 100
+def _from_index(refs: Iterator[str], viewer: Person, fits: _Filter, most: int) -> Iterator[Passage]:
+    asked = 0
+    while some := list(islice(refs, most - asked if asked < most else 100)):
+        asked += len(some)
+        yield from fits.among(_load(some, viewer))
 
 
 def _load(refs: Sequence[str], viewer: Person) -> list[Passage]:
@@ -195,7 +212,8 @@ def _in_parts(
 
 
 def _seen(source: Source, loaded: Loaded, viewer: Person, fits: _Filter) -> list[Passage]:
-    return source.seen([(row, passage) for row, passage in loaded if fits(passage)], viewer)
+    fitting = {each.key for each in fits.among([passage for _, passage in loaded])}
+    return source.seen([(row, passage) for row, passage in loaded if passage.key in fitting], viewer)
 
 
 def _place(passage: Passage) -> tuple[int, date]:

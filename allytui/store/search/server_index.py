@@ -19,8 +19,11 @@ from allytui.domain.search.word_split import PREFIX_LENGTH
 from allytui.store.engine.keys import sha256
 from allytui.store.engine.postgres.hidden_rows import is_ruled
 from allytui.store.engine.postgres.role_rules import EVERYBODY, RULES
+from allytui.store.search import frequent_words
+from allytui.store.search.frequent_words import Frequent, FrequentWords, beginning, hinted
 from allytui.store.search.guarded_sources import EVERY
 from allytui.store.search.likely_rows import letters
+from allytui.store.search.plain_text import plain_condition
 from allytui.store.search.row_places import PLACES, RowPlace
 from allytui.store.search.sources import Source
 
@@ -35,7 +38,7 @@ _UNKNOWN = "?"
 
 _FUNCTION = """
 CREATE FUNCTION {name}(said text) RETURNS tsvector
-LANGUAGE plpgsql IMMUTABLE COST 50000 SET search_path = pg_catalog AS $body$
+LANGUAGE plpgsql IMMUTABLE COST 500 SET search_path = pg_catalog AS $body$
 DECLARE plain text := lower(said COLLATE "C"); words text[];
 BEGIN
     IF octet_length(plain) <> char_length(plain) THEN
@@ -50,7 +53,7 @@ BEGIN
     RETURN array_to_tsvector(words);
 END $body$
 """
-"""The words of a text. It costs much, so that the index is asked rather than many rows are looked at."""
+"""The words of a text. Its cost is that of so many operators, some 10 microseconds, as it was measured."""
 
 _PREFIX = "allytui_words_"
 
@@ -62,7 +65,7 @@ def _function() -> tuple[str, str]:
     parts = {"written": written, "plain": plain, "unknown": _UNKNOWN}
     parts |= {"longest": str(_LONGEST), "longer": str(_LONGEST + 1)}
     body = _FUNCTION.format(name="{name}", **parts)
-    name = f"{_PREFIX}{sha256(body)[:8]}"
+    name = f"{_PREFIX}{sha256(body + frequent_words.VERSION)[:8]}"
     return name, body.replace("{name}", name)
 
 
@@ -84,6 +87,9 @@ def make_index(handle: Any) -> None:
         handle.execute_sql(f"DROP FUNCTION {signature} CASCADE")
     handle.execute_sql("SET LOCAL statement_timeout = 0")  # that of a large table takes as long as it takes
     handle.execute_sql(_function()[1])
+    schema = handle.execute_sql("SELECT current_schema()").fetchone()[0]
+    readable = [f"{each.name}_words" for each in EVERY.values() if RULES[each.name].read == EVERYBODY]
+    handle.execute_sql(frequent_words.function(_function()[0], schema, readable))
     for statement in _indexes():
         handle.execute_sql(statement)
 
@@ -117,8 +123,11 @@ def _indexes() -> Iterator[str]:
 
 
 def _of_words(columns: Iterable[str], row: str = "") -> str:
-    together = r" || E'\n' || ".join(f"coalesce({row}\"{name}\", '')" for name in columns)
-    return f"{_function()[0]}({together})"
+    return f"{_function()[0]}({_together(columns, row)})"
+
+
+def _together(columns: Iterable[str], row: str) -> str:
+    return r" || E'\n' || ".join(f"coalesce({row}\"{name}\", '')" for name in columns)
 
 
 # What may fit
@@ -137,44 +146,55 @@ class _Rows:
     """The query for them, without their order."""
     values: tuple[object, ...]
 
-    def page(self, mark: int, after: tuple[str, str] | None = None) -> tuple[str, list[object]]:
+    def page(self, mark: int, most: int, after: tuple[str, str] | None = None) -> tuple[str, list[object]]:
         """Return the query for some of them, each behind `mark`; `after` is day and key of the last one before."""
         sql, values = self.sql, list(self.values)
         if after:
             sql += f" AND ({self.day}, {self.key}) < (%s, %s)"
             values += after
         columns = f"{mark} AS mark, {self.day} AS day, {self.key} AS key"
-        return f"SELECT {columns} {sql} ORDER BY 2 DESC, 3 DESC LIMIT {_PAGE}", values
+        return f"SELECT {columns} {sql} ORDER BY 2 DESC, 3 DESC LIMIT {most}", values
 
 
-def candidates(handle: Any, sources: Iterable[Source], query: SearchQuery, alliances: Any | None) -> Iterator[str]:
+def candidates(
+    handle: Any,
+    sources: Iterable[Source],
+    query: SearchQuery,
+    alliances: Any | None,
+    known: FrequentWords,
+    most: int = _PAGE,
+) -> Iterator[str]:
     """Give the references of what may fit of tables, names first and then the newest, inside a transaction.
 
-    `alliances` is a query for the ids that it has to belong to, None for any.
+    `alliances` is a query for the ids that it has to belong to, None for any; `most` is how many will be wanted, if
+    all fit.
     """
-    every = [rows for source in sources for rows in _rows(source, query, alliances)]
+    frequent = known.of(handle, _function()[0])
+    every = [rows for source in sources for rows in _rows(source, query, alliances, frequent)]
     if not every:
         return
-    asked = [rows.page(mark) for mark, rows in enumerate(every)]
+    first_page = min(most, _PAGE)
+    asked = [rows.page(mark, first_page) for mark, rows in enumerate(every)]
     sql = " UNION ALL ".join(f"({each})" for each, _ in asked)
     first: list[list[tuple[str, str]]] = [[] for _ in every]
     for mark, day, key in handle.execute_sql(sql, [value for _, values in asked for value in values]).fetchall():
         first[mark].append((day, key))
-    streams = [_stream(handle, rows, page) for rows, page in zip(every, first, strict=True)]
+    streams = [_stream(handle, rows, page, first_page) for rows, page in zip(every, first, strict=True)]
     for _, _, ref in heapq.merge(*streams, key=lambda each: each[:2], reverse=True):
         yield ref
 
 
-def _stream(handle: Any, rows: _Rows, page: list[tuple[str, str]]) -> Iterator[tuple[int, str, str]]:
+def _stream(handle: Any, rows: _Rows, page: list[tuple[str, str]], asked: int) -> Iterator[tuple[int, str, str]]:
     while True:
         yield from ((rows.rank, day[:10], f"{rows.table}:{key}") for day, key in page)
-        if len(page) < _PAGE:
+        if len(page) < asked:
             return
-        sql, values = rows.page(0, page[-1])
+        asked = _PAGE
+        sql, values = rows.page(0, asked, page[-1])
         page = [(day, key) for _, day, key in handle.execute_sql(sql, values).fetchall()]
 
 
-def _rows(source: Source, query: SearchQuery, alliances: Any | None) -> Iterator[_Rows]:
+def _rows(source: Source, query: SearchQuery, alliances: Any | None, frequent: Frequent) -> Iterator[_Rows]:
     """Give the rows of a table that may fit: for each of the days by which they are put in order."""
     place = PLACES[source.name]
     if not _may_fit(place, query, alliances):
@@ -183,7 +203,7 @@ def _rows(source: Source, query: SearchQuery, alliances: Any | None) -> Iterator
     key = " || '|' || ".join(f'said."{name}"' for name in source.key)
     wanted = [" OR ".join(f"said.\"{name}\" <> ''" for name in source.words)]
     values: list[object] = []
-    for sql, given in (*_words_wanted(source, query), *_who_wanted(place, query)):
+    for sql, given in (*_words_wanted(source, query, frequent), *_who_wanted(source, query, frequent)):
         wanted.append(sql)
         values += given
     if alliances is not None:
@@ -227,11 +247,13 @@ def _after(day: date | None) -> date | None:
     return day + timedelta(1) if day and day < date.max else None
 
 
-def _words_wanted(source: Source, query: SearchQuery) -> Iterator[tuple[str, list[object]]]:
+def _words_wanted(source: Source, query: SearchQuery, frequent: Frequent) -> Iterator[tuple[str, list[object]]]:
     if not query.groups:
         return
     if source.holds_all:
-        yield _holds(_of_words(source.words, "said."), _conjunction(query.groups))
+        known = frequent.get((f"{source.name}_words", False))
+        yield plain_condition(f"({_together(source.words, 'said.')})", query)
+        yield _holds(_of_words(source.words, "said."), _conjunction(query.groups, known, query.without))
         return
     # Its people have words of it, too: each word is looked for in all of them.
     asked = (
@@ -248,14 +270,18 @@ def _words_wanted(source: Source, query: SearchQuery) -> Iterator[tuple[str, lis
         yield " OR ".join(terms), values
 
 
-def _who_wanted(place: RowPlace, query: SearchQuery) -> Iterator[tuple[str, list[object]]]:
+def _who_wanted(source: Source, query: SearchQuery, frequent: Frequent) -> Iterator[tuple[str, list[object]]]:
     if not query.who:
         return
-    names = _conjunction([(each,) for each in query.who])
+    place = PLACES[source.name]
+    asked = [(each,) for each in query.who]
     if place.who:
         table, _, column = place.who.partition(".")
+        owner, second = (source.name, place.own_who not in source.words) if place.own_who else ("decision", True)
+        names = _conjunction(asked, frequent.get((f"{owner}_words", second)))
         yield _holds(_of_words((column.strip('"'),), f"{table}."), names)
         return
+    names = _conjunction(asked, None)
     found = f'SELECT id FROM "{place.named}" WHERE {_of_words(("name",))} @@ CAST(%s AS tsquery)'
     yield (
         f'said.{place.named}_id IN ({found} UNION ALL SELECT old_id FROM "merge" WHERE new_id IN ({found}))',
@@ -267,24 +293,27 @@ def _holds(words: str, wanted: str) -> tuple[str, list[object]]:
     return f"{words} @@ CAST(%s AS tsquery)", [wanted]
 
 
-def _conjunction(groups: Sequence[Sequence[Term]]) -> str:
-    """Return groups as a server reads them: of each, a term has to be there."""
-    asked = (" | ".join(f"({' & '.join(_lexemes(term))})" for term in group) for group in groups)
-    return _or_unknown(" & ".join(f"({each})" for each in asked))
+def _conjunction(
+    groups: Sequence[Sequence[Term]], frequent: Sequence[str] | None, without: Sequence[Term] = ()
+) -> str:
+    """Return groups as a server reads them: of each, a term has to be there, and none of those `without`."""
+    asked = [" | ".join(f"({' & '.join(_lexemes(term, frequent))})" for term in group) for group in groups]
+    # What must not be there is known of single words; of others the text is looked at.
+    no = [f"!{_lexemes(term, frequent)[0]}" for term in without if len(term.words) == 1 and term.words[0].isascii()]
+    return _or_unknown(" & ".join([*(f"({each})" for each in asked), *no]), frequent)
 
 
-def _or_unknown(wanted: str) -> str:
-    return f"({wanted}) | '{_UNKNOWN}'"
+def _or_unknown(wanted: str, frequent: Sequence[str] | None = None) -> str:
+    unknown = hinted(f"'{_UNKNOWN}'", _UNKNOWN, frequent)
+    return f"({wanted}) | {unknown}"
 
 
-def _lexemes(term: Term) -> list[str]:
+def _lexemes(term: Term, frequent: Sequence[str] | None = None) -> list[str]:
     """Return the words of a term as they are in the index."""
     *before, last = term.words
-    begins = not term.whole and len(last) >= PREFIX_LENGTH
-    return [*(_lexeme(word) for word in before), _lexeme(last, begins=begins)]
+    begins = last.isascii() and not term.whole and len(last) >= PREFIX_LENGTH
+    return [*map(_lexeme, before), beginning(last[:_LONGEST], frequent) if begins else _lexeme(last)]
 
 
-def _lexeme(word: str, *, begins: bool = False) -> str:
-    if not word.isascii():
-        return f"'{_UNKNOWN}'"  # it can only be among those
-    return f"'{word[:_LONGEST]}'{':*' if begins else ''}"
+def _lexeme(word: str) -> str:
+    return f"'{word[:_LONGEST]}'" if word.isascii() else f"'{_UNKNOWN}'"  # it can only be among those

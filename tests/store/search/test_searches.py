@@ -44,6 +44,7 @@ QUERIES = (
     ),
     *('"we expect" OR trust', "kind:party", "kind:entry", "-a", "since:2026", "until:2025 kind:decision", "the"),
     *("in:oak -kind:note", "who:marc", "in:harbour tag:x", "kind:note kind:promise", "né", "und", "a b c d e f"),
+    *('"to the"', 'the -"of the"', "the -trust", '"ana to"', "-the kind:note", 'we OR "the alliance" -a'),
 )
 
 

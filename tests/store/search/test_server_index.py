@@ -77,7 +77,12 @@ def test_of_the_rows_that_a_server_gives_none_is_missing(
     for text in filter(str.strip, map(clean, texts)):
         store.notes.add(blue_door.id, text, ana, NOW, TODAY)
     asked = [*SPELT, *(text[:200] for text in LONG), "abcabc", '"word1499"', "word1498 word0", "wor", *QUERIES]
-    asked += [numbers.choice(split_words(text) or ["x"]) for text in texts]
+    some = [split_words(text) or ["x"] for text in texts]
+    asked += [numbers.choice(words) for words in some]
+    asked += [f'"{" ".join(words[at : at + 2])}"' for words in some for at in (0, len(words) // 2)]
+    asked += [f"{words[0]} -{words[-1]}" for words in some] + [
+        f'the OR of -"{" ".join(words[-2:])}"' for words in some
+    ]
     indexed, likely = ([sorted(keys(store, words, ana, indexed=way)) for words in asked] for way in (True, False))
     assert sum(map(len, likely)) > len(asked)
     monkeypatch.setattr(searches, "likely_rows", lambda source, query: None)

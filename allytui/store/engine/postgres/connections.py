@@ -31,8 +31,10 @@ _LIMITS = {
     "statement_timeout": "30s",
     "idle_in_transaction_session_timeout": "60s",
     "default_transaction_isolation": r"read\ committed",
+    "work_mem": "32MB",
 }
-"""Settings of each connection: how long anything may take, and that a statement sees all that was stored."""
+"""Settings of each connection: how long anything may take, that a statement sees all that was stored, and how much
+it may remember of an index: with less, a word of a million rows is looked for in all of them."""
 
 _LIFE = 300
 """Seconds after which a connection is replaced."""
