@@ -1,4 +1,4 @@
-"""The words that a server knows to be frequent, by which it is told how many rows begin a word so.
+"""The words that a server knows to be frequent, and how it learns from them how many rows begin a word so.
 
 Where PostgreSQL has recorded fewer than a hundred frequent words of a column, it takes 2 % of the rows for every
 beginning of a word, be it in all of them or in none (tsquery_opr_selec, in its ts_selfuncs.c). By that it walks
@@ -17,7 +17,7 @@ _FEW = 100
 """From how many recorded words on the server looks among them itself."""
 
 _FRESH_SECONDS = 60.0
-"""How long they are believed: the server counts them anew only now and then."""
+"""How long they are believed: the server counts them again only now and then."""
 
 _FUNCTION = """
 CREATE FUNCTION {name}() RETURNS TABLE (place text, second boolean, words text[])
