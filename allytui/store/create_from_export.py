@@ -2,14 +2,16 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from allytui.domain.basics.errors import AllytuiError, TextError
 from allytui.domain.basics.text import visible_line
 from allytui.domain.basics.thresholds import USUAL
+from allytui.store.alliances.signal_schedule import refresh_every
 from allytui.store.decisions.hash_chain import NOT_WHOLE
 from allytui.store.engine.engine import FAULTS, Engine
 from allytui.store.engine.errors import Damaged
-from allytui.store.engine.sqlite_file import Content, create_sqlite
+from allytui.store.engine.sqlite_file import SCHEMA_VERSION, Content, create_sqlite
 from allytui.store.engine.tables.alliances import AllianceRow
 from allytui.store.store import Store, refresh_derived
 from allytui.store.transfer.read_export import read_export
@@ -29,7 +31,14 @@ def create_from_export(path: Path, text: str, today: date, *, even_altered: bool
             raise TextError(f"This export was altered: {altered[0]} With --altered it is imported as it is.")
 
     export = read_export(text)
-    create_sqlite(path, Content(export.schema, export.fill, refresh_derived, verify))
+
+    def fill(handle: Any) -> None:
+        """Store everything; what others keep is not there, and no signal waits for it."""
+        export.fill(handle)
+        if export.schema == SCHEMA_VERSION:
+            refresh_every()
+
+    create_sqlite(path, Content(export.schema, fill, refresh_derived, verify))
     return altered
 
 

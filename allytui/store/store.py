@@ -329,6 +329,7 @@ class Store:
         the record, decisions against their hashes, and every alliance against the replay of its decisions. With
         `keep` the newest link is kept in mind where nothing was altered.
         """
+        from allytui.store.alliances.signal_schedule import is_as_scheduled
         from allytui.store.damage import find_damage, missing_guards  # late: who only reads needs nothing of it
         from allytui.store.decisions.record_unlock import is_as_decided
 
@@ -339,11 +340,16 @@ class Store:
             guards = missing_guards(handle)
             keys = [row.id for row in AllianceRow.select(AllianceRow.id)]
         found = [*self.decisions.check(), *self.record.check(), *guards]
-        with self.engine.reading():
+        with self.engine.reading() as handle:
             for key in keys:
                 alliance = self.alliances.get(key)
                 if not is_as_decided(alliance):
                     found.append(f"{alliance.name} does not match its decisions.")
+                elif not is_as_scheduled(handle, key):
+                    found.append(
+                        f"{alliance.name} is listed with another contact rhythm, last contact or first day of a "
+                        "warning than its terms and ledger say: the next entry there sets it right."
+                    )
         if keep and not found:
             self.record.remember()
         return found

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from allytui.domain.alliances.phases import Kind, Phase
 from allytui.store.alliances.agreements import load_agreements
@@ -19,6 +19,23 @@ _WATCHED = (str(Phase.TRIAL), str(Phase.TERM), str(Phase.DEAL))
 
 def refresh_schedule(alliance_id: str) -> None:
     """Write rhythm, last contact, and the first day of a signal. Inside a transaction."""
+    AllianceRow.update(**_schedule(alliance_id)).where(AllianceRow.id == alliance_id).execute()
+
+
+def is_as_scheduled(handle: Any, alliance_id: str) -> bool:
+    """Whether that stands there as it is worked out, inside a transaction.
+
+    Not asked of a closed alliance, which has no signals, nor where a server keeps rows from their reader.
+    """
+    from allytui.store.engine.postgres.hidden_rows import is_ruled  # late, as below
+
+    row = AllianceRow.get_by_id(alliance_id)
+    if row.phase == str(Phase.CLOSED) or is_ruled(handle):
+        return True
+    return all(getattr(row, name) == value for name, value in _schedule(alliance_id).items())
+
+
+def _schedule(alliance_id: str) -> dict[str, object]:
     # Late: alliances are mostly read, and this is about writing.
     from allytui.domain.terms.contact_rhythm import rhythm_days
     from allytui.store.alliances.contacts import load_met
@@ -46,8 +63,7 @@ def refresh_schedule(alliance_id: str) -> None:
             first.append(row.since)
         if terms:
             first += [each.by_day for each in rows_by(ConditionRow, "terms_id", terms.id)]
-    values = {"rhythm_days": days, "contact_on": contact, "first_signal_on": min(first, default=None)}
-    AllianceRow.update(**values).where(AllianceRow.id == alliance_id).execute()
+    return {"rhythm_days": days, "contact_on": contact, "first_signal_on": min(first, default=None)}
 
 
 @cache

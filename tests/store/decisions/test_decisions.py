@@ -27,6 +27,7 @@ from allytui.store.store import Store
 from tests.conftest import NOW, TODAY
 from tests.support.engines import alter, on_server
 from tests.support.keyboard import PATIENCE
+from tests.support.ledger import lead
 from tests.support.reviews import begin, decided, draft, heard, say
 
 
@@ -167,6 +168,23 @@ def test_an_alliance_that_is_listed_otherwise_is_found(
     assert store.check() == []
     alter(store, f"UPDATE alliance SET {WHERE_IT_IS_LISTED[case]}")
     assert store.check() == [f"{blue_door.name} does not match its decisions."]
+
+
+@pytest.mark.parametrize(
+    "altered", ["rhythm_days = 900", "contact_on = '2031-01-01'", "first_signal_on = NULL", "rhythm_days = 0"]
+)
+def test_an_alliance_whose_warnings_are_put_off_is_found(
+    store: Store, ana: Person, blue_door: Alliance, altered: str
+) -> None:
+    parties = [NamedParty(each.name, tuple(one.name for one in each.people)) for each in blue_door.parties]
+    store.alliances.edit(blue_door, blue_door.name, parties, situation="", rhythm="every 2 weeks")
+    trial = decided(store, store.alliances.get(blue_door.id), ReviewKind.START, Outcome.TRY, ana, TODAY)
+    assert store.check() == []
+    alter(store, f"UPDATE alliance SET {altered}")
+    (said,) = store.check()
+    assert said.startswith("Blue Door is listed with another contact rhythm")
+    store.ledger.add(trial.id, lead(trial, "Vogel", day=TODAY), ana, NOW)
+    assert store.check() == [], "what is logged next sets it right"
 
 
 def test_ending_brings_a_list_and_closing_waits_for_it(store: Store, ana: Person, blue_door: Alliance) -> None:
