@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from rich.segment import Segment, Segments
+from rich.text import Text
 from textual import work
 from textual._compositor import CompositorUpdate
 from textual._styles_cache import StylesCache
@@ -245,7 +245,9 @@ class AllytuiApp(KeyQueueApp[None]):
         if self._exception is None:
             self._exception = error
             self._exception_event.set()
-        self._exit_renderables.append(Segments([Segment(f"allytui: {log_fault(cause, self.settings.state)}\n")]))
+        said = f"allytui: {log_fault(cause, self.settings.state)} Your draft is saved."
+        if not self._exit_renderables:  # one fault brings others: Textual says how to see those of its own
+            self._exit_renderables.append(Text(said, overflow="fold"))  # a long path is not cut at the edge
         self._close_messages_no_wait()
 
     def _calendar(self) -> date:

@@ -23,8 +23,8 @@ def log_fault(error: BaseException, folder: Path) -> str:
         with open(os.open(path, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600), "a", encoding="utf-8") as log:
             log.write("\n".join([f"{number} {type(error).__name__}", *places]) + "\n")
     except OSError:
-        return f"Internal error, number {number}. Your draft is saved."
-    return f"Internal error, number {number}, logged in {path}. Your draft is saved."
+        return f"Internal error, number {number}."
+    return f"Internal error, number {number}, logged in {path}."
 
 
 def _frames(error: BaseException) -> list[traceback.FrameSummary]:

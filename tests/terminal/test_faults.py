@@ -77,9 +77,11 @@ def test_a_fault_shows_and_logs_nothing_of_what_was_written(place: Path, own_hom
     terminal.close()
     assert SECRET.encode() not in terminal.bytes
     assert b"Traceback" not in terminal.bytes
+    assert b"textual" not in terminal.bytes
     if where != "the beginning":
         assert b"\x1b[?1049l" in terminal.bytes, "the screen was not restored"
     assert b"Internal error, number" in terminal.bytes
+    assert (b"draft is saved" in b" ".join(terminal.bytes.split())) is (where != "the beginning")
     (log,) = own_home.rglob("faults.log")
     assert "ZeroDivisionError" in log.read_text()
     assert "planted_fault.py" in log.read_text()
@@ -95,6 +97,7 @@ def test_plain_commands_have_no_tracebacks_either(place: Path, own_home: Path) -
     assert terminal.wait() == 70
     terminal.close()
     assert terminal.bytes.count(b"\n") == 1
+    assert b"draft" not in terminal.bytes, "nothing was typed"
     assert os.environ["HOME"] == str(own_home)
 
 
