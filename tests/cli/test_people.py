@@ -83,11 +83,3 @@ def test_words_that_are_missing_and_logins_that_are_not_there(asked: Path) -> No
     assert run(asked, "people", "withdraw") == 0
     assert run(asked, "people", "withdraw") == 66
     assert run(asked, "people", "leave", "nobody") == 66
-
-
-def test_a_new_database_says_that_nobody_is_here(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(tmp_path / "a.db", "init") == 0
-    capsys.readouterr()
-    assert run(tmp_path / "a.db", "people") == 0
-    shown = capsys.readouterr()
-    assert (shown.out, shown.err) == ("", "Nobody is here yet: 'allytui' asks for your name and your party.\n")

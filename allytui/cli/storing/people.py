@@ -34,8 +34,6 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         sys.stdout.flush()
         if parts.damage:
             raise Damaged(parts.damage)
-        if not listed:
-            report("Nobody is here yet: 'allytui' asks for your name and your party.")
         return 0
     report(visible_line(_done(store, options, settings)))
     return 0
