@@ -20,8 +20,12 @@ from allytui.exchange.overview_json import lines_json
 from allytui.exchange.overview_text import brief_text, lines_text, names_text
 from allytui.exchange.plain_text import paragraphs_text
 from tests.support import frames
-from tests.support.hostile_text import CORPUS, plant, random_text
+from tests.support.hostile_text import CORPUS, plant, random_text, random_texts
+from tests.support.later import at_length
 from tests.support.pseudo_terminal import Terminal
+
+PLACES = 2_400
+"""More than there are texts in the sample data."""
 
 TOURS = 4
 """How often the screens are gone through, each time with other strings in each place."""
@@ -117,11 +121,12 @@ def _line(text: str, number: int) -> OverviewLine:
     return OverviewLine(str(number), text, Phase.TERM, date(2026, 1, 1), review_on=date(2026, 11, 1 + number % 28))
 
 
-def test_random_text_in_plain_output_is_only_text() -> None:
-    chance = random.Random(20261122)
+@pytest.mark.parametrize(("seed", "rounds"), [(20261122, 2_000), *at_length((1, 5_000))])
+def test_random_text_in_plain_output_is_only_text(seed: int, rounds: int) -> None:
+    chance = random.Random(seed)
     day = date(2026, 11, 21)
     count = 0
-    for number in range(2_000):
+    for number in range(rounds):
         texts = [random_text(chance) for _ in range(10)]
         count += len(texts)
         lines = [_line(text, at) for at, text in enumerate(texts)]
@@ -141,7 +146,7 @@ def test_random_text_in_plain_output_is_only_text() -> None:
             each.encode("utf-8")
         assert printed[1].count("\n") == len(texts)
         assert printed[2].count("\n") == 1
-    assert count == 20_000
+    assert count == 10 * rounds
 
 
 FORMS = {"--brief", "--csv", "--html", "--json", "--names"}
@@ -177,10 +182,13 @@ def test_every_way_of_printing_is_tried() -> None:
     assert printing <= {words[0] for words in PRINTED}, "add the command to PRINTED"
 
 
+@pytest.mark.parametrize("seed", [0, *at_length(*range(1, 9))])
 def test_commands_print_hostile_text_as_text(
-    demo: Path, own_home: Path, capfdbinary: pytest.CaptureFixture[bytes]
+    demo: Path, own_home: Path, capfdbinary: pytest.CaptureFixture[bytes], seed: int
 ) -> None:
-    plant(demo, [text for text in CORPUS if _FORBIDDEN.search(text) or "\r" in text])
+    """Seed 0 is the known harm, each other one random texts: one for each place in the sample data."""
+    known = [text for text in CORPUS if _FORBIDDEN.search(text) or "\r" in text]
+    plant(demo, random_texts(seed, PLACES) if seed else known)
     words = ["--database", str(demo), "--today", frames.DAY.isoformat()]
     for command in PRINTED:
         status = main([*words, *command])

@@ -1,5 +1,6 @@
 """The calendar: a real parser reads it, and a calendar program that reads it again moves what it has."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -22,7 +23,8 @@ from allytui.exchange.icalendar import OCTETS, calendar_text
 from allytui.store.store import Store
 from tests.conftest import NOW, TODAY
 from tests.store.test_lived_histories import Course
-from tests.support.hostile_text import CORPUS
+from tests.support.hostile_text import CORPUS, random_texts
+from tests.support.later import at_length
 from tests.support.reviews import begin, decided, draft, heard
 
 STAMP = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -65,6 +67,17 @@ def test_any_name_comes_back_as_text(name: str) -> None:
     (found,) = events_in(text)
     assert (found["DTSTART"].dt, int(found["SEQUENCE"])) == (TODAY, 3)
     assert str(found["SUMMARY"]) == f"Review: {visible_line(name)}"
+
+
+@pytest.mark.parametrize(("seed", "count"), [(1, 20), *at_length((2, 50_000))])
+def test_random_names_come_back_as_text(seed: int, count: int) -> None:
+    names = random_texts(seed, count)
+    for at in range(0, count, 500):
+        some = dict(enumerate(names[at : at + 500], at))
+        text = calendar_text([CalendarEvent(f"k{key}", TODAY, name, 1) for key, name in some.items()], STAMP)
+        assert all(len(line.encode()) <= OCTETS for line in text.split("\r\n"))
+        assert not re.search("[\x00-\x1f\x7f-\x9f]", text.replace("\r\n", ""))
+        assert [str(each["SUMMARY"]) for each in events_in(text)] == [visible_line(name) for name in some.values()]
 
 
 def test_a_meeting_has_its_hour_and_no_word(store: Store, ana: Person, blue_door: Alliance) -> None:

@@ -26,8 +26,9 @@ from allytui.exchange.html_page import paragraphs_html
 from allytui.exchange.markdown import paragraphs_markdown
 from allytui.store.store import Store
 from tests.conftest import NOW, TODAY
-from tests.support.hostile_text import CORPUS
+from tests.support.hostile_text import CORPUS, random_texts
 from tests.support.keyboard import sitting
+from tests.support.later import at_length
 from tests.support.reviews import answer, begin, decided, draft, heard, say
 
 DAY = date(2026, 9, 1)
@@ -71,6 +72,20 @@ def test_whatever_people_wrote_is_text(text: str) -> None:
         page = Page(paragraphs_html(story))
         assert page.tags <= {"html", "head", "meta", "title", "style", "body", "h1", "h2", "p"}
         assert plain(page.text) == plain(f"before {text} after")
+
+
+@pytest.mark.parametrize(("seed", "count"), [(1, 20), *at_length((2, 50_000))])
+def test_random_text_is_text_in_a_page_of_many(seed: int, count: int) -> None:
+    texts = random_texts(seed, count)
+    for at in range(0, count, 100):
+        some = texts[at : at + 100]
+        story = [Paragraph(text, *TONES[place % len(TONES)]) for place, text in enumerate(some)]
+        made = Page(MarkdownIt("commonmark").render(paragraphs_markdown(story)))
+        assert made.tags <= {"p", "h1", "h2", "ul", "li", "em", "blockquote"}, some
+        assert plain(html.unescape(made.text)) == plain(" ".join(some)), some
+        page = Page(paragraphs_html(story))
+        assert page.tags <= {"html", "head", "meta", "title", "style", "body", "h1", "h2", "p"}, some
+        assert plain(page.text) == plain(" ".join(some)), some
 
 
 @pytest.fixture

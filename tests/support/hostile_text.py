@@ -141,6 +141,15 @@ def random_text(chance: random.Random, longest: int = 40) -> str:
     return "".join(chance.choice(ALPHABET) for _ in range(chance.randrange(longest)))
 
 
+def random_texts(seed: int, count: int) -> list[str]:
+    """Return random texts that are likely to do harm, the same ones for a seed, and none that is blank."""
+    chance, found = random.Random(seed), list[str]()
+    while len(found) < count:
+        text = random_text(chance)
+        found += [text] if text.strip() else []
+    return found
+
+
 def plant(path: Path, strings: Sequence[str]) -> None:
     """Put the strings, one after the other, into all that people wrote, past every door of the program."""
     place = 0

@@ -27,7 +27,7 @@ from allytui.store.store import Store
 from allytui.store.transfer.visible_rows import TABLES
 from tests.conftest import NOW, TODAY
 from tests.store.test_lived_histories import Course
-from tests.support.hostile_text import CORPUS
+from tests.support.hostile_text import CORPUS, random_texts
 from tests.support.hostile_text import plant as plant_hostile
 from tests.support.later import at_length, later
 from tests.support.new_store import new_store
@@ -97,9 +97,11 @@ def test_histories_as_people_live_them_come_back(store: Store, ana: Person, tmp_
     assert again.check() == found == []
 
 
-def test_hostile_text_comes_back(sample: Callable[[Path, str], Path], tmp_path: Path) -> None:
+@pytest.mark.parametrize("seed", [0, *at_length(*range(1, 23))])
+def test_hostile_text_comes_back(sample: Callable[[Path, str], Path], tmp_path: Path, seed: int) -> None:
+    """Seed 0 is the known harm, each other one random texts: one for each place in the sample data."""
     path = sample(tmp_path / "demo.db", "ana")
-    plant_hostile(path, [each for each in CORPUS if each.strip()])
+    plant_hostile(path, random_texts(seed, 2_400) if seed else [each for each in CORPUS if each.strip()])
     store = Store.open(path)
     with store.engine.writing():
         refresh_every()  # what was planted may be a rhythm of contact
