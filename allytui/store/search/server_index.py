@@ -298,9 +298,16 @@ def _conjunction(
 ) -> str:
     """Return groups as a server reads them: of each, a term has to be there, and none of those `without`."""
     asked = [" | ".join(f"({' & '.join(_lexemes(term, frequent))})" for term in group) for group in groups]
-    # What must not be there is known of single words; of others the text is looked at.
-    no = [f"!{_lexemes(term, frequent)[0]}" for term in without if len(term.words) == 1 and term.words[0].isascii()]
+    no = [f"!{_lexemes(term, frequent)[0]}" for term in without if _is_known_whole(term)]
     return _or_unknown(" & ".join([*(f"({each})" for each in asked), *no]), frequent)
+
+
+def _is_known_whole(term: Term) -> bool:
+    """Whether the index alone tells that a term is there: of other ones the text is looked at.
+
+    It knows no words in a row, and of a long word its beginning, which is that of others as well.
+    """
+    return len(term.words) == 1 and term.words[0].isascii() and len(term.words[0]) < _LONGEST
 
 
 def _or_unknown(wanted: str, frequent: Sequence[str] | None = None) -> str:

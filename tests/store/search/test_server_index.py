@@ -114,6 +114,19 @@ def test_a_server_gives_no_rows_without_the_words(
     assert sorted(looked_at) == ["Größe und Maß – “bald”", "Nothing of the kind"]
 
 
+def test_a_long_word_that_must_not_be_there_takes_no_other_with_it(
+    store: Store, ana: Person, blue_door: Alliance
+) -> None:
+    """The index keeps the same beginning of both."""
+    one, other = LONG[1:3]
+    for word in (one, other, "x" * 60, "x" * 61):
+        store.notes.add(blue_door.id, f"seen {word}", ana, NOW, TODAY)
+    for words, count in ((one, 3), (f'"{"x" * 60}"', 3), (f'"{"x" * 61}"', 3), ("x" * 59, 2), ("abc", 2)):
+        found = keys(store, f"seen -{words}", ana)
+        assert len(found) == count, words
+        assert sorted(found) == sorted(keys(store, f"seen -{words}", ana, indexed=False)), words
+
+
 def test_it_is_asked_for_a_page_at_a_time(
     store: Store, ana: Person, blue_door: Alliance, monkeypatch: pytest.MonkeyPatch
 ) -> None:
