@@ -1,4 +1,4 @@
-"""A decision told in full, once for every surface that shows it: screens, plain text, read-back."""
+"""A decision told in full, once for every surface that shows it: screens, plain text, summary to sign."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date

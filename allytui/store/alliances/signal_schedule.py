@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from allytui.domain.alliances.phases import Kind, Phase
 from allytui.store.alliances.agreements import load_agreements
@@ -22,17 +22,12 @@ def refresh_schedule(alliance_id: str) -> None:
     AllianceRow.update(**_schedule(alliance_id)).where(AllianceRow.id == alliance_id).execute()
 
 
-def is_as_scheduled(handle: Any, alliance_id: str) -> bool:
-    """Whether that stands there as it is worked out, inside a transaction.
-
-    Not asked of a closed alliance, which has no signals, nor where a server keeps rows from their reader.
-    """
-    from allytui.store.engine.postgres.hidden_rows import is_ruled  # late, as below
-
+def is_as_scheduled(alliance_id: str) -> bool:
+    """Whether that stands there as it is worked out, inside a transaction; a closed alliance has no signals."""
     row = AllianceRow.get_by_id(alliance_id)
-    if row.phase == str(Phase.CLOSED) or is_ruled(handle):
-        return True
-    return all(getattr(row, name) == value for name, value in _schedule(alliance_id).items())
+    return row.phase == str(Phase.CLOSED) or all(
+        getattr(row, name) == value for name, value in _schedule(alliance_id).items()
+    )
 
 
 def _schedule(alliance_id: str) -> dict[str, object]:

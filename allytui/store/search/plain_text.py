@@ -4,8 +4,6 @@ A text of plain letters is compared as the domain does, also words in a row and 
 with other letters goes on: what may be in it, the index knows.
 """
 
-from collections.abc import Iterator
-
 from allytui.domain.search.query import SearchQuery, Term
 from allytui.domain.search.word_split import PREFIX_LENGTH
 
@@ -28,15 +26,11 @@ def plain_condition(text: str, query: SearchQuery) -> tuple[str, list[object]]:
                 terms.append(f"{lower} ~ %s")
                 values.append(_in_a_row(term))
         wanted.append(f"({' OR '.join(terms)})")
-    for term in _without(query):
-        wanted.append(f"{lower} !~ %s")
-        values.append(_in_a_row(term))
+    for term in query.without:
+        if all(word.isascii() for word in term.words):  # no other can be in a text of plain letters
+            wanted.append(f"{lower} !~ %s")
+            values.append(_in_a_row(term))
     return f"octet_length({text}) <> char_length({text}) OR ({' AND '.join(wanted)})", values
-
-
-def _without(query: SearchQuery) -> Iterator[Term]:
-    """Give what must not be there and can be in a text of plain letters."""
-    yield from (term for term in query.without if all(word.isascii() for word in term.words))
 
 
 def _in_a_row(term: Term) -> str:
